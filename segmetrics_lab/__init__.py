@@ -1,0 +1,1 @@
+"""The library of the course: how to judge an image segmentation model."""

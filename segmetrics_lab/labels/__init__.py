@@ -1,0 +1,23 @@
+"""What a label map is: an integer array with one class index for every pixel, and a palette that names the classes."""
+
+from segmetrics_lab.labels.label_map import (
+    IGNORE_INDEX,
+    MAX_CLASSES,
+    LabelMapError,
+    check_class_indices,
+    check_label_map,
+    check_num_classes,
+    check_pair,
+)
+from segmetrics_lab.labels.palette import Palette
+
+__all__ = [
+    "IGNORE_INDEX",
+    "MAX_CLASSES",
+    "LabelMapError",
+    "Palette",
+    "check_class_indices",
+    "check_label_map",
+    "check_num_classes",
+    "check_pair",
+]

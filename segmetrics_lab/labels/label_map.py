@@ -1,0 +1,190 @@
+"""The label map: which arrays are one, and what to do about those that are not."""
+
+from operator import index
+from typing import NoReturn
+
+import numpy as np
+
+IGNORE_INDEX = 255
+"""The value in the truth of a pixel that stays out of every score."""
+
+MAX_CLASSES = 256
+"""A class index fits into one byte."""
+
+
+class LabelMapError(ValueError):
+    """An array is no label map, or two of them do not fit together; the message says how to mend it."""
+
+
+def check_num_classes(num_classes: int) -> int:
+    """Return the number of classes as an int, 2 to 256.
+
+    Raises:
+        LabelMapError: it is no whole number, or out of this range.
+    """
+    try:
+        number = index(num_classes)
+    except TypeError:
+        raise LabelMapError(
+            f"num_classes is {num_classes!r} of type {type(num_classes).__name__}, not a whole number. "
+            "Pass how many classes there are, background included."
+        ) from None
+    if not 2 <= number <= MAX_CLASSES:
+        raise LabelMapError(
+            f"num_classes is {number}, but it must be 2 to {MAX_CLASSES}. Count the background as a class: "
+            "object and background are 2."
+        )
+    return number
+
+
+def check_ignore_index(ignore_index: int | None) -> int | None:
+    """Return the index to ignore as an int, or None where every pixel is scored."""
+    if ignore_index is None:
+        return None
+    try:
+        return index(ignore_index)
+    except TypeError:
+        raise LabelMapError(
+            f"ignore_index is {ignore_index!r}, not a whole number. Pass the value that marks ignored pixels "
+            "in the truth, or None to score every pixel."
+        ) from None
+
+
+def check_label_map(label_map: np.ndarray, *, name: str = "label_map", stack_allowed: bool = False) -> np.ndarray:
+    """Return the label map as an integer array (booleans become 0 and 1); no pixel is copied or changed.
+
+    Args:
+        label_map: (height, width) integers or booleans; a stack (n, height, width) only where allowed.
+        name: what the caller calls this array, for the message.
+        stack_allowed: whether several label maps may come as one array.
+
+    Raises:
+        LabelMapError: it is no array, not of integers, empty, or not of this shape.
+
+    >>> check_label_map(np.array([[True, False]]))
+    array([[1, 0]], dtype=uint8)
+    """
+    if not isinstance(label_map, np.ndarray):
+        raise LabelMapError(
+            f"{name} is of type {type(label_map).__name__}, not a numpy array. "
+            f"Convert it first, for instance with np.asarray({name})."
+        )
+    if isinstance(label_map, np.ma.MaskedArray):
+        raise LabelMapError(
+            f"{name} is a masked array, whose masked pixels would be counted. "
+            f"Write the index to ignore into them first: {name}.filled({IGNORE_INDEX})."
+        )
+    _check_values_are_whole(label_map, name)
+    _check_shape(label_map, name, stack_allowed)
+    return label_map.view(np.uint8) if label_map.dtype == bool else label_map
+
+
+def check_pair(truth: np.ndarray, prediction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return truth and prediction as label maps (or stacks) of one shape.
+
+    Raises:
+        LabelMapError: one of them is no label map, or their shapes differ.
+    """
+    if np.shape(truth) != np.shape(prediction):
+        for name, value, other in (("truth", truth, prediction), ("prediction", prediction, truth)):
+            if _is_colour_image_of(value, np.shape(other)):
+                _raise_colours(value, name)
+    truth = check_label_map(truth, name="truth", stack_allowed=True)
+    prediction = check_label_map(prediction, name="prediction", stack_allowed=True)
+    if truth.shape != prediction.shape:
+        raise LabelMapError(
+            f"truth has shape {truth.shape} and prediction {prediction.shape}, but each pixel needs both. "
+            "Bring the prediction to the size of the truth with nearest-neighbour resizing, "
+            "which invents no class; do not resize label maps with interpolation."
+        )
+    return truth, prediction
+
+
+def check_class_indices(
+    label_map: np.ndarray, num_classes: int, *, name: str = "label_map", scored: np.ndarray | None = None
+) -> None:
+    """Make sure that every pixel (every scored one, where a mask is given) holds a class index.
+
+    Raises:
+        LabelMapError: an index is below 0 or at least num_classes; the message counts them and shows the first.
+    """
+    wrong = 0
+    first: tuple[int, ...] | None = None
+    for row in np.ndindex(label_map.shape[:-1]):
+        outside = (label_map[row] < 0) | (label_map[row] >= num_classes)
+        if scored is not None:
+            outside &= scored[row]
+        if first is None and outside.any():
+            first = (*row, int(outside.argmax()))
+        wrong += int(np.count_nonzero(outside))
+    if first is not None:
+        _raise_class_indices(label_map, num_classes, name, wrong, first)
+
+
+def _raise_class_indices(
+    label_map: np.ndarray, num_classes: int, name: str, wrong: int, first: tuple[int, ...]
+) -> NoReturn:
+    """Say which pixel holds the first value that is no class index, and how many there are."""
+    axes = ("image", "row", "column")[-len(first) :]
+    place = ", ".join(f"{axis} {at}" for axis, at in zip(axes, first, strict=True))
+    value = int(label_map[first])
+    if name == "truth":
+        way_out = "Raise num_classes, or mark pixels that nobody scores with the ignore_index."
+    elif value == IGNORE_INDEX:
+        way_out = "The truth alone decides which pixels are ignored: a prediction names a class for every scored pixel."
+    else:
+        way_out = "Raise num_classes, or find out where this value comes from."
+    raise LabelMapError(
+        f"{name} holds {wrong} scored pixel{'' if wrong == 1 else 's'} outside the class indices 0 to "
+        f"{num_classes - 1} of num_classes={num_classes}; the first is {value} at {place}. {way_out}"
+    )
+
+
+def _check_values_are_whole(label_map: np.ndarray, name: str) -> None:
+    """Refuse every dtype but integers and booleans, each with its own way out."""
+    kind = label_map.dtype.kind
+    if kind in "iub":
+        return
+    if kind == "f":
+        unknown = int(np.count_nonzero(np.isnan(label_map)))
+        nan_note = f", {unknown} of them NaN: decide what those pixels are first" if unknown else ""
+        way_out = (
+            "If they are class indices, round them: np.rint(x).astype(int). If they are probabilities, "
+            "decide first: x.argmax(axis=0) over the classes, or x >= threshold for one class."
+        )
+        raise LabelMapError(
+            f"{name} holds floats ({label_map.dtype}){nan_note}; class indices are whole numbers. {way_out}"
+        )
+    raise LabelMapError(
+        f"{name} holds values of dtype {label_map.dtype}; class indices are whole numbers. "
+        "Turn names into indices with Palette.index_of, objects into integers with astype(int)."
+    )
+
+
+def _check_shape(label_map: np.ndarray, name: str, stack_allowed: bool) -> None:
+    """Refuse arrays that are empty, of another rank, or pictures in colour."""
+    shape = label_map.shape
+    if label_map.ndim == 3 and shape[2] in (3, 4) and shape[2] < min(shape[:2]):
+        _raise_colours(label_map, name)
+    if label_map.ndim != 2 and not (stack_allowed and label_map.ndim == 3):
+        wanted = "(height, width) or a stack (n, height, width)" if stack_allowed else "(height, width)"
+        raise LabelMapError(
+            f"{name} has shape {shape}, but a label map is {wanted}. Reshape it; "
+            "an array with one plane per class becomes a label map with argmax over the axis of the classes."
+        )
+    if label_map.size == 0:
+        raise LabelMapError(f"{name} is empty: its shape is {shape}. Check how it was read or cut out.")
+
+
+def _is_colour_image_of(value: object, shape: tuple[int, ...]) -> bool:
+    """Does this array have the given shape, with three or four channels behind it?"""
+    return isinstance(value, np.ndarray) and value.ndim == 3 and value.shape[:2] == shape and value.shape[2] in (3, 4)
+
+
+def _raise_colours(label_map: np.ndarray, name: str) -> NoReturn:
+    """Say how a mask in colours becomes a label map."""
+    raise LabelMapError(
+        f"{name} has shape {label_map.shape}: that looks like a mask in colours, with {label_map.shape[2]} channels, "
+        "not like class indices. Convert its colours with Palette(names, colors).label_map_of(mask). "
+        f"If it really is a stack of maps {label_map.shape[2]} pixels wide, score them one by one and add the matrices."
+    )
