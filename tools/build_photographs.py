@@ -1,0 +1,123 @@
+"""Draw the label maps of the photographs again, and write the manifest of the data folder.
+
+python -m tools.build_photographs [FOLDER]      (the package's data folder, where none is named)
+"""
+
+import hashlib
+import json
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from tqdm import tqdm
+
+DATA = Path(__file__).parents[1] / "segmetrics_lab" / "scenes" / "data"
+LABEL_LICENCE = "CC0-1.0"
+
+
+@dataclass(frozen=True)
+class Photograph:
+    """What the annotation of a photograph does not know: its file, its rights, the colours of its classes."""
+
+    image: str
+    author: str
+    source: str
+    licence: str
+    colors: tuple[str, ...]
+
+
+PHOTOGRAPHS = {
+    "coins": Photograph(
+        image="coins.png",
+        author="Brooklyn Museum",
+        source="Greek coins from Pompeii, Brooklyn Museum Archives image 51611, as shipped with scikit-image",
+        licence="no known copyright restrictions",
+        colors=("#4d4d4d", "#e69f00"),
+    ),
+    "camera": Photograph(
+        image="camera.png",
+        author="Lav Varshney",
+        source="shipped with scikit-image since 0.18",
+        licence="CC0-1.0",
+        colors=("#56b4e9", "#cc79a7", "#009e73", "#e69f00", "#d55e00"),
+    ),
+    "coffee": Photograph(
+        image="coffee.png",
+        author="Rachel Michetti",
+        source="photograph courtesy of Pikolo Espresso Bar, shipped with scikit-image",
+        licence="CC0-1.0",
+        colors=("#4d4d4d", "#d55e00", "#f0e442", "#cc79a7", "#56b4e9", "#009e73"),
+    ),
+    "chelsea": Photograph(
+        image="chelsea.png",
+        author="Stéfan van der Walt",
+        source="shipped with scikit-image",
+        licence="CC0-1.0",
+        colors=("#4d4d4d", "#e69f00", "#009e73", "#0072b2"),
+    ),
+    "horse": Photograph(
+        image="horse.png",
+        author="Andreas Preuss (marauder)",
+        source="openclipart detail 158377, shipped with scikit-image",
+        licence="CC0-1.0",
+        colors=("#4d4d4d", "#56b4e9"),
+    ),
+    "china": Photograph(
+        image="china.jpg",
+        author="danielbuechele",
+        source="Flickr photo 6061409035, shipped with scikit-learn",
+        licence="CC-BY-2.0",
+        colors=("#56b4e9", "#d55e00", "#009e73", "#0072b2", "#f0e442"),
+    ),
+}
+
+
+def build(folder: Path) -> None:
+    """Write label maps, object ids and manifest into the folder."""
+    manifest = {
+        "label_map_licence": LABEL_LICENCE,
+        "photographs": {
+            name: _build_photograph(name, photograph, folder)
+            for name, photograph in tqdm(PHOTOGRAPHS.items(), desc="label maps", unit="photograph")
+        },
+    }
+    text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+    (folder / "manifest.json").write_text(text, encoding="utf-8")
+
+
+def _build_photograph(name: str, photograph: Photograph, folder: Path) -> dict[str, object]:
+    """Draw one photograph's label map; return its entry in the manifest."""
+    annotation = import_module(f"tools.annotations.{name}")
+    image = np.array(Image.open(DATA / photograph.image))
+    entry: dict[str, object] = {
+        "image": photograph.image,
+        "label_map": _write_map(annotation.label_map(image), folder / f"{name}_label_map.png"),
+    }
+    if hasattr(annotation, "object_ids"):
+        entry["object_ids"] = _write_map(annotation.object_ids(image), folder / f"{name}_object_ids.png")
+    file_hashes = {
+        file: hashlib.sha256(((DATA if file == photograph.image else folder) / str(file)).read_bytes()).hexdigest()
+        for file in entry.values()
+    }
+    return entry | {
+        "author": photograph.author,
+        "source": photograph.source,
+        "licence": photograph.licence,
+        "classes": annotation.CLASSES,
+        "colors": photograph.colors,
+        "background": annotation.BACKGROUND,
+        "sha256": file_hashes,
+    }
+
+
+def _write_map(label_map: np.ndarray, path: Path) -> str:
+    """Write an 8-bit PNG of class indices; return its file name."""
+    Image.fromarray(label_map).save(path, optimize=True)
+    return path.name
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]) if len(sys.argv) > 1 else DATA)
