@@ -1,0 +1,86 @@
+# Everything a learner, a lecturer or an author starts from a shell. `make help` lists it.
+
+PYTHON ?= python3
+LESSON ?=
+BROWSER_OPTION = $(if $(filter none,$(BROWSER)),--no-browser)
+ROOT_OPTION = $(if $(filter 0,$(shell id -u)),--allow-root)
+
+ifeq ($(OS),Windows_NT)
+$(error On Windows, use the pip lines of README.md: they do the same without make)
+endif
+
+IN_VENV = .venv/bin/python
+INSTALL = $(IN_VENV) -m pip install --quiet --disable-pip-version-check
+VENV = .venv/venv.stamp
+READY = .venv/lessons.stamp
+READY_DEV = .venv/dev.stamp
+LOCK = uv pip compile --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+       --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet \
+       pyproject.toml --group build --extra lessons
+
+# A user's preference for kernels outside the environment would start the lessons without the library.
+unexport JUPYTER_PREFER_ENV_PATH PYTHONPATH PYTHONHOME
+
+.PHONY: help lab fresh test test-slow check notebooks photographs bench lock clean
+
+help: ## list all targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+lab: $(READY) ## open the course in JupyterLab (BROWSER=none: start it without opening a browser)
+	@$(IN_VENV) tools/my_course.py
+	@JUPYTER_CONFIG_PATH="$(CURDIR)/jupyter" JUPYTERLAB_WORKSPACES_DIR="$(CURDIR)/.venv/workspaces" \
+	$(IN_VENV) -m jupyterlab $(BROWSER_OPTION) $(ROOT_OPTION) \
+	    --ServerApp.root_dir="$(CURDIR)/my_course" \
+	    --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb $(LAB_OPTIONS)
+
+fresh: ## start a lesson anew: make fresh LESSON=03 (your old file is kept beside it)
+	@$(PYTHON) tools/my_course.py fresh "$(LESSON)"
+
+test: $(READY_DEV) ## run every test and every lesson
+	$(IN_VENV) -m pytest -n 2 -q
+	$(IN_VENV) -m pytest -n 2 -q --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
+
+test-slow: $(READY_DEV) ## run the proofs that take longer
+	$(IN_VENV) -m pytest -q -m slow
+
+check: $(READY_DEV) ## look for mistakes without running anything: style, types, layers, spelling, notebooks
+	$(IN_VENV) -m ruff check .
+	$(IN_VENV) -m ruff format --check .
+	$(IN_VENV) -m mypy
+	.venv/bin/lint-imports
+	$(IN_VENV) -m codespell_lib
+	$(IN_VENV) -m tools.build_notebooks --check
+
+notebooks: $(READY_DEV) ## build all notebooks from their sources (LESSON=03_accuracy_and_overlap: only that one)
+	$(IN_VENV) -m tools.build_notebooks $(LESSON)
+
+photographs: $(READY_DEV) ## draw the label maps of the photographs again
+	$(IN_VENV) -m tools.build_photographs
+
+bench: $(READY_DEV) ## measure the library beside its peers
+	$(IN_VENV) benchmarks/confusion_matrix.py
+	$(IN_VENV) benchmarks/start_up.py
+
+lock: ## pin all versions anew (needs uv)
+	$(LOCK) --upgrade -o requirements.lock
+	$(LOCK) --upgrade --group dev -c requirements.lock -o requirements-dev.lock
+
+clean: ## remove what these targets made, but nothing of a learner's
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+# The environment is made anew when the lessons' lock changes, so that nothing outdated stays in it.
+$(VENV): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "The course needs Python 3.11 or later, but $(PYTHON) is " + sys.version.split()[0] + ". Say which one to use, for instance: make lab PYTHON=python3.12")'
+	@echo "Installing what the lessons need into .venv (once; a minute or two)"
+	$(PYTHON) -m venv --clear .venv
+	$(INSTALL) --require-hashes -r requirements.lock
+	@touch $@
+
+$(READY): $(VENV) pyproject.toml
+	$(INSTALL) --no-index --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(READY_DEV): $(READY) requirements-dev.lock
+	@echo "Installing what the tests need into .venv (once; a minute)"
+	$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,289 @@
+# %% [markdown]
+# # 1 · Every pixel gets a label
+#
+# **What exactly does the computer know about this coffee cup?**
+#
+# - **You will** read a label map, tell it from a class name and from a box, name its classes with a palette, leave
+#   doubtful pixels out, and spot the way in which label maps are most often ruined.
+# - **You need** lesson 0.
+# - **Time:** 25 minutes, and 20 for the exercises.
+
+# %%
+import numpy as np
+from PIL import Image
+
+from segmetrics_lab.labels import IGNORE_INDEX, Palette
+from segmetrics_lab.plots import show_label_maps
+from segmetrics_lab.scenes import load
+
+# %% [markdown]
+# ## Question
+#
+# A robot shall take the cup by its handle, without touching the coffee. Somebody sells you a program that "recognises
+# cups". What must it tell the robot: that there is a cup? Where about it is? Or more? Look at the picture and decide
+# what you would ask for, before you read on.
+
+# %%
+coffee = load("coffee")
+show_label_maps(image=coffee.image, alt="a cup of coffee on a red saucer with a spoon, on a wooden table")
+
+# %% [markdown]
+# ## By hand
+#
+# The smallest example fits on a napkin: a picture of 4 by 6 pixels, with a table, a cup and the coffee in it. Each
+# pixel holds one number, and each number stands for one class: 0 is table, 1 is cup, 2 is coffee. Count with your
+# finger: how many pixels are coffee?
+
+# %%
+napkin = np.array(
+    [
+        [0, 0, 0, 0, 0, 0],
+        [0, 1, 2, 2, 1, 0],
+        [0, 1, 1, 1, 1, 1],
+        [0, 0, 1, 1, 0, 0],
+    ]
+)
+napkin_palette = Palette(["table", "cup", "coffee"])
+show_label_maps(truth=napkin, palette=napkin_palette)
+
+# %% [markdown]
+# ## Definition
+#
+# A **label map** is a two-dimensional array of integers: `label_map[row, column]` is the **class index** of that pixel.
+# Each pixel has exactly one class. A **palette** gives each index a name, a colour and a letter. All pixels of one
+# class form its **mask**, an array of True and False. So counting is a comparison and a sum:
+
+# %%
+mask = napkin == 2
+int(mask.sum())
+
+# %% [markdown]
+# Making a label map is called **segmentation**: it says what belongs to which object, or to the background. The counts
+# of all classes at once, in numpy and in your head:
+
+# %%
+for class_index, name in enumerate(napkin_palette.names):
+    print(name, np.sum(napkin == class_index))
+
+# %% [markdown]
+# ## Predict, then run
+#
+# Back to the photograph. It has six classes: table, saucer, cup, coffee, spoon, floor. Which share of all pixels is
+# **cup**, without the coffee in it? Look at the photograph again, write your guess as a number between 0 and 1, and run
+# the box. Most people are wrong by a factor of two: we see objects, not areas.
+
+# %%
+my_guess = None  # for instance 0.3
+
+# %%
+cup = coffee.truth == coffee.palette.index_of("cup")
+print("my guess:", my_guess)
+print(f"counted: {cup.mean():.2f}")
+
+# %% [markdown]
+# ## Real picture
+#
+# Here is the whole label map, drawn by hand along each border. This is what *true* means in this course: somebody's
+# careful answer for every pixel. The colours say nothing by themselves, and about one man in twelve cannot tell some
+# of them apart: that is why each class also carries a letter.
+
+# %%
+show_label_maps(image=coffee.image, truth=coffee.truth, palette=coffee.palette)
+
+# %% [markdown]
+# Now compare three kinds of answer to the question "what is in the picture?"
+#
+# - **A class:** "cup". One word for the picture.
+# - **A box:** "cup, from this row to that row, from this column to that column". Four numbers.
+# - **A label map:** a class for each pixel.
+#
+# A box follows from a mask: the first and last row and column that hold a True.
+
+# %%
+rows, columns = np.nonzero(cup)
+box = int(rows.min()), int(rows.max()), int(columns.min()), int(columns.max())
+print("class:", "cup", "  box:", box, "  label map:", coffee.truth.size, "numbers")
+
+# %% [markdown]
+# How much does the box know about the cup? If the box is all you have, the best you can say is that everything inside
+# it is cup. The panel on the right shows where that is wrong: all the coffee, much of the spoon, and the corners. A
+# robot that trusts the box puts its finger into the coffee.
+
+# %%
+box_mask = np.zeros(cup.shape, dtype=bool)
+box_mask[box[0] : box[1] + 1, box[2] : box[3] + 1] = True
+print(f"of the box, {np.mean(cup[box_mask]):.2f} is cup")
+show_label_maps(truth=cup, prediction=box_mask, palette=Palette(["not cup", "cup"]))
+
+# %% [markdown]
+# A label map has its own blind spot. In the next picture there are 24 coins, and the label map calls all their pixels
+# "coin". Which pixel belongs to *which* coin is a further answer, one number per object; asking for it is called
+# instance segmentation. This course keeps to classes (**semantic segmentation**), and says so when objects matter.
+
+# %%
+coins = load("coins")
+print("class indices:", np.unique(coins.truth), "  objects:", coins.object_ids.max())
+show_label_maps(image=coins.image, truth=coins.truth, palette=coins.palette)
+
+# %% [markdown]
+# ## Pixels that nobody can judge
+#
+# Where does a cat end? At the tips of its fur, a pixel is half cat and half wall. No annotator can say which, so no
+# model should be praised or blamed for it. Such pixels get the index 255 in the truth and **stay out of every score**:
+# they are *ignored*. In the figure they are hatched in light grey.
+
+# %%
+chelsea = load("chelsea")
+show_label_maps(image=chelsea.image, truth=chelsea.truth, palette=chelsea.palette)
+
+# %%
+ignored = chelsea.truth == IGNORE_INDEX
+print(f"ignored: {ignored.sum()} pixels, {ignored.mean():.3f} of the picture")
+print(f"scored:  {np.sum(~ignored)} pixels")
+
+# %% [markdown]
+# Only the truth decides what is ignored. A prediction must name a class for every pixel, also for the doubtful ones:
+# otherwise a model could leave out whatever is difficult. And 255 is a convention, not a law. Other data sets use 0, or
+# -1. Read their description before you count anything.
+
+# %% [markdown]
+# ## Touch
+#
+# Be the annotator. The box below takes the map of the cat and calls a rectangle "eye". Change its numbers so that it
+# lies where *you* see the left eye (rows count downwards from the top, columns from the left). How close can a
+# rectangle come to the truth?
+
+# %%
+cat, eye = chelsea.palette.index_of("cat"), chelsea.palette.index_of("eye")
+my_map = np.where(np.isin(chelsea.truth, [eye, IGNORE_INDEX]), cat, chelsea.truth)
+my_map[90:140, 145:195] = eye
+show_label_maps(image=chelsea.image, truth=chelsea.truth, prediction=my_map, palette=chelsea.palette)
+
+# %% [markdown]
+# ## Surprise
+#
+# Photographs are often made smaller before a model sees them, and the label maps with them. Resizing a photograph
+# *mixes* neighbouring pixels, which looks smooth. What does it do to class indices? Take two neighbours, coffee (3) and
+# saucer (1). Their mean is 2. Guess what class that is, then look.
+
+# %%
+print("the mean of coffee and saucer:", coffee.palette.names[(3 + 1) // 2])
+
+# %% [markdown]
+# So mixing invents classes. Here the label map is halved twice, once by mixing (bilinear) and once by keeping one of
+# the old pixels (nearest neighbour). The second way is right: it never makes an index that was not there. Of the two
+# small maps, how many pixels differ?
+
+# %%
+truth = np.where(coffee.truth == IGNORE_INDEX, 0, coffee.truth)
+whole = Image.fromarray(truth)
+half = (whole.width // 2, whole.height // 2)
+mixed = np.array(whole.resize(half, Image.Resampling.BILINEAR))
+kept = np.array(whole.resize(half, Image.Resampling.NEAREST))
+print("pixels that differ:", np.sum(mixed != kept))
+
+# %% [markdown]
+# They lie along the borders, and the middle panel below shows what they became. Between table (0) and floor (5) there
+# is now a thin ribbon of saucer, cup, coffee and spoon, lying on the bare table. A model trained on such maps learns to
+# see spoons at the edge of the table.
+
+# %%
+corner = np.s_[:60, :90]
+show_label_maps(truth=kept[corner], prediction=mixed[corner], palette=coffee.palette)
+
+# %% [markdown]
+# **A class index is a name, not an amount.** Coffee is not "three times as much" as saucer. Whatever adds, averages or
+# interpolates indices is wrong, however smooth it looks: resizing with interpolation, blurring, JPEG compression. Store
+# label maps as PNG, and resize them with nearest neighbour.
+
+# %% [markdown]
+# ## Exercises
+#
+# Replace the `...`, run, and compare with the expected answer below it.
+#
+# **1.** `class_shares(label_map, num_classes)` returns a list: the share of the **scored** pixels of each class. Ignored
+# pixels (255) count neither above nor below the fraction bar.
+
+
+# %%
+def class_shares(label_map, num_classes):
+    ...  # replace this line
+
+
+# %%
+small = np.array([[0, 0, 255], [1, 0, 255]])
+print("your answer:", class_shares(small, 2), "  expected: [0.75, 0.25]")
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# First take the scored pixels out of the map: `label_map[label_map != 255]`. What is left is a one-dimensional array.
+#
+# </details>
+#
+# <details><summary>Solution</summary>
+#
+# ```python
+# def class_shares(label_map, num_classes):
+#     scored = label_map[label_map != 255]
+#     return [float(np.mean(scored == class_index)) for class_index in range(num_classes)]
+# ```
+#
+# </details>
+
+# %% [markdown]
+# **2.** `box_of(mask)` returns the box of a mask as `(first row, last row, first column, last column)`. Try it on a mask
+# that is not square, so that mixed-up rows and columns show.
+
+
+# %%
+def box_of(mask):
+    ...  # replace this line
+
+
+# %%
+wide = np.zeros((4, 9), dtype=bool)
+wide[1:3, 4:8] = True
+print("your answer:", box_of(wide), "  expected: (1, 2, 4, 7)")
+
+# %% [markdown]
+# <details><summary>Solution</summary>
+#
+# ```python
+# def box_of(mask):
+#     rows, columns = np.nonzero(mask)
+#     return int(rows.min()), int(rows.max()), int(columns.min()), int(columns.max())
+# ```
+#
+# </details>
+#
+# **3.** *Choose.* A colleague blurs all label maps "to make the borders softer". What happens to a map with the classes
+# 0, 1 and 2?
+#
+# <details><summary>Answer</summary>
+#
+# Between regions of 0 and 2, a seam of class 1 appears that nobody drew. With two classes only (0 and 1) the indices
+# become fractions, which are no classes at all. Doubt at a border is written as 255, not as a blur.
+#
+# </details>
+
+# %% [markdown]
+# ## Take-away
+#
+# 1. A label map gives each pixel one class index; a palette says what the indices mean.
+# 2. Pixels that nobody can judge are 255 in the truth and stay out of every score.
+# 3. Indices are names: never average them, and resize label maps with nearest neighbour only.
+#
+# ## Look back
+#
+# 1. In lesson 0, two results had the same accuracy. What did the number not see?
+# 2. Why did we ask you to choose before you looked?
+#
+# <details><summary>Answers</summary>
+#
+# 1. Where the wrong pixels lay, and that some of them formed objects that do not exist.
+# 2. A guess that you made yourself is remembered together with its correction.
+#
+# </details>
+#
+# **Next:** [lesson 2, the confusion matrix](02_the_confusion_matrix.ipynb).

@@ -1,0 +1,322 @@
+# %% [markdown]
+# # 2 · The confusion matrix
+#
+# **Where did the 1250 wrong pixels go?**
+#
+# - **You will** count a confusion matrix by hand and in numpy, read its rows and columns, say which class loses pixels
+#   to which, and recognise a matrix that was counted wrongly.
+# - **You need** lessons 0 and 1.
+# - **Time:** 30 minutes, and 20 for the exercises.
+
+# %%
+import numpy as np
+from skimage.filters import threshold_multiotsu, threshold_otsu
+
+from segmetrics_lab.labels import Palette
+from segmetrics_lab.metrics import confusion_matrix, intersection, normalize, prediction_area, truth_area
+from segmetrics_lab.plots import show_label_maps, show_matrix
+from segmetrics_lab.scenes import load, page_matrix
+
+# %% [markdown]
+# ## Question
+#
+# A model has labelled a picture with three classes: A, B and background. Somebody tells you how many pixels there were,
+# and how many are right. You know that the model is wrong somewhere. Is it A that gets lost? Does the background eat
+# everything? Would one more line in the report help?
+
+# %%
+matrix, names = page_matrix()
+print("pixels:", matrix.sum(), "  right:", intersection(matrix).sum())
+print("wrong:", matrix.sum() - intersection(matrix).sum())
+
+# %% [markdown]
+# ## By hand
+#
+# Take two label maps so small that your finger can do the work: the truth, and what a model says. Three classes: floor
+# (0), wall (1), door (2). Go from pixel to pixel. For each, say two words: what it **is**, and what it is **called**.
+# Make a tally for each pair of words. How many pixels are wall and are called door?
+
+# %%
+truth = np.array([[1, 1, 1, 1], [1, 2, 2, 1], [1, 2, 2, 1], [0, 0, 0, 0]])
+prediction = np.array([[1, 1, 1, 1], [1, 2, 2, 2], [1, 2, 0, 2], [0, 0, 0, 1]])
+room = Palette(["floor", "wall", "door"])
+show_label_maps(truth=truth, prediction=prediction, palette=room)
+
+# %% [markdown]
+# ## Definition
+#
+# The **confusion matrix** is that tally: `matrix[truth, prediction]` counts the pixels of class `truth` that are called
+# `prediction`. Each scored pixel is counted once, so all entries add up to the number of pixels. In Python it is one
+# loop, and each line of it is a sentence you have just said:
+
+# %%
+tally = np.zeros((3, 3), dtype=int)
+for is_, called in zip(truth.ravel(), prediction.ravel(), strict=True):
+    tally[is_, called] += 1
+tally
+
+# %% [markdown]
+# A loop over pixels is slow. Numpy can do the same without one: give each pair of classes a number of its own,
+# `truth * 3 + prediction`, from 0 to 8, count how often each number occurs, and fold the nine counts into a square. The
+# library's function gives the same matrix, and checks what you hand over.
+
+# %%
+codes = truth * 3 + prediction
+counted = np.bincount(codes.ravel(), minlength=9).reshape(3, 3)
+print("same as the loop:   ", np.array_equal(counted, tally))
+print("same as the library:", np.array_equal(confusion_matrix(truth, prediction, num_classes=3), tally))
+
+# %%
+show_matrix(tally, room.names)
+
+# %% [markdown]
+# Read it in three ways.
+#
+# - **A row** is all that truly is one class, spread over the names it was given. Its sum is the *truth area*.
+# - **A column** is all that was given one name, whatever it really is. Its sum is the *prediction area*.
+# - **The diagonal** is what got its own name: the *intersection*. All else is wrong.
+
+# %%
+print("truly   floor, wall, door:", truth_area(tally))
+print("called  floor, wall, door:", prediction_area(tally))
+print("rightly floor, wall, door:", intersection(tally))
+
+# %% [markdown]
+# ## Predict, then run
+#
+# Now the model from the question, with its 1250 wrong pixels. Rows are truth, columns are prediction. Before you look
+# at the matrix: you have three classes, so there are six ways to be wrong. Which share of the wrong pixels would the
+# most frequent of the six take, if all were equally likely? And what do you guess here?
+
+# %%
+my_guess = None  # a share between 0 and 1
+
+# %%
+wrong = matrix - np.diag(intersection(matrix))
+print("my guess:", my_guess)
+print(f"equally likely: {1 / 6:.2f}   the most frequent: {wrong.max() / wrong.sum():.2f}")
+
+# %%
+show_matrix(matrix, names)
+
+# %% [markdown]
+# So there the wrong pixels went. The most frequent mistake is B called A, the next is A called B: the two objects are
+# taken for each other. The background is rarely involved. To mend this model, one would show it more pictures in which
+# A and B lie side by side, and not more backgrounds. **The one number could not tell that; nine numbers can.**
+
+# %% [markdown]
+# ## Counts or shares?
+#
+# Classes differ in size, so counts are hard to compare. Divide each row by its sum, and the row says where a class
+# *goes*. Divide each column by its sum, and the column says where a name *comes from*. These are different questions:
+# "of all B, how much was called A?" and "of all that was called A, how much is B?"
+
+# %%
+a, b = names.index("A"), names.index("B")
+print(f"of all B, called A:    {normalize(matrix, by='truth')[b, a]:.3f}")
+print(f"of all called A, is B: {normalize(matrix, by='prediction')[b, a]:.3f}")
+
+# %% [markdown]
+# ## Real picture
+#
+# Two classes first. Otsu's method looks for the one grey value that best splits the pixels of a picture into dark and
+# bright. On the coins it calls everything brighter than that a coin. Look at the picture, guess which is larger, *missed*
+# or *extra*, and then look for both numbers in the matrix.
+
+# %%
+coins = load("coins")
+bright = coins.image > threshold_otsu(coins.image)
+show_label_maps(image=coins.image, truth=coins.truth, prediction=bright, palette=coins.palette)
+
+# %%
+coin_matrix = confusion_matrix(coins.truth, bright, num_classes=2)
+show_matrix(coin_matrix, coins.palette.names)
+
+# %% [markdown]
+# With one object class, the four entries have names that you will meet everywhere. Seen from *coin*, they are: **true
+# positives** (coin, called coin), **false negatives** (coin, called background: missed), **false positives**
+# (background, called coin: extra) and **true negatives** (the rest). Here the false positives prevail: the lit side of
+# the table is as bright as a coin.
+
+# %%
+(true_negatives, false_positives), (false_negatives, true_positives) = coin_matrix
+print("true positives: ", true_positives, "  false negatives:", false_negatives)
+print("false positives:", false_positives, "   true negatives: ", true_negatives)
+
+# %% [markdown]
+# Now five classes: sky, buildings, grass, a person and his equipment. The method is as plain as before. Two grey values
+# split the picture into dark, middle and bright, and we call these person, grass and sky. Nothing is ever called
+# building or equipment. Where will those pixels go?
+
+# %%
+camera = load("camera")
+darkness = np.digitize(camera.image, threshold_multiotsu(camera.image, classes=3))
+name_of = [camera.palette.index_of(name) for name in ("person", "grass", "sky")]
+by_grey = np.array(name_of)[darkness]
+show_label_maps(image=camera.image, truth=camera.truth, prediction=by_grey, palette=camera.palette)
+
+# %%
+camera_matrix = confusion_matrix(camera.truth, by_grey, num_classes=5)
+show_matrix(camera_matrix, camera.palette.names, normalize="truth")
+
+# %% [markdown]
+# Each row adds up to 1. Three rows are nearly perfect. The row of buildings is split between sky and grass, and the row
+# of equipment is spread over everything: metal shines, and its shadows are dark. The two columns of names that were
+# never given are empty. A matrix shows at a glance what a model *cannot say*.
+
+# %% [markdown]
+# The picture has doubtful pixels too (255 in the truth: loose hair, distant trees). They are not in the matrix. Its sum
+# is the number of **scored** pixels, and comparing that with the size of the picture is a good habit.
+
+# %%
+print("pixels: ", camera.truth.size)
+print("ignored:", np.sum(camera.truth == 255))
+print("scored: ", camera_matrix.sum())
+
+# %% [markdown]
+# ## Touch
+#
+# Choose the grey value yourself. A low one calls nearly everything a coin, a high one nearly nothing. Can you make
+# missed and extra equal? The two columns of the matrix will then have the sums of its rows: the right *amount* of coin,
+# and still not the right coins.
+
+# %%
+my_threshold = 107
+my_matrix = confusion_matrix(coins.truth, coins.image > my_threshold, num_classes=2)
+show_matrix(my_matrix, coins.palette.names)
+
+# %% [markdown]
+# ## Surprise
+#
+# The trick with `truth * K + prediction` has a trap in it. Label maps are mostly stored with one byte per pixel (uint8),
+# which holds 0 to 255. Take 20 classes and a pixel of class 19 that is rightly called 19. What is 19 * 20 + 19? Guess
+# what numpy says when the numbers are bytes.
+
+# %%
+byte_truth = np.array([[19]], dtype=np.uint8)
+byte_prediction = np.array([[19]], dtype=np.uint8)
+print("as integers:", 19 * 20 + 19)
+print("as bytes:   ", (byte_truth * np.uint8(20) + byte_prediction)[0, 0])
+
+# %% [markdown]
+# No error and no warning: beyond 255 a byte starts again at 0. The code that came out stands for another pair of
+# classes. Which one?
+
+# %%
+code = int((byte_truth * np.uint8(20) + byte_prediction)[0, 0])
+print("counted as truth", code // 20, "and prediction", code % 20)
+print("by the library: ", np.argwhere(confusion_matrix(byte_truth, byte_prediction, num_classes=20)).tolist())
+
+# %% [markdown]
+# A right pixel of class 19 was filed as a mistake between two other classes. On a whole data set, such a matrix looks
+# plausible, and its scores are wrong. Two habits protect you: convert before you multiply, or use a function that is
+# tested for it; and look whether the matrix adds up row by row to what is in the truth.
+
+# %% [markdown]
+# One more trap has nothing to do with numpy. **Half the world hands over the prediction first**, or draws truth in the
+# columns. Then the matrix is turned over its diagonal, and "missed" and "extra" change places. The sums show it: rows
+# must add up to the truth.
+
+# %%
+swapped = confusion_matrix(bright.astype(int), coins.truth, num_classes=2)
+print("coin pixels in the truth:", coins.truth.sum())
+print("second row, as it should be:", coin_matrix[1].sum(), "   swapped:", swapped[1].sum())
+
+# %% [markdown]
+# ## Exercises
+#
+# **1.** `count_pairs(truth, prediction, num_classes)` returns the confusion matrix, for any integer arrays of one shape,
+# also bytes. No pixel is ignored.
+
+
+# %%
+def count_pairs(truth, prediction, num_classes):
+    ...  # replace this line
+
+
+# %%
+print("your answer:", np.array(count_pairs(byte_truth, byte_prediction, 20)).sum(), "  expected: 1")
+print("on the room, equal to the tally:", np.array_equal(count_pairs(truth, prediction, 3), tally))
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# Start with a matrix of zeros and the loop from above, or convert first: `truth.astype(int) * num_classes + prediction`.
+#
+# </details>
+#
+# <details><summary>Solution</summary>
+#
+# ```python
+# def count_pairs(truth, prediction, num_classes):
+#     codes = truth.astype(int) * num_classes + prediction
+#     counts = np.bincount(codes.ravel(), minlength=num_classes**2)
+#     return counts.reshape(num_classes, num_classes)
+# ```
+#
+# </details>
+
+# %% [markdown]
+# **2.** `most_confused(matrix)` returns the pair `(truth, prediction)` of the most frequent mistake. For the page's
+# matrix that is B called A.
+
+
+# %%
+def most_confused(matrix):
+    ...  # replace this line
+
+
+# %%
+print("your answer:", most_confused(matrix), "  expected: (1, 0)")
+print("still the same matrix:", matrix.sum() == 15550)
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# The largest entry of the whole matrix lies on the diagonal, and is no mistake. Work on a copy in which the diagonal is
+# 0. `np.unravel_index` turns the place of a maximum into a row and a column.
+#
+# </details>
+#
+# <details><summary>Solution</summary>
+#
+# ```python
+# def most_confused(matrix):
+#     wrong = matrix - np.diag(np.diag(matrix))
+#     row, column = np.unravel_index(wrong.argmax(), wrong.shape)
+#     return int(row), int(column)
+# ```
+#
+# </details>
+
+# %% [markdown]
+# **3.** *Diagnose.* A colleague's matrix for two classes has rows that add up to 900 and 100, and columns that add up to
+# 500 and 500. The truth has 500 object pixels. What happened?
+#
+# <details><summary>Answer</summary>
+#
+# The rows should add up to the truth. The columns do, so the arguments were swapped (or the matrix was drawn with truth
+# in the columns). The model called only 100 pixels an object.
+#
+# </details>
+
+# %% [markdown]
+# ## Take-away
+#
+# 1. `matrix[truth, prediction]` counts every scored pixel once: rows are what is there, columns what was said.
+# 2. Off the diagonal you read which class loses pixels to which; that is what tells you how to mend a model.
+# 3. Check the sums: rows must add up to the truth, all entries to the scored pixels.
+#
+# ## Look back
+#
+# 1. Why is 255 neither a row nor a column of the matrix? (lesson 1)
+# 2. In which of the two results of lesson 0 are false positives far from any coin? (lesson 0)
+#
+# <details><summary>Answers</summary>
+#
+# 1. It marks pixels that nobody can judge; they are not scored.
+# 2. In result A, which invented pieces of coin along the edges of the picture.
+#
+# </details>
+#
+# **Next:** [lesson 3, accuracy and overlap](03_accuracy_and_overlap.ipynb).

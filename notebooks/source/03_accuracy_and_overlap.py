@@ -1,0 +1,391 @@
+# %% [markdown]
+# # 3 · Accuracy and overlap
+#
+# **Slide the mask by one pixel: do you lose a little or a lot?**
+#
+# - **You will** compute pixel accuracy, IoU and Dice by hand and in numpy, predict which of them reacts to what, and
+#   build masks on which they contradict each other.
+# - **You need** lessons 0 to 2.
+# - **Time:** 30 minutes, and 25 for the exercises.
+
+# %%
+import numpy as np
+from scipy.ndimage import binary_fill_holes
+from skimage.filters import sobel, threshold_multiotsu, threshold_otsu
+from skimage.segmentation import watershed
+
+from segmetrics_lab.metrics import confusion_matrix, dice_per_class, iou_per_class, mean_iou, pixel_accuracy
+from segmetrics_lab.plots import show_curves, show_label_maps, show_matrix
+from segmetrics_lab.scenes import load, page_matrix
+
+# %% [markdown]
+# ## Question
+#
+# A model finds a ball. Its shape is perfect, its size too, only it lies one pixel too far to the right, because
+# somebody rounded a coordinate. How bad is that? Would you say: nearly perfect? The figure shows all there is to know.
+# Decide for yourself which score, from 0 to 1, this result deserves.
+
+
+# %%
+def disc(radius, size):
+    rows, columns = np.indices((size, size)) - size // 2
+    return rows**2 + columns**2 <= radius**2
+
+
+ball = disc(radius=5, size=32)
+slid = np.roll(ball, 1, axis=1)
+show_label_maps(truth=ball, prediction=slid)
+
+# %% [markdown]
+# ## By hand
+#
+# A smaller case, for your finger: an object of 4 by 4 pixels in a picture of 8 by 8, and the same slid by one. Count
+# four things. How many pixels are right, of all 64? How many object pixels do both maps share? How many does either of
+# them have? And then two fractions: right / all, and shared / either.
+
+# %%
+square = np.zeros((8, 8), dtype=int)
+square[2:6, 2:6] = 1
+slid_square = np.roll(square, 1, axis=1)
+show_label_maps(truth=square, prediction=slid_square)
+
+# %% [markdown]
+# ## Definition
+#
+# **Pixel accuracy** is the share of all scored pixels whose class is right.
+#
+# **IoU**, intersection over union, looks at one class: the pixels that truth *and* prediction give it, divided by those
+# that truth *or* prediction give it. (Also called the Jaccard index.) In numpy, each is one line, and you have just
+# counted both:
+
+# %%
+truth_mask, prediction_mask = square == 1, slid_square == 1
+accuracy = np.mean(truth_mask == prediction_mask)
+iou = np.sum(truth_mask & prediction_mask) / np.sum(truth_mask | prediction_mask)
+print(f"pixel accuracy {accuracy:.3f}   IoU {iou:.3f}")
+
+# %% [markdown]
+# Both can be read off the confusion matrix. The diagonal holds the right pixels. For a class, its row holds all that is
+# there and its column all that is claimed; together they count the shared pixels twice, so take these off once. That is
+# the union:
+
+# %%
+matrix = confusion_matrix(square, slid_square, num_classes=2)
+there, claimed, shared = matrix[1].sum(), matrix[:, 1].sum(), matrix[1, 1]
+print(f"IoU from the matrix {shared / (there + claimed - shared):.3f}")
+print(f"the library's       {iou_per_class(matrix)[1]:.3f}   accuracy {pixel_accuracy(matrix):.3f}")
+
+# %% [markdown]
+# There is a third score that you will meet, mostly in medicine: **Dice** (also called F1), twice the shared pixels
+# divided by the sum of both areas. It is IoU in another dress: Dice = 2 IoU / (1 + IoU). For one mask both always agree
+# on which of two results is better; Dice only looks friendlier.
+
+# %%
+dice = 2 * shared / (there + claimed)
+print(f"Dice {dice:.3f}   from IoU {2 * iou / (1 + iou):.3f}   library {dice_per_class(matrix)[1]:.3f}")
+
+# %% [markdown]
+# ## Predict, then run
+#
+# Back to the ball, of radius 5, slid by a single pixel. Write down its IoU before you compute it. Then do the same for
+# a ball of radius 40, slid by one pixel as well. Is it more, less, or the same?
+
+# %%
+my_guess_small, my_guess_large = None, None  # two numbers between 0 and 1
+
+
+# %%
+def slide_scores(radius):
+    truth = disc(radius, size=200)
+    matrix = confusion_matrix(truth, np.roll(truth, 1, axis=1), num_classes=2)
+    return iou_per_class(matrix)[1], pixel_accuracy(matrix)
+
+
+print("my guesses:", my_guess_small, "and", my_guess_large)
+print(f"IoU, radius 5:  {slide_scores(5)[0]:.2f}")
+print(f"IoU, radius 40: {slide_scores(40)[0]:.2f}")
+
+# %% [markdown]
+# The same mistake of one pixel costs the small ball a quarter of its IoU, and the large one next to nothing. A shift
+# spoils pixels along the *border*, and a small object is nearly all border. Here is the whole story, for radii from 3
+# to 80 in a picture of 200 by 200 pixels:
+
+# %%
+radii = [3, 4, 5, 7, 10, 14, 20, 28, 40, 56, 80]
+scores = np.array([slide_scores(radius) for radius in radii])
+show_curves(radii, {"IoU": scores[:, 0], "accuracy": scores[:, 1]}, x_label="radius in pixels", y_label="score")
+
+# %% [markdown]
+# Look at accuracy. It is nearly 1 everywhere, and it even **falls** a little as the object grows, while IoU rises. No
+# contradiction: accuracy divides by all pixels of the picture, and most of them are background that nobody could get
+# wrong. IoU divides by what matters for the object. That is why a small object needs IoU, and why an IoU without the
+# size of the object says little.
+
+# %% [markdown]
+# ## Real picture
+#
+# Now a shape with legs. The horse (with a margin around it, so that nothing is pushed out of the picture) is slid to
+# the right, by up to 30 pixels. Thin parts lose their overlap at once, the thick body keeps it for long. Before you
+# run: will the IoU fall in a straight line?
+
+# %%
+horse = np.pad(load("horse").truth, 30)
+show_label_maps(truth=horse, prediction=np.roll(horse, 10, axis=1), palette=load("horse").palette)
+
+# %%
+shifts = np.arange(31)
+slid_matrices = [confusion_matrix(horse, np.roll(horse, shift, axis=1), num_classes=2) for shift in shifts]
+curves = {
+    "accuracy": [pixel_accuracy(matrix) for matrix in slid_matrices],
+    "Dice": [dice_per_class(matrix)[1] for matrix in slid_matrices],
+    "IoU": [iou_per_class(matrix)[1] for matrix in slid_matrices],
+}
+show_curves(shifts, curves, x_label="shift in pixels", y_label="score")
+
+# %% [markdown]
+# And a photograph, with three real methods. Otsu's threshold you know. The second one also fills the holes. The third,
+# a **watershed**, floods the picture from seeds: what is surely dark, and what is surely bright. The waters meet where
+# the grey values change most, at the rims. (The truth of this photograph began as a watershed as well, and was then
+# corrected by hand; a method that resembles the annotator's tools has it easy. Remember that.)
+
+# %%
+coins = load("coins")
+otsu = coins.image > threshold_otsu(coins.image)
+filled = binary_fill_holes(otsu)
+seeds = np.where(coins.image < 40, 1, np.where(coins.image > 140, 2, 0))
+flooded = watershed(sobel(coins.image), seeds) == 2
+
+# %%
+for name, result in (("Otsu", otsu), ("Otsu, filled", filled), ("watershed", flooded)):
+    matrix = confusion_matrix(coins.truth, result, num_classes=2)
+    print(f"{name:13} accuracy {pixel_accuracy(matrix):.2f}   IoU of coin {iou_per_class(matrix)[1]:.2f}")
+
+# %%
+show_label_maps(image=coins.image, truth=coins.truth, prediction=flooded, palette=coins.palette)
+
+# %% [markdown]
+# ## Many classes: the mean IoU
+#
+# With several classes there are several IoUs, and the one number that papers report is their mean, the **mean IoU**.
+# Each class counts the same, be it the sky or a tripod. First the page's matrix from lesson 2: one accuracy, three
+# IoUs, and their mean.
+
+# %%
+page, names = page_matrix()
+for name, value in zip(names, iou_per_class(page), strict=True):
+    print(f"IoU of {name:10} {value:.4f}")
+print(f"mean IoU {mean_iou(page):.4f}   pixel accuracy {pixel_accuracy(page):.4f}")
+
+# %% [markdown]
+# Here both numbers tell the same story. They need not. Remember the cameraman, whose picture was split into three grey
+# values: buildings and equipment were never named. What do you expect of the accuracy, and of the mean IoU?
+
+# %%
+camera = load("camera")
+darkness = np.digitize(camera.image, threshold_multiotsu(camera.image, classes=3))
+by_grey = np.array([camera.palette.index_of(name) for name in ("person", "grass", "sky")])[darkness]
+camera_matrix = confusion_matrix(camera.truth, by_grey, num_classes=5)
+print(f"pixel accuracy {pixel_accuracy(camera_matrix):.2f}   mean IoU {mean_iou(camera_matrix):.2f}")
+
+# %%
+for name, value in zip(camera.palette.names, iou_per_class(camera_matrix), strict=True):
+    print(f"IoU of {name:10} {value:.2f}")
+
+# %% [markdown]
+# Two of five classes are lost altogether. Accuracy hardly notices, because both are small; the mean IoU loses two of
+# its five votes. Neither is *the* truth about this method. If you need the outline of the
+# person, it is good. If you must not walk into a tripod, it is worthless, and only the line "equipment" says so.
+
+# %% [markdown]
+# ## A class that is not there
+#
+# What is the IoU of *boats* in a picture without boats, in which no boat was claimed? Zero shared pixels, divided by a
+# union of zero. That is no number: numpy calls it NaN, "not a number". This library leaves such a class **out of the
+# mean**. Others do otherwise, and their means differ from yours on the same pictures.
+
+# %%
+with_boats = np.zeros((3, 3), dtype=int)
+with_boats[:2, :2] = [[60, 5], [5, 30]]  # the third class is boats
+print("IoU per class:    ", iou_per_class(with_boats).round(3))
+print("boats left out:   ", round(mean_iou(with_boats), 3))
+print("boats counted as 0:", np.nan_to_num(iou_per_class(with_boats), nan=0.0).mean().round(3))
+print("boats counted as 1:", np.nan_to_num(iou_per_class(with_boats), nan=1.0).mean().round(3))
+
+# %% [markdown]
+# The same model, the same pictures, three means. scikit-learn takes 0 by default (with a warning), torchmetrics has a
+# setting for it and says -1 in its table per class. When two papers compare mean IoUs, ask first what each of them did
+# with absent classes.
+
+# %% [markdown]
+# ## Touch
+#
+# Slide the ball as you like, to the side and downwards, and make it too large or too small. Try to reach an IoU below
+# 0.5 with an accuracy above 0.95. Then try it the other way round.
+
+# %%
+right, down, grow = 3, 2, 1
+my_ball = np.roll(disc(5 + grow, size=32), (down, right), axis=(0, 1))
+my_matrix = confusion_matrix(ball, my_ball, num_classes=2)
+print(f"accuracy {pixel_accuracy(my_matrix):.3f}   IoU {iou_per_class(my_matrix)[1]:.3f}")
+show_label_maps(truth=ball, prediction=my_ball)
+
+# %% [markdown]
+# ## Surprise: too small or too large
+#
+# The object is 4 by 4. One model draws it 2 by 2, another 6 by 6: each outline is off by one pixel on every side. Which
+# result is better, by accuracy and by IoU? Guess both before you run.
+
+# %%
+large, small = np.zeros_like(square), np.zeros_like(square)
+small[3:5, 3:5] = 1
+large[1:7, 1:7] = 1
+for name, drawn in (("too small", small), ("too large", large)):
+    matrix = confusion_matrix(square, drawn, num_classes=2)
+    print(f"{name}: accuracy {pixel_accuracy(matrix):.3f}   IoU {iou_per_class(matrix)[1]:.3f}")
+
+# %%
+show_label_maps(truth=square, prediction=small)
+
+# %%
+show_label_maps(truth=square, prediction=large)
+
+# %% [markdown]
+# They contradict each other. Too large spoils more pixels (a larger ring has more of them), so accuracy prefers too
+# small. IoU prefers too large: the whole object was found. An object drawn too small is punished hard, since it is the
+# object itself that gets lost. Neither score knows that both outlines are off by the same distance.
+
+# %% [markdown]
+# ## Surprise: same matrix, different picture
+#
+# A square of 32 by 32 pixels, and two models that each add 32 pixels too many. One adds a strip along an edge of the
+# square. The other draws an island in a far corner. A surgeon or a car would not treat these alike. What will the
+# scores say?
+
+# %%
+big_square = np.zeros((64, 64), dtype=int)
+big_square[16:48, 16:48] = 1
+strip, island = big_square.copy(), big_square.copy()
+strip[15, 16:48] = 1
+island[0:4, 0:8] = 1
+
+# %%
+show_label_maps(truth=big_square, prediction=strip)
+
+# %%
+show_label_maps(truth=big_square, prediction=island)
+
+# %%
+strip_matrix = confusion_matrix(big_square, strip, num_classes=2)
+island_matrix = confusion_matrix(big_square, island, num_classes=2)
+print("the same matrix:", np.array_equal(strip_matrix, island_matrix))
+show_matrix(strip_matrix, ["background", "object"])
+
+# %% [markdown]
+# Entry by entry the same. So accuracy, IoU, Dice and *every* score that is made from the matrix must call both results
+# equal: the matrix has forgotten where pixels lie. How far is the farthest wrong pixel from the object? One pixel here,
+# many there; the next box measures it.
+
+# %%
+object_pixels = np.argwhere(big_square == 1)
+for name, drawn in (("strip", strip), ("island", island)):
+    extra = np.argwhere((drawn == 1) & (big_square == 0))
+    distances = np.sqrt(((extra[:, None] - object_pixels[None]) ** 2).sum(axis=2)).min(axis=1)
+    print(f"{name}: farthest extra pixel {distances.max():.1f} pixels from the object")
+
+# %% [markdown]
+# ## Exercises
+#
+# **1.** `iou_of(truth_mask, prediction_mask)` takes two arrays of True and False and returns their IoU, and NaN
+# (`float("nan")`) where both are empty.
+
+
+# %%
+def iou_of(truth_mask, prediction_mask):
+    ...  # replace this line
+
+
+# %%
+empty = np.zeros((2, 2), dtype=bool)
+print("your answer:", iou_of(square == 1, small == 1), "  expected: 0.25")
+print("your answer:", iou_of(empty, empty), "  expected: nan")
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# `truth_mask & prediction_mask` is the intersection, `truth_mask | prediction_mask` the union. Look at the union before
+# you divide. Dividing by the prediction alone, or by the sum of both areas, are the two most frequent mistakes.
+#
+# </details>
+#
+# <details><summary>Solution</summary>
+#
+# ```python
+# def iou_of(truth_mask, prediction_mask):
+#     union = np.sum(truth_mask | prediction_mask)
+#     if union == 0:
+#         return float("nan")
+#     return float(np.sum(truth_mask & prediction_mask) / union)
+# ```
+#
+# </details>
+
+# %% [markdown]
+# **2.** *Fool the metric.* Build two predictions for `square`, `first` and `second`, other than those above, so that
+# accuracy prefers `first` and IoU prefers `second`. Change the two lines that fill them, and run.
+
+# %%
+first, second = np.zeros_like(square), np.zeros_like(square)
+first[2:6, 2:6] = 1  # change this
+second[2:6, 2:6] = 1  # and this
+of_first, of_second = (confusion_matrix(square, drawn, num_classes=2) for drawn in (first, second))
+print("accuracy prefers first:", pixel_accuracy(of_first) > pixel_accuracy(of_second))
+print("IoU prefers second:    ", bool(iou_per_class(of_second)[1] > iou_per_class(of_first)[1]))
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# Accuracy forgives what is missed as much as what is invented. Let `first` miss much and invent nothing, and let
+# `second` find all and invent a few pixels more.
+#
+# </details>
+#
+# <details><summary>A solution</summary>
+#
+# ```python
+# first[2:6, 2:4] = 1  # half of the object: misses 8
+# second[1:6, 1:6] = 1  # all of it and a rim: invents 9
+# ```
+#
+# </details>
+
+# %% [markdown]
+# **3.** *Choose.* "The IoU is 0.5, so half of the pixels are right." What do you answer?
+#
+# <details><summary>Answer</summary>
+#
+# No. It says that the shared pixels are half of the union. A mask that finds the whole object and invents as much again
+# has IoU 0.5 and misses nothing; one that finds half and invents nothing has it too. And nothing is said about the
+# background, which accuracy would count as well.
+#
+# </details>
+
+# %% [markdown]
+# ## Take-away
+#
+# 1. Accuracy divides by all pixels, IoU by the union of one class: big backgrounds hide errors from the first only.
+# 2. A shift of one pixel costs small objects much and large ones little; compare IoUs only for objects of like size.
+# 3. Whatever is made from the confusion matrix cannot know where the wrong pixels lie.
+#
+# ## Look back
+#
+# 1. What is in a row of the matrix, and what in a column? (lesson 2)
+# 2. Why must label maps not be resized like photographs? (lesson 1)
+#
+# <details><summary>Answers</summary>
+#
+# 1. A row: all pixels that truly are a class. A column: all that were called it.
+# 2. Mixing neighbours invents classes that nobody drew.
+#
+# </details>
+#
+# **Next:** that is as far as the course goes today. Lesson 4 will ask how sure a car must be before it calls it road.

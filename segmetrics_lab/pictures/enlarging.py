@@ -1,0 +1,34 @@
+"""Enlarging: every pixel becomes a square of equal pixels, so that nothing is invented."""
+
+import numpy as np
+
+SMALL_PX = 64
+SHOWN_PX = 256
+
+
+def enlarge(image: np.ndarray, factor: int) -> np.ndarray:
+    """Make every pixel a square of factor by factor equal pixels.
+
+    Args:
+        image: (height, width) or (height, width, channels), any dtype.
+        factor: a whole number, 1 or more.
+
+    Returns:
+        A new array, (factor * height, factor * width) and the channels, of the same dtype.
+
+    Raises:
+        ValueError: the factor is no whole number of at least 1.
+
+    >>> enlarge(np.array([[1, 2]]), 2)
+    array([[1, 1, 2, 2],
+           [1, 1, 2, 2]])
+    """
+    if isinstance(factor, bool) or not isinstance(factor, int | np.integer) or factor < 1:
+        raise ValueError(f"factor is {factor!r}, but pixels can only be repeated whole times. Pass 1, 2, 3, ...")
+    return image.repeat(factor, axis=0).repeat(factor, axis=1)
+
+
+def factor_of_small(shape: tuple[int, ...]) -> int:
+    """How many times a picture of this shape is enlarged: small ones until they are about 256 pixels long."""
+    longest = max(shape[:2])
+    return SHOWN_PX // longest if shape[1] < SMALL_PX and longest <= SHOWN_PX else 1

@@ -1,0 +1,97 @@
+"""The overlay: a photograph with its classes drawn over it."""
+
+import numpy as np
+
+from segmetrics_lab.labels import IGNORE_INDEX, LabelMapError, Palette, check_class_indices, check_label_map
+from segmetrics_lab.pictures.enlarging import enlarge, factor_of_small
+from segmetrics_lab.pictures.hatching import hatch
+from segmetrics_lab.pictures.painting import is_bright
+from segmetrics_lab.pictures.picture import Picture
+from segmetrics_lab.pictures.wording import class_shares
+
+TINT = 0.4
+RIM_PX = 1
+LINE_PX = 2
+IGNORE_LIGHT, IGNORE_DARK = (224, 224, 224), (90, 90, 90)
+
+
+def overlay(image: np.ndarray, label_map: np.ndarray, palette: Palette) -> Picture:
+    """A photograph with every class tinted in its colour and outlined.
+
+    The background of the palette, where it has one, is left as it is. Ignored pixels (255) are hatched in light grey.
+    Photographs less than 64 pixels wide are enlarged.
+
+    Args:
+        image: (height, width) grey or (height, width, 3) in colours, uint8.
+        label_map: (height, width) class indices, 255 where nobody can tell.
+        palette: names and colours of the classes.
+
+    Raises:
+        LabelMapError: this is no label map, holds other indices, or has not the size of the image.
+        ValueError: this is no image.
+
+    >>> overlay(np.full((1, 4), 90, dtype=np.uint8), np.array([[0, 0, 0, 1]]), Palette(["table", "cup"]))
+    Classes drawn over the photograph: cup 25 %, table 75 %
+    """
+    label_map = check_label_map(label_map)
+    check_class_indices(label_map, palette.num_classes, scored=label_map != IGNORE_INDEX)
+    image = check_image(image, label_map.shape)
+    factor = factor_of_small(label_map.shape)
+    image, large_map = enlarge(image, factor), enlarge(label_map, factor)
+    colors = palette.colorize(large_map)
+    drawn = _tinted(image, colors, large_map, palette)
+    for class_index, color in enumerate(palette.colors):
+        if class_index != palette.background:
+            _outline(drawn, large_map == class_index, color)
+    _hatch_ignored(drawn, large_map)
+    return Picture(drawn, f"Classes drawn over the photograph: {class_shares(label_map, palette)}")
+
+
+def check_image(image: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """Return the image in colours, (height, width, 3) uint8, if it has the size of the label map.
+
+    Raises:
+        ValueError: it is no image of uint8.
+        LabelMapError: it has another size.
+    """
+    in_colors = np.array(Picture(image, "checked").image)
+    if in_colors.shape[:2] != tuple(shape):
+        raise LabelMapError(
+            f"image has shape {image.shape} and the label map {tuple(shape)}, but each pixel needs its class. "
+            "Cut or resize one of them; label maps are resized by nearest neighbour."
+        )
+    return np.repeat(in_colors[..., np.newaxis], 3, axis=2) if in_colors.ndim == 2 else in_colors
+
+
+def _tinted(image: np.ndarray, colors: np.ndarray, label_map: np.ndarray, palette: Palette) -> np.ndarray:
+    """The photograph mixed with the colours, except in the background and where pixels are ignored."""
+    mixed = ((1 - TINT) * image + TINT * colors).round().astype(np.uint8)
+    plain = label_map == IGNORE_INDEX
+    if palette.background is not None:
+        plain |= label_map == palette.background
+    return np.where(plain[..., np.newaxis], image, mixed)
+
+
+def _outline(drawn: np.ndarray, mask: np.ndarray, color: tuple[int, ...]) -> None:
+    """Draw the rim and the line of one class along the inside of its border."""
+    after_rim = mask
+    for _ in range(RIM_PX):
+        after_rim = eroded(after_rim)
+    after_line = after_rim
+    for _ in range(LINE_PX):
+        after_line = eroded(after_line)
+    drawn[mask & ~after_rim] = (30, 30, 30) if is_bright(color) else (255, 255, 255)
+    drawn[after_rim & ~after_line] = color
+
+
+def eroded(mask: np.ndarray, *, edge: bool = True) -> np.ndarray:
+    """The mask without the pixels that touch another one by a side; beyond the picture lies `edge`."""
+    padded = np.pad(mask, 1, constant_values=edge)
+    return mask & padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
+
+
+def _hatch_ignored(drawn: np.ndarray, label_map: np.ndarray) -> None:
+    """Light grey lines, each with a dark edge, over the pixels that nobody scores."""
+    ignored = label_map == IGNORE_INDEX
+    drawn[ignored & hatch(label_map.shape, "/", period_px=7, line_px=4)] = IGNORE_DARK
+    drawn[ignored & hatch(label_map.shape, "/", period_px=7, line_px=3)] = IGNORE_LIGHT

@@ -1,0 +1,40 @@
+"""Painting: a label map in the colours of its palette, with ignored pixels hatched."""
+
+import numpy as np
+
+from segmetrics_lab.labels import IGNORE_INDEX, Palette
+from segmetrics_lab.pictures.hatching import hatch
+
+IGNORE_LINE = (150, 150, 150)
+IGNORE_PATTERN = "-"
+BRIGHT = 140
+
+
+def paint_classes(
+    label_map: np.ndarray, palette: Palette, *, period_px: int = 6, line_px: int | None = None
+) -> np.ndarray:
+    """Paint each pixel in the colour of its class, and hatch ignored pixels (255).
+
+    Returns:
+        (height, width, 3) uint8.
+
+    Raises:
+        LabelMapError: a pixel holds an index that is neither a class nor 255.
+
+    >>> paint_classes(np.array([[0, 255], [1, 255]]), Palette(["a", "b"], ["#000000", "#ff8000"])).tolist()
+    [[[0, 0, 0], [150, 150, 150]], [[255, 128, 0], [224, 224, 224]]]
+    """
+    painted = palette.colorize(label_map)
+    lines = hatch(label_map.shape, IGNORE_PATTERN, period_px=period_px, line_px=line_px or max(1, period_px // 4))
+    painted[lines & (label_map == IGNORE_INDEX)] = IGNORE_LINE
+    return painted
+
+
+def is_bright(color: tuple[int, ...]) -> bool:
+    """Does black stand out from this colour more than white does?
+
+    >>> is_bright((240, 228, 66)), is_bright((0, 114, 178))
+    (True, False)
+    """
+    red, green, blue = color
+    return 0.299 * red + 0.587 * green + 0.114 * blue > BRIGHT

@@ -1,0 +1,118 @@
+"""PNG: the bytes of an image, small enough to stand in a notebook."""
+
+from io import BytesIO
+
+import numpy as np
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+LARGEST_PNG = 100_000
+"""Bytes of an embedded PNG at most."""
+
+COLORS = 256
+SHRINK_BY = 0.95
+HOPELESS = 6
+"""256 colours make no PNG this many times smaller."""
+
+KEPT_SHARE = 0.002
+MOST_KEPT = 64
+METHODS = (Image.Quantize.MEDIANCUT, Image.Quantize.MAXCOVERAGE)
+"""Ways to choose 256 colours: the first comes nearer to the image on average, the second makes smaller files."""
+
+
+def encode(image: np.ndarray, *, largest: int = LARGEST_PNG) -> bytes:
+    """The image as PNG of at most so many bytes: exact if it can be, else in 256 colours, else smaller too.
+
+    Args:
+        image: (height, width) or (height, width, 3) uint8.
+        largest: bytes at most (an image of one pixel may exceed it).
+    """
+    encoded = encode_whole(image, largest=largest)
+    return encoded if len(encoded) <= largest else _shrunk(image, largest, len(encoded))
+
+
+def encode_whole(image: np.ndarray, *, largest: int = LARGEST_PNG) -> bytes:
+    """The image as PNG with all its pixels: exact, or in 256 colours if that may be small enough."""
+    encoded = _bytes(_exact(image))
+    if len(encoded) > HOPELESS * largest:
+        return encoded
+    for method in METHODS:
+        if len(encoded) <= largest:
+            break
+        encoded = _bytes(_few_colors(Image.fromarray(image), method))
+    return encoded
+
+
+def _shrunk(image: np.ndarray, largest: int, length: int) -> bytes:
+    """The image with fewer and fewer pixels until it is small enough; length is how many bytes all of them need."""
+    scale, size, encoded = 1.0, image.shape[:2], b""
+    while length > largest and max(size) > 1:
+        scale *= SHRINK_BY * min(1.0, (largest / length) ** 0.5)
+        size = (max(1, round(scale * image.shape[0])), max(1, round(scale * image.shape[1])))
+        smaller = Image.fromarray(image).resize(size[::-1], Image.Resampling.LANCZOS)
+        encoded = _bytes(_few_colors(smaller, METHODS[-1]))
+        length = len(encoded)
+    return encoded
+
+
+def encode_exactly(image: np.ndarray, *, description: str) -> bytes:
+    """The image as PNG without any loss, with its description as a text chunk."""
+    return _bytes(_exact(image), description)
+
+
+def _exact(image: np.ndarray) -> Image.Image:
+    """The image in the mode that needs the fewest bytes: a palette, grey, or full colours."""
+    whole = Image.fromarray(image)
+    colors = whole.getcolors(COLORS) if whole.mode == "RGB" else None
+    if colors is not None and all(red == green == blue for _, (red, green, blue) in colors):  # type: ignore[misc]
+        whole, colors = whole.getchannel(0), None
+    if colors is None:
+        return whole
+    triples = np.array(sorted(color for _, color in colors), dtype=np.uint8)
+    places = np.searchsorted(_packed(triples), _packed(image)).astype(np.uint8)
+    with_palette = Image.fromarray(places)
+    with_palette.putpalette(triples.tobytes())
+    return with_palette
+
+
+def _few_colors(image: Image.Image, method: Image.Quantize) -> Image.Image:
+    """The image in 256 colours, without dithering; grey has no more than these anyway.
+
+    Colours that fill an area of their own are kept as they are, so that a legend stays true.
+    """
+    if image.mode == "L":
+        return image
+    pixels = np.asarray(image)
+    kept = _frequent_colors(image)
+    chosen = image.quantize(COLORS - len(kept), method=method, dither=Image.Dither.NONE)
+    triples = np.array(chosen.getpalette(), dtype=np.uint8).reshape(-1, 3)[: COLORS - len(kept)]
+    places = np.array(chosen)
+    packed = _packed(pixels)
+    for place, color in enumerate(_packed(kept), start=len(triples)):
+        places[packed == color] = place
+    with_palette = Image.fromarray(places)
+    with_palette.putpalette(np.concatenate([triples, kept]).tobytes())
+    return with_palette
+
+
+def _frequent_colors(image: Image.Image) -> np.ndarray:
+    """The colours that fill most of the image, (n, 3) uint8, those of small areas left out."""
+    counted = image.getcolors(image.width * image.height) or []
+    least = KEPT_SHARE * image.width * image.height
+    frequent = sorted((entry for entry in counted if entry[0] >= least), reverse=True)[:MOST_KEPT]
+    return np.array([color for _, color in frequent], dtype=np.uint8).reshape(-1, 3)
+
+
+def _packed(colors: np.ndarray) -> np.ndarray:
+    """Each (red, green, blue) as one number."""
+    return colors[..., 0] * np.uint32(1 << 16) + colors[..., 1] * np.uint32(1 << 8) + colors[..., 2]
+
+
+def _bytes(image: Image.Image, description: str | None = None) -> bytes:
+    """An image as optimised PNG."""
+    info = PngInfo()
+    if description is not None:
+        info.add_text("Description", description)
+    target = BytesIO()
+    image.save(target, format="PNG", optimize=True, pnginfo=info)
+    return target.getvalue()

@@ -1,0 +1,218 @@
+"""Curves: how scores change with a threshold, a depth, a size."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from segmetrics_lab.pictures import Picture
+from segmetrics_lab.plots.figure import INK, TEXT_PX, new_figure, picture_of, points, text_width
+
+WIDTH_PX, HEIGHT_PX = 680, 380
+LEFT_PX, BOTTOM_PX, TOP_PX = 62, 52, 28
+BESIDE_PX = 8
+LABEL_HEIGHT_PX = 17
+MOST_MARKERS = 24
+STYLES = (
+    ("#0072b2", "-", "o"),
+    ("#d55e00", "--", "s"),
+    ("#007a59", "-.", "^"),
+    ("#a8528a", ":", "D"),
+    ("#b07800", (0, (6, 1.5, 1, 1.5, 1, 1.5)), "v"),
+    ("#222222", (0, (8, 3)), "x"),
+)
+
+
+def show_curves(
+    x: np.ndarray,
+    curves: Mapping[str, np.ndarray],
+    *,
+    x_label: str,
+    y_label: str,
+    marked: float | None = None,
+    alt: str | None = None,
+) -> Picture:
+    """Show how values change with x, one named curve each, told apart by colour, line and marker.
+
+    The y axis goes from 0 to 1 where all values do, and starts at 0 where none is negative.
+
+    Args:
+        x: (n,) numbers, rising.
+        curves: name to (n,) values, up to 6 curves; NaN leaves a gap.
+        x_label: what x is, with its unit.
+        y_label: what the values are.
+        marked: an x at which a line is drawn, with its value.
+        alt: what is to be seen, in words; None composes it from the curves.
+
+    Raises:
+        ValueError: x does not rise, there are no curves or too many, or a curve has another length than x.
+
+    >>> show_curves([1, 2, 3], {"test": [0.5, 0.8, 0.6]}, x_label="depth", y_label="accuracy")
+    accuracy against depth, 1 to 3: test starts at 0.5, is highest at depth 2 with 0.8, ends at 0.6.
+    """
+    places = _checked_x(x)
+    checked = _checked_curves(curves, len(places))
+    if marked is not None and not np.isfinite(marked):
+        raise ValueError(
+            f"marked is {marked!r}, but a line is drawn at a finite number. Pass one, or None for no line."
+        )
+    labels = (x_label, y_label)
+    words = _described(places, checked, labels, marked) if alt is None else alt
+    return picture_of(lambda sharpness: _drawn(places, checked, labels, marked, sharpness), words)
+
+
+def _checked_x(x: np.ndarray) -> np.ndarray:
+    """The places as floats that rise."""
+    places = np.asarray(x, dtype=float)
+    if places.ndim != 1 or len(places) < 2:
+        raise ValueError(f"x has shape {places.shape}, but a curve needs a row of 2 or more numbers.")
+    if not (np.diff(places) > 0).all():
+        raise ValueError("x does not rise from each number to the next. Sort it, and the curves in the same order.")
+    return places
+
+
+def _checked_curves(curves: Mapping[str, np.ndarray], length: int) -> dict[str, np.ndarray]:
+    """The curves as floats, each as long as x."""
+    if not isinstance(curves, Mapping) or not 1 <= len(curves) <= len(STYLES):
+        given = f"{len(curves)} curves" if isinstance(curves, Mapping) else f"of type {type(curves).__name__}"
+        raise ValueError(
+            f"curves is {given}, but it must be a dict of names and values, with 1 to {len(STYLES)} curves: "
+            "more cannot be told apart. Show them in two figures."
+        )
+    checked = {name: np.asarray(values, dtype=float) for name, values in curves.items()}
+    for name, values in checked.items():
+        if values.shape != (length,):
+            raise ValueError(
+                f"curve {name!r} has shape {values.shape}, but x holds {length} numbers. Pass one value for each."
+            )
+        if not np.isfinite(values).any():
+            raise ValueError(f"curve {name!r} holds no finite value, so there is nothing to draw. Leave it out.")
+    return checked
+
+
+def _described(x: np.ndarray, curves: dict[str, np.ndarray], labels: tuple[str, str], marked: float | None) -> str:
+    """The course of every curve in words."""
+    x_label, y_label = labels
+    courses = "; ".join(f"{name} {_course(x, values, x_label)}" for name, values in curves.items())
+    mark = f" A line marks {x_label} {marked:g}." if marked is not None else ""
+    return f"{y_label} against {x_label}, {x[0]:g} to {x[-1]:g}: {courses}.{mark}"
+
+
+def _course(x: np.ndarray, values: np.ndarray, x_label: str) -> str:
+    """One curve in words: rises, falls, stays, or where it has its peak or its lowest point."""
+    known = np.isfinite(values)
+    x, values = x[known], values[known]
+    first, last = f"{values[0]:.2g}", f"{values[-1]:.2g}"
+    steps = np.diff(values)
+    if (steps == 0).all():
+        return f"stays at {first}"
+    if (steps >= 0).all():
+        return f"rises from {first} to {last}"
+    if (steps <= 0).all():
+        return f"falls from {first} to {last}"
+    highest, lowest = int(values.argmax()), int(values.argmin())
+    inner_peak = 0 < highest < len(values) - 1
+    place, word = (highest, "highest") if inner_peak or lowest in (0, len(values) - 1) else (lowest, "lowest")
+    return f"starts at {first}, is {word} at {x_label} {x[place]:g} with {values[place]:.2g}, ends at {last}"
+
+
+def _drawn(
+    x: np.ndarray, curves: dict[str, np.ndarray], labels: tuple[str, str], marked: float | None, sharpness: float
+) -> Figure:
+    """Draw axes, curves and their names."""
+    right = max(text_width(name) for name in curves) + 2 * BESIDE_PX + 6
+    figure = new_figure(WIDTH_PX, HEIGHT_PX, sharpness)
+    box = (LEFT_PX, BOTTOM_PX, WIDTH_PX - LEFT_PX - right, HEIGHT_PX - BOTTOM_PX - TOP_PX)
+    axes = figure.add_axes((box[0] / WIDTH_PX, box[1] / HEIGHT_PX, box[2] / WIDTH_PX, box[3] / HEIGHT_PX))
+    _prepare(axes, x, curves, labels)
+    every = max(1, -(-len(x) // MOST_MARKERS))
+    for (name, values), (color, line, marker) in zip(curves.items(), STYLES, strict=False):
+        axes.plot(
+            x,
+            values,
+            color=color,
+            linestyle=line,
+            marker=marker,
+            markevery=every,
+            markersize=points(6),
+            linewidth=points(2.2),
+            clip_on=False,
+            label=name,
+            zorder=3,
+        )
+    _name_curves(axes, x, curves, box[3])
+    if marked is not None:
+        axes.axvline(marked, color=INK, linewidth=points(1.2), linestyle=(0, (2, 2)), zorder=2)
+        axes.annotate(
+            f"{labels[0]} {marked:g}",
+            (marked, 1),
+            xycoords=axes.get_xaxis_transform(),
+            xytext=(0, points(6)),
+            textcoords="offset points",
+            ha="center",
+            fontsize=points(TEXT_PX),
+            color=INK,
+            parse_math=False,
+        )
+    return figure
+
+
+def _prepare(axes: Axes, x: np.ndarray, curves: dict[str, np.ndarray], labels: tuple[str, str]) -> None:
+    """Limits, ticks, light grid and the words beside the axes."""
+    values = np.concatenate(list(curves.values()))
+    values = values[np.isfinite(values)]
+    if values.min() >= 0 and values.max() <= 1:
+        axes.set_ylim(0, 1)
+    else:
+        room = 0.06 * (values.max() - values.min() or 1.0)
+        axes.set_ylim(0 if values.min() >= 0 else values.min() - room, values.max() + room)
+    axes.set_xlim(x[0], x[-1])
+    if (x == x.round()).all():
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.grid(color="#e6e6e6", linewidth=points(1))
+    axes.set_axisbelow(True)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_color("#8a8a8a")
+    axes.tick_params(labelsize=points(12), color="#8a8a8a", labelcolor=INK)
+    axes.set_xlabel(labels[0], fontsize=points(TEXT_PX), color=INK, labelpad=points(8), parse_math=False)
+    axes.set_ylabel(labels[1], fontsize=points(TEXT_PX), color=INK, labelpad=points(8), parse_math=False)
+
+
+def _name_curves(axes: Axes, x: np.ndarray, curves: dict[str, np.ndarray], height_px: float) -> None:
+    """Write each name beside the end of its curve, pushed apart where they would touch."""
+    low, high = axes.get_ylim()
+    ends = {name: values[np.flatnonzero(np.isfinite(values))[-1]] for name, values in curves.items()}
+    wanted = {name: (end - low) / (high - low) * height_px for name, end in ends.items()}
+    places = dict(zip(sorted(wanted, key=wanted.__getitem__), _apart(sorted(wanted.values()), height_px), strict=True))
+    for name, (color, _, _) in zip(curves, STYLES, strict=False):
+        axes.annotate(
+            name,
+            (x[-1], ends[name]),
+            xytext=(points(BESIDE_PX + 4), points(places[name] - wanted[name])),
+            textcoords="offset points",
+            va="center",
+            fontsize=points(TEXT_PX),
+            color=color,
+            parse_math=False,
+            annotation_clip=False,
+        )
+
+
+def _apart(wanted: list[float], height: float) -> list[float]:
+    """Rising places at least one line of text apart, as near to the wanted ones as passing up and down allows.
+
+    >>> _apart([0, 10, 100], 100)
+    [0, 17, 100]
+    """
+    places = list(wanted)
+    for index in range(1, len(places)):
+        places[index] = max(places[index], places[index - 1] + LABEL_HEIGHT_PX)
+    ceiling = max(height, (len(places) - 1) * LABEL_HEIGHT_PX)
+    for index in reversed(range(len(places))):
+        places[index] = min(places[index], ceiling)
+        ceiling = places[index] - LABEL_HEIGHT_PX
+    return places

@@ -1,0 +1,265 @@
+"""Label maps side by side: the photograph, the truth, the prediction, and where they disagree."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+from matplotlib.figure import Figure
+from PIL import Image
+
+from segmetrics_lab.labels import IGNORE_INDEX, Palette, check_class_indices, check_label_map, check_pair
+from segmetrics_lab.pictures import (
+    Picture,
+    check_image,
+    class_shares,
+    describe_kinds,
+    enlarge,
+    paint_classes,
+    paint_kinds,
+    pixel_kinds,
+)
+from segmetrics_lab.pictures.disagreement import KIND_STYLES
+from segmetrics_lab.plots.figure import TITLE_PX, WIDEST_PX, Sheet, new_sheet, paste, picture_of, write
+from segmetrics_lab.plots.legend import (
+    KIND_SIGNS,
+    LINE_PX,
+    PERIOD_PX,
+    Entry,
+    class_entries,
+    draw_frame,
+    draw_legend,
+    in_lines,
+    ink_on,
+    kind_entries,
+)
+from segmetrics_lab.plots.letters import innermost_point
+
+MARGIN_PX = 8
+GAP_PX = 14
+TITLE_HEIGHT_PX = 26
+ABOVE_LEGEND_PX = 12
+NARROWEST_PX = 220
+LARGEST_PANEL_PX = (400, 360)
+LARGEST_HAND_PANEL_PX = 220
+LARGEST_HAND_MAP = 16
+LARGEST_SPELT_MAP = 8
+MOST_DEFAULT_CLASSES = 8
+ENLARGED_FROM, CRISP_FROM = 1.25, 4
+LETTER_PX = 14
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One of the pictures in the row: its pixels, how they are painted, their letters and colours, and its words."""
+
+    title: str
+    pixels: np.ndarray
+    paint: Callable[[np.ndarray, int], np.ndarray]
+    marks: Mapping[int, tuple[str, tuple[int, ...]]]
+    words: str
+
+
+def show_label_maps(
+    *,
+    image: np.ndarray | None = None,
+    truth: np.ndarray | None = None,
+    prediction: np.ndarray | None = None,
+    palette: Palette | None = None,
+    alt: str | None = None,
+) -> Picture:
+    """Show what is given in one row: photograph, truth, prediction and, with both, their disagreement.
+
+    Every class has its colour and its letter, which stands where the class is widest; in maps of up to 16 by 16
+    pixels it stands in every pixel. Wrong pixels are hatched: missed, extra or swapped.
+
+    Args:
+        image: the photograph, (height, width) or (height, width, 3) uint8.
+        truth: (height, width) class indices or booleans, 255 where a pixel is not scored.
+        prediction: (height, width) class indices or booleans.
+        palette: names and colours of the classes. None stands for "background" and "object", or for "background",
+            "class 1", "class 2" and so on where there are more.
+        alt: what is to be seen, in words; None composes it from the maps.
+
+    Raises:
+        LabelMapError: an array is no label map, a pixel holds no class index, or shapes differ.
+        ValueError: nothing is given, or the image is none.
+
+    >>> show_label_maps(truth=np.array([[0, 1], [1, 1]]))
+    Truth, row by row: BO OO (B background, O object).
+    """
+    truth, prediction = _checked_maps(truth, prediction)
+    maps = [label_map for label_map in (truth, prediction) if label_map is not None]
+    palette = _checked_palette(palette, maps)
+    if image is not None:
+        image = check_image(image, maps[0].shape) if maps else check_image(image, np.shape(image)[:2])
+    panels = _panels(image, truth, prediction, palette)
+    if not panels:
+        raise ValueError("nothing is given to show. Pass image=, truth= or prediction=, or several of them.")
+    groups = [class_entries(maps, palette)]
+    if panels[-1].title == "disagreement":
+        kinds = panels[-1].pixels
+        groups.append(kind_entries(kinds, are_signs_shown=_is_by_hand(kinds.shape)))
+    words = " ".join(panel.words for panel in panels) if alt is None else alt
+    return picture_of(lambda sharpness: _drawn(panels, groups, sharpness), words)
+
+
+def _checked_maps(
+    truth: np.ndarray | None, prediction: np.ndarray | None
+) -> tuple[np.ndarray | None, np.ndarray | None]:
+    """Both as label maps of one shape, as far as they are given."""
+    if truth is not None and prediction is not None:
+        truth, prediction = check_pair(truth, prediction)
+    if truth is not None:
+        truth = check_label_map(truth, name="truth")
+    if prediction is not None:
+        prediction = check_label_map(prediction, name="prediction")
+    return truth, prediction
+
+
+def _checked_palette(palette: Palette | None, maps: list[np.ndarray]) -> Palette:
+    """The palette that was given, or one with plain names for the classes that occur."""
+    if palette is not None:
+        return palette
+    largest = max((int(label_map[label_map != IGNORE_INDEX].max(initial=0)) for label_map in maps), default=1)
+    if largest >= MOST_DEFAULT_CLASSES:
+        raise ValueError(
+            f"the label maps hold the class index {largest}, but only {MOST_DEFAULT_CLASSES} classes have colours of "
+            "their own. Pass palette=Palette(names, colors), with a name and a colour for each class."
+        )
+    if largest <= 1:
+        return Palette(["background", "object"])
+    return Palette(["background", *(f"class {number}" for number in range(1, largest + 1))])
+
+
+def _panels(
+    image: np.ndarray | None, truth: np.ndarray | None, prediction: np.ndarray | None, palette: Palette
+) -> list[Panel]:
+    """The panels in their order."""
+    panels = []
+    if image is not None:
+        panels.append(Panel("photograph", image, lambda pixels, _: pixels, {}, "The photograph."))
+    if truth is not None:
+        panels.append(_class_panel("truth", truth, palette))
+    if prediction is not None:
+        if truth is not None:
+            check_class_indices(prediction, palette.num_classes, name="prediction", scored=truth != IGNORE_INDEX)
+            unscored = (truth == IGNORE_INDEX) & ~np.isin(prediction, np.arange(palette.num_classes))
+            prediction = np.where(unscored, IGNORE_INDEX, prediction)
+        panels.append(_class_panel("prediction", prediction, palette))
+    if truth is not None and prediction is not None:
+        kinds = pixel_kinds(truth, prediction, palette)
+        by_hand = _is_by_hand(kinds.shape)
+        signs = {int(kind): (sign, KIND_STYLES[kind].color) for kind, sign in KIND_SIGNS.items() if by_hand}
+        words = f"Disagreement: {describe_kinds(kinds)}."
+        panels.append(Panel("disagreement", kinds, _paint_kinds, signs, words))
+    return panels
+
+
+def _class_panel(title: str, label_map: np.ndarray, palette: Palette) -> Panel:
+    """The panel of a label map."""
+    check_class_indices(label_map, palette.num_classes, name=title, scored=label_map != IGNORE_INDEX)
+
+    def paint(pixels: np.ndarray, period_px: int) -> np.ndarray:
+        return paint_classes(pixels, palette, period_px=period_px)
+
+    words = _spelt(label_map, palette) if max(label_map.shape) <= LARGEST_SPELT_MAP else ""
+    words = f"{title.capitalize()}, {words}." if words else f"{title.capitalize()}: {class_shares(label_map, palette)}."
+    marks = zip(palette.letters, palette.colors, strict=True)
+    return Panel(title, label_map, paint, dict(enumerate(marks)), words)
+
+
+def _paint_kinds(kinds: np.ndarray, period_px: int) -> np.ndarray:
+    """Paint what became of each pixel."""
+    return paint_kinds(kinds, period_px=period_px)
+
+
+def _spelt(label_map: np.ndarray, palette: Palette) -> str:
+    """A small label map letter by letter."""
+    letters = {**dict(enumerate(palette.letters)), IGNORE_INDEX: "-"}
+    names = {**dict(enumerate(palette.names)), IGNORE_INDEX: "ignored"}
+    rows = " ".join("".join(letters[value] for value in row) for row in label_map.tolist())
+    key = ", ".join(f"{letters[value]} {names[value]}" for value in np.unique(label_map).tolist())
+    return f"row by row: {rows} ({key})"
+
+
+def _drawn(panels: list[Panel], groups: list[list[Entry]], sharpness: float) -> Figure:
+    """Draw the panels in a row, with the legend below."""
+    scale = _scale(panels[0].pixels.shape, len(panels), sharpness)
+    images = [_painted(panel, scale, sharpness) for panel in panels]
+    height, width = (side / sharpness for side in images[0].shape[:2])
+    entries = [entry for group in groups for entry in group]
+    row_width = max(
+        len(panels) * width + (len(panels) - 1) * GAP_PX,
+        NARROWEST_PX if entries else 0,
+        *(entry.width_px for entry in entries),
+    )
+    lines = in_lines(groups, row_width)
+    legend_height = ABOVE_LEGEND_PX + len(lines) * LINE_PX if lines else 0
+    below = ceil(TITLE_HEIGHT_PX + height)
+    sheet = new_sheet(ceil(row_width + 2 * MARGIN_PX), below + legend_height + MARGIN_PX, sharpness)
+    for number, (panel, painted) in enumerate(zip(panels, images, strict=True)):
+        x = MARGIN_PX + number * (width + GAP_PX)
+        write(sheet, x, TITLE_HEIGHT_PX / 2, panel.title, size_px=TITLE_PX)
+        paste(sheet, painted, x, TITLE_HEIGHT_PX)
+        _draw_letters(sheet, panel, scale / sharpness, x)
+        draw_frame(sheet, x, TITLE_HEIGHT_PX, width, height)
+    draw_legend(sheet, lines, MARGIN_PX, below + ABOVE_LEGEND_PX)
+    return sheet.figure
+
+
+def _scale(shape: tuple[int, ...], panels: int, sharpness: float) -> float:
+    """How many pixels of the figure a pixel of the maps gets on each side: a whole number where that can be seen."""
+    widest, highest = LARGEST_PANEL_PX
+    if _is_by_hand(shape):
+        widest = highest = LARGEST_HAND_PANEL_PX
+    room = (WIDEST_PX - 2 * MARGIN_PX - (panels - 1) * GAP_PX) // panels
+    scale = sharpness * min(min(room, widest) / shape[1], highest / shape[0])
+    return scale if scale < 1 or ENLARGED_FROM <= scale < CRISP_FROM else float(int(scale))
+
+
+def _is_by_hand(shape: tuple[int, ...]) -> bool:
+    """Is the map so small that its pixels are counted by hand?"""
+    return max(shape[:2]) <= LARGEST_HAND_MAP
+
+
+def _painted(panel: Panel, scale: float, sharpness: float) -> np.ndarray:
+    """The panel in the pixels of the figure; the lines of hatches are equally thick at every scale."""
+    whole = ceil(scale)
+    painted = panel.paint(enlarge(panel.pixels, whole), round(PERIOD_PX * sharpness * whole / scale))
+    if _is_by_hand(panel.pixels.shape):
+        return _with_grid(painted, whole)
+    size = (round(scale * panel.pixels.shape[1]), round(scale * panel.pixels.shape[0]))
+    return np.asarray(Image.fromarray(painted).resize(size, Image.Resampling.BOX))
+
+
+def _with_grid(painted: np.ndarray, cell: int) -> np.ndarray:
+    """The image with a light and a dark thin line between its cells, of which one is seen on any ground."""
+    lined = painted.copy()
+    lined[cell::cell] = lined[:, cell::cell] = (255, 255, 255)
+    lined[cell - 1 :: cell] = lined[:, cell - 1 :: cell] = (120, 120, 120)
+    return lined
+
+
+def _draw_letters(sheet: Sheet, panel: Panel, scale: float, x: float) -> None:
+    """Write the letter of every class, in each of its pixels or once where it is widest."""
+    by_hand = _is_by_hand(panel.pixels.shape)
+    for value, (letter, color) in panel.marks.items():
+        mask = panel.pixels == value
+        if not mask.any():
+            continue
+        ink, halo = ink_on(color)
+        has_plain_ground = by_hand and letter.isalpha()
+        places = np.argwhere(mask) if by_hand else np.array([innermost_point(mask)[:2]])
+        for row, column in places.tolist():
+            write(
+                sheet,
+                x + (column + 0.5) * scale,
+                TITLE_HEIGHT_PX + (row + 0.5) * scale,
+                letter,
+                size_px=min(16.0, max(10.0, 0.5 * scale)) if by_hand else LETTER_PX,
+                color=ink,
+                at="center",
+                bold=not has_plain_ground,
+                halo=None if has_plain_ground else halo,
+            )

@@ -1,0 +1,122 @@
+"""A real JupyterLab, started by `make lab`, and a real browser on it."""
+
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium")
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+]
+START_TIMEOUT_S = 120
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A running JupyterLab on a copy of the course."""
+
+    port: int
+    token: str
+    course: Path
+
+    def url(self, path: str = "") -> str:
+        """The address of a page of JupyterLab, with the token that opens it; of its first page where none is named."""
+        return f"http://127.0.0.1:{self.port}{path or '/'}?token={self.token}"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI must have a browser, but there is no chromium: .ci/run installs it")
+        pytest.skip("tests in the browser need Debian's chromium, which is not installed here")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="session")
+def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:  # noqa: ARG001 (skip early)
+    course = copy_of_the_course(tmp_path_factory.mktemp("a course"))
+    port, token = free_port(), secrets.token_hex()
+    options = f"--ServerApp.ip=127.0.0.1 --ServerApp.port={port} --IdentityProvider.token={token}"
+    with (course / "server.log").open("w") as log:
+        server = subprocess.Popen(
+            ["make", "lab", "BROWSER=none", f"LAB_OPTIONS={options} --LabApp.expose_app_in_browser=True"],
+            cwd=course,
+            env={**os.environ, "HOME": str(course / "home")},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        wait_until_it_answers(server, port, course)
+        yield Lab(port, token, course)
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(30)
+
+
+def copy_of_the_course(folder: Path) -> Path:
+    """What a fresh clone has, with this environment in place of a newly installed one."""
+    for name in ("Makefile", "requirements.lock", "requirements-dev.lock", "pyproject.toml"):
+        shutil.copy2(ROOT / name, folder)
+    for name in ("jupyter", "notebooks", "tools"):
+        shutil.copytree(ROOT / name, folder / name)
+    (folder / "home").mkdir()
+    environment = folder / ".venv"
+    environment.mkdir()
+    for part in Path(sys.prefix).iterdir():
+        if part.suffix != ".stamp":
+            (environment / part.name).symlink_to(part)
+    for stamp in ("venv.stamp", "lessons.stamp", "dev.stamp"):
+        (environment / stamp).touch()
+    return folder
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def wait_until_it_answers(server: subprocess.Popen[bytes], port: int, course: Path) -> None:
+    for _ in range(START_TIMEOUT_S * 10):
+        if server.poll() is not None:
+            break
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/lab", timeout=5).close()
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"JupyterLab does not answer:\n{(course / 'server.log').read_text()[-2000:]}")

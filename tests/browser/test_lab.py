@@ -1,0 +1,79 @@
+"""What a learner sees after `make lab`."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+LESSONS = (
+    "00_start_here",
+    "01_every_pixel_gets_a_label",
+    "02_the_confusion_matrix",
+    "03_accuracy_and_overlap",
+)
+RUN_TIMEOUT_MS = 60_000
+KERNEL_IS_IDLE = "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
+
+
+def open_notebook(page, lab, name):
+    page.goto(lab.url(f"/lab/workspaces/{name}/tree/notebooks/{name}.ipynb"))
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=RUN_TIMEOUT_MS)
+    page.wait_for_function(KERNEL_IS_IDLE, timeout=RUN_TIMEOUT_MS)
+
+
+def test_the_course_opens_on_lesson_0_with_the_files_beside_it(page, lab):
+    page.goto(lab.url())
+    expect(page.locator(".jp-Notebook h1").first).to_contain_text("Start here", timeout=RUN_TIMEOUT_MS)
+    for name in LESSONS:
+        expect(page.locator(".jp-DirListing-item", has_text=f"{name}.ipynb")).to_be_visible()
+    page.wait_for_timeout(3000)  # a news pop-up would come by now
+    assert page.locator(".jp-toastContainer:visible, .Toastify__toast:visible, .jp-Dialog:visible").count() == 0
+
+
+def test_the_pictures_of_a_lesson_stand_there_before_it_is_run(page, lab):
+    page.goto(lab.url("/lab/workspaces/still/tree/notebooks/01_every_pixel_gets_a_label.ipynb"))
+    pictures = page.locator(".jp-OutputArea img")
+    expect(pictures.first).to_be_visible(timeout=RUN_TIMEOUT_MS)
+    assert pictures.first.evaluate("image => image.complete && image.naturalWidth > 100")
+    assert len(pictures.first.get_attribute("alt").split()) >= 5
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_learner_runs_a_lesson_from_top_to_bottom(page, lab, name):
+    open_notebook(page, lab, name)
+    page.evaluate(
+        "() => { window.jupyterapp.commands.execute('notebook:run-all-cells').then(ok => window.ranAll = ok) }"
+    )
+    page.wait_for_function("() => window.ranAll !== undefined", timeout=RUN_TIMEOUT_MS)
+    assert page.evaluate("() => window.ranAll") is True
+    outputs = json.loads(
+        page.evaluate(
+            """() => JSON.stringify([...window.jupyterapp.shell.currentWidget.content.model.cells]
+                .filter(cell => cell.type === 'code').map(cell => cell.outputs.toJSON()))"""
+        )
+    )
+    assert [output for cell in outputs for output in cell if output["output_type"] == "error"] == []
+    assert any("text/html" in output.get("data", {}) for cell in outputs for output in cell)
+
+
+def test_saving_a_lesson_changes_the_learners_copy_only(page, lab):
+    original = lab.course / "notebooks" / "00_start_here.ipynb"
+    before = original.read_bytes()
+    open_notebook(page, lab, "00_start_here")
+    page.evaluate(
+        """async () => {
+            const panel = window.jupyterapp.shell.currentWidget;
+            panel.content.model.cells.get(0).sharedModel.setSource('# mine');
+            await panel.context.save();
+        }"""
+    )
+    assert "# mine" in (lab.course / "my_course" / "notebooks" / "00_start_here.ipynb").read_text()
+    assert original.read_bytes() == before
+
+
+def test_the_users_own_settings_are_left_alone(page, lab):
+    open_notebook(page, lab, "00_start_here")
+    written = [
+        path for path in (lab.course / "home").rglob("*") if path.is_file() and path.suffix == ".jupyterlab-settings"
+    ]
+    assert written == []

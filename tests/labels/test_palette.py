@@ -1,0 +1,228 @@
+"""The palette: names, colours and letters, to colours and back."""
+
+from dataclasses import FrozenInstanceError
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from segmetrics_lab.labels import LabelMapError, Palette
+from segmetrics_lab.labels.palette import IGNORE_COLOR, SAFE_COLORS
+
+ROAD = Palette(["road", "car", "person"], ["#000000", (255, 0, 0), "#0080ff"])
+
+
+def refusal(call, *arguments, **options):
+    """What a palette says to its caller when it refuses."""
+    with pytest.raises(LabelMapError) as error:
+        call(*arguments, **options)
+    return str(error.value)
+
+
+# Names, colours, letters, background
+
+
+def test_a_palette_knows_its_classes_in_the_order_of_their_indices():
+    assert ROAD.num_classes == 3
+    assert ROAD.names == ("road", "car", "person")
+    assert ROAD.colors == ((0, 0, 0), (255, 0, 0), (0, 128, 255))
+    assert [ROAD.index_of(name) for name in ("road", "car", "person")] == [0, 1, 2]
+
+
+def test_a_name_that_no_class_has_is_answered_with_those_there_are():
+    assert refusal(ROAD.index_of, "Car") == "no class is called 'Car'. The classes are: road, car, person."
+
+
+def test_a_palette_can_be_compared_and_hashed_but_not_changed():
+    same = Palette(("road", "car", "person"), [(0, 0, 0), "#ff0000", [0, 128, 255]])
+    assert same == ROAD
+    assert hash(ROAD) == hash(same)
+    assert Palette(ROAD.names, ROAD.colors, background=None) != ROAD
+    with pytest.raises(FrozenInstanceError):
+        ROAD.names = ("a", "b", "c")
+
+
+def test_up_to_8_classes_have_colours_that_differ_for_colour_blind_eyes():
+    palette = Palette([*"abcdefgh"])
+    assert palette.colors[:2] == ((0x4D, 0x4D, 0x4D), (0xE6, 0x9F, 0x00))
+    assert len(set(palette.colors)) == len(SAFE_COLORS) == 8
+    assert "9 classes need colours of their own: only 8" in refusal(Palette, [*"abcdefghi"])
+
+
+@pytest.mark.parametrize(
+    ("names", "letters"),
+    [
+        (["table", "cup"], ("T", "C")),
+        (["car", "cat", "cab"], ("C", "A", "B")),
+        (["a", "A", "aa"], ("A", "B", "C")),
+        (["3 lanes", "4 lanes"], ("L", "A")),
+        (["über", "ß", "道"], ("Ü", "S", "道")),
+        (["1", "2"], ("A", "B")),
+    ],
+)
+def test_each_class_has_a_letter_that_no_class_before_it_has(names, letters):
+    assert Palette(names).letters == letters
+
+
+def test_even_256_names_that_begin_alike_have_letters_of_their_own():
+    colors = [(level, 0, 0) for level in range(256)]
+    letters = Palette([f"class {number}" for number in range(256)], colors).letters
+    assert len(set(letters)) == 256
+    assert all(len(letter) == 1 and letter.isalpha() for letter in letters)
+    assert letters[:5] == ("C", "L", "A", "S", "B")
+
+
+@pytest.mark.parametrize("background", [0, 2, None])
+def test_the_background_is_a_class_or_none(background):
+    assert Palette(["a", "b", "c"], background=background).background == background
+
+
+def test_the_background_is_the_first_class_unless_said_otherwise():
+    assert Palette(["a", "b"]).background == 0
+
+
+BAD_PALETTES = {
+    "one class": ((["car"],), ["names", "1 classes", "2 to 256"]),
+    "no class": (([],), ["names", "0 classes", "2 to 256"]),
+    "a text alone": (("c",), ["names", "1 classes"]),
+    "257 classes": (([str(number) for number in range(257)],), ["names", "257 classes", "2 to 256"]),
+    "a name twice": ((["car", "road", "car"],), ["names", "car", "more than once"]),
+    "two names twice": ((["b", "a", "b", "a"],), ["a, b more than once"]),
+    "an empty name": ((["car", " "],), ["names", "list of texts"]),
+    "a number as name": ((["car", 3],), ["names", "('car', 3)", "list of texts"]),
+    "too few colours": ((["a", "b"], ["#000000"]), ["2 names", "1 colors", "one colour per class"]),
+    "too many colours": ((["a", "b"], ["#000", "#111", "#222"]), ["2 names", "3 colors"]),
+    "a colour twice": ((["a", "b"], ["#ff0000", (255, 0, 0)]), ["colors", "differ"]),
+    "the ignored grey": ((["a", "b"], ["#000000", "#e0e0e0"]), ["colors", "#e0e0e0", "ignored"]),
+    "no colour name": ((["a", "b"], ["#000000", "blurple"]), ["'blurple'", "no colour", "#rrggbb"]),
+    "a hex of 5 digits": ((["a", "b"], ["#000000", "#12345"]), ["'#12345'", "no colour"]),
+    "an opacity": ((["a", "b"], ["#000000", "#11223380"]), ["no colour", "#rrggbb"]),
+    "two channels": ((["a", "b"], ["#000000", (1, 2)]), ["(1, 2)", "no colour"]),
+    "beyond 255": ((["a", "b"], ["#000000", (0, 256, 0)]), ["(0, 256, 0)", "0 to 255"]),
+    "below 0": ((["a", "b"], ["#000000", (0, -1, 0)]), ["(0, -1, 0)", "0 to 255"]),
+    "shares of 1": ((["a", "b"], [(0.0, 0.0, 0.0), (0.5, 0.9, 1.0)]), ["no colour", "0 to 255"]),
+    "a colour of None": ((["a", "b"], ["#000000", None]), ["None", "no colour"]),
+    "a background beyond": ((["a", "b"], None, 2), ["background is 2", "0 to 1", "None"]),
+    "a negative background": ((["a", "b"], None, -1), ["background is -1", "0 to 1"]),
+    "a background by name": ((["a", "b"], None, "a"), ["background is 'a'", "0 to 1"]),
+}
+
+
+@pytest.mark.parametrize(("arguments", "words"), BAD_PALETTES.values(), ids=BAD_PALETTES)
+def test_what_makes_no_palette_is_refused_with_a_way_out(arguments, words):
+    message = refusal(Palette, *arguments)
+    assert not [word for word in words if word not in message], message
+
+
+# To colours
+
+
+def test_each_pixel_gets_the_colour_of_its_class_and_ignored_ones_light_grey():
+    picture = ROAD.colorize(np.array([[0, 1], [2, 255]]))
+    assert picture.dtype == np.uint8
+    assert picture.tolist() == [[[0, 0, 0], [255, 0, 0]], [[0, 128, 255], [224, 224, 224]]]
+    assert IGNORE_COLOR == (224, 224, 224)
+
+
+@pytest.mark.parametrize("dtype", ["?", "i1", "i8", "u2", "u8", ">i4"])
+def test_label_maps_of_any_dtype_can_be_coloured(dtype):
+    label_map = np.array([[0, 1]]).astype(dtype)
+    assert ROAD.colorize(label_map).tolist() == [[[0, 0, 0], [255, 0, 0]]]
+
+
+@pytest.mark.parametrize(
+    ("label_map", "words"),
+    [
+        ([[0, 3], [3, 0]], ["2 scored pixels", "0 to 2", "first is 3 at row 0, column 1"]),
+        ([[0, -1]], ["1 scored pixel ", "first is -1 at row 0, column 1"]),
+        ([[0, 256]], ["first is 256"]),
+        ([[0, 254]], ["first is 254"]),
+        ([0, 1], ["label_map", "(2,)", "(height, width)"]),
+        ([[[0, 1]]], ["label_map", "(1, 1, 2)", "(height, width)"]),
+        ([[0.0, 1.0]], ["label_map", "float64"]),
+        (np.zeros((0, 2), int), ["label_map", "empty"]),
+    ],
+)
+def test_what_holds_other_than_classes_cannot_be_coloured(label_map, words):
+    message = refusal(ROAD.colorize, np.array(label_map))
+    assert not [word for word in words if word not in message], message
+
+
+def test_among_256_classes_255_is_painted_as_the_class_it_is():
+    palette = Palette([str(number) for number in range(256)], [(level, 0, 1) for level in range(256)])
+    assert palette.colorize(np.array([[255, 0]])).tolist() == [[[255, 0, 1], [0, 0, 1]]]
+
+
+# And back
+
+
+def test_colours_are_read_back_as_the_classes_that_have_them():
+    mask = np.array([[[0, 0, 0], [255, 0, 0]], [[0, 128, 255], [224, 224, 224]]], dtype=np.uint8)
+    label_map = ROAD.label_map_of(mask)
+    assert label_map.dtype == np.uint8
+    assert label_map.tolist() == [[0, 1], [2, 255]]
+
+
+@settings(max_examples=200, deadline=None, database=None)
+@given(
+    st.lists(st.tuples(*[st.integers(0, 255)] * 3), min_size=2, max_size=30, unique=True),
+    st.integers(0, 2**32),
+)
+def test_a_coloured_label_map_is_read_back_as_it_was(colors, seed):
+    colors = [color for color in colors if color != (224, 224, 224)] + [(1, 2, 224), (224, 1, 2)]
+    colors = list(dict.fromkeys(colors))
+    palette = Palette([str(number) for number in range(len(colors))], colors)
+    label_map = np.random.default_rng(seed).choice([*range(len(colors)), 255], (5, 7))
+    assert palette.label_map_of(palette.colorize(label_map)).tolist() == label_map.tolist()
+
+
+def test_an_opaque_fourth_channel_changes_nothing():
+    mask = np.array([[[0, 0, 0, 255], [255, 0, 0, 255]]], dtype=np.uint8)
+    assert ROAD.label_map_of(mask).tolist() == [[0, 1]]
+
+
+def test_a_mask_may_be_read_only_and_lie_in_memory_as_it_likes():
+    mask = np.array([[[0, 0, 0], [255, 0, 0]], [[0, 128, 255], [0, 0, 0]]], dtype=np.uint8)
+    turned = np.asfortranarray(mask).transpose(1, 0, 2)[::-1]
+    turned.flags.writeable = False
+    assert ROAD.label_map_of(turned).tolist() == [[1, 0], [0, 2]]
+
+
+BLURRED = np.array([[[0, 0, 0], [127, 0, 0]], [[255, 0, 0], [1, 2, 3]]], dtype=np.uint8)
+GREY = np.zeros((2, 2), dtype=np.uint8)
+NO_MASKS = {
+    "mixed colours": (BLURRED, ["2 pixels", "#7f0000 at row 0, column 1", "#ff0000 car", "#0080ff person", "JPEG"]),
+    "transparent pixels": (np.zeros((1, 1, 4), np.uint8), ["transparent", "Fill them"]),
+    "no colours": (GREY, ["uint8 array (height, width, 3)", "(2, 2)", 'convert("RGB")']),
+    "two channels": (np.zeros((2, 2, 2), np.uint8), ["(height, width, 3)", "(2, 2, 2)"]),
+    "int64": (np.zeros((2, 2, 3), int), ["uint8"]),
+    "floats": (np.zeros((2, 2, 3)), ["uint8"]),
+    "a list": ([[[0, 0, 0]]], ["uint8 array", "list", "(1, 1, 3)"]),
+    "a PIL image": (Image.new("RGB", (2, 1)), ["uint8 array", "Image", "np.array("]),
+    "None": (None, ["uint8 array", "NoneType"]),
+}
+
+
+@pytest.mark.parametrize(("mask", "words"), NO_MASKS.values(), ids=NO_MASKS)
+def test_what_is_no_mask_in_these_colours_is_refused_with_a_way_out(mask, words):
+    message = refusal(ROAD.label_map_of, mask)
+    assert not [word for word in words if word not in message], message
+
+
+def test_a_mask_in_another_dtype_is_told_its_dtype():
+    assert "int64" in refusal(ROAD.label_map_of, np.zeros((2, 2, 3), dtype=np.int64))
+
+
+def test_one_pixel_of_no_class_is_counted_in_the_singular():
+    mask = np.array([[[0, 0, 0], [9, 9, 9]]], dtype=np.uint8)
+    assert "holds 1 pixel " in refusal(ROAD.label_map_of, mask)
+
+
+def test_painting_and_reading_leave_their_arguments_alone():
+    label_map = np.array([[0, 255]])
+    picture = ROAD.colorize(label_map)
+    ROAD.label_map_of(picture)
+    assert label_map.tolist() == [[0, 255]]
+    assert picture.tolist() == [[[0, 0, 0], [224, 224, 224]]]

@@ -1,0 +1,118 @@
+"""Hatches, enlarging, painting and words: what pictures are made with."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from segmetrics_lab import pictures
+from segmetrics_lab.labels import LabelMapError, Palette
+from segmetrics_lab.pictures import class_shares, enlarge, hatch, is_bright, kind_counts, paint_classes, percent
+
+
+def as_text(lines):
+    return ["".join("#" if here else "." for here in row) for row in lines]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("/", ["#..#..", "..#..#", ".#..#.", "#..#.."]),
+        ("\\", ["#..#..", ".#..#.", "..#..#", "#..#.."]),
+        ("-", ["######", "......", "......", "######"]),
+        ("x", ["#..#..", ".##.##", ".##.##", "#..#.."]),
+    ],
+)
+def test_hatches_look_like_their_signs(pattern, expected):
+    assert as_text(hatch((4, 6), pattern, period_px=3)) == expected
+
+
+def test_dots_of_neighbouring_rows_are_shifted():
+    assert as_text(hatch((8, 8), ".", period_px=4)) == [
+        "##..##..",
+        "##..##..",
+        "........",
+        "........",
+        "..##..##",
+        "..##..##",
+        "........",
+        "........",
+    ]
+
+
+def test_lines_can_be_thicker():
+    assert as_text(hatch((2, 6), "/", period_px=3, line_px=2)) == ["##.##.", "#.##.#"]
+
+
+def test_an_unknown_hatch_is_refused():
+    with pytest.raises(ValueError, match="pattern is '\\*', but the patterns are"):
+        hatch((2, 2), "*")
+
+
+def test_every_pixel_becomes_a_square():
+    assert enlarge(np.array([[1, 2]]), 2).tolist() == [[1, 1, 2, 2], [1, 1, 2, 2]]
+    assert enlarge(np.array([[[1, 2, 3]]]), 2).tolist() == [[[1, 2, 3]] * 2] * 2
+
+
+@pytest.mark.parametrize("factor", [0, -1, 1.5, True, "2"])
+def test_a_factor_that_is_no_whole_number_is_refused(factor):
+    with pytest.raises(ValueError, match="pixels can only be repeated whole times"):
+        enlarge(np.array([[1]]), factor)
+
+
+def test_classes_get_their_colours_and_ignored_pixels_a_hatch():
+    painted = paint_classes(np.array([[0, 255], [1, 255]]), Palette(["a", "b"], ["#000000", "#ff8000"]))
+    assert painted.tolist() == [[[0, 0, 0], [150, 150, 150]], [[255, 128, 0], [224, 224, 224]]]
+
+
+def test_an_unknown_class_is_not_painted():
+    with pytest.raises(LabelMapError, match="label_map holds 1 scored pixel outside"):
+        paint_classes(np.array([[2]]), Palette(["a", "b"]))
+
+
+@pytest.mark.parametrize(("color", "expected"), [((255, 255, 255), True), ((0, 0, 0), False), ((0, 158, 115), False)])
+def test_black_stands_out_from_bright_colours(color, expected):
+    assert is_bright(color) is expected
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "expected"),
+    [
+        (0, 7, "0 %"),
+        (7, 7, "100 %"),
+        (1, 3, "33 %"),
+        (1, 40, "2.5 %"),
+        (99, 1000, "9.9 %"),
+        (999, 10000, "10 %"),
+        (1, 100_000, "under 0.1 %"),
+        (99_999, 100_000, "over 99.9 %"),
+        (996, 1000, "99.6 %"),
+    ],
+)
+def test_a_share_is_never_rounded_to_nothing_or_all(part, whole, expected):
+    assert percent(part, whole) == expected
+
+
+def test_shares_count_ignored_pixels_only_where_255_is_no_class():
+    assert class_shares(np.array([[0, 255]]), Palette(["a", "b"])) == "a 50 %, ignored 50 %"
+    colors = [(index, 0, 0) for index in range(256)]
+    many = Palette([f"class {index}" for index in range(256)], colors)
+    assert class_shares(np.array([[0, 255]]), many) == "class 255 50 %, class 0 50 %"
+
+
+def test_counts_say_when_nothing_is_scored():
+    assert kind_counts({"missed": 0, "extra": 0}, 0) == "no pixel is scored"
+
+
+def test_pictures_need_neither_matplotlib_nor_the_metrics():
+    code = (
+        "import sys, segmetrics_lab.pictures;"
+        "print([m for m in ('matplotlib', 'scipy', 'skimage', 'segmetrics_lab.metrics') if m in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_all_names_are_there():
+    assert all(hasattr(pictures, name) for name in pictures.__all__)
+    assert pictures.__all__ == sorted(pictures.__all__)

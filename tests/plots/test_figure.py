@@ -1,0 +1,95 @@
+"""What all plots have in common: nothing stays open, nothing is displayed, nobody's settings are seen or changed."""
+
+import subprocess
+import sys
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+from matplotlib import pyplot as plt
+
+from segmetrics_lab import plots
+from segmetrics_lab.pictures import Picture
+from segmetrics_lab.plots import show_curves, show_label_maps, show_matrix
+from segmetrics_lab.plots.letters import innermost_point
+
+TRUTH = np.array([[0, 0, 1], [0, 1, 1], [0, 0, 0]])
+
+
+def draw_label_maps():
+    return show_label_maps(truth=TRUTH, prediction=np.roll(TRUTH, 1, axis=1))
+
+
+def draw_matrix():
+    return show_matrix(np.array([[3, 1], [0, 4]]), ["table", "cup"])
+
+
+def draw_curves():
+    return show_curves([1, 2], {"test": [0.2, 0.4]}, x_label="depth", y_label="accuracy")
+
+
+everything = pytest.mark.parametrize("draw", [draw_label_maps, draw_matrix, draw_curves])
+
+
+@everything
+def test_no_figure_is_left_open(draw):
+    plt.close("all")
+    assert isinstance(draw(), Picture)
+    assert plt.get_fignums() == []
+
+
+@everything
+def test_nothing_is_displayed(draw, monkeypatch, capsys):
+    shown = []
+    monkeypatch.setattr(plt, "show", lambda *_, **__: shown.append("show"))
+    monkeypatch.setattr(plt, "draw_if_interactive", lambda *_, **__: shown.append("draw"))
+    draw()
+    assert shown == []
+    assert capsys.readouterr() == ("", "")
+
+
+@everything
+def test_settings_of_the_user_neither_matter_nor_change(draw):
+    expected = draw().png()
+    with mpl.rc_context({"font.size": 30, "axes.facecolor": "red", "lines.linewidth": 9, "savefig.dpi": 10}):
+        assert draw().png() == expected
+        assert mpl.rcParams["font.size"] == 30
+
+
+@everything
+def test_a_figure_is_white_and_sharp(draw):
+    picture = draw()
+    assert picture.image[:4].min() == 255
+    assert picture.image[:, :4].min() == 255
+    assert picture.image.shape[1] == 2 * picture.width_px
+
+
+def test_plots_do_not_load_pyplot():
+    code = "import sys, segmetrics_lab.plots; print('matplotlib.pyplot' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_all_names_are_there():
+    assert plots.__all__ == ["show_curves", "show_label_maps", "show_matrix"]
+    assert all(hasattr(plots, name) for name in plots.__all__)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (["....", ".##.", "...."], (1, 1, 1)),
+        (["###.", "###.", "###."], (1, 1, 2)),
+        (["#....", ".....", "..###", "..###", "..###"], (3, 3, 2)),
+        (["#"], (0, 0, 1)),
+    ],
+)
+def test_a_letter_stands_where_a_class_is_widest(rows, expected):
+    assert innermost_point(np.array([[sign == "#" for sign in row] for row in rows])) == expected
+
+
+def test_the_middle_of_a_ring_is_not_in_the_ring():
+    ring = np.ones((9, 9), dtype=bool)
+    ring[3:6, 3:6] = False
+    row, column, depth = innermost_point(ring)
+    assert ring[row, column]
+    assert depth == 2

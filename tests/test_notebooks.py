@@ -1,0 +1,118 @@
+"""The lessons as files: in step with their sources, of the agreed shape, with words for every picture."""
+
+import base64
+import re
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LESSONS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+STEPS = ["Question", "Definition", "Predict, then run", "Real picture", "Touch", "Surprise", "Exercises", "Take-away"]
+FIRST_LESSON_STEPS = ["Question", "Predict, then run", "Surprise", "Touch", "Exercises", "Take-away"]
+
+MAX_CELLS = 60
+MAX_WORDS = 95
+MAX_CODE_LINES = 15
+CELLS_BETWEEN_FIGURES = 6
+MAX_PICTURE_BYTES = 100_000
+
+pytestmark = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+
+
+def cells(path, cell_type=None):
+    notebook = nbformat.read(path, as_version=4)
+    return [cell for cell in notebook.cells if cell_type in (None, cell.cell_type)]
+
+
+def outputs(path):
+    return [output for cell in cells(path, "code") for output in cell.outputs]
+
+
+def prose(cell):
+    """The words of a text cell, without tables, code, link targets and folded answers."""
+    text = re.sub(r"<details>.*?</details>|```.*?```", " ", cell.source, flags=re.DOTALL)
+    text = re.sub(r"\]\([^)]*\)", "]", text)
+    return [
+        word for line in text.splitlines() if not line.startswith("|") for word in line.split() if word.strip("#*-")
+    ]
+
+
+def test_a_lesson_is_in_step_with_its_source(path):
+    check = subprocess.run(
+        [sys.executable, "-m", "tools.build_notebooks", "--check", path.stem],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert check.returncode == 0, check.stdout
+
+
+def test_a_lesson_is_valid_and_was_run_once_from_top_to_bottom(path):
+    nbformat.validate(nbformat.read(path, as_version=4))
+    counts = [cell.execution_count for cell in cells(path, "code")]
+    assert counts == list(range(1, len(counts) + 1))
+
+
+def test_no_cell_failed_or_warned(path):
+    assert [output.output_type for output in outputs(path) if output.output_type == "error"] == []
+    assert [output.text for output in outputs(path) if output.get("name") == "stderr"] == []
+
+
+def test_every_picture_carries_words_and_is_small(path):
+    for output in outputs(path):
+        data = output.get("data", {})
+        assert not any(kind.startswith("image/") for kind in data), "a picture without words: show it as a Picture"
+        for image in re.findall(r"<img[^>]*>", data.get("text/html", "")):
+            alt = re.search(r'alt="([^"]*)"', image)
+            assert alt is not None, image[:80]
+            assert len(alt[1].split()) >= 5, alt[1]
+            assert not re.match(r"(a |the )?(figure|plot|picture|image)\b", alt[1], flags=re.IGNORECASE), alt[1]
+            encoded = re.search(r'src="data:image/png;base64,([^"]*)"', image)
+            assert len(base64.b64decode(encoded[1])) <= MAX_PICTURE_BYTES
+
+
+def test_a_lesson_takes_the_steps_of_the_course_in_their_order(path):
+    headings = re.findall(r"^## (.*)$", "\n".join(cell.source for cell in cells(path, "markdown")), flags=re.MULTILINE)
+    wanted = FIRST_LESSON_STEPS if path.stem.startswith("00") else [*STEPS[:1], "By hand", *STEPS[1:], "Look back"]
+    missing = [step for step in wanted if not any(heading.startswith(step) for heading in headings)]
+    assert missing == []
+    if not path.stem.startswith("00"):
+        places = [next(place for place, heading in enumerate(headings) if heading.startswith(step)) for step in wanted]
+        assert places == sorted(places)
+
+
+def test_the_first_cell_says_what_for_and_how_long(path):
+    first = cells(path)[0].source
+    for words in ("**You will**", "**You need**", "minutes"):
+        assert words in first
+
+
+def test_a_lesson_keeps_to_a_length_that_people_finish(path):
+    assert len(cells(path)) <= MAX_CELLS
+    too_wordy = {cell.id: len(prose(cell)) for cell in cells(path, "markdown") if len(prose(cell)) > MAX_WORDS}
+    assert too_wordy == {}
+    lines = [len([line for line in cell.source.splitlines() if line.strip()]) for cell in cells(path, "code")]
+    assert max(lines) <= MAX_CODE_LINES
+    assert median(lines) <= 4
+
+
+def test_a_picture_comes_at_least_every_few_cells_until_the_exercises(path):
+    distance = 0
+    for number, cell in enumerate(cells(path), start=1):
+        if "## Exercises" in cell.source:
+            return
+        shown = any("<img" in output.get("data", {}).get("text/html", "") for output in cell.get("outputs", []))
+        distance = 0 if shown else distance + 1
+        assert distance <= CELLS_BETWEEN_FIGURES, f"no picture in the {distance} cells up to number {number}"
+
+
+def test_links_lead_to_files_that_exist(path):
+    for cell in cells(path, "markdown"):
+        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", cell.source):
+            assert target.startswith("https://") or (path.parent / target).exists(), target

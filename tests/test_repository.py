@@ -1,0 +1,97 @@
+"""What several files must agree on: packages, locks, exports, licences."""
+
+import importlib
+import json
+import pkgutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+
+import segmetrics_lab
+
+ROOT = Path(__file__).parents[1]
+PARTS = [module.name for module in pkgutil.iter_modules(segmetrics_lab.__path__) if module.ispkg]
+HEAVY = {"anywidget", "ipywidgets", "matplotlib", "nbgrader", "numpy", "PIL", "scipy", "skimage", "sklearn"}
+
+
+def project() -> dict:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def as_set(requirements: list[str]) -> set[tuple[str, str]]:
+    parsed = [Requirement(requirement) for requirement in requirements]
+    return {(requirement.name.replace("_", "-"), str(requirement.specifier)) for requirement in parsed}
+
+
+def test_conda_asks_for_the_same_packages_and_lower_bounds_as_pip():
+    pip = project()
+    wanted = pip["project"]["dependencies"] + pip["project"]["optional-dependencies"]["lessons"]
+    wanted += pip["dependency-groups"]["build"] + [f"python{pip['project']['requires-python']}", "pip"]
+    conda = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    assert as_set([line for line in conda if isinstance(line, str)]) == as_set(wanted)
+    assert [line for line in conda if isinstance(line, dict)] == [{"pip": ["-e ."]}]
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_a_lock_pins_every_package_with_a_hash_and_names_no_address(lock):
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    entries = [entry for entry in text.replace("\\\n", " ").splitlines() if entry.strip()]
+    assert "://" not in text
+    assert len(entries) > 50
+    assert [entry for entry in entries if "==" not in entry or "--hash=sha256:" not in entry] == []
+
+
+def test_the_locks_agree_on_every_package_that_both_have():
+    def pins(lock):
+        lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
+        return dict(line.split(" ")[0].split("==") for line in lines if "==" in line)
+
+    lessons, dev = pins("requirements.lock"), pins("requirements-dev.lock")
+    assert {name: dev.get(name) for name in lessons} == lessons
+
+
+def test_the_version_is_the_same_wherever_it_stands():
+    version = project()["project"]["version"]
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["version"] == version
+    assert f"## {version} (" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_lists_exactly_its_public_names(part):
+    module = importlib.import_module(f"segmetrics_lab.{part}")
+    submodules = {name for _, name, _ in pkgutil.iter_modules(module.__path__)}
+    public = {name for name in vars(module) if not name.startswith("_")} - submodules
+    assert public <= set(module.__all__)
+    assert [name for name in module.__all__ if getattr(module, name).__doc__ is None] == []
+
+
+def test_importing_the_root_loads_no_heavy_library():
+    code = "import sys, json, segmetrics_lab; print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    loaded = set(json.loads(found.stdout))
+    assert "segmetrics_lab" in loaded
+    assert loaded & HEAVY == set()
+
+
+@pytest.mark.parametrize(
+    ("part", "allowed"),
+    [("labels", {"numpy", "PIL"}), ("metrics", {"numpy", "PIL"}), ("pictures", {"numpy", "PIL"})],
+)
+def test_a_low_part_needs_numpy_and_pillow_only(part, allowed):
+    code = f"import sys, json, segmetrics_lab.{part}; print(json.dumps([name.split('.')[0] for name in sys.modules]))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert set(json.loads(found.stdout)) & HEAVY == allowed
+
+
+def test_every_photograph_is_credited_in_the_licence_of_the_lessons():
+    credited = (ROOT / "LICENSE-lessons").read_text(encoding="utf-8")
+    manifest = json.loads((ROOT / "segmetrics_lab/scenes/data/manifest.json").read_text(encoding="utf-8"))
+    for entry in manifest["photographs"].values():
+        assert entry["image"] in credited
+        assert entry["author"] in credited

@@ -1,0 +1,65 @@
+"""The learner's copies: made when they are missing, never overwritten."""
+
+import importlib.util
+import os
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[2] / "tools" / "my_course.py"
+SPEC = importlib.util.spec_from_file_location("my_course", SOURCE)
+my_course = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(my_course)
+
+
+@pytest.fixture
+def course(tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "03_overlap.ipynb").write_text("from the course")
+    return tmp_path
+
+
+@pytest.fixture
+def copies(course):
+    return course / "my_course"
+
+
+def test_a_missing_notebook_is_copied(course, copies):
+    my_course.copy_missing(course, copies)
+    assert (copies / "notebooks" / "03_overlap.ipynb").read_text() == "from the course"
+    assert [path.name for path in (copies / "notebooks").iterdir()] == ["03_overlap.ipynb"]
+
+
+def test_a_learners_notebook_is_kept_and_a_newer_version_is_told(course, copies, capsys):
+    my_course.copy_missing(course, copies)
+    copy = copies / "notebooks" / "03_overlap.ipynb"
+    copy.write_text("my answers")
+    os.utime(copy, (1, 1))
+    my_course.copy_missing(course, copies)
+    assert copy.read_text() == "my answers"
+    assert "newer version of: 03_overlap.ipynb" in capsys.readouterr().out
+
+
+def test_a_notebook_that_only_the_learner_changed_is_no_news(course, copies, capsys):
+    my_course.copy_missing(course, copies)
+    copy = copies / "notebooks" / "03_overlap.ipynb"
+    os.utime(course / "notebooks" / "03_overlap.ipynb", (1, 1))
+    copy.write_text("my answers")
+    my_course.copy_missing(course, copies)
+    assert capsys.readouterr().out == ""
+
+
+def test_starting_anew_keeps_the_old_file_beside_the_new_one(course, copies):
+    my_course.copy_missing(course, copies)
+    copy = copies / "notebooks" / "03_overlap.ipynb"
+    copy.write_text("my answers")
+    my_course.set_aside("03", course, copies)
+    assert copy.read_text() == "from the course"
+    aside = [path for path in copy.parent.iterdir() if path != copy]
+    assert [path.read_text() for path in aside] == ["my answers"]
+
+
+@pytest.mark.parametrize("lesson", ["", "09", "3"])
+def test_an_unknown_lesson_is_answered_with_an_example(course, copies, lesson):
+    with pytest.raises(SystemExit, match="LESSON=03"):
+        my_course.set_aside(lesson, course, copies)

@@ -1,0 +1,78 @@
+"""Give learners copies of their own: what is not yet in my_course/ is copied, and nothing there is overwritten.
+
+python tools/my_course.py            copy what is missing, and say which lessons have a newer version
+python tools/my_course.py fresh 03   set the learner's files of lesson 03 aside and copy them anew
+
+Runs on the standard library alone: `make lab` calls it before anything else.
+"""
+
+import filecmp
+import shutil
+import sys
+from datetime import datetime
+from pathlib import Path
+
+COURSE = Path(__file__).resolve().parents[1]
+FOLDERS = ("notebooks", "exercises")
+
+
+def copy_missing(course: Path, copies: Path) -> None:
+    """Copy each notebook that the learner does not have; name those that differ from the course's."""
+    changed = []
+    for original in _originals(course):
+        copy = copies / original.relative_to(course)
+        if not copy.exists():
+            _copy(original, copy)
+        elif not filecmp.cmp(original, copy, shallow=False) and _is_newer(original, copy):
+            changed.append(copy.name)
+    if changed:
+        print(f"The course has a newer version of: {', '.join(changed)}. Your copies are kept as they are.")
+        print("To start one anew: make fresh LESSON=" + changed[0][:2])
+
+
+def set_aside(lesson: str, course: Path, copies: Path) -> None:
+    """Rename the learner's files of a lesson, with the time in their names, and copy the course's again."""
+    originals = [original for original in _originals(course) if original.name.startswith(f"{lesson}_")]
+    if not lesson or not originals:
+        known = sorted({original.name[:2] for original in _originals(course)})
+        raise SystemExit(f"There is no lesson {lesson!r}. Say which one, for instance: make fresh LESSON={known[-1]}")
+    for original in originals:
+        copy = copies / original.relative_to(course)
+        if copy.exists():
+            aside = copy.with_name(f"{copy.stem}.{datetime.now():%Y-%m-%d_%H-%M-%S}.ipynb")
+            copy.rename(aside)
+            print(f"Your file is kept as {aside.relative_to(copies.parent)}")
+        _copy(original, copy)
+        print(f"Copied anew: {copy.relative_to(copies.parent)}")
+
+
+def _originals(course: Path) -> list[Path]:
+    """The notebooks of the course, in order."""
+    return [path for folder in FOLDERS for path in sorted((course / folder).glob("*.ipynb"))]
+
+
+def _is_newer(original: Path, copy: Path) -> bool:
+    """Did the course's file change after the learner's? (Copies get the time at which they were made.)"""
+    return original.stat().st_mtime > copy.stat().st_mtime
+
+
+def _copy(original: Path, copy: Path) -> None:
+    """Copy a file in one step, so that an interruption leaves no half of it."""
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = copy.with_suffix(".unfinished")
+    shutil.copyfile(original, unfinished)
+    unfinished.rename(copy)
+
+
+def main(arguments: list[str]) -> None:
+    """Run the command line."""
+    if arguments[:1] == ["fresh"]:
+        set_aside(arguments[1] if len(arguments) > 1 else "", COURSE, COURSE / "my_course")
+    elif not arguments:
+        copy_missing(COURSE, COURSE / "my_course")
+    else:
+        raise SystemExit(__doc__)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
