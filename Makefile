@@ -38,7 +38,7 @@ fresh: ## start a lesson anew: make fresh LESSON=03 (your old file is kept besid
 
 test: $(READY_DEV) ## run every test and every lesson
 	$(IN_VENV) -m pytest -n 2 -q
-	$(IN_VENV) -m pytest -n 2 -q --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
+	$(IN_VENV) -m pytest -n 2 --dist loadfile -q --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
 
 test-slow: $(READY_DEV) ## run the proofs that take longer
 	$(IN_VENV) -m pytest -q -m slow

@@ -71,15 +71,14 @@ print(f"result B: {accuracy_b:.3f} of the pixels are right")
 # ## Predict, then run
 #
 # The numbers are a tie. The museum wants one thing: a label beside each coin, printed by a machine that cuts out what
-# the program found. Which result do you deliver? Write `"A"` or `"B"` into the box, and run it. There is no picture yet,
-# so you can only trust the number, toss a coin, or ask for more. That is the point: **commit first**, then look.
+# the program found. Which result do you deliver? Write `"A"` or `"B"` into the box, and run it. You can only trust the
+# number or toss a coin. That is the point: **commit first**, then look.
+#
+# The box after it shows result A, and where it disagrees with the truth: *missed* is coin that A called background,
+# *extra* is background that A called coin.
 
 # %%
 my_choice = None  # "A" or "B"
-
-# %% [markdown]
-# Now look at result A: the photograph, the truth, what program A found, and where the two disagree. *Missed* is coin
-# that A called background. *Extra* is background that A called coin.
 
 # %%
 show_label_maps(image=coins.image, truth=coins.truth, prediction=result_a, palette=coins.palette)
@@ -105,10 +104,19 @@ print(f"objects in A: {objects_a}   objects in B: {objects_b}")
 print("you chose:", my_choice or "nothing yet (write A or B into the box above, and run this box again)")
 
 # %% [markdown]
-# Program B finds every coin once, and nothing else. With A, the museum prints labels for coins that do not exist. If
-# you chose A: so would most people, whose only reason is a number. If you chose B: could you have known?
-#
-# No. Pixel accuracy counts wrong pixels and forgets *where* they are, *what* they were, and *whom* they hurt.
+# Program B finds every coin once, and nothing else. With A, the museum prints labels for coins that do not exist. Here
+# are the pieces of A that touch no coin at all. They are so small that hardly a pixel is lost by them, and each costs
+# the museum a label.
+
+# %%
+pieces = measure.label(result_a)
+invented = result_a & ~np.isin(pieces, pieces[coins.truth == 1])
+print("objects that A invents:", measure.label(invented).max())
+show_label_maps(image=coins.image, prediction=invented, palette=coins.palette)
+
+# %% [markdown]
+# If you chose A: so would many people, whose only reason is a number. If you chose B: could you have known? No. **Pixel
+# accuracy counts wrong pixels and forgets where they are, what they were, and whom they hurt.**
 
 # %% [markdown]
 # ## Surprise

@@ -51,19 +51,13 @@ show_label_maps(truth=napkin, palette=napkin_palette)
 #
 # A **label map** is a two-dimensional array of integers: `label_map[row, column]` is the **class index** of that pixel.
 # Each pixel has exactly one class. A **palette** gives each index a name, a colour and a letter. All pixels of one
-# class form its **mask**, an array of True and False. So counting is a comparison and a sum:
-
-# %%
-mask = napkin == 2
-int(mask.sum())
-
-# %% [markdown]
-# Making a label map is called **segmentation**: it says what belongs to which object, or to the background. The counts
-# of all classes at once, in numpy and in your head:
+# class form its **mask**, an array of True and False. So counting a class is a comparison and a sum. Making a label map
+# is called **segmentation**: it says what belongs to which object, or to the background.
 
 # %%
 for class_index, name in enumerate(napkin_palette.names):
-    print(name, np.sum(napkin == class_index))
+    mask = napkin == class_index
+    print(name, mask.sum())
 
 # %% [markdown]
 # ## Predict, then run
@@ -273,7 +267,8 @@ print("your answer:", box_of(wide), "  expected: (1, 2, 4, 7)")
 # 1. A label map gives each pixel one class index; a palette says what the indices mean.
 # 2. Pixels that nobody can judge are 255 in the truth and stay out of every score.
 # 3. Indices are names: never average them, and resize label maps with nearest neighbour only.
-#
+
+# %% [markdown]
 # ## Look back
 #
 # 1. In lesson 0, two results had the same accuracy. What did the number not see?

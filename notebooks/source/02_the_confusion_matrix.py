@@ -195,22 +195,17 @@ show_matrix(my_matrix, coins.palette.names)
 # %%
 byte_truth = np.array([[19]], dtype=np.uint8)
 byte_prediction = np.array([[19]], dtype=np.uint8)
-print("as integers:", 19 * 20 + 19)
-print("as bytes:   ", (byte_truth * np.uint8(20) + byte_prediction)[0, 0])
+code = int((byte_truth * np.uint8(20) + byte_prediction)[0, 0])
+print("as integers:", 19 * 20 + 19, "  as bytes:", code)
+print("so it counts as truth", code // 20, "and prediction", code % 20)
 
 # %% [markdown]
-# No error and no warning: beyond 255 a byte starts again at 0. The code that came out stands for another pair of
-# classes. Which one?
+# No error and no warning: beyond 255 a byte starts again at 0. A right pixel of class 19 was filed as a mistake between
+# two other classes. On a whole data set such a matrix looks plausible, and its scores are wrong. Convert before you
+# multiply, or use a function that is tested for it.
 
 # %%
-code = int((byte_truth * np.uint8(20) + byte_prediction)[0, 0])
-print("counted as truth", code // 20, "and prediction", code % 20)
-print("by the library: ", np.argwhere(confusion_matrix(byte_truth, byte_prediction, num_classes=20)).tolist())
-
-# %% [markdown]
-# A right pixel of class 19 was filed as a mistake between two other classes. On a whole data set, such a matrix looks
-# plausible, and its scores are wrong. Two habits protect you: convert before you multiply, or use a function that is
-# tested for it; and look whether the matrix adds up row by row to what is in the truth.
+np.argwhere(confusion_matrix(byte_truth, byte_prediction, num_classes=20)).tolist()
 
 # %% [markdown]
 # One more trap has nothing to do with numpy. **Half the world hands over the prediction first**, or draws truth in the
@@ -306,7 +301,8 @@ print("still the same matrix:", matrix.sum() == 15550)
 # 1. `matrix[truth, prediction]` counts every scored pixel once: rows are what is there, columns what was said.
 # 2. Off the diagonal you read which class loses pixels to which; that is what tells you how to mend a model.
 # 3. Check the sums: rows must add up to the truth, all entries to the scored pixels.
-#
+
+# %% [markdown]
 # ## Look back
 #
 # 1. Why is 255 neither a row nor a column of the matrix? (lesson 1)

@@ -74,6 +74,7 @@ matrix = confusion_matrix(square, slid_square, num_classes=2)
 there, claimed, shared = matrix[1].sum(), matrix[:, 1].sum(), matrix[1, 1]
 print(f"IoU from the matrix {shared / (there + claimed - shared):.3f}")
 print(f"the library's       {iou_per_class(matrix)[1]:.3f}   accuracy {pixel_accuracy(matrix):.3f}")
+show_matrix(matrix, ["background", "object"])
 
 # %% [markdown]
 # There is a third score that you will meet, mostly in medicine: **Dice** (also called F1), twice the shared pixels
@@ -190,6 +191,7 @@ print(f"pixel accuracy {pixel_accuracy(camera_matrix):.2f}   mean IoU {mean_iou(
 # %%
 for name, value in zip(camera.palette.names, iou_per_class(camera_matrix), strict=True):
     print(f"IoU of {name:10} {value:.2f}")
+show_label_maps(truth=camera.truth, prediction=by_grey, palette=camera.palette)
 
 # %% [markdown]
 # Two of five classes are lost altogether. Accuracy hardly notices, because both are small; the mean IoU loses two of
@@ -375,7 +377,8 @@ print("IoU prefers second:    ", bool(iou_per_class(of_second)[1] > iou_per_clas
 # 1. Accuracy divides by all pixels, IoU by the union of one class: big backgrounds hide errors from the first only.
 # 2. A shift of one pixel costs small objects much and large ones little; compare IoUs only for objects of like size.
 # 3. Whatever is made from the confusion matrix cannot know where the wrong pixels lie.
-#
+
+# %% [markdown]
 # ## Look back
 #
 # 1. What is in a row of the matrix, and what in a column? (lesson 2)

@@ -55,9 +55,7 @@ def show_curves(
     places = _checked_x(x)
     checked = _checked_curves(curves, len(places))
     if marked is not None and not np.isfinite(marked):
-        raise ValueError(
-            f"marked is {marked!r}, but a line is drawn at a finite number. Pass one, or None for no line."
-        )
+        raise ValueError(f"marked is {marked!r}, but a line needs a finite place. Pass a number, or None for no line.")
     labels = (x_label, y_label)
     words = _described(places, checked, labels, marked) if alt is None else alt
     return picture_of(lambda sharpness: _drawn(places, checked, labels, marked, sharpness), words)

@@ -37,10 +37,12 @@ from segmetrics_lab.plots.letters import innermost_point
 
 MARGIN_PX = 8
 GAP_PX = 14
+ROW_GAP_PX = 6
+MOST_IN_A_ROW = 3
 TITLE_HEIGHT_PX = 26
 ABOVE_LEGEND_PX = 12
 NARROWEST_PX = 220
-LARGEST_PANEL_PX = (400, 360)
+LARGEST_PANEL_PX = (400, 330)
 LARGEST_HAND_PANEL_PX = 220
 LARGEST_HAND_MAP = 16
 LARGEST_SPELT_MAP = 8
@@ -68,7 +70,9 @@ def show_label_maps(
     palette: Palette | None = None,
     alt: str | None = None,
 ) -> Picture:
-    """Show what is given in one row: photograph, truth, prediction and, with both, their disagreement.
+    """Show what is given: photograph, truth, prediction and, with both, their disagreement.
+
+    Up to three panels stand in one row, four in two rows, so that single pixels can still be seen.
 
     Every class has its colour and its letter, which stands where the class is widest; in maps of up to 16 by 16
     pixels it stands in every pixel. Wrong pixels are hatched: missed, extra or swapped.
@@ -88,9 +92,8 @@ def show_label_maps(
     >>> show_label_maps(truth=np.array([[0, 1], [1, 1]]))
     Truth, row by row: BO OO (B background, O object).
     """
-    truth, prediction = _checked_maps(truth, prediction)
+    truth, prediction, palette = _checked_maps(truth, prediction, palette)
     maps = [label_map for label_map in (truth, prediction) if label_map is not None]
-    palette = _checked_palette(palette, maps)
     if image is not None:
         image = check_image(image, maps[0].shape) if maps else check_image(image, np.shape(image)[:2])
     panels = _panels(image, truth, prediction, palette)
@@ -105,16 +108,27 @@ def show_label_maps(
 
 
 def _checked_maps(
-    truth: np.ndarray | None, prediction: np.ndarray | None
-) -> tuple[np.ndarray | None, np.ndarray | None]:
-    """Both as label maps of one shape, as far as they are given."""
+    truth: np.ndarray | None, prediction: np.ndarray | None, palette: Palette | None
+) -> tuple[np.ndarray | None, np.ndarray | None, Palette]:
+    """Both as label maps of one shape, as far as they are given, and the palette of their classes.
+
+    Where the truth is ignored, a prediction that is no class is ignored too.
+    """
     if truth is not None and prediction is not None:
         truth, prediction = check_pair(truth, prediction)
     if truth is not None:
         truth = check_label_map(truth, name="truth")
-    if prediction is not None:
-        prediction = check_label_map(prediction, name="prediction")
-    return truth, prediction
+    if prediction is None:
+        return truth, None, _checked_palette(palette, [truth] if truth is not None else [])
+    prediction = check_label_map(prediction, name="prediction")
+    if truth is None:
+        return None, prediction, _checked_palette(palette, [prediction])
+    scored = truth != IGNORE_INDEX
+    palette = _checked_palette(palette, [truth, prediction[scored]])
+    check_class_indices(truth, palette.num_classes, name="truth", scored=scored)
+    check_class_indices(prediction, palette.num_classes, name="prediction", scored=scored)
+    no_class = (prediction < 0) | (prediction >= palette.num_classes)
+    return truth, np.where(no_class, IGNORE_INDEX, prediction), palette
 
 
 def _checked_palette(palette: Palette | None, maps: list[np.ndarray]) -> Palette:
@@ -142,10 +156,6 @@ def _panels(
     if truth is not None:
         panels.append(_class_panel("truth", truth, palette))
     if prediction is not None:
-        if truth is not None:
-            check_class_indices(prediction, palette.num_classes, name="prediction", scored=truth != IGNORE_INDEX)
-            unscored = (truth == IGNORE_INDEX) & ~np.isin(prediction, np.arange(palette.num_classes))
-            prediction = np.where(unscored, IGNORE_INDEX, prediction)
         panels.append(_class_panel("prediction", prediction, palette))
     if truth is not None and prediction is not None:
         kinds = pixel_kinds(truth, prediction, palette)
@@ -184,36 +194,39 @@ def _spelt(label_map: np.ndarray, palette: Palette) -> str:
 
 
 def _drawn(panels: list[Panel], groups: list[list[Entry]], sharpness: float) -> Figure:
-    """Draw the panels in a row, with the legend below."""
-    scale = _scale(panels[0].pixels.shape, len(panels), sharpness)
+    """Draw the panels in one row or two, with the legend below."""
+    columns = len(panels) if len(panels) <= MOST_IN_A_ROW else ceil(len(panels) / 2)
+    scale = _scale(panels[0].pixels.shape, columns, sharpness)
     images = [_painted(panel, scale, sharpness) for panel in panels]
     height, width = (side / sharpness for side in images[0].shape[:2])
     entries = [entry for group in groups for entry in group]
     row_width = max(
-        len(panels) * width + (len(panels) - 1) * GAP_PX,
+        columns * width + (columns - 1) * GAP_PX,
         NARROWEST_PX if entries else 0,
         *(entry.width_px for entry in entries),
     )
     lines = in_lines(groups, row_width)
     legend_height = ABOVE_LEGEND_PX + len(lines) * LINE_PX if lines else 0
-    below = ceil(TITLE_HEIGHT_PX + height)
+    row_height = ceil(TITLE_HEIGHT_PX + height)
+    below = ceil(len(panels) / columns) * (row_height + ROW_GAP_PX) - ROW_GAP_PX
     sheet = new_sheet(ceil(row_width + 2 * MARGIN_PX), below + legend_height + MARGIN_PX, sharpness)
     for number, (panel, painted) in enumerate(zip(panels, images, strict=True)):
-        x = MARGIN_PX + number * (width + GAP_PX)
-        write(sheet, x, TITLE_HEIGHT_PX / 2, panel.title, size_px=TITLE_PX)
-        paste(sheet, painted, x, TITLE_HEIGHT_PX)
-        _draw_letters(sheet, panel, scale / sharpness, x)
-        draw_frame(sheet, x, TITLE_HEIGHT_PX, width, height)
+        x = MARGIN_PX + number % columns * (width + GAP_PX)
+        y = number // columns * (row_height + ROW_GAP_PX) + TITLE_HEIGHT_PX
+        write(sheet, x, y - TITLE_HEIGHT_PX / 2, panel.title, size_px=TITLE_PX)
+        paste(sheet, painted, x, y)
+        _draw_letters(sheet, panel, scale / sharpness, (x, y))
+        draw_frame(sheet, x, y, width, height)
     draw_legend(sheet, lines, MARGIN_PX, below + ABOVE_LEGEND_PX)
     return sheet.figure
 
 
-def _scale(shape: tuple[int, ...], panels: int, sharpness: float) -> float:
+def _scale(shape: tuple[int, ...], columns: int, sharpness: float) -> float:
     """How many pixels of the figure a pixel of the maps gets on each side: a whole number where that can be seen."""
     widest, highest = LARGEST_PANEL_PX
     if _is_by_hand(shape):
         widest = highest = LARGEST_HAND_PANEL_PX
-    room = (WIDEST_PX - 2 * MARGIN_PX - (panels - 1) * GAP_PX) // panels
+    room = (WIDEST_PX - 2 * MARGIN_PX - (columns - 1) * GAP_PX) // columns
     scale = sharpness * min(min(room, widest) / shape[1], highest / shape[0])
     return scale if scale < 1 or ENLARGED_FROM <= scale < CRISP_FROM else float(int(scale))
 
@@ -241,7 +254,7 @@ def _with_grid(painted: np.ndarray, cell: int) -> np.ndarray:
     return lined
 
 
-def _draw_letters(sheet: Sheet, panel: Panel, scale: float, x: float) -> None:
+def _draw_letters(sheet: Sheet, panel: Panel, scale: float, corner: tuple[float, float]) -> None:
     """Write the letter of every class, in each of its pixels or once where it is widest."""
     by_hand = _is_by_hand(panel.pixels.shape)
     for value, (letter, color) in panel.marks.items():
@@ -254,8 +267,8 @@ def _draw_letters(sheet: Sheet, panel: Panel, scale: float, x: float) -> None:
         for row, column in places.tolist():
             write(
                 sheet,
-                x + (column + 0.5) * scale,
-                TITLE_HEIGHT_PX + (row + 0.5) * scale,
+                corner[0] + (column + 0.5) * scale,
+                corner[1] + (row + 0.5) * scale,
                 letter,
                 size_px=min(16.0, max(10.0, 0.5 * scale)) if by_hand else LETTER_PX,
                 color=ink,

@@ -110,7 +110,7 @@ def test_too_many_colours_are_reduced_before_pixels_are():
 
 
 def test_the_colour_of_an_area_stays_exact_when_colours_are_reduced():
-    image = noise(200, 400)
+    image = noise(300, 400)
     image[:, :120] = (213, 94, 0)
     image[:, 120:240] = (77, 77, 77)
     embedded = decoded(Picture(image, "two areas beside noise").png())

@@ -121,7 +121,8 @@ def test_the_prediction_may_hold_anything_where_the_truth_is_ignored():
 def test_a_map_in_which_all_is_ignored_is_shown():
     ignored = np.full((20, 20), IGNORE_INDEX)
     assert repr(show_label_maps(truth=ignored, prediction=ignored)) == (
-        "Truth: ignored 100 %. Prediction: ignored 100 %. Disagreement: no pixel is scored; 100 % of all pixels ignored."
+        "Truth: ignored 100 %. Prediction: ignored 100 %. "
+        "Disagreement: no pixel is scored; 100 % of all pixels ignored."
     )
 
 
