@@ -21,10 +21,10 @@ LOCK = uv pip compile --universal --python-version 3.11 --fork-strategy fewest -
 # A user's preference for kernels outside the environment would start the lessons without the library.
 unexport JUPYTER_PREFER_ENV_PATH PYTHONPATH PYTHONHOME
 
-.PHONY: help lab fresh test test-slow check notebooks photographs bench lock clean
+.PHONY: readme.png help lab fresh test test-slow check notebooks photographs bench lock clean
 
 help: ## list all targets
-	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 lab: $(READY) ## open the course in JupyterLab (BROWSER=none: start it without opening a browser)
 	@$(IN_VENV) tools/my_course.py
@@ -54,11 +54,15 @@ check: $(READY_DEV) ## look for mistakes without running anything: style, types,
 notebooks: $(READY_DEV) ## build all notebooks from their sources (LESSON=03_accuracy_and_overlap: only that one)
 	$(IN_VENV) -m tools.build_notebooks $(LESSON)
 
+readme.png: $(READY_DEV) ## draw the picture of the README again
+	$(IN_VENV) -m tools.build_readme_picture
+
 photographs: $(READY_DEV) ## draw the label maps of the photographs again
 	$(IN_VENV) -m tools.build_photographs
 
 bench: $(READY_DEV) ## measure the library beside its peers
 	$(IN_VENV) benchmarks/confusion_matrix.py
+	$(IN_VENV) benchmarks/imports.py
 	$(IN_VENV) benchmarks/start_up.py
 
 lock: ## pin all versions anew (needs uv)

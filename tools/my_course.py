@@ -52,7 +52,7 @@ def _originals(course: Path) -> list[Path]:
 
 
 def _is_newer(original: Path, copy: Path) -> bool:
-    """Did the course's file change after the learner's? (Copies get the time at which they were made.)"""
+    """Did the course's file change after the learner's? A copy's time is that of its making."""
     return original.stat().st_mtime > copy.stat().st_mtime
 
 

@@ -12,8 +12,8 @@
 # ## How to use this page
 #
 # Grey boxes hold code. Click into one and press **Shift + Enter**: it runs, and the next box is selected. Run them in
-# order, from top to bottom. This is your own copy: change what you like, nothing can break. To start over, close the
-# page and run `make fresh LESSON=00` in a terminal.
+# order, from top to bottom. This is your own copy: change what you like, nothing can break. (To start a lesson over,
+# run `make fresh LESSON=00` in the folder of the course; your old file is kept.)
 #
 # Try it with the next box. It looks for everything that the course needs.
 
