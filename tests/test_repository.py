@@ -71,6 +71,12 @@ def test_a_part_lists_exactly_its_public_names(part):
     assert [name for name in module.__all__ if getattr(module, name).__doc__ is None] == []
 
 
+def test_each_part_imports_only_what_stands_below_it():
+    lint = Path(sys.executable).with_name("lint-imports")
+    found = subprocess.run([lint, "--no-cache"], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert found.returncode == 0, found.stdout
+
+
 def test_importing_the_root_loads_no_heavy_library():
     code = "import sys, json, segmetrics_lab; print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
