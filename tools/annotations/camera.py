@@ -9,17 +9,13 @@ two pixels, the heap of snow on the grass, and the line at which the field meets
 
 import numpy as np
 from scipy import ndimage
-from skimage import measure
 
-from tools.annotations.drawing import Mask, Points, ellipse, polygon, stroke
+from tools.annotations.drawing import UNDECIDED, Mask, Points, ellipse, polygon, stroke, without_specks
 
 CLASSES = ("sky", "buildings", "grass", "person", "equipment")
 BACKGROUND = 0
 
 SKY, BUILDINGS, GRASS, PERSON, EQUIPMENT = range(len(CLASSES))
-UNDECIDED = 255
-
-SMALLEST_PART_PX = 20
 
 # --- far edge of the field -------------------------------------------------------------------------------------------
 
@@ -188,7 +184,7 @@ def label_map(image: np.ndarray) -> np.ndarray:
     labels[equipment] = EQUIPMENT
     for seam in (KNUCKLES_AROUND_HANDLE, HAND_AGAINST_TRIPOD_HEAD):
         labels[polygon(grey.shape, seam)] = UNDECIDED
-    return _without_specks(labels)
+    return without_specks(labels)
 
 
 def _scenery(shape: tuple[int, int]) -> np.ndarray:
@@ -236,12 +232,3 @@ def _equipment(shape: tuple[int, int]) -> Mask:
     for points, width_px in TRIPOD_BRACES.values():
         mask |= stroke(shape, points, width_px)
     return mask
-
-
-def _without_specks(labels: np.ndarray) -> np.ndarray:
-    """Give every component that is too small to be drawn on purpose the label of its nearest neighbour."""
-    components, count = measure.label(labels, background=-1, connectivity=1, return_num=True)
-    sizes = np.bincount(components.ravel(), minlength=count + 1)
-    specks = sizes[components] < SMALLEST_PART_PX
-    nearest = ndimage.distance_transform_edt(specks, return_distances=False, return_indices=True)
-    return labels[tuple(nearest)]

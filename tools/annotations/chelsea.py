@@ -7,11 +7,10 @@ with the nostril. The blurred tan and white cloth to the right of the muzzle is 
 
 import numpy as np
 
-from tools.annotations.drawing import Mask, Points, ellipse, polygon, stroke
+from tools.annotations.drawing import UNDECIDED, Mask, Points, ellipse, polygon, stroke
 
 CLASSES = ("background", "cat", "eye", "nose")
 BACKGROUND = 0
-UNKNOWN = 255
 
 CAT, EYE, NOSE = 1, 2, 3
 
@@ -98,18 +97,18 @@ CREASE_WIDTH_PX = 3
 
 
 def label_map(image: np.ndarray) -> np.ndarray:
-    """Class index of every pixel, UNKNOWN along fading fur and on whiskers."""
+    """Class index of every pixel, UNDECIDED along fading fur and on whiskers."""
     shape = image.shape[:2]
     labels = np.full(shape, BACKGROUND, dtype=np.uint8)
     labels[polygon(shape, cat_outline())] = CAT
     for points, width in FADING_EDGES:
-        labels[round_stroke(shape, points, width)] = UNKNOWN
+        labels[round_stroke(shape, points, width)] = UNDECIDED
     for whisker in WHISKERS:
-        labels[round_stroke(shape, whisker, WHISKER_WIDTH_PX)] = UNKNOWN
+        labels[round_stroke(shape, whisker, WHISKER_WIDTH_PX)] = UNDECIDED
     for doubtful in (CHEST_DOUBT, DARK_GAP, LEFT_EYE_GLINT):
-        labels[polygon(shape, doubtful)] = UNKNOWN
+        labels[polygon(shape, doubtful)] = UNDECIDED
     for crease in NOSE_CREASES:
-        labels[round_stroke(shape, crease, CREASE_WIDTH_PX)] = UNKNOWN
+        labels[round_stroke(shape, crease, CREASE_WIDTH_PX)] = UNDECIDED
     for eye in (LEFT_EYE, RIGHT_EYE):
         labels[polygon(shape, eye)] = EYE
     labels[polygon(shape, NOSE_OUTLINE)] = NOSE

@@ -11,15 +11,12 @@ import numpy as np
 from scipy import ndimage
 from skimage import measure
 
-from tools.annotations.drawing import Mask, Points, polygon, stroke
+from tools.annotations.drawing import UNDECIDED, Mask, Points, polygon, stroke, without_specks
 
 CLASSES = ("sky", "pagoda", "trees", "water", "shore")
 BACKGROUND = 0
 
 SKY, PAGODA, TREES, WATER, SHORE = range(len(CLASSES))
-UNDECIDED = 255
-
-SMALLEST_PART_PX = 20
 
 # --- sky, lake and land beyond ---------------------------------------------------------------------------------------
 
@@ -184,7 +181,7 @@ def label_map(image: np.ndarray) -> np.ndarray:
     labels[trees] = TREES
     labels[polygon(shape, ROOF_BEHIND_TREES) & ~pagoda] = UNDECIDED
     labels[_seam(labels == TREES, labels == PAGODA)] = UNDECIDED
-    return _without_specks(labels)
+    return without_specks(labels)
 
 
 def _scenery(shape: tuple[int, int]) -> np.ndarray:
@@ -245,12 +242,3 @@ def _without_small_parts(mask: Mask, smallest_px: int) -> Mask:
         sizes = np.bincount(parts.ravel(), minlength=count + 1)
         cleaned[(parts > 0) & (sizes[parts] < smallest_px)] = not value
     return cleaned
-
-
-def _without_specks(labels: np.ndarray) -> np.ndarray:
-    """Give every component that is too small to be drawn on purpose the label of its nearest neighbour."""
-    components, count = measure.label(labels, background=-1, connectivity=1, return_num=True)
-    sizes = np.bincount(components.ravel(), minlength=count + 1)
-    specks = sizes[components] < SMALLEST_PART_PX
-    nearest = ndimage.distance_transform_edt(specks, return_distances=False, return_indices=True)
-    return labels[tuple(nearest)]

@@ -6,11 +6,10 @@ bowl of the spoon, say) is cup. Where the cup's foot and its right wall sink int
 
 import numpy as np
 
-from tools.annotations.drawing import polygon, stroke
+from tools.annotations.drawing import UNDECIDED, polygon, stroke
 
 CLASSES = ("table", "saucer", "cup", "coffee", "spoon", "floor")
 BACKGROUND = 0
-UNKNOWN = 255
 
 TABLE, SAUCER, CUP, COFFEE, SPOON, FLOOR = range(len(CLASSES))
 
@@ -82,7 +81,7 @@ SHADOW_BESIDE_RIGHT_WALL = ([(408.5, 134), (406, 144), (403, 157), (399.5, 172),
 
 
 def label_map(image: np.ndarray) -> np.ndarray:
-    """Class index of every pixel, UNKNOWN where the shadows hide the border."""
+    """Class index of every pixel, UNDECIDED where the shadows hide the border."""
     shape = image.shape[:2]
     labels = np.full(shape, TABLE, dtype=np.uint8)
     for index, outline in (
@@ -94,6 +93,6 @@ def label_map(image: np.ndarray) -> np.ndarray:
     ):
         labels[polygon(shape, outline)] = index
     for points, width in (SHADOW_UNDER_FOOT, SHADOW_BESIDE_HANDLE, SHADOW_BESIDE_RIGHT_WALL):
-        labels[stroke(shape, points, width)] = UNKNOWN
+        labels[stroke(shape, points, width)] = UNDECIDED
     labels[polygon(shape, SPOON_BOWL)] = SPOON
     return labels

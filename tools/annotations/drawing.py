@@ -3,7 +3,11 @@
 from itertools import pairwise
 
 import numpy as np
-from skimage import draw
+from scipy import ndimage
+from skimage import draw, measure
+
+UNDECIDED = 255
+"""Where nobody can tell the class."""
 
 Mask = np.ndarray
 Points = list[tuple[float, float]]
@@ -33,3 +37,12 @@ def stroke(shape: tuple[int, int], points: Points, width_px: float) -> Mask:
         corners = [start + across, end + across, end - across, start - across]
         mask |= polygon(shape, [(float(x), float(y)) for x, y in corners])
     return mask
+
+
+def without_specks(labels: np.ndarray, smallest_px: int = 20) -> np.ndarray:
+    """Give every component that is too small to be drawn on purpose the label of its nearest neighbour."""
+    components, count = measure.label(labels, background=-1, connectivity=1, return_num=True)
+    sizes = np.bincount(components.ravel(), minlength=count + 1)
+    specks = sizes[components] < smallest_px
+    nearest = ndimage.distance_transform_edt(specks, return_distances=False, return_indices=True)
+    return labels[tuple(nearest)]
