@@ -85,10 +85,9 @@ def check_pair(truth: np.ndarray, prediction: np.ndarray) -> tuple[np.ndarray, n
     Raises:
         LabelMapError: one of them is no label map, or their shapes differ.
     """
-    if np.shape(truth) != np.shape(prediction):
-        for name, value, other in (("truth", truth, prediction), ("prediction", prediction, truth)):
-            if _is_colour_image_of(value, np.shape(other)):
-                _raise_colours(value, name)
+    for name, value, other in (("truth", truth, prediction), ("prediction", prediction, truth)):
+        if isinstance(other, np.ndarray) and _is_colour_image_of(value, other.shape):
+            _raise_colours(value, name)
     truth = check_label_map(truth, name="truth", stack_allowed=True)
     prediction = check_label_map(prediction, name="prediction", stack_allowed=True)
     if truth.shape != prediction.shape:

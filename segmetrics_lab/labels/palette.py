@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import index
 
 import numpy as np
 from PIL import ImageColor
@@ -120,8 +121,9 @@ class Palette:
     def _raise_unknown_color(self, mask: np.ndarray, known: np.ndarray) -> None:
         """Say which colour stands for no class, where, and how many such pixels there are."""
         row, column = np.argwhere(~known)[0].tolist()
+        unknown = np.count_nonzero(~known)
         raise LabelMapError(
-            f"the mask holds {np.count_nonzero(~known)} pixels in colours of no class; the first is "
+            f"the mask holds {unknown} pixel{'' if unknown == 1 else 's'} in colours of no class; the first is "
             f"{_hex(mask[row, column, :3])} at row {row}, column {column}. The colours of this palette are "
             f"{', '.join(self._legend())}. "
             "Mixed colours come from resizing with interpolation or from JPEG: read the mask from its original file."
@@ -171,11 +173,11 @@ def _checked_background(background: int | None, names: tuple[str, ...]) -> int |
 def _rgb(color: Color) -> tuple[int, ...]:
     """A colour as (red, green, blue) of 0 to 255."""
     try:
-        channels = ImageColor.getrgb(color) if isinstance(color, str) else tuple(int(channel) for channel in color)
+        channels = ImageColor.getrgb(color) if isinstance(color, str) else tuple(index(channel) for channel in color)
     except (ValueError, TypeError):
         channels = ()
     if len(channels) != 3 or not all(0 <= channel <= 255 for channel in channels):
-        raise LabelMapError(f'{color!r} is no colour. Write "#rrggbb" or (red, green, blue) of 0 to 255.')
+        raise LabelMapError(f'{color!r} is no colour. Write "#rrggbb" or (red, green, blue) of whole numbers 0 to 255.')
     return channels
 
 
@@ -190,13 +192,13 @@ def _letters(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _checked_mask(mask: np.ndarray) -> np.ndarray:
     """The three colour channels of a mask."""
-    shape = np.shape(mask)
-    if not isinstance(mask, np.ndarray) or mask.dtype != np.uint8 or len(shape) != 3 or shape[2] not in (3, 4):
+    dtype, shape = getattr(mask, "dtype", None), np.shape(mask)
+    if dtype != np.uint8 or len(shape) != 3 or shape[2] not in (3, 4):
         raise LabelMapError(
-            f"a mask in colours is a uint8 array (height, width, 3), but this is {type(mask).__name__} of shape "
-            f'{shape}. Read it with np.array(Image.open(path).convert("RGB")).'
+            f"a mask in colours is a uint8 array (height, width, 3), but this is {type(mask).__name__} "
+            f'of dtype {dtype} and shape {shape}. Read it with np.array(Image.open(path).convert("RGB")).'
         )
-    if shape[2] == 4 and (mask[..., 3] != 255).any():
+    if mask.shape[2] == 4 and (mask[..., 3] != 255).any():
         raise LabelMapError("the mask has transparent pixels, which stand for no class. Fill them with a colour first.")
     return mask[..., :3]
 

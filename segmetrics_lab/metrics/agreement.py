@@ -1,6 +1,6 @@
 """Agreement beyond chance, from whole numbers without end: exact for counts near 1e15, where int64 overflows."""
 
-from math import sqrt
+from math import copysign, sqrt
 
 import numpy as np
 
@@ -38,7 +38,11 @@ def matthews_correlation(matrix: np.ndarray) -> float:
     """
     total, correct, by_chance, truth_squares, prediction_squares = _whole_sums(matrix)
     spread = (total * total - truth_squares) * (total * total - prediction_squares)
-    return (total * correct - by_chance) / sqrt(spread) if spread else float("nan")
+    if not spread:
+        return float("nan")
+    covariance = total * correct - by_chance
+    # The quotient of whole numbers is rounded once, so that the root cannot pass 1.
+    return copysign(sqrt(covariance**2 / spread), covariance)
 
 
 def _whole_sums(matrix: np.ndarray) -> tuple[int, int, int, int, int]:

@@ -1,7 +1,7 @@
-"""Two ways to count pairs of bytes quickly with numpy and Pillow alone; both give the same counts.
+"""Ways to count pairs of bytes quickly with numpy and Pillow alone; all give the same counts.
 
-Measured in `benchmarks/`: a byte histogram suits few classes, whatever the picture; with many classes, whole
-runs of equal pixels are counted at once, and where there are hardly any runs, pixel by pixel.
+Measured in `benchmarks/`: two classes are counted as masks, a few as a histogram of bytes, whatever the picture;
+with many classes, whole runs of equal pixels are counted at once, and where there are hardly any runs, pixel by pixel.
 """
 
 from typing import Protocol
@@ -28,14 +28,38 @@ class PairCounter(Protocol):
 
 def pair_counter(num_classes: int) -> PairCounter:
     """The faster counter for this number of classes."""
+    if num_classes == 2:
+        return MaskCounter()
     return HistogramCounter(num_classes) if num_classes**2 <= 256 else RunCounter(num_classes)
 
 
+class MaskCounter:
+    """For two classes: bytes of 0 and 1 are masks, and three counts of True say how often each pair occurs."""
+
+    def __init__(self) -> None:
+        self._both = np.empty(STEP, dtype=bool)
+        self._pixels = self._in_truth = self._in_prediction = self._in_both = 0
+
+    def add(self, truth: Bytes, prediction: Bytes) -> None:
+        """Count what is True in the truth, in the prediction, and in both."""
+        truth, prediction = truth.view(bool), prediction.view(bool)
+        both = np.logical_and(truth, prediction, out=self._both[: truth.size])
+        self._pixels += truth.size
+        self._in_truth += int(np.count_nonzero(truth))
+        self._in_prediction += int(np.count_nonzero(prediction))
+        self._in_both += int(np.count_nonzero(both))
+
+    def counts(self) -> np.ndarray:
+        """The counts so far."""
+        missed, extra = self._in_truth - self._in_both, self._in_prediction - self._in_both
+        return np.array([self._pixels - missed - extra - self._in_both, extra, missed, self._in_both], dtype=np.int64)
+
+
 class HistogramCounter:
-    """For at most 16 classes: the pair fits into one byte, and Pillow has a fast histogram of bytes."""
+    """For 3 to 16 classes: the pair fits into one byte, and Pillow has a fast histogram of bytes."""
 
     LANES = 4
-    WAITING = 1 << 21
+    WAITING = 8 * STEP
 
     def __init__(self, num_classes: int) -> None:
         self._num_classes = num_classes
@@ -70,39 +94,40 @@ class RunCounter:
     """For many classes: a run of pixels with the same pair is one addition of its length."""
 
     WORD = 8
-    """Flags that one 64-bit number holds; where most of these hold a change, counting single pixels is faster."""
+    """Flags that one 64-bit number holds."""
 
-    WAITING = 2 * STEP
+    MOST_RUNS = STEP // 16
+    """With more runs in a step than this, counting single pixels is faster."""
 
     def __init__(self, num_classes: int) -> None:
         self._num_classes = num_classes
         self._counts = np.zeros(num_classes**2, dtype=np.int64)
         self._truth_changes = np.zeros(STEP, dtype=bool)
         self._prediction_changes = np.zeros(STEP, dtype=bool)
-        self._pixels = np.empty(self.WAITING, dtype=np.uint16)
-        self._waiting_pixels = 0
-        self._runs = np.empty(self.WAITING, dtype=np.uint16)
-        self._lengths = np.empty(self.WAITING, dtype=np.float64)
+        self._pixels = np.empty(STEP, dtype=np.uint16)
+        self._runs = np.empty(4 * self.MOST_RUNS, dtype=np.uint16)
+        self._lengths = np.empty(self._runs.size, dtype=np.float64)
         self._waiting_runs = 0
 
     def add(self, truth: Bytes, prediction: Bytes) -> None:
-        """Put the pairs to those that wait to be counted, run by run, or pixel by pixel where runs are short."""
+        """Let runs wait to be counted; count single pixels at once where runs are short."""
         ends = self._run_ends(truth, prediction)
         if ends is None:
-            self._add_pixels(truth, prediction)
+            pixels = self._pixels[: truth.size]
+            _encode(truth, prediction, self._num_classes, out=pixels)
+            self._counts += np.bincount(pixels, minlength=self._counts.size)
         else:
             self._add_runs(truth[ends], prediction[ends], ends)
 
     def counts(self) -> np.ndarray:
         """The counts so far."""
-        self._count_pixels()
         self._count_runs()
         return self._counts
 
     def _run_ends(self, truth: Bytes, prediction: Bytes) -> np.ndarray | None:
         """The last position of each run, looked for word by word, which skips most of a long run at once.
 
-        None where every second word holds a change: runs are too short to pay.
+        None where there are too many runs to pay.
         """
         changes = self._truth_changes, self._prediction_changes
         for label_map, changed in zip((truth, prediction), changes, strict=True):
@@ -110,20 +135,12 @@ class RunCounter:
             changed[truth.size - 1 :] = False
         words = changes[0].view(np.uint64) | changes[1].view(np.uint64)
         has_change = words != 0
-        if np.count_nonzero(has_change) * 2 > words.size:
+        if np.count_nonzero(has_change) > self.MOST_RUNS:
             return None
         words_with_change = np.flatnonzero(has_change)
         inside = np.flatnonzero(words[words_with_change].view(bool))
         ends = words_with_change[inside // self.WORD] * self.WORD + inside % self.WORD
-        return np.append(ends, truth.size - 1)
-
-    def _add_pixels(self, truth: Bytes, prediction: Bytes) -> None:
-        """Let single pixels wait."""
-        if self._waiting_pixels + truth.size > self._pixels.size:
-            self._count_pixels()
-        place = slice(self._waiting_pixels, self._waiting_pixels + truth.size)
-        _encode(truth, prediction, self._num_classes, out=self._pixels[place])
-        self._waiting_pixels = place.stop
+        return np.append(ends, truth.size - 1) if ends.size < self.MOST_RUNS else None
 
     def _add_runs(self, truth: Bytes, prediction: Bytes, ends: np.ndarray) -> None:
         """Let runs wait: the pair of each, and its length."""
@@ -135,11 +152,6 @@ class RunCounter:
         lengths[0] = ends[0] + 1
         np.subtract(ends[1:], ends[:-1], out=lengths[1:])
         self._waiting_runs = place.stop
-
-    def _count_pixels(self) -> None:
-        """Count the pixels that wait."""
-        self._counts += np.bincount(self._pixels[: self._waiting_pixels], minlength=self._counts.size)
-        self._waiting_pixels = 0
 
     def _count_runs(self) -> None:
         """Add up the lengths that wait; as float64, which is exact below 2**53 pixels."""

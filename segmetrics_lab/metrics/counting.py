@@ -58,7 +58,9 @@ def confusion_matrix(
             ignored_pixels += is_scored.size - int(np.count_nonzero(is_scored))
             if not _all_class_indices(scored_parts, num_classes):
                 _raise_first_wrong_index(truth, prediction, num_classes, ignore_index)
-        counter.add(*(part.astype(np.uint8, copy=False) for part in scored_parts))
+        scored_bytes = [part.astype(np.uint8, copy=False) for part in scored_parts]
+        del scored_parts  # up to eight times as wide, and not needed while the counter works
+        counter.add(*scored_bytes)
     matrix = counter.counts().reshape(num_classes, num_classes)
     matrix[0, 0] -= ignored_pixels
     return matrix

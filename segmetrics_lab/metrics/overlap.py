@@ -116,7 +116,7 @@ def f_beta_per_class(matrix: np.ndarray, beta: float) -> np.ndarray:
     """
     if not isfinite(beta) or beta < 0:
         raise ValueError(f"beta is {beta!r}, but it must be a finite number of at least 0. Use 1 for Dice.")
-    price = beta**2
+    price = float(beta) ** 2
     found = (1 + price) * true_positives(matrix)
     return ratio(found, found + price * false_negatives(matrix) + false_positives(matrix))
 

@@ -1,11 +1,11 @@
-"""Both counters, fed by hand and by the heap."""
+"""The counters, fed by hand and by the heap."""
 
 from collections import Counter
 
 import numpy as np
 import pytest
 
-from segmetrics_lab.metrics.counters import STEP, HistogramCounter, RunCounter, pair_counter
+from segmetrics_lab.metrics.counters import STEP, HistogramCounter, MaskCounter, RunCounter, pair_counter
 
 COUNTERS = [HistogramCounter, RunCounter]
 
@@ -24,9 +24,10 @@ def counted_pair_by_pair(truth, prediction, num_classes):
 
 
 @pytest.mark.parametrize(
-    ("num_classes", "kind"), [(2, HistogramCounter), (16, HistogramCounter), (17, RunCounter), (256, RunCounter)]
+    ("num_classes", "kind"),
+    [(2, MaskCounter), (3, HistogramCounter), (16, HistogramCounter), (17, RunCounter), (256, RunCounter)],
 )
-def test_up_to_16_classes_a_pair_fits_into_a_byte(num_classes, kind):
+def test_the_number_of_classes_decides_how_pairs_are_counted(num_classes, kind):
     assert isinstance(pair_counter(num_classes), kind)
 
 
@@ -38,6 +39,12 @@ def test_pairs_are_counted_at_truth_times_num_classes_plus_prediction(kind):
 @pytest.mark.parametrize("kind", COUNTERS)
 def test_a_run_ends_where_either_map_changes(kind):
     assert counted(kind(3), ([0, 0, 0, 2, 2, 2], [1, 1, 2, 2, 0, 0])) == [0, 2, 1, 0, 0, 0, 2, 0, 1]
+
+
+def test_masks_are_counted_pair_by_pair():
+    parts = ([0, 0, 0, 1, 1], [0, 0, 1, 1, 1]), ([1, 0], [0, 1])
+    assert counted(MaskCounter(), *parts) == [2, 2, 1, 2]
+    assert MaskCounter().counts().tolist() == [0, 0, 0, 0]
 
 
 @pytest.mark.parametrize("kind", COUNTERS)

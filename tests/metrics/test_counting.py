@@ -207,7 +207,7 @@ def test_scikit_learn_counts_the_same(pair, step):
     with pytest.MonkeyPatch.context() as patch:  # small steps bring the seams between them into small maps
         patch.setattr(counting, "STEP", step)
         patch.setattr(counters, "STEP", step)
-        patch.setattr(counters.RunCounter, "WAITING", 2 * step)
+        patch.setattr(counters.RunCounter, "MOST_RUNS", max(1, step // 4))
         patch.setattr(counters.HistogramCounter, "WAITING", 2 * step)
         ours = confusion_matrix(pair.truth, pair.prediction, pair.num_classes, ignore_index=pair.ignore_index)
     labels = np.arange(pair.num_classes)
