@@ -84,7 +84,7 @@ $(READY): $(VENV) pyproject.toml
 	$(INSTALL) --no-index --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(READY_DEV): $(READY) requirements-dev.lock
+$(READY_DEV): $(VENV) requirements-dev.lock | $(READY)
 	@echo "Installing what the tests need into .venv (once; a minute)"
 	$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@

@@ -1,6 +1,7 @@
 """Build the notebooks from their py:percent sources, executed, the same bytes each time.
 
 python -m tools.build_notebooks [NAME ...]     build all lessons, or those named (00_start_here)
+python -m tools.build_notebooks --to FOLDER    write them elsewhere
 python -m tools.build_notebooks --check        build without executing, and say which cells differ from the committed
 """
 
@@ -9,6 +10,7 @@ import hashlib
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import jupytext
@@ -62,9 +64,9 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
             output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
 
 
-def build(source: Path) -> Path:
+def build(source: Path, folder: Path) -> Path:
     """Write the executed notebook of one source in one step; return its path."""
-    target = LESSONS / f"{source.stem}.ipynb"
+    target = folder / f"{source.stem}.ipynb"
     notebook = from_source(source)
     execute(notebook, LESSONS)
     nbformat.validate(notebook)
@@ -101,6 +103,7 @@ def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", help="lessons to build; all where none is named")
+    parser.add_argument("--to", type=Path, default=LESSONS, metavar="FOLDER", help="where to write them")
     parser.add_argument("--check", action="store_true", help="compare instead of building")
     options = parser.parse_args()
     sources = [source for source in sorted(SOURCES.glob("*.py")) if not options.names or source.stem in options.names]
@@ -112,7 +115,11 @@ def main() -> int:
         print("\n".join(found) if found else f"{len(sources)} notebooks agree with their sources")
         return 1 if found else 0
     with ThreadPoolExecutor(KERNELS_AT_ONCE) as pool:
-        list(tqdm(pool.map(build, sources), total=len(sources), desc="lessons", unit="lesson"))
+        list(
+            tqdm(
+                pool.map(partial(build, folder=options.to), sources), total=len(sources), desc="lessons", unit="lesson"
+            )
+        )
     return 0
 
 

@@ -201,9 +201,10 @@ def pairs(draw):
     return Pair(truth_map, prediction_map, num_classes, ignore_index, truth[is_scored], prediction[is_scored])
 
 
-@settings(max_examples=2000, deadline=None, database=None)
-@given(pair=pairs(), step=st.sampled_from([16, 64, 256, STEP]))
-def test_scikit_learn_counts_the_same(pair, step):
+STEPS = st.sampled_from([16, 64, 256, STEP])
+
+
+def check_against_scikit_learn(pair, step):
     with pytest.MonkeyPatch.context() as patch:  # small steps bring the seams between them into small maps
         patch.setattr(counting, "STEP", step)
         patch.setattr(counters, "STEP", step)
@@ -215,6 +216,19 @@ def test_scikit_learn_counts_the_same(pair, step):
     if pair.scored_truth.size:
         theirs = count_with_scikit_learn(pair.scored_truth, pair.scored_prediction, labels=labels)
     np.testing.assert_array_equal(ours, theirs)
+
+
+@settings(max_examples=2000, deadline=None, database=None)
+@given(pair=pairs(), step=STEPS)
+def test_scikit_learn_counts_the_same(pair, step):
+    check_against_scikit_learn(pair, step)
+
+
+@pytest.mark.slow
+@settings(max_examples=40_000, deadline=None, database=None)
+@given(pair=pairs(), step=STEPS)
+def test_scikit_learn_counts_the_same_on_many_more(pair, step):
+    check_against_scikit_learn(pair, step)
 
 
 def counted_by_bincount(truth, prediction, num_classes):
