@@ -99,15 +99,15 @@ box = int(rows.min()), int(rows.max()), int(columns.min()), int(columns.max())
 print("class:", "cup", "  box:", box, "  label map:", coffee.truth.size, "numbers")
 
 # %% [markdown]
-# How much does the box know about the cup? If the box is all you have, the best you can say is that everything inside
-# it is cup. The panel on the right shows where that is wrong: all the coffee, much of the spoon, and the corners. A
-# robot that trusts the box puts its finger into the coffee.
+# Below are all three side by side: the picture of which the class says only "cup", the label map of the cup, and the
+# box, filled, because if the box is all you have, everything inside it may be cup. The last panel shows where that is
+# wrong: all the coffee, some of the spoon, and the corners. A robot that trusts the box puts its finger into the coffee.
 
 # %%
 box_mask = np.zeros(cup.shape, dtype=bool)
 box_mask[box[0] : box[1] + 1, box[2] : box[3] + 1] = True
 print(f"of the box, {np.mean(cup[box_mask]):.2f} is cup")
-show_label_maps(truth=cup, prediction=box_mask, palette=Palette(["not cup", "cup"]))
+show_label_maps(image=coffee.image, truth=cup, prediction=box_mask, palette=Palette(["not cup", "cup"]))
 
 # %% [markdown]
 # A label map has its own blind spot. In the next picture there are 24 coins, and the label map calls all their pixels

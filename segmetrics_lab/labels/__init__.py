@@ -5,18 +5,21 @@ from segmetrics_lab.labels.label_map import (
     MAX_CLASSES,
     LabelMapError,
     check_class_indices,
+    check_ignore_index,
     check_label_map,
     check_num_classes,
     check_pair,
 )
-from segmetrics_lab.labels.palette import Palette
+from segmetrics_lab.labels.palette import IGNORE_COLOR, Palette
 
 __all__ = [
+    "IGNORE_COLOR",
     "IGNORE_INDEX",
     "MAX_CLASSES",
     "LabelMapError",
     "Palette",
     "check_class_indices",
+    "check_ignore_index",
     "check_label_map",
     "check_num_classes",
     "check_pair",

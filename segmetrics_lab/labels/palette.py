@@ -182,11 +182,12 @@ def _rgb(color: Color) -> tuple[int, ...]:
 
 
 def _letters(names: tuple[str, ...]) -> tuple[str, ...]:
-    """A character for each class: the first of its name that no class before it has, else the first free one."""
+    """A character for each class: the digit its name ends with, else the first of its letters that is still free."""
     letters: list[str] = []
     for name in names:
-        spare = chain(name.upper(), (chr(code) for code in range(ord("A"), 0x600)))
-        letters.append(next(letter for letter in spare if letter.isalpha() and letter not in letters))
+        digit = name[-1] if name[-1].isdecimal() else ""
+        spare = chain(digit, name.upper(), (chr(code) for code in range(ord("A"), 0x600)))
+        letters.append(next(letter for letter in spare if letter.isalnum() and letter not in letters))
     return tuple(letters)
 
 

@@ -58,7 +58,11 @@ def intersection(matrix: np.ndarray) -> np.ndarray:
 
 
 def true_positives(matrix: np.ndarray) -> np.ndarray:
-    """Pixels of the class, predicted as the class: (K,) int64. Another name for the intersection."""
+    """Pixels of the class, predicted as the class: (K,) int64. Another name for the intersection.
+
+    >>> true_positives(np.array([[3, 1], [2, 4]]))
+    array([3, 4])
+    """
     return intersection(matrix)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from segmetrics_lab.labels.label_map import (
+from segmetrics_lab.labels import (
     IGNORE_INDEX,
     check_class_indices,
     check_ignore_index,

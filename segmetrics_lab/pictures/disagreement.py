@@ -5,8 +5,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from segmetrics_lab.labels import IGNORE_INDEX, Palette, check_class_indices, check_label_map, check_pair
-from segmetrics_lab.labels.palette import IGNORE_COLOR
+from segmetrics_lab.labels import IGNORE_COLOR, IGNORE_INDEX, Palette, check_class_indices, check_label_map, check_pair
 from segmetrics_lab.pictures.enlarging import enlarge, factor_of_small
 from segmetrics_lab.pictures.hatching import hatch
 from segmetrics_lab.pictures.painting import IGNORE_LINE, IGNORE_PATTERN

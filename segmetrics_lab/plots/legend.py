@@ -7,8 +7,7 @@ from math import ceil
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from segmetrics_lab.labels import Palette
-from segmetrics_lab.labels.palette import IGNORE_COLOR
+from segmetrics_lab.labels import IGNORE_COLOR, Palette
 from segmetrics_lab.pictures import PixelKind, is_bright, paint_classes, paint_kinds
 from segmetrics_lab.pictures.disagreement import KIND_STYLES
 from segmetrics_lab.plots.figure import Sheet, paste, text_width, write

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from segmetrics_lab.labels import LabelMapError, Palette
-from segmetrics_lab.labels.palette import IGNORE_COLOR, SAFE_COLORS
+from segmetrics_lab.labels import IGNORE_COLOR, LabelMapError, Palette
+from segmetrics_lab.labels.palette import SAFE_COLORS
 
 ROAD = Palette(["road", "car", "person"], ["#000000", (255, 0, 0), "#0080ff"])
 
@@ -57,9 +57,10 @@ def test_up_to_8_classes_have_colours_that_differ_for_colour_blind_eyes():
         (["table", "cup"], ("T", "C")),
         (["car", "cat", "cab"], ("C", "A", "B")),
         (["a", "A", "aa"], ("A", "B", "C")),
-        (["3 lanes", "4 lanes"], ("L", "A")),
+        (["3 lanes", "4 lanes"], ("3", "4")),
+        (["background", "class 1", "class 2"], ("B", "1", "2")),
         (["über", "ß", "道"], ("Ü", "S", "道")),
-        (["1", "2"], ("A", "B")),
+        (["1", "2", "11"], ("1", "2", "A")),
     ],
 )
 def test_each_class_has_a_letter_that_no_class_before_it_has(names, letters):
@@ -70,8 +71,8 @@ def test_even_256_names_that_begin_alike_have_letters_of_their_own():
     colors = [(level, 0, 0) for level in range(256)]
     letters = Palette([f"class {number}" for number in range(256)], colors).letters
     assert len(set(letters)) == 256
-    assert all(len(letter) == 1 and letter.isalpha() for letter in letters)
-    assert letters[:5] == ("C", "L", "A", "S", "B")
+    assert all(len(letter) == 1 and letter.isalnum() for letter in letters)
+    assert letters[:12] == (*"0123456789", "C", "L")
 
 
 @pytest.mark.parametrize("background", [0, 2, None])
