@@ -62,6 +62,7 @@ photographs: $(READY_DEV) ## draw the label maps of the photographs again
 
 bench: $(READY_DEV) ## measure the library beside its peers
 	$(IN_VENV) benchmarks/confusion_matrix.py
+	$(IN_VENV) benchmarks/threshold_sweep.py
 	$(IN_VENV) benchmarks/imports.py
 	$(IN_VENV) benchmarks/start_up.py
 

@@ -25,8 +25,10 @@ from segmetrics_lab.metrics.overlap import (
     recall_per_class,
     specificity_per_class,
 )
+from segmetrics_lab.metrics.sweep import ThresholdSweep, threshold_sweep
 
 __all__ = [
+    "ThresholdSweep",
     "cohen_kappa",
     "confusion_matrix",
     "dice_per_class",
@@ -46,6 +48,7 @@ __all__ = [
     "prediction_area",
     "recall_per_class",
     "specificity_per_class",
+    "threshold_sweep",
     "true_negatives",
     "true_positives",
     "truth_area",

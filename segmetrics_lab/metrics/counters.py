@@ -9,11 +9,10 @@ from typing import Protocol
 import numpy as np
 from PIL import Image
 
+from segmetrics_lab.metrics.parts import STEP
+
 Bytes = np.ndarray
 """A one-dimensional, contiguous uint8 array."""
-
-STEP = 1 << 17
-"""Pixels handed to a counter at once: few enough to stay in a core's cache, enough to forget the call."""
 
 
 class PairCounter(Protocol):

@@ -1,7 +1,5 @@
 """The confusion matrix: every scored pixel of two label maps, counted once."""
 
-from collections.abc import Iterable
-
 import numpy as np
 
 from segmetrics_lab.labels import (
@@ -11,7 +9,8 @@ from segmetrics_lab.labels import (
     check_num_classes,
     check_pair,
 )
-from segmetrics_lab.metrics.counters import STEP, pair_counter
+from segmetrics_lab.metrics.counters import pair_counter
+from segmetrics_lab.metrics.parts import STEP, in_parts
 
 
 def confusion_matrix(
@@ -49,7 +48,7 @@ def confusion_matrix(
     ignored_looks_scored = ignore_index is not None and 0 <= ignore_index < num_classes
     counter = pair_counter(num_classes)
     ignored_pixels = 0
-    for parts in _parts(truth, prediction):
+    for parts in in_parts(truth, prediction, step=STEP):
         scored_parts = parts
         if ignored_looks_scored or not _all_class_indices(parts, num_classes):
             is_scored = _is_scored(parts[0], ignore_index)
@@ -64,17 +63,6 @@ def confusion_matrix(
     matrix = counter.counts().reshape(num_classes, num_classes)
     matrix[0, 0] -= ignored_pixels
     return matrix
-
-
-def _parts(truth: np.ndarray, prediction: np.ndarray) -> Iterable[tuple[np.ndarray, ...]]:
-    """Both maps in one-dimensional pieces of at most STEP pixels, in the order in which memory holds them."""
-    return np.nditer(
-        [truth, prediction],
-        flags=["external_loop", "buffered"],
-        op_flags=[["readonly"], ["readonly"]],
-        order="K",
-        buffersize=STEP,
-    )
 
 
 def _is_scored(truth: np.ndarray, ignore_index: int | None) -> np.ndarray:

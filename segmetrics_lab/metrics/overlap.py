@@ -114,11 +114,20 @@ def f_beta_per_class(matrix: np.ndarray, beta: float) -> np.ndarray:
     >>> f_beta_per_class(np.array([[3, 1], [2, 4]]), beta=2).round(2)
     array([0.71, 0.69])
     """
+    return f_beta(true_positives(matrix), false_positives(matrix), false_negatives(matrix), beta)
+
+
+def f_beta(found: np.ndarray, invented: np.ndarray, missed: np.ndarray, beta: float) -> np.ndarray:
+    """The F-beta score of counted pixels: true positives, false positives and false negatives.
+
+    >>> f_beta(np.array([4]), np.array([1]), np.array([2]), beta=2).round(2)
+    array([0.69])
+    """
     if not isfinite(beta) or beta < 0:
         raise ValueError(f"beta is {beta!r}, but it must be a finite number of at least 0. Use 1 for Dice.")
     price = float(beta) ** 2
-    found = (1 + price) * true_positives(matrix)
-    return ratio(found, found + price * false_negatives(matrix) + false_positives(matrix))
+    weighted = (1 + price) * found
+    return ratio(weighted, weighted + price * missed + invented)
 
 
 def mean_iou(matrix: np.ndarray) -> float:
