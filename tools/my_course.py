@@ -35,7 +35,8 @@ def set_aside(lesson: str, course: Path, copies: Path) -> None:
     originals = [original for original in _originals(course) if original.name.startswith(f"{lesson}_")]
     if not lesson or not originals:
         known = sorted({original.name[:2] for original in _originals(course)})
-        raise SystemExit(f"There is no lesson {lesson!r}. Say which one, for instance: make fresh LESSON={known[-1]}")
+        problem = f"There is no lesson {lesson!r}." if lesson else "No lesson was named."
+        raise SystemExit(f"{problem} Say which one, for instance: make fresh LESSON={known[-1]}")
     for original in originals:
         copy = copies / original.relative_to(course)
         if copy.exists():

@@ -179,6 +179,12 @@ def test_a_coloured_label_map_is_read_back_as_it_was(colors, seed):
     assert palette.label_map_of(palette.colorize(label_map)).tolist() == label_map.tolist()
 
 
+def test_colours_that_differ_in_one_channel_only_are_told_apart():
+    colors = [(1, 0, 0), (0, 1, 0), (0, 0, 1), (0, 128, 0), (0, 0, 128), (0, 0, 2), (0, 2, 0)]
+    palette = Palette([*"abcdefg"], colors)
+    assert palette.label_map_of(np.array([colors], dtype=np.uint8)).tolist() == [[0, 1, 2, 3, 4, 5, 6]]
+
+
 def test_an_opaque_fourth_channel_changes_nothing():
     mask = np.array([[[0, 0, 0, 255], [255, 0, 0, 255]]], dtype=np.uint8)
     assert ROAD.label_map_of(mask).tolist() == [[0, 1]]
