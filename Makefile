@@ -51,7 +51,7 @@ check: $(READY_DEV) ## look for mistakes without running anything: style, types,
 	$(IN_VENV) -m codespell_lib
 	$(IN_VENV) -m tools.build_notebooks --check
 
-notebooks: $(READY_DEV) ## build all notebooks from their sources (LESSON=03_accuracy_and_overlap: only that one)
+notebooks: $(READY_DEV) ## build all notebooks from their sources (LESSON=03: only that one)
 	$(IN_VENV) -m tools.build_notebooks $(LESSON)
 
 readme.png: $(READY_DEV) ## draw the picture of the README again

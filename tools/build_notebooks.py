@@ -1,6 +1,6 @@
 """Build the notebooks from their py:percent sources, executed, the same bytes each time.
 
-python -m tools.build_notebooks [NAME ...]     build all lessons, or those named (00_start_here)
+python -m tools.build_notebooks [NAME ...]     build all lessons, or those named (00, or 00_start_here)
 python -m tools.build_notebooks --to FOLDER    write them elsewhere
 python -m tools.build_notebooks --check        build without executing, and say which cells differ from the committed
 """
@@ -99,6 +99,11 @@ def orphans() -> list[str]:
     return [f"{path.name} has no source" for path in sorted(LESSONS.glob("*.ipynb")) if path.stem not in sources]
 
 
+def _stands_for(name: str, source: Path) -> bool:
+    """Is this the name of the lesson, or its number?"""
+    return name in (source.stem, source.stem.split("_")[0])
+
+
 def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -106,10 +111,13 @@ def main() -> int:
     parser.add_argument("--to", type=Path, default=LESSONS, metavar="FOLDER", help="where to write them")
     parser.add_argument("--check", action="store_true", help="compare instead of building")
     options = parser.parse_args()
-    sources = [source for source in sorted(SOURCES.glob("*.py")) if not options.names or source.stem in options.names]
-    unknown = set(options.names) - {source.stem for source in sources}
+    everything = sorted(SOURCES.glob("*.py"))
+    sources = [
+        source for source in everything if not options.names or any(_stands_for(name, source) for name in options.names)
+    ]
+    unknown = [name for name in options.names if not any(_stands_for(name, source) for source in everything)]
     if unknown:
-        parser.error(f"no such lesson in notebooks/source: {', '.join(sorted(unknown))}")
+        parser.error(f"no such lesson in notebooks/source: {', '.join(unknown)}")
     if options.check:
         found = [line for source in sources for line in differences(source)] + orphans()
         print("\n".join(found) if found else f"{len(sources)} notebooks agree with their sources")

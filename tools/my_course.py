@@ -1,13 +1,15 @@
 """Give learners copies of their own: what is not yet in my_course/ is copied, and nothing there is overwritten.
 
+The copies have no outputs, so that no answer is seen before the guess. The originals keep theirs, for the web and for
+lecturers.
+
 python tools/my_course.py            copy what is missing, and say which lessons have a newer version
 python tools/my_course.py fresh 03   set the learner's files of lesson 03 aside and copy them anew
 
 Runs on the standard library alone: `make lab` calls it before anything else.
 """
 
-import filecmp
-import shutil
+import json
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +25,7 @@ def copy_missing(course: Path, copies: Path) -> None:
         copy = copies / original.relative_to(course)
         if not copy.exists():
             _copy(original, copy)
-        elif not filecmp.cmp(original, copy, shallow=False) and _is_newer(original, copy):
+        elif copy.read_bytes() != without_outputs(original) and _is_newer(original, copy):
             changed.append(copy.name)
     if changed:
         print(f"The course has a newer version of: {', '.join(changed)}. Your copies are kept as they are.")
@@ -32,8 +34,8 @@ def copy_missing(course: Path, copies: Path) -> None:
 
 def set_aside(lesson: str, course: Path, copies: Path) -> None:
     """Rename the learner's files of a lesson, with the time in their names, and copy the course's again."""
-    originals = [original for original in _originals(course) if original.name.startswith(f"{lesson}_")]
-    if not lesson or not originals:
+    originals = [original for original in _originals(course) if original.name.startswith(f"{lesson.zfill(2)}_")]
+    if not originals:
         known = sorted({original.name[:2] for original in _originals(course)})
         problem = f"There is no lesson {lesson!r}." if lesson else "No lesson was named."
         raise SystemExit(f"{problem} Say which one, for instance: make fresh LESSON={known[-1]}")
@@ -57,12 +59,21 @@ def _is_newer(original: Path, copy: Path) -> bool:
     return original.stat().st_mtime > copy.stat().st_mtime
 
 
+def without_outputs(original: Path) -> bytes:
+    """The notebook as if nobody had run it."""
+    notebook = json.loads(original.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+    return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
+
+
 def _copy(original: Path, copy: Path) -> None:
-    """Copy a file in one step, so that an interruption leaves no half of it."""
+    """Write the learner's copy in one step, so that an interruption leaves no half of it."""
     copy.parent.mkdir(parents=True, exist_ok=True)
     unfinished = copy.with_suffix(".unfinished")
-    shutil.copyfile(original, unfinished)
-    unfinished.rename(copy)
+    unfinished.write_bytes(without_outputs(original))
+    unfinished.replace(copy)
 
 
 def main(arguments: list[str]) -> None:

@@ -4,9 +4,9 @@
 # **What exactly does the computer know about this coffee cup?**
 #
 # - **You will** read a label map, tell it from a class name and from a box, name its classes with a palette, leave
-#   doubtful pixels out, and spot the way in which label maps are most often ruined.
+#   doubtful pixels out, and spot a common way in which label maps are ruined.
 # - **You need** lesson 0.
-# - **Time:** 25 minutes, and 20 for the exercises.
+# - **Time:** 30 minutes, and 20 for the exercises.
 
 # %%
 import numpy as np
@@ -19,8 +19,8 @@ from segmetrics_lab.scenes import load
 # %% [markdown]
 # ## Question
 #
-# A robot shall take the cup by its handle, without touching the coffee. Somebody sells you a program that "recognises
-# cups". What must it tell the robot: that there is a cup? Where about it is? Or more? Look at the picture and decide
+# A robot must lift the cup without touching the coffee. Somebody sells you a program that "recognises cups". What must
+# it tell the robot: that there is a cup? Roughly where it is? Or more? Look at the picture and decide
 # what you would ask for, before you read on.
 
 # %%
@@ -52,7 +52,7 @@ show_label_maps(truth=napkin, palette=napkin_palette)
 # A **label map** is a two-dimensional array of integers: `label_map[row, column]` is the **class index** of that pixel.
 # Each pixel has exactly one class. A **palette** gives each index a name, a colour and a letter. All pixels of one
 # class form its **mask**, an array of True and False. So counting a class is a comparison and a sum. Making a label map
-# is called **segmentation**: it says what belongs to which object, or to the background.
+# is called **segmentation**: it says of each pixel what it belongs to, a kind of object or the background.
 
 # %%
 for class_index, name in enumerate(napkin_palette.names):
@@ -64,7 +64,7 @@ for class_index, name in enumerate(napkin_palette.names):
 #
 # Back to the photograph. It has six classes: table, saucer, cup, coffee, spoon, floor. Which share of all pixels is
 # **cup**, without the coffee in it? Look at the photograph again, write your guess as a number between 0 and 1, and run
-# the box. Most people are wrong by a factor of two: we see objects, not areas.
+# the box. It is harder than it sounds: we see objects, not areas.
 
 # %%
 my_guess = None  # for instance 0.3
@@ -78,8 +78,8 @@ print(f"counted: {cup.mean():.2f}")
 # ## Real picture
 #
 # Here is the whole label map, drawn by hand along each border. This is what *true* means in this course: somebody's
-# careful answer for every pixel. The colours say nothing by themselves, and about one man in twelve cannot tell some
-# of them apart: that is why each class also carries a letter.
+# careful answer for every pixel. The colours say nothing by themselves, and not everybody can tell all of them
+# apart: that is why each class also carries a letter. (The few hatched pixels are explained further down.)
 
 # %%
 show_label_maps(image=coffee.image, truth=coffee.truth, palette=coffee.palette)
@@ -143,14 +143,17 @@ print(f"scored:  {np.sum(~ignored)} pixels")
 # %% [markdown]
 # ## Touch
 #
-# Be the annotator. The box below takes the map of the cat and calls a rectangle "eye". Change its numbers so that it
-# lies where *you* see the left eye (rows count downwards from the top, columns from the left). How close can a
-# rectangle come to the truth?
+# Be the annotator. The box below takes the left eye off the map and puts a rectangle there instead, in the wrong place.
+# Change the numbers of the rectangle (rows from the top, columns from the left) until as few pixels as possible are
+# wrong. In the last panel, *missed* is an object called background (class 0), *extra* is background called an object,
+# and *swapped* is one class of object called another.
 
 # %%
 cat, eye = chelsea.palette.index_of("cat"), chelsea.palette.index_of("eye")
-my_map = np.where(np.isin(chelsea.truth, [eye, IGNORE_INDEX]), cat, chelsea.truth)
-my_map[90:140, 145:195] = eye
+my_map = np.where(ignored, cat, chelsea.truth)
+my_map[80:150, 130:210] = cat  # the left eye is gone
+my_map[60:100, 110:160] = eye  # change this rectangle
+print("wrong pixels:", np.sum((my_map != chelsea.truth) & ~ignored))
 show_label_maps(image=chelsea.image, truth=chelsea.truth, prediction=my_map, palette=chelsea.palette)
 
 # %% [markdown]
@@ -166,7 +169,7 @@ print("the mean of coffee and saucer:", coffee.palette.names[(3 + 1) // 2])
 # %% [markdown]
 # So mixing invents classes. Here the label map is halved twice, once by mixing (bilinear) and once by keeping one of
 # the old pixels (nearest neighbour). The second way is right: it never makes an index that was not there. Of the two
-# small maps, how many pixels differ?
+# small maps, how many pixels differ? (Ignored pixels are called table here, to keep the example short.)
 
 # %%
 truth = np.where(coffee.truth == IGNORE_INDEX, 0, coffee.truth)
@@ -177,7 +180,7 @@ kept = np.array(whole.resize(half, Image.Resampling.NEAREST))
 print("pixels that differ:", np.sum(mixed != kept))
 
 # %% [markdown]
-# They lie along the borders, and the middle panel below shows what they became. Between table (0) and floor (5) there
+# They lie along the borders. Below, "truth" is a corner of the map that was kept, "prediction" the one that was mixed. Between table (0) and floor (5) there
 # is now a thin ribbon of saucer, cup, coffee and spoon, lying on the bare table. A model trained on such maps learns to
 # see spoons at the edge of the table.
 
@@ -193,7 +196,8 @@ show_label_maps(truth=kept[corner], prediction=mixed[corner], palette=coffee.pal
 # %% [markdown]
 # ## Exercises
 #
-# Replace the `...`, run, and compare with the expected answer below it.
+# Replace the `...`, run, and compare with the expected answer below it. (Numpy may write `np.float64(0.75)` for 0.75 and
+# `np.int64(1)` for 1. That is the same number.)
 #
 # **1.** `class_shares(label_map, num_classes)` returns a list: the share of the **scored** pixels of each class. Ignored
 # pixels (255) count neither above nor below the fraction bar.
@@ -256,8 +260,8 @@ print("your answer:", box_of(wide), "  expected: (1, 2, 4, 7)")
 #
 # <details><summary>Answer</summary>
 #
-# Between regions of 0 and 2, a seam of class 1 appears that nobody drew. With two classes only (0 and 1) the indices
-# become fractions, which are no classes at all. Doubt at a border is written as 255, not as a blur.
+# Between regions of 0 and 2, a seam of class 1 appears that nobody drew. Elsewhere the blur leaves fractions, which are
+# no classes, or, rounded, moves the borders. Doubt at a border is written as 255, not as a blur.
 #
 # </details>
 

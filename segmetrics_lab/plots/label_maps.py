@@ -49,6 +49,8 @@ LARGEST_SPELT_MAP = 8
 MOST_DEFAULT_CLASSES = 8
 ENLARGED_FROM, CRISP_FROM = 1.25, 4
 LETTER_PX = 14
+SHALLOWEST_PX = 4
+"""How far inside its class a letter must stand: a thinner one would be hidden by it."""
 
 
 @dataclass(frozen=True)
@@ -263,7 +265,10 @@ def _draw_letters(sheet: Sheet, panel: Panel, scale: float, corner: tuple[float,
             continue
         ink, halo = ink_on(color)
         has_plain_ground = by_hand and letter.isalpha()
-        places = np.argwhere(mask) if by_hand else np.array([innermost_point(mask)[:2]])
+        *place, depth = innermost_point(mask)
+        if not by_hand and depth * scale < SHALLOWEST_PX:
+            continue
+        places = np.argwhere(mask) if by_hand else np.array([place])
         for row, column in places.tolist():
             write(
                 sheet,

@@ -34,6 +34,7 @@ NOTE_PX = 11.5
 BESIDE_PX = 8
 BETWEEN_PX = 5
 SMALLEST_CELL_PX, LARGEST_CELL_PX = 34, 92
+ROOMY_CELL_PX, ROOMY_UP_TO = 56, 6
 HIGHEST_CELL_PX = 56
 CELLS_SHARE = 0.84
 """How much of the widest figure is left for cells beside names."""
@@ -166,7 +167,8 @@ def _layout(texts: list[list[str]], note: str, names: tuple[str, ...]) -> Layout
     left = ceil(MARGIN_PX + TITLE_PX + names_width + BESIDE_PX)
     wanted = max(_widest(texts) + 4 * BETWEEN_PX, names_width + 2 * BETWEEN_PX)
     room = (WIDEST_PX - left - MARGIN_PX) / len(names)
-    cell = int(min(max(wanted, SMALLEST_CELL_PX), LARGEST_CELL_PX, room))
+    smallest = ROOMY_CELL_PX if len(names) <= ROOMY_UP_TO else SMALLEST_CELL_PX
+    cell = int(min(max(wanted, smallest), LARGEST_CELL_PX, room))
     are_turned = names_width > cell - BETWEEN_PX
     return Layout(
         texts=texts,

@@ -1,6 +1,7 @@
 """The learner's copies: made when they are missing, never overwritten."""
 
 import importlib.util
+import json
 import os
 from pathlib import Path
 
@@ -12,10 +13,14 @@ my_course = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(my_course)
 
 
+RUN = {"cells": [{"cell_type": "code", "source": "1 + 1", "outputs": [{"text": "2"}], "execution_count": 1}]}
+NOT_RUN = {"cells": [{"cell_type": "code", "source": "1 + 1", "outputs": [], "execution_count": None}]}
+
+
 @pytest.fixture
 def course(tmp_path):
     (tmp_path / "notebooks").mkdir()
-    (tmp_path / "notebooks" / "03_overlap.ipynb").write_text("from the course")
+    (tmp_path / "notebooks" / "03_overlap.ipynb").write_text(json.dumps(RUN))
     return tmp_path
 
 
@@ -24,9 +29,10 @@ def copies(course):
     return course / "my_course"
 
 
-def test_a_missing_notebook_is_copied(course, copies):
+def test_a_missing_notebook_is_copied_without_the_answers(course, copies):
     my_course.copy_missing(course, copies)
-    assert (copies / "notebooks" / "03_overlap.ipynb").read_text() == "from the course"
+    assert json.loads((copies / "notebooks" / "03_overlap.ipynb").read_text()) == NOT_RUN
+    assert json.loads((course / "notebooks" / "03_overlap.ipynb").read_text()) == RUN
     assert [path.name for path in (copies / "notebooks").iterdir()] == ["03_overlap.ipynb"]
 
 
@@ -49,17 +55,30 @@ def test_a_notebook_that_only_the_learner_changed_is_no_news(course, copies, cap
     assert capsys.readouterr().out == ""
 
 
+def test_a_copy_that_nobody_changed_is_no_news(course, copies, capsys):
+    my_course.copy_missing(course, copies)
+    os.utime(copies / "notebooks" / "03_overlap.ipynb", (1, 1))
+    my_course.copy_missing(course, copies)
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("lesson", ["03", "3"])
+def test_a_lesson_may_be_named_with_or_without_its_zero(course, copies, lesson):
+    my_course.set_aside(lesson, course, copies)
+    assert (copies / "notebooks" / "03_overlap.ipynb").exists()
+
+
 def test_starting_anew_keeps_the_old_file_beside_the_new_one(course, copies):
     my_course.copy_missing(course, copies)
     copy = copies / "notebooks" / "03_overlap.ipynb"
     copy.write_text("my answers")
     my_course.set_aside("03", course, copies)
-    assert copy.read_text() == "from the course"
+    assert json.loads(copy.read_text()) == NOT_RUN
     aside = [path for path in copy.parent.iterdir() if path != copy]
     assert [path.read_text() for path in aside] == ["my answers"]
 
 
-@pytest.mark.parametrize("lesson", ["", "09", "3"])
+@pytest.mark.parametrize("lesson", ["", "09", "overlap"])
 def test_an_unknown_lesson_is_answered_with_an_example(course, copies, lesson):
     with pytest.raises(SystemExit, match="LESSON=03"):
         my_course.set_aside(lesson, course, copies)
