@@ -7,7 +7,7 @@ import pytest
 
 from segmetrics_lab.labels import IGNORE_INDEX, LabelMapError, Palette
 from segmetrics_lab.pictures import Picture
-from segmetrics_lab.plots import show_label_maps
+from segmetrics_lab.plots import label_maps, show_label_maps
 
 TRUTH = np.array([[0, 0, 0, 0], [0, 1, 1, 0], [0, 1, 1, 0], [0, 0, 0, 0]])
 PREDICTION = np.array([[0, 0, 0, 0], [0, 0, 1, 1], [0, 0, 1, 1], [0, 0, 0, 0]])
@@ -158,3 +158,21 @@ def test_arguments_are_not_changed():
 def test_what_cannot_be_shown_is_refused(given, error, message):
     with pytest.raises(error, match=re.escape(message)):
         show_label_maps(**given)
+
+
+def test_a_class_too_thin_for_its_letter_goes_without(monkeypatch):
+    written = []
+    monkeypatch.setattr(label_maps, "write", lambda _sheet, _x, _y, text, **_: written.append(text))
+    truth = np.zeros((300, 300), dtype=int)
+    truth[150] = 1
+    show_label_maps(truth=truth)
+    assert set(written) == {"truth", "B"}
+
+
+def test_four_panels_stand_in_two_rows():
+    truth = np.zeros((100, 120), dtype=int)
+    three = show_label_maps(truth=truth, prediction=truth)
+    four = show_label_maps(image=np.zeros((100, 120), np.uint8), truth=truth, prediction=truth)
+    assert three.width_px > 700
+    assert three.image.shape[1] / three.image.shape[0] > 2
+    assert four.image.shape[1] / four.image.shape[0] < 1.5
