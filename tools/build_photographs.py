@@ -1,10 +1,8 @@
-"""Draw the label maps of the photographs again, and write the manifest of the data folder.
+"""Draw the label maps of the photographs again, and write down photographs and textures in the manifest.
 
 python -m tools.build_photographs [FOLDER]      (the package's data folder, where none is named)
 """
 
-import hashlib
-import json
 import sys
 from dataclasses import dataclass
 from importlib import import_module
@@ -14,7 +12,8 @@ import numpy as np
 from PIL import Image
 from tqdm import tqdm
 
-DATA = Path(__file__).parents[1] / "segmetrics_lab" / "scenes" / "data"
+from tools import manifest
+
 LABEL_LICENCE = "CC0-1.0"
 
 
@@ -75,33 +74,45 @@ PHOTOGRAPHS = {
 }
 
 
+TEXTURES = {
+    "brick": ("CC0Textures", "Bricks25, https://cc0textures.com/view.php?tex=Bricks25, as shipped with scikit-image"),
+    "grass": (
+        "linolafett",
+        "Grass 01, https://www.deviantart.com/linolafett/art/Grass-01-434853879, as shipped with scikit-image",
+    ),
+    "gravel": ("CC0Textures", "Gravel04, https://cc0textures.com/view.php?tex=Gravel04, as shipped with scikit-image"),
+}
+"""Author and source of each texture photograph; all are CC0-1.0."""
+
+
 def build(folder: Path) -> None:
-    """Write label maps, object ids and manifest into the folder."""
-    manifest = {
-        "label_map_licence": LABEL_LICENCE,
-        "photographs": {
-            name: _build_photograph(name, photograph, folder)
-            for name, photograph in tqdm(PHOTOGRAPHS.items(), desc="label maps", unit="photograph")
-        },
+    """Write label maps and object ids into the folder, and what is known about all photographs into its manifest."""
+    photographs = {
+        name: _build_photograph(name, photograph, folder)
+        for name, photograph in tqdm(PHOTOGRAPHS.items(), desc="label maps", unit="photograph")
     }
-    text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
-    (folder / "manifest.json").write_text(text, encoding="utf-8")
+    textures = {name: _texture(name, author, source) for name, (author, source) in TEXTURES.items()}
+    changes = {"label_map_licence": LABEL_LICENCE, "photographs": photographs, "textures": textures}
+    manifest.update(changes, folder)
+
+
+def _texture(name: str, author: str, source: str) -> dict[str, object]:
+    """A texture photograph's entry in the manifest."""
+    file = f"textures/{name}.png"
+    return {"image": file, "author": author, "source": source, "licence": "CC0-1.0", "sha256": manifest.hashes([file])}
 
 
 def _build_photograph(name: str, photograph: Photograph, folder: Path) -> dict[str, object]:
     """Draw one photograph's label map; return its entry in the manifest."""
     annotation = import_module(f"tools.annotations.{name}")
-    image = np.array(Image.open(DATA / photograph.image))
+    image = np.array(Image.open(manifest.DATA / photograph.image))
     entry: dict[str, object] = {
         "image": photograph.image,
         "label_map": _write_map(annotation.label_map(image), folder / f"{name}_label_map.png"),
     }
     if hasattr(annotation, "object_ids"):
         entry["object_ids"] = _write_map(annotation.object_ids(image), folder / f"{name}_object_ids.png")
-    file_hashes = {
-        file: hashlib.sha256(((DATA if file == photograph.image else folder) / str(file)).read_bytes()).hexdigest()
-        for file in entry.values()
-    }
+    drawn = [str(file) for file in entry.values() if file != photograph.image]
     return entry | {
         "author": photograph.author,
         "source": photograph.source,
@@ -109,7 +120,7 @@ def _build_photograph(name: str, photograph: Photograph, folder: Path) -> dict[s
         "classes": annotation.CLASSES,
         "colors": photograph.colors,
         "background": annotation.BACKGROUND,
-        "sha256": file_hashes,
+        "sha256": manifest.hashes([photograph.image]) | manifest.hashes(drawn, folder),
     }
 
 
@@ -120,4 +131,4 @@ def _write_map(label_map: np.ndarray, path: Path) -> str:
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]) if len(sys.argv) > 1 else DATA)
+    build(Path(sys.argv[1]) if len(sys.argv) > 1 else manifest.DATA)

@@ -1,10 +1,28 @@
 """The scene: a picture with its true label map and all that one must know about both."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
-from segmetrics_lab.labels import IGNORE_INDEX, LabelMapError, Palette, check_class_indices, check_label_map
+from segmetrics_lab.labels import (
+    IGNORE_INDEX,
+    MAX_CLASSES,
+    LabelMapError,
+    Palette,
+    check_class_indices,
+    check_label_map,
+)
+from segmetrics_lab.scenes.nearest import did_you_mean
+from segmetrics_lab.scenes.own_picture import (
+    Color,
+    File,
+    check_same_size,
+    palette_of,
+    read_image,
+    read_label_map,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +64,77 @@ class Scene:
         for array in (self.image, self.truth, self.object_ids):
             if array is not None:
                 array.setflags(write=False)
+
+    @classmethod
+    def from_files(
+        cls,
+        image: File,
+        label_map: File,
+        palette: Palette | Mapping[str, Color] | Iterable[str],
+        *,
+        name: str | None = None,
+        source: str = "own picture",
+        licence: str = "",
+    ) -> "Scene":
+        """Read a picture of your own, and the label map that somebody drew for it.
+
+        Args:
+            image: path of an image of 8 bits per channel, grey or in colours; it is turned as its EXIF data says.
+            label_map: path of a PNG of the same size. Its values are class indices (255 is ignored), also where it has
+                a colour table; a PNG in colours is read by the colours of the palette.
+            palette: a Palette; or class names in the order of their indices; or colours by name. In the latter two
+                cases the first class is the background: pass Palette(names, background=None) where there is none.
+            name: what the scene is called; the name of the image file where none is given.
+            source: who made the picture.
+            licence: under which licence it comes.
+
+        Raises:
+            FileNotFoundError: one of the files does not exist.
+            LabelMapError: a file cannot be read without changing what it says, the sizes differ, or a pixel of the
+                label map is of no class.
+        """
+        palette = palette_of(palette)
+        pixels, truth = read_image(image), read_label_map(label_map, palette)
+        check_same_size(pixels, truth, image, label_map)
+        name = Path(image).stem if name is None else name
+        return cls(name, pixels, truth, palette, source, licence, group=name)
+
+    def binary(self, *class_names: str, name: str) -> "Scene":
+        """The same picture with two classes: those named become class 1, all others class 0; 255 stays 255.
+
+        A class that this scene does not show is fine: then fewer pixels, or none, are of class 1.
+
+        Args:
+            class_names: the classes that become one.
+            name: what this one class is called; the other is called "not" and this name.
+
+        Raises:
+            LabelMapError: no class is named, the palette has no class of a name, or all of its classes are named.
+
+        >>> from segmetrics_lab.scenes import load
+        >>> load("chelsea").binary("eye", "nose", name="face").palette.names
+        ('not face', 'face')
+        """
+        known = self.palette.names
+        chosen = [self._index_of(class_name) for class_name in class_names]
+        if len(set(chosen)) not in range(1, len(known)):
+            raise LabelMapError(
+                f"binary() got {', '.join(class_names) or 'no class'} to become {name!r}, but each of the two classes "
+                f"needs at least one of: {', '.join(known)}. Name those that become {name!r}, and leave out the rest."
+            )
+        table = np.zeros(MAX_CLASSES, dtype=np.uint8)
+        table[chosen] = 1
+        table[IGNORE_INDEX] = IGNORE_INDEX
+        return replace(self, truth=table[check_label_map(self.truth)], palette=Palette([f"not {name}", name]))
+
+    def _index_of(self, class_name: str) -> int:
+        """The index of a class; a name that is none is answered with the classes and the nearest of them."""
+        if class_name not in self.palette.names:
+            raise LabelMapError(
+                f"the scene {self.name!r} has no class {class_name!r}. Its classes are: "
+                f"{', '.join(self.palette.names)}.{did_you_mean(class_name, self.palette.names)}"
+            )
+        return self.palette.index_of(class_name)
 
     def __repr__(self) -> str:
         height, width = self.truth.shape

@@ -36,3 +36,58 @@ def test_image_and_truth_must_fit_together(image, truth, words):
 def test_ignored_pixels_are_no_class_and_welcome():
     truth = np.array([[0, 1, 255]])
     assert scene(np.zeros((1, 3, 3), np.uint8), truth).truth is truth
+
+
+# Two classes out of many
+
+ANIMALS = Palette(["meadow", "cow", "dog", "bird"])
+FARM = Scene(
+    "farm",
+    np.zeros((2, 3, 3), np.uint8),
+    np.array([[0, 1, 2], [3, 255, 1]], np.uint8),
+    ANIMALS,
+    source="here",
+    licence="CC0",
+    group="farm",
+)
+
+
+def test_the_named_classes_become_one_and_all_others_the_other():
+    found = FARM.binary("cow", "dog", name="mammal")
+    assert found.truth.tolist() == [[0, 1, 1], [0, 255, 1]]
+    assert found.truth.dtype == np.uint8
+    assert found.palette == Palette(["not mammal", "mammal"])
+
+
+def test_a_scene_of_two_classes_keeps_all_else_and_leaves_the_first_one_alone():
+    found = FARM.binary("cow", name="cow")
+    assert (found.image is FARM.image, found.name, found.group) == (True, "farm", "farm")
+    assert (found.source, found.licence) == ("here", "CC0")
+    assert FARM.truth.tolist() == [[0, 1, 2], [3, 255, 1]]
+    assert not found.truth.flags.writeable
+
+
+def test_a_class_that_the_scene_does_not_show_leaves_class_1_empty():
+    empty = Scene("e", np.zeros((1, 2), np.uint8), np.array([[0, 255]]), ANIMALS, source="", licence="", group="e")
+    assert empty.binary("dog", name="dog").truth.tolist() == [[0, 255]]
+
+
+def test_truths_of_booleans_count_as_0_and_1():
+    toy = scene(np.zeros((1, 2), np.uint8), np.array([[True, False]]))
+    assert toy.binary("background", name="free").truth.tolist() == [[0, 1]]
+
+
+@pytest.mark.parametrize(
+    ("class_names", "words"),
+    [
+        (["hen"], r"'farm' has no class 'hen'. Its classes are: meadow, cow, dog, bird\.$"),
+        (["cow", "brid"], r"no class 'brid'.*Did you mean 'bird'\?"),
+        (["Cow"], r"no class 'Cow'.*Did you mean 'cow'\?"),
+        ([["cow", "dog"]], r"no class \['cow', 'dog'\]"),
+        ([], "no class to become 'x'.*meadow, cow, dog, bird.*leave out the rest"),
+        (["dog", "cow", "meadow", "bird"], "dog, cow, meadow, bird to become 'x'.*leave out the rest"),
+    ],
+)
+def test_what_makes_no_two_classes_is_refused_with_a_way_out(class_names, words):
+    with pytest.raises(LabelMapError, match=words):
+        FARM.binary(*class_names, name="x")

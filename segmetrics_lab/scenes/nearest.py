@@ -1,0 +1,15 @@
+"""The nearest: which of the known names somebody may have meant."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def did_you_mean(given: object, known: Iterable[str]) -> str:
+    """A question with the nearest of the known names, to be put behind a message; nothing where none is near.
+
+    >>> did_you_mean("Coin", ["camera", "coins"])
+    " Did you mean 'coins'?"
+    """
+    names = {name.casefold(): name for name in known}
+    near = get_close_matches(given.casefold(), names, n=1) if isinstance(given, str) else []
+    return f" Did you mean {names[near[0]]!r}?" if near else ""

@@ -1,0 +1,211 @@
+"""A learner's own picture: an image file and a file with its label map, read without changing what they say."""
+
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from segmetrics_lab.labels import IGNORE_COLOR, IGNORE_INDEX, LabelMapError, Palette, check_class_indices
+
+File = str | PathLike[str]
+Color = str | Sequence[int]
+
+GREY_MODES = ("1", "L", "LA")
+COLOUR_MODES = ("P", "PA", "RGB", "RGBA")
+STRETCHED = {"L;2": 85, "L;4": 17}
+"""By how much Pillow multiplies grey values of two and of four bits."""
+
+
+def read_image(file: File) -> np.ndarray:
+    """An image file as (height, width) grey or (height, width, 3) colours, uint8, turned as its EXIF data says.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        LabelMapError: it is no image of 8 bits per channel, or parts of it are transparent.
+    """
+    what = f"the image {_name(file)}"
+    image, _ = _open(file, what)
+    if image.mode not in GREY_MODES + COLOUR_MODES:
+        raise LabelMapError(
+            f"{what} has the mode {image.mode} ({_mode_in_words(image.mode)}), but a scene needs grey or RGB of 8 bits "
+            f"per channel. {_way_to_8_bits(image.mode)}"
+        )
+    _refuse_transparent_pixels(image, what)
+    is_grey = image.mode in GREY_MODES
+    # By way of RGBA, because Pillow warns of palettes with transparency, even where no pixel is transparent.
+    return np.array(image.convert("RGBA").convert("L" if is_grey else "RGB"))
+
+
+def read_label_map(file: File, palette: Palette) -> np.ndarray:
+    """A PNG of class indices, or of the palette's colours, as (height, width) class indices, uint8.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        LabelMapError: it is no PNG, or its values or colours stand for no class.
+    """
+    what = f"the label map {_name(file)}"
+    image, raw_mode = _open(file, what)
+    if image.format != "PNG":
+        raise LabelMapError(
+            f"{what} is a {image.format} file, but a label map must be a PNG. "
+            + ("JPEG mixes neighbouring values: go back to the original. " if image.format in ("JPEG", "MPO") else "")
+            + 'A file that was never compressed with loss can be saved anew: Image.open(path).save("label_map.png").'
+        )
+    if image.mode in ("RGB", "RGBA"):
+        return _label_map_of_colours(image, palette, what)
+    if image.mode not in ("1", "L", "P", "LA"):
+        raise LabelMapError(
+            f"{what} has the mode {image.mode} ({_mode_in_words(image.mode)}), but class indices need 8 bits. If all "
+            "its values are below 256, save them so: Image.fromarray(np.array(label_map).astype(np.uint8)).save(path)."
+        )
+    if image.mode != "P":
+        _refuse_transparent_pixels(image, what)
+    label_map = np.array(image.getchannel(0) if image.mode == "LA" else image, dtype=np.uint8)
+    label_map //= STRETCHED.get(raw_mode, 1)
+    _check_indices(label_map, image, palette, what)
+    return label_map
+
+
+def palette_of(palette: Palette | Mapping[str, Color] | Iterable[str]) -> Palette:
+    """A palette as it is; one made of names, or of colours by name.
+
+    Raises:
+        LabelMapError: this makes no palette.
+    """
+    if isinstance(palette, Palette):
+        return palette
+    if isinstance(palette, Mapping):
+        return Palette(palette.keys(), list(palette.values()))
+    if not isinstance(palette, Iterable):
+        raise LabelMapError(
+            f"palette is {palette!r}. Pass a Palette, a list of class names in the order of their indices, "
+            'or colours by name, such as {"background": "#000000", "cat": "#e69f00"}.'
+        )
+    return Palette(palette)
+
+
+def check_same_size(image: np.ndarray, label_map: np.ndarray, image_file: File, label_map_file: File) -> None:
+    """Make sure that each pixel has its class.
+
+    Raises:
+        LabelMapError: the sizes differ; the message says both.
+    """
+    if image.shape[:2] == label_map.shape:
+        return
+    hint = ""
+    if image.shape[1::-1] == label_map.shape:
+        hint = "One of them lies on its side: turn the label map as the image is shown (its EXIF data may turn it). "
+    raise LabelMapError(
+        f"the image {_name(image_file)} has {_size(image)} pixels (height by width), but the label map "
+        f"{_name(label_map_file)} has {_size(label_map)}. {hint}Each pixel needs its class: bring the label map to the "
+        "size of the image with nearest-neighbour resizing, which invents no class."
+    )
+
+
+def _open(file: File, what: str) -> tuple[Image.Image, str]:
+    """The decoded image, turned as its EXIF data says, and Pillow's word for how its values are stored."""
+    path = Path(file)
+    if not path.is_file():
+        trouble = "is a folder" if path.is_dir() else "does not exist"
+        raise FileNotFoundError(f"{what} {trouble}: looked for {path.absolute()}. Check its name and its folder.")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(path) as image:
+                raw_mode = str(image.tile[0][3]) if image.tile else ""
+                frames = getattr(image, "n_frames", 1)
+                turned = ImageOps.exif_transpose(image)
+                turned.format = image.format
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise LabelMapError(f"{what} is too large: {error} Scale it down before it becomes a scene.") from None
+    except UnidentifiedImageError:
+        raise LabelMapError(f"{what} is no image that Pillow can read. Save it as PNG.") from None
+    except Exception as error:  # of a damaged file, decoders raise errors of many kinds
+        raise LabelMapError(f"{what} cannot be read to its end ({error}). Save or copy it anew.") from error
+    _check_storage(turned, raw_mode, frames, what)
+    return turned, raw_mode
+
+
+def _check_storage(image: Image.Image, raw_mode: str, frames: int, what: str) -> None:
+    """Refuse several frames in one file, and colours of 16 bits, of which Pillow keeps the upper half."""
+    if frames > 1 and image.format != "MPO":  # cameras write MPO: a photograph, then its previews
+        raise LabelMapError(f"{what} holds {frames} frames, but a scene is one. Save the frame you mean as PNG.")
+    if ";16" in raw_mode and not image.mode.startswith("I"):
+        raise LabelMapError(
+            f"{what} has 16 bits per channel, but a scene has 8. Decide what becomes of the rest: "
+            "save it with 8 bits per channel in the program that made it."
+        )
+
+
+def _refuse_transparent_pixels(image: Image.Image, what: str) -> None:
+    """Refuse pixels that show what is behind them; a fourth channel that is opaque everywhere is fine."""
+    if not image.has_transparency_data:
+        return
+    transparent = np.count_nonzero(np.array(image.convert("RGBA"))[..., 3] != 255)
+    if transparent:
+        raise LabelMapError(
+            f"{what} has {transparent} transparent pixels, and nobody can tell what is behind them. "
+            "Fill them first, in the program that made the file."
+        )
+
+
+def _label_map_of_colours(image: Image.Image, palette: Palette, what: str) -> np.ndarray:
+    """The class indices of a mask in colours."""
+    try:
+        return palette.label_map_of(np.array(image.convert("RGBA")))
+    except LabelMapError as error:
+        raise LabelMapError(f"{what} is a mask in colours, and {error}") from None
+
+
+def _check_indices(label_map: np.ndarray, image: Image.Image, palette: Palette, what: str) -> None:
+    """Refuse values of no class, and two kinds of masks whose values look like class indices but are none."""
+    values = np.unique(label_map).tolist()
+    classes = f"The classes are: {', '.join(f'{index} {name}' for index, name in enumerate(palette.names))}."
+    if image.mode != "P" and values in ([0, IGNORE_INDEX], [IGNORE_INDEX]):
+        raise LabelMapError(
+            f"{what} holds only 0 and 255: that is a mask in black and white, but as a class index 255 means ignored. "
+            f"Save it with 0 and 1: Image.fromarray((np.array(mask) > 0).astype(np.uint8)).save(path). {classes}"
+        )
+    if image.mode == "P" and _colours_contradict(values, image, palette):
+        raise LabelMapError(
+            f"{what} has a colour table with the colours of your palette, but in another order, so that its values and "
+            'its colours name different classes. To go by the colours, save Image.open(path).convert("RGB") as PNG.'
+        )
+    try:
+        check_class_indices(label_map, palette.num_classes, name=what, scored=label_map != IGNORE_INDEX)
+    except LabelMapError as error:
+        raise LabelMapError(f"{error} {classes}") from None
+
+
+def _colours_contradict(values: list[int], image: Image.Image, palette: Palette) -> bool:
+    """Are all colours used those of the palette, but not all of them that of their index?"""
+    index_of = {color: index for index, color in enumerate(palette.colors)} | {IGNORE_COLOR: IGNORE_INDEX}
+    table = np.array(image.getpalette(), dtype=np.uint8).reshape(-1, 3).tolist()
+    used = [tuple(table[value]) if value < len(table) else () for value in values]
+    return all(color in index_of for color in used) and [index_of[color] for color in used] != values
+
+
+def _mode_in_words(mode: str) -> str:
+    """What one of Pillow's modes means."""
+    kinds = {"CMYK": "amounts of printing ink", "F": "floats", "I": "32 bits", "LAB": "CIE lightness and colour"}
+    return "16 bits" if mode.startswith("I;16") else kinds.get(mode, "no plain picture")
+
+
+def _way_to_8_bits(mode: str) -> str:
+    """How an image of this mode becomes one that a scene can hold."""
+    if mode.startswith(("I", "F")):
+        return "Decide which range of values matters, scale it to 0 to 255, and save it with 8 bits."
+    return "Convert it to RGB in the program that made it: how its colours become RGB is for you to see and decide."
+
+
+def _name(file: File) -> str:
+    """A file's name for a message."""
+    return repr(Path(file).name)
+
+
+def _size(array: np.ndarray) -> str:
+    """Height by width."""
+    return f"{array.shape[0]} by {array.shape[1]}"
