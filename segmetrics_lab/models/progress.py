@@ -1,0 +1,16 @@
+"""Progress: a bar for what takes longer than a second."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from tqdm import tqdm
+
+Item = TypeVar("Item")
+
+PATIENCE_S = 1
+
+
+def progress(items: Sequence[Item], doing: str) -> Iterable[Item]:
+    """The same items, one after the other; after a second a bar says how many are done, and leaves when all are."""
+    bar: Iterable[Item] = tqdm(items, desc=doing, delay=PATIENCE_S, leave=False)
+    return bar

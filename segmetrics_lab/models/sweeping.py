@@ -1,0 +1,147 @@
+"""Sweeping: the same model, fitted again and again with one setting changed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from sklearn.base import BaseEstimator, clone
+from sklearn.pipeline import Pipeline
+
+from segmetrics_lab.metrics import confusion_matrix, mean_iou, pixel_accuracy
+from segmetrics_lab.models.checking import check_scenes, check_seed
+from segmetrics_lab.models.learned import deciding_step
+from segmetrics_lab.models.model_sweep import ModelSweep
+from segmetrics_lab.models.pixel_model import PixelModel
+from segmetrics_lab.models.pixels import Pixels, draw_pixels
+from segmetrics_lab.models.progress import progress
+from segmetrics_lab.scenes import Scene
+from segmetrics_lab.scenes.nearest import did_you_mean
+
+SIZES = ("pixels", "scenes")
+"""What is varied around a model rather than in it: how much it learns from."""
+
+NO_CHOICE = ("random_state", "n_jobs", "verbose", "class_weight", "monotonic_cst")
+"""Parameters that are no number, or change no model for the better; each is a number or None nevertheless."""
+
+
+def sweep(
+    model: PixelModel,
+    training: Iterable[Scene],
+    validation: Iterable[Scene],
+    *,
+    parameter: str,
+    values: Sequence[float],
+    pixels: int | None = 3000,
+    validation_pixels: int | None = 6000,
+    seed: int = 0,
+) -> ModelSweep:
+    """Fit a model anew for each value of a parameter, and score it on what it learned from and on what it did not.
+
+    Args:
+        model: what to fit; it stays as it is, fitted or not.
+        training: scenes to learn from.
+        validation: scenes to judge by, of the same palette.
+        parameter: a number that the classifier is made with ("max_depth", "n_neighbors"), also where it is the last
+            step of a pipeline; or "pixels" or "scenes", how many of them to learn from (the first of the scenes).
+        values: the numbers to try.
+        pixels: how many pixels to learn from, the same ones for each value; None for all.
+        validation_pixels: how many pixels to judge by, the same ones for each value; None for all.
+        seed: the same seed gives the same scores.
+
+    Raises:
+        ValueError: there is no such parameter, no value or one that is no number, or not so many pixels or scenes.
+
+    >>> from segmetrics_lab.models import preset, split
+    >>> from segmetrics_lab.scenes import load
+    >>> training, validation = split([load("coins")], by="pixel")
+    >>> curve = sweep(preset("position-only"), training, validation, parameter="max_depth", values=[1, 16])
+    >>> bool(curve.training_accuracy[1] > curve.validation_accuracy[1])
+    True
+    """
+    training, validation = check_scenes(training, called="training"), check_scenes(validation, called="validation")
+    check_scenes([*training, *validation])
+    seed = check_seed(seed)
+    numbers = _checked_values(parameter, values, training)
+    held_back = draw_pixels(validation, model.features, pixels=validation_pixels, seed=seed, called="validation_pixels")
+    runs = [_Run(model, training, pixels, seed).with_value(parameter, number) for number in numbers]
+    models, scores = [], []
+    for run in progress(runs, "fitting"):
+        fitted, learned_from = run.fit()
+        models.append(fitted)
+        scores.append([*_scores(fitted, learned_from), *_scores(fitted, held_back)])
+    accuracy, mean, validation_accuracy, validation_mean = np.array(scores).T
+    return ModelSweep(
+        parameter=parameter,
+        values=np.array(numbers),
+        training_accuracy=accuracy,
+        validation_accuracy=validation_accuracy,
+        training_mean_iou=mean,
+        validation_mean_iou=validation_mean,
+        models=tuple(models),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Run:
+    """One training: which model, on how much."""
+
+    model: PixelModel
+    scenes: tuple[Scene, ...]
+    pixels: int | None
+    seed: int
+
+    def with_value(self, parameter: str, number: float) -> "_Run":
+        """The same training with one thing changed."""
+        if parameter == "pixels":
+            return replace(self, pixels=int(number))
+        if parameter == "scenes":
+            return replace(self, scenes=self.scenes[: int(number)])
+        estimator = clone(self.model.estimator)
+        estimator.set_params(**{_full_name(estimator, parameter): number})
+        return replace(self, model=PixelModel(self.model.features, estimator, threshold=self.model.threshold))
+
+    def fit(self) -> tuple[PixelModel, Pixels]:
+        """The fitted model, and the pixels that it learned from."""
+        fitted = PixelModel(self.model.features, self.model.estimator, threshold=self.model.threshold)
+        fitted.fit(self.scenes, pixels=self.pixels, seed=self.seed)
+        return fitted, draw_pixels(self.scenes, fitted.features, pixels=self.pixels, seed=self.seed)
+
+
+def _scores(model: PixelModel, drawn: Pixels) -> tuple[float, float]:
+    """Pixel accuracy and mean IoU on drawn pixels."""
+    prediction = model.learned.predict(drawn.rows, model.threshold)
+    matrix = confusion_matrix(drawn.classes[np.newaxis], prediction[np.newaxis], drawn.palette.num_classes)
+    return pixel_accuracy(matrix), mean_iou(matrix)
+
+
+def _checked_values(parameter: str, values: Sequence[float], training: Sequence[Scene]) -> list[float]:
+    """The values as plain numbers."""
+    numbers = np.asarray(values)
+    if numbers.ndim != 1 or numbers.size == 0 or numbers.dtype.kind not in "iuf":
+        raise ValueError(f"values is {values!r}, but it must be a list of one or more numbers, such as [1, 2, 4, 8].")
+    if parameter in SIZES and (numbers.dtype.kind == "f" or numbers.min() < 1):
+        raise ValueError(f"values is {values!r}, but numbers of {parameter} are whole, 1 or more.")
+    if parameter == "scenes" and numbers.max() > len(training):
+        raise ValueError(f"values is {values!r}, but there are only {len(training)} training scenes. Ask for no more.")
+    plain: list[float] = numbers.tolist()
+    return plain
+
+
+def _full_name(estimator: BaseEstimator, parameter: str) -> str:
+    """The name by which the estimator knows a parameter of its own or of its last step."""
+    if parameter in estimator.get_params():
+        return parameter
+    if isinstance(estimator, Pipeline) and f"{estimator.steps[-1][0]}__{parameter}" in estimator.get_params():
+        return f"{estimator.steps[-1][0]}__{parameter}"
+    deciding = deciding_step(estimator)
+    own = [name for name, value in deciding.get_params().items() if _is_number(value) and name not in NO_CHOICE]
+    known = [*own, *SIZES]
+    raise ValueError(
+        f"parameter is {parameter!r}, but {type(deciding).__name__} is made with other numbers: {', '.join(own)}. "
+        f"How much it learns from is varied with {' or '.join(SIZES)}.{did_you_mean(parameter, known)}"
+    )
+
+
+def _is_number(value: object) -> bool:
+    """May this be varied? None often stands for a number without limit."""
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
