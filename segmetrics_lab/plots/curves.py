@@ -8,21 +8,11 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from segmetrics_lab.pictures import Picture
+from segmetrics_lab.plots.axes import BESIDE_PX, STYLES, Box, add_axes, draw_curves, label_axes, name_curves
 from segmetrics_lab.plots.figure import INK, TEXT_PX, new_figure, picture_of, points, text_width
 
 WIDTH_PX, HEIGHT_PX = 680, 380
 LEFT_PX, BOTTOM_PX, TOP_PX = 62, 52, 28
-BESIDE_PX = 8
-LABEL_HEIGHT_PX = 17
-MOST_MARKERS = 24
-STYLES = (
-    ("#0072b2", "-", "o"),
-    ("#d55e00", "--", "s"),
-    ("#007a59", "-.", "^"),
-    ("#a8528a", ":", "D"),
-    ("#b07800", (0, (6, 1.5, 1, 1.5, 1, 1.5)), "v"),
-    ("#222222", (0, (8, 3)), "x"),
-)
 
 
 def show_curves(
@@ -93,12 +83,12 @@ def _checked_curves(curves: Mapping[str, np.ndarray], length: int) -> dict[str, 
 def _described(x: np.ndarray, curves: dict[str, np.ndarray], labels: tuple[str, str], marked: float | None) -> str:
     """The course of every curve in words."""
     x_label, y_label = labels
-    courses = "; ".join(f"{name} {_course(x, values, x_label)}" for name, values in curves.items())
+    courses = "; ".join(f"{name} {course(x, values, x_label)}" for name, values in curves.items())
     mark = f" A line marks {x_label} {marked:g}." if marked is not None else ""
     return f"{y_label} against {x_label}, {x[0]:g} to {x[-1]:g}: {courses}.{mark}"
 
 
-def _course(x: np.ndarray, values: np.ndarray, x_label: str) -> str:
+def course(x: np.ndarray, values: np.ndarray, x_label: str) -> str:
     """One curve in words: rises, falls, stays, or where it has its peak or its lowest point."""
     known = np.isfinite(values)
     x, values = x[known], values[known]
@@ -122,25 +112,12 @@ def _drawn(
     """Draw axes, curves and their names."""
     right = max(text_width(name) for name in curves) + 2 * BESIDE_PX + 6
     figure = new_figure(WIDTH_PX, HEIGHT_PX, sharpness)
-    box = (LEFT_PX, BOTTOM_PX, WIDTH_PX - LEFT_PX - right, HEIGHT_PX - BOTTOM_PX - TOP_PX)
-    axes = figure.add_axes((box[0] / WIDTH_PX, box[1] / HEIGHT_PX, box[2] / WIDTH_PX, box[3] / HEIGHT_PX))
-    _prepare(axes, x, curves, labels)
-    every = max(1, -(-len(x) // MOST_MARKERS))
-    for (name, values), (color, line, marker) in zip(curves.items(), STYLES, strict=False):
-        axes.plot(
-            x,
-            values,
-            color=color,
-            linestyle=line,
-            marker=marker,
-            markevery=every,
-            markersize=points(6),
-            linewidth=points(2.2),
-            clip_on=False,
-            label=name,
-            zorder=3,
-        )
-    _name_curves(axes, x, curves, box[3])
+    box = Box(LEFT_PX, TOP_PX, WIDTH_PX - LEFT_PX - right, HEIGHT_PX - BOTTOM_PX - TOP_PX)
+    axes = add_axes(figure, box)
+    label_axes(axes, *labels)
+    _limit(axes, x, curves)
+    draw_curves(axes, x, curves)
+    name_curves(axes, curves, box.height)
     if marked is not None:
         axes.axvline(marked, color=INK, linewidth=points(1.2), linestyle=(0, (2, 2)), zorder=2)
         axes.annotate(
@@ -157,8 +134,8 @@ def _drawn(
     return figure
 
 
-def _prepare(axes: Axes, x: np.ndarray, curves: dict[str, np.ndarray], labels: tuple[str, str]) -> None:
-    """Limits, ticks, light grid and the words beside the axes."""
+def _limit(axes: Axes, x: np.ndarray, curves: dict[str, np.ndarray]) -> None:
+    """Set the limits, and ticks at whole numbers where x holds only these."""
     values = np.concatenate(list(curves.values()))
     values = values[np.isfinite(values)]
     if values.min() >= 0 and values.max() <= 1:
@@ -169,48 +146,3 @@ def _prepare(axes: Axes, x: np.ndarray, curves: dict[str, np.ndarray], labels: t
     axes.set_xlim(x[0], x[-1])
     if (x == x.round()).all():
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.grid(color="#e6e6e6", linewidth=points(1))
-    axes.set_axisbelow(True)
-    for side in ("top", "right"):
-        axes.spines[side].set_visible(False)
-    for side in ("left", "bottom"):
-        axes.spines[side].set_color("#8a8a8a")
-    axes.tick_params(labelsize=points(12), color="#8a8a8a", labelcolor=INK)
-    axes.set_xlabel(labels[0], fontsize=points(TEXT_PX), color=INK, labelpad=points(8), parse_math=False)
-    axes.set_ylabel(labels[1], fontsize=points(TEXT_PX), color=INK, labelpad=points(8), parse_math=False)
-
-
-def _name_curves(axes: Axes, x: np.ndarray, curves: dict[str, np.ndarray], height_px: float) -> None:
-    """Write each name beside the end of its curve, pushed apart where they would touch."""
-    low, high = axes.get_ylim()
-    ends = {name: values[np.flatnonzero(np.isfinite(values))[-1]] for name, values in curves.items()}
-    wanted = {name: (end - low) / (high - low) * height_px for name, end in ends.items()}
-    places = dict(zip(sorted(wanted, key=wanted.__getitem__), _apart(sorted(wanted.values()), height_px), strict=True))
-    for name, (color, _, _) in zip(curves, STYLES, strict=False):
-        axes.annotate(
-            name,
-            (x[-1], ends[name]),
-            xytext=(points(BESIDE_PX + 4), points(places[name] - wanted[name])),
-            textcoords="offset points",
-            va="center",
-            fontsize=points(TEXT_PX),
-            color=color,
-            parse_math=False,
-            annotation_clip=False,
-        )
-
-
-def _apart(wanted: list[float], height: float) -> list[float]:
-    """Rising places at least one line of text apart, as near to the wanted ones as passing up and down allows.
-
-    >>> _apart([0, 10, 100], 100)
-    [0, 17, 100]
-    """
-    places = list(wanted)
-    for index in range(1, len(places)):
-        places[index] = max(places[index], places[index - 1] + LABEL_HEIGHT_PX)
-    ceiling = max(height, (len(places) - 1) * LABEL_HEIGHT_PX)
-    for index in reversed(range(len(places))):
-        places[index] = min(places[index], ceiling)
-        ceiling = places[index] - LABEL_HEIGHT_PX
-    return places

@@ -130,6 +130,30 @@ def write(
     return written
 
 
+def draw_marker(
+    sheet: Sheet,
+    place: tuple[float, float],
+    shape: str,
+    size_px: float,
+    *,
+    fill: str = "none",
+    edge: str = "none",
+    edge_px: float = 0,
+    level: int = 4,
+) -> None:
+    """Draw a marker of matplotlib's shapes at a place, above all of a lower level; a place with NaN draws nothing."""
+    sheet.axes.plot(
+        *place,
+        marker=shape,
+        markersize=points(size_px),
+        markerfacecolor=fill,
+        markeredgecolor=edge,
+        markeredgewidth=points(edge_px),
+        clip_on=False,
+        zorder=level,
+    )
+
+
 def paste(sheet: Sheet, image: np.ndarray, x: float, y: float) -> None:
     """Put an image, already in the pixels of the figure, below all else with its upper left corner at (x, y)."""
     bottom = round(float(sheet.figure.bbox.height) - y * sheet.sharpness) - image.shape[0]

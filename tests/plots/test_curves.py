@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from segmetrics_lab.plots import show_curves
-from segmetrics_lab.plots.curves import _apart
+from segmetrics_lab.plots.axes import apart
 
 X = [1, 2, 3]
 
@@ -64,9 +64,9 @@ def test_values_beyond_1_and_below_0_are_drawn():
         assert (picture.image == (0, 114, 178)).all(axis=2).sum() > 500
 
 
-def test_names_that_would_touch_are_pushed_apart():
-    assert _apart([10.0, 11.0, 12.0], 300) == [10, 27, 44]
-    assert _apart([290.0, 295.0, 299.0], 300) == [266, 283, 300]
+def test_names_that_would_touch_are_pushedapart():
+    assert apart([10.0, 11.0, 12.0], 300) == [10, 27, 44]
+    assert apart([290.0, 295.0, 299.0], 300) == [266, 283, 300]
 
 
 def test_long_names_stay_inside_the_figure():

@@ -9,11 +9,17 @@ import pytest
 from matplotlib import pyplot as plt
 
 from segmetrics_lab import plots
+from segmetrics_lab.metrics import threshold_sweep
 from segmetrics_lab.pictures import Picture
-from segmetrics_lab.plots import show_curves, show_label_maps, show_matrix
+from segmetrics_lab.plots import show_curves, show_label_maps, show_matrix, show_report, show_reports, show_sweep
 from segmetrics_lab.plots.letters import innermost_point
+from segmetrics_lab.report import Report
 
 TRUTH = np.array([[0, 0, 1], [0, 1, 1], [0, 0, 0]])
+
+
+def run_anew(code):
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
 
 
 def draw_label_maps():
@@ -28,7 +34,22 @@ def draw_curves():
     return show_curves([1, 2], {"test": [0.2, 0.4]}, x_label="depth", y_label="accuracy")
 
 
-everything = pytest.mark.parametrize("draw", [draw_label_maps, draw_matrix, draw_curves])
+def draw_sweep():
+    return show_sweep(threshold_sweep(TRUTH, np.linspace(0, 1, 9).reshape(3, 3)), marked=0.5)
+
+
+def draw_report():
+    return show_report(Report.from_matrix(np.array([[3, 1], [0, 4]]), ["table", "cup"]))
+
+
+def draw_reports():
+    report = Report.from_matrix(np.array([[3, 1], [0, 4]]), ["table", "cup"])
+    return show_reports({"forest": report, "tree": report})
+
+
+everything = pytest.mark.parametrize(
+    "draw", [draw_label_maps, draw_matrix, draw_curves, draw_sweep, draw_report, draw_reports]
+)
 
 
 @everything
@@ -65,12 +86,17 @@ def test_a_figure_is_white_and_sharp(draw):
 
 
 def test_plots_do_not_load_pyplot():
-    code = "import sys, segmetrics_lab.plots; print('matplotlib.pyplot' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+    assert run_anew("import sys, segmetrics_lab.plots; print('matplotlib.pyplot' in sys.modules)") == "False\n"
+
+
+def test_plots_do_not_load_models_nor_scikit_learn():
+    loaded = "{'segmetrics_lab.models', 'sklearn', 'skimage'} & set(sys.modules)"
+    assert run_anew(f"import sys, segmetrics_lab.plots; print({loaded})") == "set()\n"
 
 
 def test_all_names_are_there():
-    assert plots.__all__ == ["show_curves", "show_label_maps", "show_matrix"]
+    names = ["show_curves", "show_label_maps", "show_matrix", "show_report", "show_reports", "show_sweep"]
+    assert plots.__all__ == names
     assert all(hasattr(plots, name) for name in plots.__all__)
 
 
