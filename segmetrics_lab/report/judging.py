@@ -6,6 +6,7 @@ No standard stands behind these bands: the page from which the course grew says 
 from collections.abc import Sequence
 from math import isnan
 
+from segmetrics_lab.pictures import percent
 from segmetrics_lab.report.scores import ClassScores
 
 GOOD_ACCURACY, GOOD_IOU = 0.90, 0.70
@@ -47,6 +48,7 @@ def warn(
 ) -> tuple[str, ...]:
     """What the verdict alone would hide, a sentence each."""
     warnings = []
+    total = sum(of_class.truth_area for of_class in scores)
     for of_class in main:
         if accuracy >= PARADOX_ACCURACY and of_class.recall < PARADOX_RECALL:
             warnings.append(
@@ -64,9 +66,8 @@ def warn(
         elif of_class.prediction_area == 0:
             warnings.append(f"never predicted: {of_class.name}")
         if 0 < of_class.share < RARE_SHARE:
-            warnings.append(
-                f"rare: {of_class.name} is {of_class.share:.2%} of the truth; its scores move with few pixels"
-            )
+            share = percent(of_class.truth_area, total)
+            warnings.append(f"rare: {of_class.name} is {share} of the truth; its scores move with few pixels")
     for of_class in left_out:
         recall = "it is not in the truth" if isnan(of_class.recall) else f"recall {of_class.recall:.2f}"
         warnings.append(f"left out of the verdict: {of_class.name}, {recall}")

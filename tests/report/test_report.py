@@ -68,7 +68,7 @@ def test_absent_invented_and_rare_classes_are_named():
     )
     assert report.main_classes == ("cup",)
     assert report.warnings == (
-        "rare: cup is 1.00% of the truth; its scores move with few pixels",
+        "rare: cup is 1.0 % of the truth; its scores move with few pixels",
         "absent: boat is neither in the truth nor predicted, so it has no score",
         "invented: ship is predicted but not in the truth",
     )
