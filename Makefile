@@ -21,7 +21,7 @@ LOCK = uv pip compile --universal --python-version 3.11 --fork-strategy fewest -
 # A user's preference for kernels outside the environment would start the lessons without the library.
 unexport JUPYTER_PREFER_ENV_PATH PYTHONPATH PYTHONHOME
 
-.PHONY: readme.png help lab fresh test test-slow check notebooks photographs bench lock clean
+.PHONY: readme.png help lab fresh test test-slow check notebooks photographs scenes effects bench lock clean
 
 help: ## list all targets
 	@awk -F':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -38,7 +38,7 @@ fresh: ## start a lesson anew: make fresh LESSON=03 (your old file is kept besid
 
 test: $(READY_DEV) ## run every test and every lesson
 	$(IN_VENV) -m pytest -n 2 -q
-	$(IN_VENV) -m pytest -n 2 --dist loadfile -q --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
+	TQDM_DISABLE=1 $(IN_VENV) -m pytest -n 2 --dist loadfile -q --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
 
 test-slow: $(READY_DEV) ## run the proofs that take longer
 	$(IN_VENV) -m pytest -q -m slow
@@ -60,9 +60,16 @@ readme.png: $(READY_DEV) ## draw the picture of the README again
 photographs: $(READY_DEV) ## draw the label maps of the photographs again
 	$(IN_VENV) -m tools.build_photographs
 
+scenes: $(READY_DEV) ## render the shipped road scenes again
+	$(IN_VENV) -m tools.build_scenes
+
+effects: $(READY_DEV) ## measure every effect of the course and write docs/effects.md
+	$(IN_VENV) -m tools.build_effects
+
 bench: $(READY_DEV) ## measure the library beside its peers
 	$(IN_VENV) benchmarks/confusion_matrix.py
 	$(IN_VENV) benchmarks/threshold_sweep.py
+	$(IN_VENV) benchmarks/scenes_and_models.py
 	$(IN_VENV) benchmarks/imports.py
 	$(IN_VENV) benchmarks/start_up.py
 

@@ -7,6 +7,7 @@ python -m tools.build_notebooks --check        build without executing, and say 
 
 import argparse
 import hashlib
+import os
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -54,7 +55,7 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
         store_widget_state=False,
         extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(folder)}},
-    ).execute()
+    ).execute(env=os.environ | {"TQDM_DISABLE": "1"})  # a progress bar is no output of a lesson
     notebook.metadata.pop("widgets", None)
     notebook.metadata.language_info = nbformat.from_dict({"name": "python"})
     for cell in notebook.cells:

@@ -1,4 +1,4 @@
-"""The overlay: a photograph with its classes drawn over it."""
+"""The overlay: an image with its classes drawn over it."""
 
 import numpy as np
 
@@ -16,7 +16,7 @@ IGNORE_LIGHT, IGNORE_DARK = (224, 224, 224), (90, 90, 90)
 
 
 def overlay(image: np.ndarray, label_map: np.ndarray, palette: Palette) -> Picture:
-    """A photograph with every class tinted in its colour and outlined.
+    """An image with every class tinted in its colour and outlined.
 
     The background of the palette, where it has one, is left as it is. Ignored pixels (255) are hatched in light grey.
     Photographs less than 64 pixels wide are enlarged.
@@ -31,7 +31,7 @@ def overlay(image: np.ndarray, label_map: np.ndarray, palette: Palette) -> Pictu
         ValueError: this is no image.
 
     >>> overlay(np.full((1, 4), 90, dtype=np.uint8), np.array([[0, 0, 0, 1]]), Palette(["table", "cup"]))
-    Classes drawn over the photograph: cup 25 %, table 75 %
+    Classes drawn over the image: cup 25 %, table 75 %
     """
     label_map = check_label_map(label_map)
     check_class_indices(label_map, palette.num_classes, scored=label_map != IGNORE_INDEX)
@@ -44,7 +44,7 @@ def overlay(image: np.ndarray, label_map: np.ndarray, palette: Palette) -> Pictu
         if class_index != palette.background:
             _outline(drawn, large_map == class_index, color)
     _hatch_ignored(drawn, large_map)
-    return Picture(drawn, f"Classes drawn over the photograph: {class_shares(label_map, palette)}")
+    return Picture(drawn, f"Classes drawn over the image: {class_shares(label_map, palette)}")
 
 
 def check_image(image: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
@@ -64,7 +64,7 @@ def check_image(image: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
 
 
 def _tinted(image: np.ndarray, colors: np.ndarray, label_map: np.ndarray, palette: Palette) -> np.ndarray:
-    """The photograph mixed with the colours, except in the background and where pixels are ignored."""
+    """The image mixed with the colours, except in the background and where pixels are ignored."""
     mixed = ((1 - TINT) * image + TINT * colors).round().astype(np.uint8)
     plain = label_map == IGNORE_INDEX
     if palette.background is not None:

@@ -1,4 +1,4 @@
-"""Label maps side by side: the photograph, the truth, the prediction, and where they disagree."""
+"""Label maps side by side: the image, the truth, the prediction, and where they disagree."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -72,7 +72,7 @@ def show_label_maps(
     palette: Palette | None = None,
     alt: str | None = None,
 ) -> Picture:
-    """Show what is given: photograph, truth, prediction and, with both, their disagreement.
+    """Show what is given: image, truth, prediction and, with both, their disagreement.
 
     Up to three panels stand in one row, four in two rows, so that single pixels can still be seen.
 
@@ -80,7 +80,7 @@ def show_label_maps(
     pixels it stands in every pixel. Wrong pixels are hatched: missed, extra or swapped.
 
     Args:
-        image: the photograph, (height, width) or (height, width, 3) uint8.
+        image: the picture itself, (height, width) or (height, width, 3) uint8.
         truth: (height, width) class indices or booleans, 255 where a pixel is not scored.
         prediction: (height, width) class indices or booleans.
         palette: names and colours of the classes. None stands for "background" and "object", or for "background",
@@ -154,7 +154,7 @@ def _panels(
     """The panels in their order."""
     panels = []
     if image is not None:
-        panels.append(Panel("photograph", image, lambda pixels, _: pixels, {}, "The photograph."))
+        panels.append(Panel("image", image, lambda pixels, _: pixels, {}, "The image."))
     if truth is not None:
         panels.append(_class_panel("truth", truth, palette))
     if prediction is not None:

@@ -63,7 +63,7 @@ def test_the_words_name_objects_first_and_leave_out_what_does_not_occur():
     palette = Palette(["table", "cup", "spoon", "fork"])
     label_map = np.array([[0, 0, 0, 0, 0], [1, 1, 2, 255, 0]])
     picture = overlay(np.zeros((2, 5), dtype=np.uint8), label_map, palette)
-    assert repr(picture) == "Classes drawn over the photograph: cup 20 %, spoon 10 %, table 60 %, ignored 10 %"
+    assert repr(picture) == "Classes drawn over the image: cup 20 %, spoon 10 %, table 60 %, ignored 10 %"
 
 
 def test_arguments_are_not_changed():
