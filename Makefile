@@ -41,7 +41,7 @@ test: $(READY_DEV) ## run every test and every lesson
 	TQDM_DISABLE=1 $(IN_VENV) -m pytest -n 2 --dist loadfile -q --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
 
 test-slow: $(READY_DEV) ## run the proofs that take longer
-	$(IN_VENV) -m pytest -q -m slow
+	$(IN_VENV) -m pytest -n 2 -q -m slow
 
 check: $(READY_DEV) ## look for mistakes without running anything: style, types, layers, spelling, notebooks
 	$(IN_VENV) -m ruff check .
