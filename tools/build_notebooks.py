@@ -52,6 +52,7 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
         timeout=CELL_TIMEOUT_S,
         kernel_name="python3",
         record_timing=False,
+        coalesce_streams=True,
         store_widget_state=False,
         extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(folder)}},

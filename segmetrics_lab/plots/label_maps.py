@@ -154,7 +154,7 @@ def _panels(
     """The panels in their order."""
     panels = []
     if image is not None:
-        panels.append(Panel("image", image, lambda pixels, _: pixels, {}, "The image."))
+        panels.append(Panel("image", image, lambda pixels, _: pixels, {}, "The scene."))
     if truth is not None:
         panels.append(_class_panel("truth", truth, palette))
     if prediction is not None:

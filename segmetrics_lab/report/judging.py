@@ -68,7 +68,7 @@ def warn(
         if 0 < of_class.share < RARE_SHARE:
             share = percent(of_class.truth_area, total)
             warnings.append(f"rare: {of_class.name} is {share} of the truth; its scores move with few pixels")
-    for of_class in left_out:
+    for of_class in sorted(left_out, key=lambda scores: (isnan(scores.recall), scores.recall)):
         recall = "it is not in the truth" if isnan(of_class.recall) else f"recall {of_class.recall:.2f}"
         warnings.append(f"left out of the verdict: {of_class.name}, {recall}")
     return tuple(warnings)

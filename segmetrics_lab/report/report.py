@@ -14,7 +14,8 @@ from segmetrics_lab.metrics import mean_iou, pixel_accuracy, truth_area
 from segmetrics_lab.report.judging import judge, warn
 from segmetrics_lab.report.scores import ClassScores, scores_of
 
-HEADS = tuple(field.name.replace("_", " ") for field in fields(ClassScores))
+SPELLED = {"iou": "IoU", "dice": "Dice"}
+HEADS = tuple(SPELLED.get(field.name, field.name.replace("_", " ")) for field in fields(ClassScores))
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def test_larger_maps_are_said_in_shares():
     truth[:5] = 1
     words = repr(show_label_maps(image=np.zeros((20, 20), dtype=np.uint8), truth=truth, prediction=truth))
     assert words == (
-        "The image. Truth: object 25 %, background 75 %. Prediction: object 25 %, background 75 %. "
+        "The scene. Truth: object 25 %, background 75 %. Prediction: object 25 %, background 75 %. "
         "Disagreement: 0 pixels missed (0 % of scored), 0 extra, 0 swapped."
     )
 

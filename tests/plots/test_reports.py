@@ -95,7 +95,7 @@ def test_main_classes_come_first_and_those_left_out_are_named():
     words = repr(show_report(of([[5, 1, 0], [0, 4, 1], [0, 0, 9]], ["sky", "tree", "road"], main_classes=["road"])))
     assert words.index("Main classes: road") < words.index("Not in the verdict: sky") < words.index("; tree (")
     assert words.endswith(
-        "Warnings: left out of the verdict: sky, recall 0.83; left out of the verdict: tree, recall 0.80."
+        "Warnings: left out of the verdict: tree, recall 0.80; left out of the verdict: sky, recall 0.83."
     )
 
 

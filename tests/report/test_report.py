@@ -121,7 +121,7 @@ def test_a_terminal_shows_an_aligned_table():
     assert str(of([[98, 0], [2, 0]])).splitlines() == [
         "bad: the mean IoU of the main classes, 0.00, is below 0.40 (pixel accuracy 0.98, mean IoU 0.49)",
         "",
-        "name        truth area  prediction area  share  precision  recall   iou  dice",
+        "name        truth area  prediction area  share  precision  recall   IoU  Dice",
         "background          98              100   0.98       0.98    1.00  0.98  0.99",
         "cup                  2                0   0.02          –    0.00  0.00  0.00",
         "",
@@ -154,5 +154,5 @@ def test_comma_separated_values_are_read_back_in_full_precision():
 def test_markdown_has_a_row_per_class_and_keeps_bars_in_names_apart():
     lines = of([[98, 0], [2, 0]], names=["background", "a|b"]).to_markdown().splitlines()
     assert lines[0].startswith("**bad: ")
-    assert lines[2] == "| name | truth area | prediction area | share | precision | recall | iou | dice |"
+    assert lines[2] == "| name | truth area | prediction area | share | precision | recall | IoU | Dice |"
     assert lines[5] == "| a&#124;b | 2 | 0 | 0.02 | – | 0.00 | 0.00 | 0.00 |"

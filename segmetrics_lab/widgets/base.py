@@ -1,0 +1,94 @@
+"""What all widgets share: one module for the page, words for those who cannot see it, a picture where nothing runs."""
+
+import json
+from base64 import b64encode
+from html import escape
+from typing import Any, ClassVar
+
+import anywidget
+import numpy as np
+from traitlets import Unicode
+
+from segmetrics_lab.pictures import Picture
+from segmetrics_lab.widgets.static_files import joined_modules, style_sheet
+
+
+class CourseWidget(anywidget.AnyWidget):
+    """A widget that counts and draws in the page, and still shows something where no page runs it.
+
+    A subclass names its modules, and says in `still` what is seen before it runs.
+    """
+
+    _modules: ClassVar[tuple[str, ...]] = ()
+    _css = style_sheet()
+    words = Unicode("").tag(sync=True)
+    """What the widget is for, in one line: the name of its region for screen readers."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Join the modules of the page once for each class."""
+        cls._esm = joined_modules("counts", "elements", *cls._modules)
+        super().__init_subclass__(**kwargs)
+
+    def still(self) -> Picture:
+        """The widget as it is now, as a picture with its words."""
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        """The words of the still picture: the same in every session, without an address."""
+        return f"{type(self).__name__}: {self._still_words()}"
+
+    def _still_words(self) -> str:
+        """What a terminal shows."""
+        return self.still().alt
+
+    def _still_html(self) -> str:
+        """What a notebook shows that was opened and not run."""
+        return self.still()._repr_mimebundle_()["text/html"]
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The view of the widget, and beside it the still picture and its words."""
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        return {**data, "text/plain": repr(self), "text/html": self._still_html()}, metadata
+
+    def to_html(self) -> str:
+        """The widget as it is now, as a piece of HTML that lives without a kernel, a network or any other file.
+
+        Put it into a page or a slide as it is; what the reader does there stays in the page.
+        """
+        state = {name: _for_text(value) for name, value in self.get_state().items() if not name.startswith("_")}
+        words = json.dumps(state, allow_nan=False).replace("<", "\\u003c")
+        module = f"{self._esm}\n{joined_modules('standalone')}".replace("export default", "const widget =")
+        return (
+            f'<div class="segmetrics-page" aria-busy="true">{self._still_html()}'
+            f'<script type="application/json">{words}</script>'
+            f'<script type="module">{module}\nstart(widget, "{b64encode(words.encode()[:24]).decode()}");</script></div>'
+            f"<style>{style_sheet()}</style>"
+        )
+
+    def to_page(self) -> str:
+        """A whole page with nothing but this widget on it, for a lecture or a web site."""
+        return (
+            '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            "<style>:root{color-scheme:light dark}body{margin:1rem;font-family:system-ui,sans-serif}</style>"
+            f"<title>{escape(self.words)}</title></head><body><main>{self.to_html()}</main></body></html>"
+        )
+
+
+def _for_text(value: Any) -> Any:
+    """A value of the state as JSON can hold it: bytes as base64."""
+    if isinstance(value, dict):
+        return {name: _for_text(part) for name, part in value.items()}
+    if isinstance(value, memoryview | bytes):
+        return {"base64": b64encode(value).decode("ascii")}
+    return value
+
+
+def beside(left: np.ndarray, right: np.ndarray, *, gap_px: int = 8) -> np.ndarray:
+    """Two pictures of one height side by side, with a white gap.
+
+    >>> beside(np.zeros((1, 2, 3), dtype=np.uint8), np.zeros((1, 2, 3), dtype=np.uint8), gap_px=1)[..., 0]
+    array([[  0,   0, 255,   0,   0]], dtype=uint8)
+    """
+    gap = np.full((left.shape[0], gap_px, 3), 255, dtype=np.uint8)
+    return np.concatenate([left, gap, right], axis=1)

@@ -1,0 +1,64 @@
+"""Limits: what a page can show and count within a frame, and what to do about more."""
+
+from math import ceil
+
+import numpy as np
+
+from segmetrics_lab.labels import LabelMapError, Palette
+
+MOST_PIXELS = 2_000_000
+MOST_CLASSES = 16
+LARGEST_COUNT = 2**53
+"""A browser computes with floats of 64 bit: whole numbers beyond this are not exact."""
+
+
+def check_size(shape: tuple[int, ...]) -> None:
+    """Refuse images that are too large to be counted at every touch, and say how to shrink them.
+
+    Raises:
+        ValueError: there are more than two million pixels.
+    """
+    height, width = shape[:2]
+    if height * width <= MOST_PIXELS:
+        return
+    step = ceil((height * width / MOST_PIXELS) ** 0.5)
+    raise ValueError(
+        f"the image has {height:,} by {width:,} pixels, {height * width / 1e6:.1f} million, but a widget follows "
+        f"every touch only up to {MOST_PIXELS // 10**6} million. Keep every pixel in {step} of each row and column: "
+        f"image[::{step}, ::{step}], and the same for truth, prediction and probability. "
+        "That leaves label maps without invented classes."
+    )
+
+
+def check_palette(palette: Palette) -> Palette:
+    """Return the palette if a widget can show its classes.
+
+    Raises:
+        LabelMapError: it is no Palette, or has more than 16 classes.
+    """
+    if not isinstance(palette, Palette):
+        raise LabelMapError(
+            f"palette is {palette!r} of type {type(palette).__name__}, but the widget needs names and colours of the "
+            'classes. Pass the palette of the scene, or Palette(["background", "cup"]).'
+        )
+    check_number_of_classes(palette.num_classes)
+    return palette
+
+
+def check_number_of_classes(num_classes: int) -> None:
+    """Refuse more classes than a widget has patterns and room for."""
+    if num_classes > MOST_CLASSES:
+        raise LabelMapError(
+            f"there are {num_classes} classes, but a widget tells at most {MOST_CLASSES} apart. "
+            "Merge the ones that matter least into one, for instance with table[label_map]."
+        )
+
+
+def check_counts(matrix: np.ndarray) -> None:
+    """Refuse a sum of counts that a browser cannot hold exactly."""
+    total = sum(matrix.ravel().tolist())
+    if total > LARGEST_COUNT:
+        raise ValueError(
+            f"matrix counts {total:,} pixels, but a page computes exactly only up to 2**53. "
+            "Show fewer pictures at once, or divide the counts."
+        )

@@ -1,0 +1,138 @@
+"""The prediction painter: be the model, and see what every stroke does to the scores."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from traitlets import Dict, List
+
+from segmetrics_lab.labels import LabelMapError, Palette, check_label_map, check_pair
+from segmetrics_lab.metrics import confusion_matrix, mean_iou, pixel_accuracy
+from segmetrics_lab.pictures import Picture, check_image, disagreement, overlay
+from segmetrics_lab.widgets.base import CourseWidget, beside
+from segmetrics_lab.widgets.limits import check_palette, check_size
+from segmetrics_lab.widgets.scores import Goal, Score, checked_goals
+from segmetrics_lab.widgets.traits import BYTES, COUNTS, ArrayTrait
+
+MAX_STILL_PX = 400
+
+
+def _taken_as_it_is(_: Any, value: Any) -> np.ndarray:
+    """Arrays that the widget has checked or counted itself."""
+    return np.asarray(value)
+
+
+def _checked_prediction(widget: "PredictionPainter", value: Any) -> np.ndarray:
+    """A label map of the size of the truth that names a class for every scored pixel."""
+    _, prediction = check_pair(widget.truth, value)
+    confusion_matrix(widget.truth, prediction, widget.palette.num_classes)  # refuses what is no class index
+    return np.clip(prediction, 0, 255).astype(np.uint8)  # only pixels that nobody scores can be outside
+
+
+class PredictionPainter(CourseWidget):
+    """Paint a prediction over the image, and see at once where it is wrong and what the scores say.
+
+    Args:
+        image: (height, width) grey or (height, width, 3) in colours, uint8.
+        truth: (height, width) class indices, 255 where a pixel is not scored.
+        prediction: (height, width) class indices to start from; without one, all is background.
+        palette: names and colours of 2 to 16 classes.
+        goals: what to reach, each as Goal("IoU of cup", ">=", 0.9) or as a plain tuple of these three.
+        scores: names of the scores shown; by default pixel accuracy, mean IoU, and the IoU of every class but
+            the background.
+
+    Attributes:
+        prediction: (height, width) uint8; set it, and the page follows. A copy of it can be written to.
+        matrix: (K, K) int64, matrix[truth, prediction], read-only: it follows from the prediction.
+        goals_met: one bool for each goal.
+
+    Raises:
+        LabelMapError: the arrays are no image, truth and prediction of one size, or the palette does not fit.
+        ValueError: there are more than two million pixels, or a goal or a score is none.
+
+    >>> image, truth = np.zeros((1, 3), dtype=np.uint8), np.array([[0, 1, 1]])
+    >>> painter = PredictionPainter(image, truth, palette=Palette(["table", "cup"]), goals=[("IoU of cup", ">", 0.9)])
+    >>> painter.goals_met
+    (False,)
+    >>> painter.prediction = truth
+    >>> painter.matrix.tolist(), painter.goals_met
+    ([[1, 0], [0, 2]], (True,))
+    """
+
+    _modules = ("patterns", "painting", "prediction_painter")
+
+    image = ArrayTrait(_taken_as_it_is, follows_from="what it was made with").tag(**BYTES)
+    truth = ArrayTrait(_taken_as_it_is, follows_from="what it was made with").tag(**BYTES)
+    prediction = ArrayTrait(_checked_prediction).tag(**BYTES)
+    matrix = ArrayTrait(_taken_as_it_is, follows_from="truth and prediction").tag(**COUNTS)
+    classes = Dict(read_only=True).tag(sync=True)
+    page_goals = List(read_only=True).tag(sync=True)
+    page_scores = List(read_only=True).tag(sync=True)
+
+    def __init__(
+        self,
+        image: np.ndarray,
+        truth: np.ndarray,
+        prediction: np.ndarray | None = None,
+        *,
+        palette: Palette,
+        goals: Iterable[Goal | tuple[str, str, float]] = (),
+        scores: Sequence[str] | None = None,
+    ) -> None:
+        self.palette = check_palette(palette)
+        truth = check_label_map(truth, name="truth")
+        check_size(truth.shape)
+        start = np.full(truth.shape, palette.background or 0, dtype=np.uint8) if prediction is None else prediction
+        confusion_matrix(truth, start, palette.num_classes)  # refuses what does not fit, before anything is shown
+        self.goals = checked_goals(goals, palette.names)
+        shown = [Score.named(name, palette.names) for name in (_usual_scores(palette) if scores is None else scores)]
+        pixels = check_image(image, truth.shape)
+        super().__init__(words="Prediction painter: paint, and see what every stroke does to the scores")
+        self.set_trait("image", pixels)
+        self.set_trait("truth", truth.astype(np.uint8))
+        self.set_trait("classes", _for_page(palette))
+        self.set_trait("page_goals", [goal.to_page(palette.names) for goal in self.goals])
+        self.set_trait("page_scores", [score.to_page() for score in shown])
+        self.prediction = start
+        self._count()
+        self.observe(self._count, "prediction")
+
+    @property
+    def goals_met(self) -> tuple[bool, ...]:
+        """Is each goal met by the prediction as it is now?"""
+        return tuple(goal.is_met(self.matrix, self.palette.names) for goal in self.goals)
+
+    def _count(self, _: Any = None) -> None:
+        """Count the matrix of the prediction."""
+        self.set_trait("matrix", confusion_matrix(self.truth, self.prediction, self.palette.num_classes))
+
+    def still(self) -> Picture:
+        """The prediction over the image, and beside it where it is wrong."""
+        try:
+            drawn = overlay(self.image, self.prediction, self.palette)
+        except LabelMapError:  # a pixel that nobody scores may hold anything
+            inside = np.where(self.prediction < self.palette.num_classes, self.prediction, 255)
+            drawn = overlay(self.image, inside, self.palette)
+        wrong = disagreement(self.truth, self.prediction, self.palette)
+        return Picture(
+            beside(drawn.image, wrong.image),
+            f"{drawn.alt}. Wrong: {wrong.alt}. Pixel accuracy {pixel_accuracy(self.matrix):.2f}, "
+            f"mean IoU {mean_iou(self.matrix):.2f}",
+            width_px=min(2 * MAX_STILL_PX, 2 * wrong.image.shape[1] + 8),
+        )
+
+
+def _usual_scores(palette: Palette) -> list[str]:
+    """The names of the scores that are shown where none are asked for."""
+    objects = [name for index, name in enumerate(palette.names) if index != palette.background]
+    return ["pixel accuracy", "mean IoU", *(f"IoU of {name}" for name in objects)]
+
+
+def _for_page(palette: Palette) -> dict[str, Any]:
+    """The classes as the page needs them."""
+    return {
+        "names": list(palette.names),
+        "colors": [list(color) for color in palette.colors],
+        "letters": list(palette.letters),
+        "background": palette.background,
+    }

@@ -1,0 +1,135 @@
+"""Scores by their names, as goals and lists of scores write them: "IoU of cup", "pixel accuracy"."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import isfinite
+from typing import Any
+
+import numpy as np
+
+from segmetrics_lab.metrics import (
+    dice_per_class,
+    iou_per_class,
+    mean_dice,
+    mean_iou,
+    mean_recall,
+    pixel_accuracy,
+    precision_per_class,
+    recall_per_class,
+    specificity_per_class,
+)
+
+OVERALL: dict[str, tuple[str, Callable[[np.ndarray], float]]] = {
+    "pixel accuracy": ("pixel_accuracy", pixel_accuracy),
+    "mean IoU": ("mean_iou", mean_iou),
+    "mean Dice": ("mean_dice", mean_dice),
+    "mean recall": ("mean_recall", mean_recall),
+}
+PER_CLASS: dict[str, tuple[str, Callable[[np.ndarray], np.ndarray]]] = {
+    "IoU": ("iou", iou_per_class),
+    "Dice": ("dice", dice_per_class),
+    "precision": ("precision", precision_per_class),
+    "recall": ("recall", recall_per_class),
+    "specificity": ("specificity", specificity_per_class),
+}
+"""What a score is called, what counts.js calls it, and what computes it here."""
+
+COMPARISONS: dict[str, Callable[[float, float], bool]] = {
+    ">=": lambda score, value: score >= value,
+    ">": lambda score, value: score > value,
+    "<=": lambda score, value: score <= value,
+    "<": lambda score, value: score < value,
+}
+
+
+@dataclass(frozen=True)
+class Score:
+    """A score of the matrix, or of one class in it.
+
+    >>> Score.named("IoU of cup", ["table", "cup"]).of(np.array([[3, 0], [1, 1]]))
+    0.5
+    """
+
+    name: str
+    key: str
+    class_index: int | None
+
+    @classmethod
+    def named(cls, name: str, class_names: Sequence[str]) -> "Score":
+        """The score of this name.
+
+        Raises:
+            ValueError: there is no such score, or no such class; the message lists both.
+        """
+        if name in OVERALL:
+            return cls(name, OVERALL[name][0], None)
+        kind, _, class_name = str(name).partition(" of ")
+        if kind in PER_CLASS and class_name in class_names:
+            return cls(name, PER_CLASS[kind][0], list(class_names).index(class_name))
+        raise ValueError(
+            f"there is no score {name!r}. Of all classes: {', '.join(OVERALL)}. Of one class: "
+            f"{', '.join(PER_CLASS)}, written as in {'IoU of ' + class_names[-1]!r}; "
+            f"the classes are {', '.join(class_names)}."
+        )
+
+    def of(self, matrix: np.ndarray) -> float:
+        """The value of the score; NaN where it is undefined."""
+        if self.class_index is None:
+            return OVERALL[self.name][1](matrix)
+        compute = PER_CLASS[self.name.partition(" of ")[0]][1]
+        return float(compute(matrix)[self.class_index])
+
+    def to_page(self) -> dict[str, Any]:
+        """What the page needs to compute it."""
+        return {"name": self.name, "key": self.key, "classIndex": self.class_index}
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What a learner is asked to reach, by painting: a score, a comparison, and a value of 0 to 1.
+
+    >>> print(Goal("IoU of cup", ">=", 0.9))
+    IoU of cup >= 0.9
+    """
+
+    score: str
+    comparison: str
+    value: float
+
+    def __post_init__(self) -> None:
+        if self.comparison not in COMPARISONS:
+            raise ValueError(f"comparison is {self.comparison!r}, but a goal compares with {', '.join(COMPARISONS)}.")
+        is_number = isinstance(self.value, int | float | np.number) and not isinstance(self.value, bool)
+        if not is_number or not isfinite(self.value) or not 0 <= self.value <= 1:
+            raise ValueError(f"value is {self.value!r}, but scores are numbers of 0 to 1.")
+
+    def __str__(self) -> str:
+        """The goal in a line."""
+        return f"{self.score} {self.comparison} {self.value:g}"
+
+    def is_met(self, matrix: np.ndarray, class_names: Sequence[str]) -> bool:
+        """Does the score of this matrix reach the goal? An undefined score (NaN) does not."""
+        value = Score.named(self.score, class_names).of(matrix)
+        return COMPARISONS[self.comparison](value, self.value)
+
+    def to_page(self, class_names: Sequence[str]) -> dict[str, Any]:
+        """What the page needs to judge it."""
+        score = Score.named(self.score, class_names).to_page()
+        return {**score, "comparison": self.comparison, "value": float(self.value), "words": str(self)}
+
+
+def checked_goals(
+    goals: Iterable[Goal | tuple[str, str, float]], class_names: Sequence[str]
+) -> tuple[Goal, ...]:
+    """The goals, of which each may be written as a plain tuple.
+
+    Raises:
+        ValueError: one is no goal, or names no score.
+    """
+    checked = []
+    for goal in goals:
+        if not isinstance(goal, Goal) and (not isinstance(goal, tuple) or len(goal) != 3):
+            raise ValueError(f'{goal!r} is no goal. Write a score, a comparison and a value: ("mean IoU", ">=", 0.9).')
+        checked.append(goal if isinstance(goal, Goal) else Goal(*goal))
+        Score.named(checked[-1].score, class_names)
+    return tuple(checked)

@@ -1,0 +1,117 @@
+"""The threshold explorer: move the decision, and see what is found, missed and extra."""
+
+from typing import Any
+
+import numpy as np
+from traitlets import Float, validate
+
+from segmetrics_lab.labels import IGNORE_INDEX, LabelMapError, Palette
+from segmetrics_lab.metrics import confusion_matrix, iou_per_class, precision_per_class, recall_per_class, threshold_sweep
+from segmetrics_lab.pictures import Picture, check_image, disagreement, enlarge
+from segmetrics_lab.widgets.base import CourseWidget, beside
+from segmetrics_lab.widgets.limits import check_size
+from segmetrics_lab.widgets.traits import BYTES, COUNTS, ArrayTrait
+
+NAMES = ("rest", "object")
+MAX_STILL_PX = 400
+
+
+def _taken_as_it_is(_: Any, value: Any) -> np.ndarray:
+    """Arrays that the constructor has checked."""
+    return np.asarray(value)
+
+
+class ThresholdExplorer(CourseWidget):
+    """A slider for the threshold, and at once the picture, the matrix and the scores of the decision it makes.
+
+    A pixel is positive where probability >= threshold, compared in float64 as threshold_sweep does.
+
+    Args:
+        image: (height, width) grey or (height, width, 3) in colours, uint8.
+        truth: (height, width), 1 for the object, 0 for the rest, 255 where a pixel is not scored.
+        probability: (height, width) floats of 0 to 1, what the model says before the decision.
+        threshold: where the slider stands at first.
+        name: what the object is called.
+
+    Attributes:
+        threshold: 0 to 1; set it, and the page follows.
+        matrix: (2, 2) int64, matrix[truth, prediction], read-only: it follows from the threshold.
+
+    Raises:
+        LabelMapError: the arrays are no image, truth and probability of one size.
+        ValueError: the image has more than two million pixels, or the threshold is no number of 0 to 1.
+
+    >>> truth, probability = np.array([[0, 1, 1]]), np.array([[0.2, 0.4, 0.9]])
+    >>> explorer = ThresholdExplorer(np.zeros((1, 3), dtype=np.uint8), truth, probability)
+    >>> explorer.threshold = 0.4
+    >>> explorer.matrix
+    array([[1, 0],
+           [0, 2]])
+    """
+
+    _modules = ("patterns", "thresholds", "threshold_explorer")
+
+    image = ArrayTrait(_taken_as_it_is, follows_from="what it was made with").tag(**BYTES)
+    truth = ArrayTrait(_taken_as_it_is, follows_from="what it was made with").tag(**BYTES)
+    probability = ArrayTrait(_taken_as_it_is, follows_from="what it was made with").tag(**BYTES)
+    threshold = Float(0.5).tag(sync=True, echo_update=False)
+    matrix = ArrayTrait(_taken_as_it_is, follows_from="truth, probability and threshold").tag(**COUNTS)
+
+    def __init__(
+        self,
+        image: np.ndarray,
+        truth: np.ndarray,
+        probability: np.ndarray,
+        *,
+        threshold: float = 0.5,
+        name: str = "object",
+    ) -> None:
+        threshold_sweep(truth, probability, thresholds=[0.5])  # refuses what is no truth and probability of one shape
+        if truth.ndim != 2:
+            raise LabelMapError(f"truth has shape {truth.shape}, but a widget shows one picture: pass truth[0], for one.")
+        check_size(truth.shape)
+        self._palette = Palette([f"not {name}", name])
+        super().__init__(words=f"Threshold explorer: what the decision finds of {name}")
+        self.set_trait("image", check_image(image, truth.shape))
+        self.set_trait("truth", truth.astype(np.uint8))
+        self.set_trait("probability", _without_loss(probability, truth))
+        self.threshold = threshold
+        self._count()
+        self.observe(self._count, "threshold")
+
+    @validate("threshold")
+    def _check_threshold(self, proposal: dict[str, Any]) -> float:
+        """Refuse what is outside 0 to 1."""
+        value = float(proposal["value"])
+        if not 0 <= value <= 1:
+            raise ValueError(f"threshold is {value}, but probabilities are compared with a number of 0 to 1.")
+        return value
+
+    def _count(self, _: Any = None) -> None:
+        """Count the matrix of the threshold."""
+        self.set_trait("matrix", confusion_matrix(self.truth, self._positive(), 2))
+
+    def _positive(self) -> np.ndarray:
+        """The decision: 1 where the probability is at least the threshold."""
+        return (self.probability.astype(np.float64, copy=False) >= self.threshold).astype(np.uint8)
+
+    def still(self) -> Picture:
+        """The image, and beside it what the decision finds, misses and has in excess."""
+        wrong = disagreement(self.truth, self._positive(), self._palette)
+        factor = wrong.image.shape[0] // self.truth.shape[0]
+        precision, recall, iou = (
+            float(score(self.matrix)[1]) for score in (precision_per_class, recall_per_class, iou_per_class)
+        )
+        return Picture(
+            beside(enlarge(self.image, factor), wrong.image),
+            f"{self._palette.names[1]} where probability >= {self.threshold:g}: {wrong.alt}; "
+            f"precision {precision:.2f}, recall {recall:.2f}, IoU {iou:.2f}",
+            width_px=min(2 * MAX_STILL_PX, 2 * wrong.image.shape[1] + 8),
+        )
+
+
+def _without_loss(probability: np.ndarray, truth: np.ndarray) -> np.ndarray:
+    """The probability in as few bytes as hold every value exactly; 0 where a pixel is not scored and has none."""
+    known = np.where((truth == IGNORE_INDEX) & ~(np.abs(probability) <= 1), 0, probability)
+    small = known.astype(np.float32)
+    return small if np.array_equal(small.astype(np.float64), known.astype(np.float64)) else known.astype(np.float64)

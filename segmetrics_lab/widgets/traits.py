@@ -1,0 +1,75 @@
+"""Traits that hold arrays: checked when they are set, sent as bytes or lists, compared by their values."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from traitlets import TraitType
+
+
+class ArrayTrait(TraitType):
+    """A numpy array that cannot be written to in place, so that no change goes unseen.
+
+    Args:
+        check: returns the array that a given value stands for, or raises a ValueError that says how to mend it;
+            it is called with the widget and the value.
+        follows_from: where the widget computes this array itself: from what, for the message to those who set it.
+    """
+
+    def __init__(self, check: Callable[[Any, Any], np.ndarray], *, follows_from: str | None = None) -> None:
+        super().__init__(np.zeros((0, 0), dtype=np.uint8), read_only=follows_from is not None)
+        self.check = check
+        self.follows_from = follows_from
+
+    def validate(self, obj: Any, value: Any) -> np.ndarray:
+        """The checked array, as a copy that is read-only."""
+        array = np.array(self.check(obj, value))
+        array.flags.writeable = False
+        return array
+
+    def set(self, obj: Any, value: Any) -> None:
+        """Take a value, and tell the observers if it differs from the one before."""
+        new = self._validate(obj, value)
+        old = obj._trait_values.get(self.name)
+        if old is None or not np.array_equal(old, new):
+            obj._trait_values[self.name] = new
+            obj._notify_trait(self.name, old, new)
+
+    def __set__(self, obj: Any, value: Any) -> None:
+        """Refuse to set what follows from other values."""
+        if self.follows_from is not None:
+            raise ValueError(
+                f"{self.name} cannot be set: the widget counts it from {self.follows_from}. "
+                f"Set what it follows from, and read {self.name} after that."
+            )
+        super().__set__(obj, value)
+
+
+def bytes_to_page(array: np.ndarray, widget: Any = None) -> dict[str, Any]:  # noqa: ARG001 (ipywidgets passes it)
+    """An array as its shape, its dtype and its bytes, which cross without being turned into text.
+
+    >>> bytes_to_page(np.array([[1, 2]], dtype=np.uint8))["shape"]
+    [1, 2]
+    """
+    whole = np.ascontiguousarray(array)
+    return {"shape": list(array.shape), "dtype": array.dtype.name, "data": memoryview(whole.tobytes())}
+
+
+def bytes_from_page(value: dict[str, Any], widget: Any = None) -> np.ndarray:  # noqa: ARG001
+    """The array that came from the page, one byte for each pixel."""
+    return np.frombuffer(value["data"], dtype=np.uint8).reshape(value["shape"])
+
+
+def counts_to_page(matrix: np.ndarray, widget: Any = None) -> list[list[int]]:  # noqa: ARG001
+    """A matrix as lists of whole numbers."""
+    return matrix.tolist()
+
+
+def counts_from_page(value: list[list[int]], widget: Any = None) -> np.ndarray:  # noqa: ARG001
+    """The matrix that came from the page; a browser writes whole numbers without a point."""
+    return np.array(value, dtype=np.int64)
+
+
+BYTES = {"sync": True, "to_json": bytes_to_page, "from_json": bytes_from_page, "echo_update": False}
+COUNTS = {"sync": True, "to_json": counts_to_page, "from_json": counts_from_page, "echo_update": False}
+"""Without an echo: the page has moved on by the time one arrives."""
