@@ -21,7 +21,7 @@ LOCK = uv pip compile --universal --python-version 3.11 --fork-strategy fewest -
 # A user's preference for kernels outside the environment would start the lessons without the library.
 unexport JUPYTER_PREFER_ENV_PATH PYTHONPATH PYTHONHOME
 
-.PHONY: readme.png help lab fresh test test-slow check notebooks photographs scenes effects bench lock clean
+.PHONY: readme.png help lab fresh test test-slow check notebooks cheat-sheet photographs scenes effects bench lock clean
 
 help: ## list all targets
 	@awk -F':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,9 @@ check: $(READY_DEV) ## look for mistakes without running anything: style, types,
 
 notebooks: $(READY_DEV) ## build all notebooks from their sources (LESSON=03: only that one)
 	$(IN_VENV) -m tools.build_notebooks $(LESSON)
+
+cheat-sheet: $(READY_DEV) ## build the printable cheat sheet of formulas and traps
+	$(IN_VENV) -m tools.build_cheat_sheet
 
 readme.png: $(READY_DEV) ## draw the picture of the README again
 	$(IN_VENV) -m tools.build_readme_picture

@@ -47,7 +47,8 @@ def _section(effect: Effect, runs: list[dict[str, float]], folder: Path) -> str:
     picture.save(folder / "effects" / f"{effect.name}.png")
     rows = [f"| {name} | {_mean(name, [run[name] for run in runs])} |" for name in runs[0]]
     table = "\n".join(["| score | value |", "|---|---|", *rows])
-    return f"## {effect.title}\n\n{fill(effect.words, 118, break_on_hyphens=False)}\n\n![{picture.alt}](effects/{effect.name}.png)\n\n{table}\n"
+    words = fill(effect.words, 118, break_on_hyphens=False)
+    return f"## {effect.title}\n\n{words}\n\n![{picture.alt}](effects/{effect.name}.png)\n\n{table}\n"
 
 
 def _mean(name: str, values: list[float]) -> str:

@@ -16,33 +16,34 @@ from pathlib import Path
 
 COURSE = Path(__file__).resolve().parents[1]
 FOLDERS = ("notebooks", "exercises")
+KINDS = ("*.ipynb", "cheat_sheet.*")
 
 
 def copy_missing(course: Path, copies: Path) -> None:
-    """Copy each notebook that the learner does not have; name those that differ from the course's."""
+    """Copy each file that the learner does not have; name those that differ from the course's."""
     changed = []
     for original in _originals(course):
         copy = copies / original.relative_to(course)
         if not copy.exists():
             _copy(original, copy)
-        elif copy.read_bytes() != without_outputs(original) and _is_newer(original, copy):
+        elif copy.read_bytes() != _for_learners(original) and _is_newer(original, copy):
             changed.append(copy.name)
     if changed:
         print(f"The course has a newer version of: {', '.join(changed)}. Your copies are kept as they are.")
-        print("To start one anew: make fresh LESSON=" + changed[0][:2])
+        print("To start one anew: make fresh LESSON=" + _short_name(changed[0]))
 
 
 def set_aside(lesson: str, course: Path, copies: Path) -> None:
     """Rename the learner's files of a lesson, with the time in their names, and copy the course's again."""
-    originals = [original for original in _originals(course) if original.name.startswith(f"{lesson.zfill(2)}_")]
+    originals = [original for original in _originals(course) if lesson and _short_name(original.name) in _names(lesson)]
     if not originals:
-        known = sorted({original.name[:2] for original in _originals(course)})
+        known = sorted(_short_name(original.name) for original in _originals(course) if original.name[0].isdigit())
         problem = f"There is no lesson {lesson!r}." if lesson else "No lesson was named."
         raise SystemExit(f"{problem} Say which one, for instance: make fresh LESSON={known[-1]}")
     for original in originals:
         copy = copies / original.relative_to(course)
         if copy.exists():
-            aside = copy.with_name(f"{copy.stem}.{datetime.now():%Y-%m-%d_%H-%M-%S}.ipynb")
+            aside = copy.with_name(f"{copy.stem}.{datetime.now():%Y-%m-%d_%H-%M-%S}{copy.suffix}")
             copy.rename(aside)
             print(f"Your file is kept as {aside.relative_to(copies.parent)}")
         _copy(original, copy)
@@ -50,8 +51,18 @@ def set_aside(lesson: str, course: Path, copies: Path) -> None:
 
 
 def _originals(course: Path) -> list[Path]:
-    """The notebooks of the course, in order."""
-    return [path for folder in FOLDERS for path in sorted((course / folder).glob("*.ipynb"))]
+    """The notebooks of the course and what is printed beside them, in order."""
+    return [path for folder in FOLDERS for kind in KINDS for path in sorted((course / folder).glob(kind))]
+
+
+def _short_name(file_name: str) -> str:
+    """The number of a lesson; the name of another page."""
+    return file_name[:2] if file_name[0].isdigit() else file_name.partition(".")[0]
+
+
+def _names(lesson: str) -> tuple[str, str]:
+    """A lesson as it was named, and with the zero that may be missing."""
+    return lesson, lesson.zfill(2)
 
 
 def _is_newer(original: Path, copy: Path) -> bool:
@@ -68,11 +79,16 @@ def without_outputs(original: Path) -> bytes:
     return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
 
 
+def _for_learners(original: Path) -> bytes:
+    """What a learner gets of a file: notebooks without their outputs, others as they are."""
+    return without_outputs(original) if original.suffix == ".ipynb" else original.read_bytes()
+
+
 def _copy(original: Path, copy: Path) -> None:
     """Write the learner's copy in one step, so that an interruption leaves no half of it."""
     copy.parent.mkdir(parents=True, exist_ok=True)
     unfinished = copy.with_suffix(".unfinished")
-    unfinished.write_bytes(without_outputs(original))
+    unfinished.write_bytes(_for_learners(original))
     unfinished.replace(copy)
 
 

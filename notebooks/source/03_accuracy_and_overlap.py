@@ -396,4 +396,4 @@ print("IoU prefers second:    ", bool(iou_per_class(of_second)[1] > iou_per_clas
 #
 # </details>
 #
-# **Next:** that is as far as the course goes today. Lesson 4 will ask how sure a car must be before it calls it road.
+# **Next:** [lesson 4](04_precision_and_recall.ipynb) asks how sure a car must be before it calls it road.

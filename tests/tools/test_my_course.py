@@ -36,6 +36,36 @@ def test_a_missing_notebook_is_copied_without_the_answers(course, copies):
     assert [path.name for path in (copies / "notebooks").iterdir()] == ["03_overlap.ipynb"]
 
 
+def test_the_pages_beside_the_lessons_are_copied_too(course, copies):
+    (course / "notebooks" / "index.ipynb").write_text(json.dumps(RUN))
+    (course / "notebooks" / "cheat_sheet.pdf").write_bytes(b"a page")
+    my_course.copy_missing(course, copies)
+    assert json.loads((copies / "notebooks" / "index.ipynb").read_text()) == NOT_RUN
+    assert (copies / "notebooks" / "cheat_sheet.pdf").read_bytes() == b"a page"
+
+
+def test_a_page_that_is_no_lesson_is_named_by_its_name(course, copies, capsys):
+    sheet = course / "notebooks" / "cheat_sheet.pdf"
+    sheet.write_bytes(b"a page")
+    my_course.copy_missing(course, copies)
+    copy = copies / "notebooks" / "cheat_sheet.pdf"
+    os.utime(copy, (1, 1))
+    sheet.write_bytes(b"a better page")
+    my_course.copy_missing(course, copies)
+    assert copy.read_bytes() == b"a page"
+    assert "make fresh LESSON=cheat_sheet" in capsys.readouterr().out
+    my_course.set_aside("cheat_sheet", course, copies)
+    assert copy.read_bytes() == b"a better page"
+    assert [path.suffix for path in copy.parent.iterdir()].count(".pdf") == 2
+
+
+def test_naming_no_lesson_sets_none_aside(course, copies):
+    (course / "notebooks" / "00_start_here.ipynb").write_text(json.dumps(RUN))
+    with pytest.raises(SystemExit, match="No lesson was named"):
+        my_course.set_aside("", course, copies)
+    assert not copies.exists()
+
+
 def test_a_learners_notebook_is_kept_and_a_newer_version_is_told(course, copies, capsys):
     my_course.copy_missing(course, copies)
     copy = copies / "notebooks" / "03_overlap.ipynb"

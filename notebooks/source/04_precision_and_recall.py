@@ -1,0 +1,477 @@
+# %% [markdown]
+# # 4 · Precision and recall
+#
+# **How sure must the car be before it calls it road?**
+#
+# - **You will** count precision and recall by hand, read them off a matrix, turn one model into a strict and a generous
+#   one, choose a threshold honestly, and say of each class which error is the dangerous one.
+# - **You need** lessons 0 to 3.
+# - **Time:** 35 minutes, and 25 for the exercises.
+
+# %%
+import numpy as np
+
+from segmetrics_lab.labels import Palette
+from segmetrics_lab.metrics import (
+    confusion_matrix,
+    f_beta_per_class,
+    precision_per_class,
+    recall_per_class,
+    threshold_sweep,
+)
+from segmetrics_lab.models import PixelModel, preset
+from segmetrics_lab.pictures import Picture
+from segmetrics_lab.plots import show_curves, show_label_maps, show_matrix, show_sweep
+from segmetrics_lab.scenes import load_set
+
+# %% [markdown]
+# ## Question
+#
+# A car drives where its model says *road*. The model is never quite certain, least of all in fog. If it says road only
+# when nearly sure, the road ahead is full of holes. If it says road on slight suspicion, the road runs into the ditch.
+# Where would you draw the line? (The scenes of this lesson are rendered: they show how metrics behave, not how well a
+# car would drive.)
+
+
+# %%
+def road_scenes(split):
+    return [scene.binary("road", "marking", name="road") for scene in load_set("road", split)]
+
+
+training, validation, test = road_scenes("train"), road_scenes("validation"), road_scenes("test")
+walkers = validation[11]
+words = "A road runs straight into fog; on its left edge a man walks, far behind him another; a lorry drives ahead"
+show_label_maps(image=walkers.image, truth=walkers.truth, palette=walkers.palette, alt=words)
+
+# %% [markdown]
+# *Road* means the asphalt and the markings painted on it. Two people walk there, and their pixels are not road.
+#
+# ## By hand
+#
+# A picture of 5 by 6 pixels first. A **probability map** says for every pixel how sure the model is that it is road,
+# from 0 to 1. A **threshold** makes a claim of it: road where the probability is at least 0.5. Count with your finger
+# in the picture below: road that is *missed*, and road that is *invented* (marked as extra).
+
+# %%
+truth = np.array([[0, 0, 0, 0, 0, 0], [0, 0, 1, 1, 0, 0], [0, 1, 1, 1, 1, 0], [0, 1, 1, 1, 1, 0], [1, 1, 1, 1, 1, 1]])
+probability = np.array(
+    [
+        [0.0, 0.0, 0.2, 0.1, 0.0, 0.0],
+        [0.2, 0.3, 0.3, 0.4, 0.3, 0.2],
+        [0.4, 0.5, 0.7, 0.8, 0.4, 0.9],
+        [0.6, 0.7, 0.8, 0.8, 0.6, 0.5],
+        [0.3, 0.6, 0.9, 0.9, 0.8, 0.5],
+    ]
+)
+lane = Palette(["not road", "road"])
+show_label_maps(truth=truth, prediction=probability >= 0.5, palette=lane)
+
+# %% [markdown]
+# ## Definition
+#
+# Two fractions, with the same pixels on top: those that are road *and* claimed.
+#
+# - **Precision** = right / claimed. Of all that the model calls road, which share is road?
+# - **Recall** = found / there. Of all road that is there, which share did the model call road?
+#
+# Precision falls with every invented pixel, recall with every missed one. (Medicine says *positive predictive value*
+# and *sensitivity*.)
+
+# %%
+claimed, there = probability >= 0.5, truth == 1
+right = np.sum(claimed & there)
+print("right:", right, "  missed:", np.sum(there & ~claimed), "  invented:", np.sum(claimed & ~there))
+print(f"precision {right / np.sum(claimed):.2f}   recall {right / np.sum(there):.2f}")
+
+# %% [markdown]
+# In the matrix both start from the same entry, `matrix[1, 1]`. Precision divides it by its **column**, all that was
+# called road. Recall divides it by its **row**, all that is road. Swap truth and prediction, and each turns into the
+# other, without any error message. So say the question aloud: precision doubts the *claim*, recall doubts the *search*.
+
+# %%
+matrix = confusion_matrix(truth, probability >= 0.5, num_classes=2)
+print(f"from the matrix: {matrix[1, 1] / matrix[:, 1].sum():.2f} and {matrix[1, 1] / matrix[1].sum():.2f}")
+print(f"the library's:   {precision_per_class(matrix)[1]:.2f} and {recall_per_class(matrix)[1]:.2f}")
+show_matrix(matrix, lane.names)
+
+# %% [markdown]
+# ## Predict, then run
+#
+# Now a **generous** model and a **strict** one. They are the same model: only the threshold differs, 0.2 and 0.8. What
+# will the generous one's recall be? And the strict one's precision? Look at the probabilities above before you write
+# two numbers.
+
+# %%
+my_guess_recall, my_guess_precision = None, None  # generous recall, strict precision
+
+# %%
+print("my guesses:", my_guess_recall, "and", my_guess_precision)
+for name, threshold in (("generous", 0.2), ("even", 0.5), ("strict", 0.8)):
+    matrix = confusion_matrix(truth, probability >= threshold, num_classes=2)
+    print(f"{name:8} precision {precision_per_class(matrix)[1]:.2f}   recall {recall_per_class(matrix)[1]:.2f}")
+
+# %% [markdown]
+# The generous model misses nothing, and more than a third of its road is not road. The strict one invents a single
+# pixel, and misses most of the road. What you did with three thresholds is called a **threshold sweep**: the same
+# probability map, scored at one threshold after the other. The library counts all of them at once, and gets the same.
+
+# %%
+three = threshold_sweep(truth, probability, thresholds=[0.2, 0.5, 0.8])
+print("precision:", three.precision.round(2), "  recall:", three.recall.round(2))
+show_sweep(threshold_sweep(truth, probability), marked={"generous": 0.2, "strict": 0.8})
+
+# %% [markdown]
+# Without thresholds, it takes every probability that occurs. Left: recall only goes down; precision mostly goes up, and
+# at the end it falls. Keep that in mind for the surprise.
+#
+# "At least" matters: three of our pixels have a probability of exactly 0.5, and two of them are road. With `>` in
+# place of `>=` they would not be claimed, and both scores would be others. (Exercise 1 shows which.)
+
+# %% [markdown]
+# ## Real picture
+#
+# The model is a **forest**: 20 decision trees, each of which asks its own yes-or-no questions about a pixel (is it
+# bright? far down? at an edge?). Its probability is the mean of what the trees say. The scenes come in three heaps: 24
+# **training images** to learn from, 12 **validation images** to try things on and choose by, 12 **test images** for one
+# last judgement. Here is the foggy validation image again. White is sure of road.
+
+# %%
+forest = PixelModel("multiscale and position").fit(training, pixels=10_000)
+sureness = forest.probability(walkers.image)
+words = "White on the near road, but not on its paint; black in the sky; grey on the far road and on a walker's legs"
+Picture((255 * sureness).round().astype(np.uint8), words, width_px=480)
+
+# %% [markdown]
+# The same forest, strict: road where the probability is at least 0.8. Guess before you look: *where* will road be
+# missing?
+
+# %%
+show_label_maps(truth=walkers.truth, prediction=forest.with_threshold(0.8).predict(walkers.image), palette=lane)
+
+# %% [markdown]
+# The far road is gone, and with it the place to which the car is heading; some of the near paint is gone too. Almost
+# nothing is invented. Now the generous one, at 0.15. (The library's presets "strict" and "generous" are this forest
+# with these two thresholds.)
+
+# %%
+show_label_maps(truth=walkers.truth, prediction=forest.with_threshold(0.15).predict(walkers.image), palette=lane)
+
+# %% [markdown]
+# Nearly all of the road is found. But look at both sides: grass is road now, bits of the trees are, and so are the legs
+# of the near walker. One picture is only one picture. Let us count all 12 validation images into one matrix for each
+# threshold. (Averages per image come later in the course.)
+
+
+# %%
+def stacked(scenes):
+    probabilities = [forest.probability(scene.image) for scene in scenes]
+    return np.stack([scene.truth for scene in scenes]), np.stack(probabilities)
+
+
+truths, probabilities = stacked(validation)
+for name, threshold in (("generous", 0.15), ("even", 0.5), ("strict", 0.8)):
+    matrix = confusion_matrix(truths, probabilities >= threshold, num_classes=2)
+    print(f"{name:8} precision {precision_per_class(matrix)[1]:.2f}   recall {recall_per_class(matrix)[1]:.2f}")
+
+# %% [markdown]
+# Now at 99 thresholds. The panel on the right shows the deals that this model offers: so much recall at so much
+# precision. **Average precision** is the area under that curve: 1 for a model that gives every road pixel a higher
+# probability than any other pixel. It judges all thresholds at once; but a car drives with one of them, and average
+# precision does not say with which.
+
+# %%
+grid = np.arange(1, 100) / 100
+sweep = threshold_sweep(truths, probabilities, thresholds=grid)
+show_sweep(sweep, marked={"generous": 0.15, "even": 0.5, "strict": 0.8})
+
+# %% [markdown]
+# ## What does a missed pixel cost?
+#
+# To choose a point you need a price. **F-beta** is one number from right, missed and invented pixels, in which a missed
+# pixel costs beta squared times as much as an invented one. Beta 1 makes them cost the same: that is Dice, from
+# lesson 3. Beta 2 makes a miss four times as expensive; beta 0.5 a quarter. At 0.5 our small picture had 12 right
+# pixels, 4 missed and 3 invented.
+
+# %%
+matrix = confusion_matrix(truth, probability >= 0.5, num_classes=2)
+for beta in (0.5, 1, 2):
+    price, right = beta**2, 12
+    by_hand = (1 + price) * right / ((1 + price) * right + price * 4 + 3)
+    print(f"beta {beta}: by hand {by_hand:.3f}   library {f_beta_per_class(matrix, beta)[1]:.3f}")
+
+# %% [markdown]
+# Each price has a favourite threshold. On the validation images: will the highest point move to the left or to the
+# right when misses get more expensive? Decide before you run.
+
+# %%
+for beta in (0.5, 1, 2):
+    print(f"beta {beta}: best threshold {sweep.best('f_beta', beta=beta):.2f}")
+curves = {f"beta {beta}": sweep.f_beta(beta) for beta in (0.5, 1, 2)}
+show_curves(grid, curves, x_label="threshold", y_label="F-beta")
+
+# %% [markdown]
+# To the left: who fears a miss, claims more. So "the best threshold" does not exist before somebody has said what the
+# errors cost. That is a decision about the world, not about the model; 0.5 is a default, not a law.
+#
+# ## Choose here, judge there
+#
+# Say the price is settled, and we want the highest IoU. The honest way: choose the threshold on the validation images,
+# then score it once on the test images. The wrong way: choose it on the test images themselves.
+
+# %%
+test_truths, test_probabilities = stacked(test)
+test_sweep = threshold_sweep(test_truths, test_probabilities, thresholds=grid)
+chosen = sweep.best("iou")
+print(f"chosen on validation: {chosen:.2f}   IoU on test {test_sweep.iou[grid == chosen].item():.2f}")
+print(f"chosen on test:       {test_sweep.best('iou'):.2f}   IoU on test {test_sweep.iou.max():.2f}")
+
+# %% [markdown]
+# The second line cannot be below the first: it is the highest value of the whole curve. But the gain is tiny: twelve
+# images are more than 200,000 pixels, and only one number was chosen. Then why all the fuss?
+#
+# Because people have fewer images, and choose more. Take twelve small studies: each has *one* test image, chooses its
+# threshold there, and reports that IoU. Then its threshold meets the eleven other images. Will it lose 0.001, 0.01 or
+# more, on average?
+
+# %%
+alone = [threshold_sweep(test_truths[i], test_probabilities[i], thresholds=grid).iou for i in range(12)]
+scores = np.array(alone)  # a row for each image, a column for each threshold
+table = scores[:, scores.argmax(axis=1)]  # table[image, study]
+promised, kept = np.diag(table).mean(), table[~np.eye(12, dtype=bool)].mean()
+print(f"promised on its own image {promised:.2f}   lost on the others {promised - kept:.2f}")
+
+# %%
+lights = ("noon", "overcast", "dusk", "fog")  # of the first four test images
+by_light = dict(zip(lights, scores, strict=False))
+show_curves(grid, by_light, x_label="threshold", y_label="IoU of one image")
+
+# %% [markdown]
+# Each image has its peak at a threshold of its own. Who chooses on the image by which he is judged reports the peak;
+# the next image does not keep it. Choosing among many models does the same with more images.
+# Hence the rule: **choose on validation images, judge on test images, once.**
+#
+# ## Touch
+#
+# Find a threshold at which the foggy road has a recall of at least 0.99. What is left of the precision? Then look for
+# one at which no leg of a walker is road any more. How much road is left?
+
+# %%
+my_threshold = 0.3
+my_matrix = confusion_matrix(walkers.truth, sureness >= my_threshold, num_classes=2)
+print(f"precision {precision_per_class(my_matrix)[1]:.2f}   recall {recall_per_class(my_matrix)[1]:.2f}")
+show_label_maps(truth=walkers.truth, prediction=sureness >= my_threshold, palette=lane)
+
+# %% [markdown]
+# ## Surprise: surer, and more often wrong
+#
+# "A higher threshold always raises precision." Many people take this for a law. Here is another model, the library's
+# preset "bad", which knows of each pixel only how bright it is. Its threshold goes from 0.5 to 0.65. Will its precision
+# on the test images rise, fall or stay? (Nothing is chosen from now on, so looking at them spoils nothing.)
+
+# %%
+my_guess_change = None  # "rise", "fall" or "stay"
+
+# %%
+by_brightness = preset("bad").fit(training, pixels=10_000)
+brightness_maps = np.stack([by_brightness.probability(scene.image) for scene in test])
+bad_sweep = threshold_sweep(test_truths, brightness_maps, thresholds=grid)
+print("my guess:", my_guess_change)
+show_sweep(bad_sweep, marked={"0.50": 0.5, "0.65": 0.65})
+
+# %% [markdown]
+# It falls, and recall falls with it: a higher threshold made everything worse. Raising a threshold *throws out* claimed
+# pixels. Recall can only lose by that. Precision rises if the share of right ones among those thrown out is lower than
+# among all claimed, and falls if it is higher. Compare the two, and then count the steps up of the good forest. (Beyond
+# about 0.7 the bad model claims nothing: precision is 0/0, undefined, and its curve ends.)
+
+# %%
+at, higher = np.searchsorted(bad_sweep.thresholds, [0.5, 0.65])
+right = bad_sweep.true_positives
+called = right + bad_sweep.false_positives
+print(f"right among all claimed at 0.50:  {right[at] / called[at]:.2f}")
+print(f"right among those thrown out:     {(right[at] - right[higher]) / (called[at] - called[higher]):.2f}")
+
+every = threshold_sweep(test_truths, test_probabilities)
+falls, rises = np.sum(np.diff(every.precision) < 0), np.sum(np.diff(every.recall) > 0)
+print(f"good forest, {every.thresholds.size - 1} steps up: precision falls at {falls}, recall rises at {rises}")
+
+# %% [markdown]
+# The grey of which the bad model is surest is as common on grass; much asphalt is a little brighter or darker, and was
+# thrown out. In the small picture one pixel of 0.9 is no road (a grey car, perhaps), and does the same. In the good
+# forest precision falls at thousands of steps, each too small to be seen. Recall never rises, in any model.
+
+# %% [markdown]
+# ## Surprise: what the invented road is made of
+#
+# The generous model has a high recall, and its precision does not look alarming. The full truth has eight classes, so
+# it knows what the invented road really is. Two guesses. Which share of it is people? And which share of all *people's
+# pixels* is painted over with road?
+
+# %%
+my_guess_of_road, my_guess_of_people = None, None  # two shares
+
+# %%
+eight = np.stack([scene.truth for scene in load_set("road", "test")])
+invented = (test_probabilities >= 0.15) & (test_truths == 0)
+counts = np.bincount(eight[invented], minlength=8)
+areas = np.bincount(eight[eight != 255], minlength=8)
+print("my guesses:", my_guess_of_road, "and", my_guess_of_people)
+for name, count, area in zip(load_set("road")[0].palette.names, counts, areas, strict=True):
+    print(f"{name:9} {count:5} invented pixels: {count / counts.sum():.2f} of them, {count / area:.2f} of the class")
+
+# %%
+pedestrian = test[8]
+generous = forest.with_threshold(0.15).predict(pedestrian.image)
+words = "A person stands on the road; the generous model calls most of him road, and patches of grass and trees as well"
+show_label_maps(image=pedestrian.image, truth=pedestrian.truth, prediction=generous, palette=lane, alt=words)
+
+# %% [markdown]
+# The largest part of the invented road is grass. People are about a hundredth of it, too few to be felt in the
+# precision. But seen from their side it is about a third of all their pixels, and most of this pedestrian. A car that
+# trusts this map drives *through* him. **A detector of road that claims too much is no safe one.** (Put 0.8 for 0.15 in
+# both cells and run again: what does it cost to leave people alone?)
+
+# %% [markdown]
+# The page from which this course grew says of the road: for safety recall matters more, and precision must not be too
+# low. Ask of each class which error hurts before you agree:
+#
+# | class | missed | invented |
+# |---|---|---|
+# | road | the car slows down or makes a detour | **the car drives on grass, or over what was painted over** |
+# | person | **the car does not brake** | the car brakes for nothing |
+#
+# For people the sentence is right. For road the dangerous error is the invented one, and precision guards against
+# that. Neither score alone is safe: who paints everything has recall 1.
+
+# %% [markdown]
+# ## Exercises
+#
+# **1.** `precision_and_recall(truth, probability, threshold)` returns both for class 1, claimed where the probability
+# is at least the threshold; precision is `float("nan")` where nothing is claimed. There is some road in each truth.
+
+
+# %%
+def precision_and_recall(truth, probability, threshold):
+    ...  # replace this line
+
+
+# %%
+print("your answer:", precision_and_recall(truth, probability, 0.5), "  expected: (0.8, 0.75)")
+print("your answer:", precision_and_recall(truth, probability, 1.0), "  expected: (nan, 0.0)")
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# If you get 0.75 and 0.8, you have swapped the two: precision divides by what is claimed. If you get 0.83 and 0.625,
+# you wrote `>`. Look at the number of claimed pixels before you divide by it.
+#
+# </details>
+#
+# <details><summary>Solution</summary>
+#
+# ```python
+# def precision_and_recall(truth, probability, threshold):
+#     claimed, there = probability >= threshold, truth == 1
+#     right = np.sum(claimed & there)
+#     precision = float(right / np.sum(claimed)) if claimed.any() else float("nan")
+#     return precision, float(right / np.sum(there))
+# ```
+#
+# </details>
+#
+# **2.** The rule book asks for a recall of at least so much. `strictest(sweep, least_recall)` returns the *highest*
+# threshold of a sweep that fulfils it.
+
+
+# %%
+def strictest(sweep, least_recall):
+    ...  # replace this line
+
+
+# %%
+print("your answer:", strictest(threshold_sweep(truth, probability), 0.8), "  expected: 0.4")
+print("your answer:", strictest(threshold_sweep(truth, probability), 0.75), "  expected: 0.5")
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# `sweep.recall >= least_recall` is a mask over the thresholds. They ascend, so the last one that is True is wanted.
+#
+# </details>
+#
+# <details><summary>Solution</summary>
+#
+# ```python
+# def strictest(sweep, least_recall):
+#     return float(sweep.thresholds[sweep.recall >= least_recall].max())
+# ```
+#
+# </details>
+#
+# **3.** *Break the rule.* Six pixels, of which the last three are road. Choose their probabilities so that precision
+# *falls* when the threshold rises from 0.5 to 0.8, while recall stays above 0 at both.
+
+# %%
+six_truth = np.array([[0, 0, 0, 1, 1, 1]])
+six = np.array([[0.1, 0.2, 0.3, 0.7, 0.8, 0.9]])  # change this
+low, high = threshold_sweep(six_truth, six, thresholds=[0.5, 0.8]).precision
+print("precision falls:", bool(high < low), "  recall above 0:", bool(np.any(six[0, 3:] >= 0.8)))
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# What is thrown out between the thresholds must be right, and what stays must hold something wrong.
+#
+# </details>
+#
+# <details><summary>A solution</summary>
+#
+# ```python
+# six = np.array([[0.1, 0.2, 0.9, 0.7, 0.7, 0.9]])  # 3 of 4 right, then 1 of 2
+# ```
+#
+# </details>
+#
+# **4.** *Choose.* Three models find people, for an emergency brake. A: precision 0.97, recall 0.35. B: 0.60 and 0.93.
+# C: 0.04 and 1.00. Which one?
+#
+# <details><summary>Answer</summary>
+#
+# B, and then look where its invented pixels lie. A brakes rightly when it brakes, and does not see most of a person. C
+# has the full recall, but 24 of 25 pixels that it calls person are none: a car that always brakes gets switched off.
+# Recall first; but not precision at any price.
+#
+# </details>
+#
+# **5.** *Diagnose.* A report says: "We tried 40 models at 99 thresholds each on our 5 test images. The best reached IoU
+# 0.91, so expect 0.91." What do you answer?
+#
+# <details><summary>Answer</summary>
+#
+# 0.91 is the highest of nearly 4000 tries on five images, so it is partly luck: expect less. Choose model and threshold
+# on validation images, then score that one choice on test images which nobody has looked at.
+#
+# </details>
+
+# %% [markdown]
+# ## Take-away
+#
+# 1. Precision = right / claimed, the column; recall = found / there, the row. One without the other says nothing.
+# 2. A higher threshold never raises recall, and mostly, but not always, precision; what an error costs decides which
+#    one is best, so name the price, choose on validation images, and judge once on test images.
+# 3. Ask per class which error hurts: a missed person, an invented road.
+
+# %% [markdown]
+# ## Look back
+#
+# 1. Dice is F-beta with which beta? And what does IoU divide by? (lesson 3)
+# 2. A matrix has rows that do not add up to the truth. What may have happened? (lesson 2)
+#
+# <details><summary>Answers</summary>
+#
+# 1. Beta 1. IoU divides by the union: right, missed and invented pixels together.
+# 2. Truth and prediction were swapped, and precision and recall with them.
+#
+# </details>
+#
+# **Next:** [lesson 5](05_good_bad_and_misleading.ipynb) asks when a score is good: is 0.82 good?

@@ -1,0 +1,478 @@
+# %% [markdown]
+# # 6 · The accuracy paradox
+#
+# **98 % right and useless: how?**
+#
+# - **You will** beat a trained model by accuracy with one line that never looks at the image, find out what such a
+#   model misses, compare four remedies and their price, and answer the question that every buyer should ask.
+# - **You need** lessons 2 to 5.
+# - **Time:** 35 minutes, and 25 for the exercises.
+
+# %%
+import numpy as np
+from skimage.measure import label, regionprops
+
+from segmetrics_lab.metrics import confusion_matrix, iou_per_class, pixel_accuracy, recall_per_class, threshold_sweep
+from segmetrics_lab.models import preset
+from segmetrics_lab.plots import show_curves, show_label_maps, show_report, show_reports
+from segmetrics_lab.report import Report
+from segmetrics_lab.scenes import load_set
+
+# %% [markdown]
+# ## Question
+#
+# A car must know where vehicles and people are; here both together are called *object*. Somebody offers you a trained
+# model: on twelve street scenes that it had never seen, 98 of 100 pixels were right. Here is one of them, with its
+# truth. (The scenes are rendered: they tell how *scores* behave, not how well a car drives.) Would you put this model
+# into a car? Write down "yes", "no", or the one question that you would ask first.
+
+# %%
+training, validation, test = (
+    [scene.binary("vehicle", "person", name="object") for scene in load_set("rare", part)]
+    for part in ("train", "validation", "test")
+)
+palette = test[0].palette
+show_label_maps(image=test[3].image, truth=test[3].truth, palette=palette)
+
+# %%
+my_decision = None  # "yes", "no", or your question
+
+# %% [markdown]
+# ## By hand
+#
+# A hundred pixels, three of which are a crack in a wall. Model A finds the crack and paints three pixels too many.
+# Model B marks nothing at all. With your finger: how many pixels does each get right? Then IoU and recall of the crack.
+
+# %%
+wall, by_a, by_b = np.zeros((3, 10, 10), dtype=int)
+wall[3:6, 4] = 1
+by_a[3:6, 4:6] = 1
+show_label_maps(truth=wall, prediction=by_a)
+
+# %%
+show_label_maps(truth=wall, prediction=by_b)
+
+# %%
+for name, drawn in (("A", by_a), ("B", by_b)):
+    both, either = np.sum((wall == 1) & (drawn == 1)), np.sum((wall == 1) | (drawn == 1))
+    accuracy, recall = np.mean(wall == drawn), both / np.sum(wall == 1)
+    print(f"{name}: accuracy {accuracy:.2f}   IoU {both / either:.2f}   recall {recall:.2f}")
+
+# %% [markdown]
+# ## Definition
+#
+# A tie: to accuracy, three invented pixels weigh as much as three missed ones, and a hundred hides both. The **base
+# rate** of a class (or *prevalence*) is its share of the scored pixels. A **blank mask** calls everything background.
+# It is right wherever there is no object, so its accuracy is 1 minus the base rate: a baseline, as in lesson 5. The
+# **accuracy paradox**: the rarer the object, the higher the accuracy of not looking for it.
+
+# %%
+base_rate = np.mean(wall == 1)
+matrix = confusion_matrix(wall, by_b, num_classes=2)
+print(f"1 - base rate {1 - base_rate:.2f}   accuracy of the blank mask {pixel_accuracy(matrix):.2f}")
+shares = np.linspace(0, 0.5, 51)
+curves = {"accuracy": 1 - shares, "recall": 0 * shares}
+show_curves(shares, curves, x_label="base rate", y_label="score of a blank mask")
+
+# %% [markdown]
+# ## Predict, then run
+#
+# Now a real model: a forest as in lesson 4. It learned from 24 other scenes how probable *object* is at each pixel, and
+# from 0.5 on it says object.
+#
+# Its rival is yours: `never_object` says background everywhere, whatever the image shows. Write it, and guess: which
+# accuracy will each of the two reach on the twelve test scenes?
+#
+# <details><summary>Solution</summary>
+#
+# ```python
+# def never_object(image):
+#     return np.zeros(image.shape[:2], dtype=int)
+# ```
+#
+# </details>
+
+
+# %%
+def never_object(image):
+    ...  # replace this line: return zeros, as high and as wide as the image
+
+
+my_guess_forest, my_guess_blank = None, None  # two accuracies
+
+# %%
+forest = preset("paradox").fit(training)
+truth = np.stack([scene.truth for scene in test])
+probability = np.stack([forest.probability(scene.image) for scene in test])
+blank = np.zeros_like(truth)  # never_object, for all twelve scenes
+print("your never_object does the same:", np.array_equal(never_object(test[0].image), blank[0]))
+print(f"base rate of object: {np.sum(truth == 1) / np.sum(truth != 255):.3f}")
+
+
+# %%
+def report_of(prediction):
+    return Report.from_matrix(confusion_matrix(truth, prediction, num_classes=2), palette)
+
+
+forest_report, blank_report = report_of(probability >= 0.5), report_of(blank)
+more = 1000 * (forest_report.pixel_accuracy - blank_report.pixel_accuracy)
+print("my guesses:", my_guess_forest, "and", my_guess_blank)
+print(f"of 1000 pixels, the forest gets {more:.0f} more right")
+show_reports({"forest": forest_report, "blank mask": blank_report})
+
+# %% [markdown]
+# All that training is worth a few pixels in a thousand. The offer was true: 98 of 100 are right. It is also what the
+# empty page gets. And look at the mean IoU: close to 0.5 for *nothing*, because the background alone fills one of
+# its two halves. Only the row **object** tells the two apart, and it says how little the forest finds.
+
+# %% [markdown]
+# ## Real picture
+#
+# What does it find, and what does it miss?
+
+# %%
+show_label_maps(image=test[3].image, truth=test[3].truth, prediction=probability[3] >= 0.5, palette=palette)
+
+# %%
+show_label_maps(image=test[5].image, truth=test[5].truth, prediction=probability[5] >= 0.5, palette=palette)
+
+# %% [markdown]
+# A guess about the cause is made quickly: "it misses what is small". Is it so? Take all objects of the test scenes
+# (pieces that touch count as one), and leave out more and more of the small ones. If size were the cause, the recall of
+# those that remain would climb. Before you run: will it?
+
+# %%
+my_guess = None  # "yes" or "no"
+
+# %%
+pieces = [
+    (piece.area, piece.intensity_mean)  # its size, and the share of it that was found
+    for of_scene, scores in zip(truth, probability, strict=True)
+    for piece in regionprops(label(of_scene == 1), (scores >= 0.5).astype(float))
+]
+sizes, found = np.array(pieces).T
+limits = np.arange(0, 251, 10)
+recalls = [np.average(found[sizes >= limit], weights=sizes[sizes >= limit]) for limit in limits]
+print("my guess:", my_guess, "  objects:", len(sizes), "  at least half found:", np.sum(found >= 0.5))
+show_curves(limits, {"recall": recalls}, x_label="only objects of at least so many pixels", y_label="recall")
+
+# %% [markdown]
+# It does not. The largest objects are missed like the others, so size is not what decides. Look at the two pictures
+# again: what do the found objects have in common? Here is a second idea, and its test: does strong red help?
+
+# %%
+red, green, blue = np.stack([scene.image for scene in test]).astype(int).transpose(3, 0, 1, 2)
+is_red = red > np.maximum(green, blue) + 25
+for name, pixels in (("red", is_red), ("other", ~is_red)):
+    print(f"recall of {name} object pixels: {np.mean(probability[(truth == 1) & pixels] >= 0.5):.2f}")
+
+# %% [markdown]
+# It does: the forest is sure of what stands out, a red coat in fog, and silent about the rest. And silence pays: with
+# so few objects, saying "background" in every doubt is almost always right.
+
+# %% [markdown]
+# ## Remedies
+#
+# The first needs no training: **lower the threshold**. To a forest that sees an object in two of 100 pixels, a
+# probability of 0.2 is a strong suspicion. Let us act on it. Guess what happens to accuracy, recall, precision and IoU
+# at a threshold of 0.2, each with one word: up, down, same.
+
+# %%
+my_guess = None  # four words
+
+
+# %%
+def print_scores(name, prediction):
+    report = report_of(prediction)
+    scores = report.table[1]  # the row of object
+    numbers = report.pixel_accuracy, scores.recall, scores.precision, scores.iou
+    print(f"{name:14}", *(f"{number:9.2f}" for number in numbers))
+
+
+print("my guess:", my_guess)
+print(" " * 15 + " accuracy    recall precision       IoU")
+for threshold in (0.5, 0.2, 0.1):
+    print_scores(f"threshold {threshold}", probability >= threshold)
+show_label_maps(image=test[3].image, truth=test[3].truth, prediction=probability[3] >= 0.2, palette=palette)
+
+# %% [markdown]
+# A mild step, to 0.2: recall and IoU go up a lot, accuracy hardly moves, and **precision pays**. A large step, to 0.1:
+# recall rises further, and now accuracy and IoU pay as well.
+#
+# The second remedy needs a new training. **Class weights** make an error on a rare class count more while the model
+# learns: here, so much more that both classes weigh the same.
+
+# %%
+weighted = preset("balanced").fit(training)
+by_weighted = np.stack([weighted.predict(scene.image) for scene in test])
+print_scores("class weights", by_weighted)
+print_scores("blank mask", blank)
+remedies = {f"threshold {threshold}": probability >= threshold for threshold in (0.5, 0.2, 0.1)}
+remedies["class weights"] = by_weighted
+show_reports({name: report_of(prediction) for name, prediction in remedies.items()})
+
+# %% [markdown]
+# (`nan`: nothing claimed, so no precision.) By accuracy, the blank mask *beats* the weighted model, which finds most of
+# the object: whoever chooses by accuracy throws that model away. And the weighted forest stands close to the plain one
+# at threshold 0.1: the weights gave it more courage rather than better eyes. No remedy here comes near a good IoU.
+#
+# The third remedy is to **choose** the threshold: on the validation scenes, as in lesson 4, never on the test scenes.
+# But by which score? We try two, accuracy and IoU.
+
+# %%
+validation_truth = np.stack([scene.truth for scene in validation])
+validation_probability = np.stack([forest.probability(scene.image) for scene in validation])
+sweep = threshold_sweep(validation_truth, validation_probability, thresholds=np.arange(1, 10) / 10)
+accuracies = (sweep.true_positives + sweep.true_negatives) / np.sum(validation_truth != 255)
+curves = {"accuracy": accuracies, "recall": sweep.recall, "precision": sweep.precision, "IoU": sweep.iou}
+by_accuracy, by_iou = sweep.thresholds[accuracies.argmax()], sweep.best("iou")
+print("chosen by       accuracy    recall precision       IoU   (on the test scenes)")
+print_scores(f"accuracy: {by_accuracy:.1f}", probability >= by_accuracy)
+print_scores(f"IoU:      {by_iou:.1f}", probability >= by_iou)
+show_curves(sweep.thresholds, curves, x_label="threshold", y_label="score on the validation scenes")
+
+# %% [markdown]
+# Cover the lower half of the figure with your hand. From 0.2 to 0.9, accuracy is a flat line, while recall falls to
+# nothing: **accuracy cannot see what the threshold does.** Chosen by IoU, the same forest finds clearly more. (Where a
+# miss is dearer than a false alarm, choose by F-beta.) The fourth remedy is therefore the first one to take: **fix the
+# score you look at before you fix the model.**
+
+# %% [markdown]
+# ## Touch
+#
+# Turn the threshold on a validation scene. Which one would you take for a car that must brake for people? Which one for
+# a camera that only counts how full a street is? Say for each what a missed pixel costs, and what an invented one.
+
+# %%
+my_threshold = 0.2
+turned = threshold_sweep(validation_truth, validation_probability, thresholds=[my_threshold])
+print(f"all validation scenes: recall {turned.recall[0]:.2f}   precision {turned.precision[0]:.2f}")
+mine = validation_probability[0] >= my_threshold
+show_label_maps(image=validation[0].image, truth=validation[0].truth, prediction=mine, palette=palette)
+
+# %% [markdown]
+# ## Surprise: more sky, better score
+#
+# The forest stays as it is, at threshold 0.5. But now we score only 40 of the 120 rows: the band in which nearly all
+# objects stand. Sky and near road are cut away, where it made hardly any mistake. What will become of accuracy, recall
+# and IoU?
+
+# %%
+my_guess = None  # three words: up, down or same
+
+# %%
+band, drawn = slice(40, 80), probability >= 0.5
+print("my guess:", my_guess)
+for name, rows in (("all rows", slice(None)), ("the band", band)):
+    matrix = confusion_matrix(truth[:, rows], drawn[:, rows], num_classes=2)
+    recall, iou = recall_per_class(matrix)[1], iou_per_class(matrix)[1]
+    print(f"{name}: accuracy {pixel_accuracy(matrix):.2f}   recall {recall:.2f}   IoU {iou:.2f}")
+show_label_maps(image=test[3].image[band], truth=truth[3, band], prediction=drawn[3, band], palette=palette)
+
+# %% [markdown]
+# Recall and IoU stay; accuracy falls, though the forest is the same to the last tree. Read it backwards: **photograph
+# more sky, and your accuracy rises.** IoU never counts the pixels on which both maps say background.
+
+# %% [markdown]
+# ## Surprise: the score moved, the model did not
+#
+# Is IoU safe from the base rate, then? Take a model that finds 0.90 of the object everywhere. Its **specificity**, the
+# share of the background that it calls background, is 0.80 everywhere. Only the pictures change: objects fill half of
+# them, then 0.90.
+
+# %%
+def scores_at(base_rate, recall=0.90, specificity=0.80):
+    found, invented = base_rate * recall, (1 - base_rate) * (1 - specificity)
+    accuracy = found + (1 - base_rate) * specificity
+    return accuracy, found / (found + invented), found / (base_rate + invented)
+
+
+my_guess = None  # four numbers: accuracy and precision at a base rate of 0.5, then at 0.9
+
+# %%
+print("my guess:", my_guess)
+for rate in (0.5, 0.9, 0.02):
+    accuracy, precision, iou = scores_at(rate)
+    print(f"base rate {rate:.2f}: accuracy {accuracy:.3f}   precision {precision:.3f}   IoU {iou:.3f}")
+rates = np.linspace(0.01, 0.99, 99)
+accuracies, precisions, ious = np.array([scores_at(rate) for rate in rates]).T
+curves = {"accuracy": accuracies, "precision": precisions, "IoU": ious, "recall": np.full(99, 0.90)}
+show_curves(rates, curves, x_label="base rate", y_label="score")
+
+# %% [markdown]
+# Precision climbs from next to nothing to nearly 1, IoU with it, and nobody has touched the model. Where objects are
+# rare, a fifth of the large background outnumbers all that was found. Recall and specificity could stay because each
+# looks at one row of the matrix only. **Accuracy, precision and IoU from data with different base rates do not
+# compare** ([Reinke et al., 2024](https://doi.org/10.1038/s41592-023-02150-0) collect this and many more traps). Always
+# ask for the base rate.
+
+# %% [markdown]
+# ## 98 % and 12 %: ready for production?
+#
+# "98 % pixel accuracy, and 12 % recall of the object class. Is it ready for production?" You know this model
+# well by now. Answer in your own words, with a reason that a customer understands.
+
+# %%
+my_answer = ""  # two or three sentences
+print("at the start you said:", my_decision)
+print("now you say:", my_answer or "nothing yet")
+show_report(forest_report)
+
+# %% [markdown]
+# <details><summary>Our answer</summary>
+#
+# No. 98 % is what a blank mask gets on these pictures, so the number is no evidence that the model can do anything. Of
+# 100 object pixels it misses 88. What it marks is mostly right (precision), so there is something to build on: choose a
+# threshold on validation scenes by a score that sees the object, say what a miss and a false alarm cost, train on more
+# objects. Then report recall, precision and IoU of the object, beside base rate and baseline.
+#
+# </details>
+#
+# The report said so all along: read its warnings, *accuracy paradox* and *rare*. And its verdict is bad because of the
+# IoU of the object, although the accuracy is high.
+
+# %% [markdown]
+# ## Exercises
+#
+# **1.** `baseline_accuracy(truth)` returns the accuracy of the best predictor that says one and the same class
+# everywhere, for label maps of any number of classes. Pixels of value 255 are not scored.
+
+
+# %%
+def baseline_accuracy(truth):
+    ...  # replace this line
+
+
+# %%
+print("your answer:", baseline_accuracy(wall), "  expected: 0.97")
+print("your answer:", baseline_accuracy(np.array([[0, 2, 2], [2, 1, 255]])), "  expected: 0.6")
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# Keep the scored pixels with `truth[truth != 255]`, and count each class with `np.bincount`. The best single answer is
+# the most frequent class.
+#
+# </details>
+#
+# <details><summary>Solution</summary>
+#
+# ```python
+# def baseline_accuracy(truth):
+#     counts = np.bincount(truth[truth != 255])
+#     return float(counts.max() / counts.sum())
+# ```
+#
+# </details>
+
+# %% [markdown]
+# **2.** *Fool the metric.* A and B had the same accuracy. Build `first` and `second` for the same wall, so that
+# accuracy prefers `first`, while `second` is better by recall *and* by IoU.
+
+# %%
+first, second = np.zeros_like(wall), np.zeros_like(wall)
+first[3:6, 4] = 1  # change this
+second[3:6, 4] = 1  # and this
+of_first, of_second = (confusion_matrix(wall, drawn, num_classes=2) for drawn in (first, second))
+print("accuracy prefers first:", pixel_accuracy(of_first) > pixel_accuracy(of_second))
+print("recall prefers second: ", bool(recall_per_class(of_second)[1] > recall_per_class(of_first)[1]))
+print("IoU prefers second:    ", bool(iou_per_class(of_second)[1] > iou_per_class(of_first)[1]))
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# Let `first` miss some of the crack and invent nothing. Let `second` find all of it and invent a little more than
+# `first` misses.
+#
+# </details>
+#
+# <details><summary>A solution</summary>
+#
+# ```python
+# first[3, 4] = 1  # one of three: misses 2
+# second[3:6, 3:5] = 1  # all three: invents 3
+# ```
+#
+# </details>
+
+# %% [markdown]
+# **3.** *Detective.* The two numbers of the question give something away about the pictures: how rare must the object
+# be? `largest_base_rate(accuracy, recall)` returns the largest base rate at which both can be true.
+
+
+# %%
+def largest_base_rate(accuracy, recall):
+    ...  # replace this line
+
+
+# %%
+print("your answer:", largest_base_rate(0.98, 0.12), "  expected: about 0.0227")
+print("your answer:", largest_base_rate(0.90, 0.50), "  expected: about 0.2")
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# The missed pixels are base rate × (1 − recall) of the picture. All of them are wrong, and no more than 1 − accuracy of
+# the picture is wrong.
+#
+# </details>
+#
+# <details><summary>Solution</summary>
+#
+# ```python
+# def largest_base_rate(accuracy, recall):
+#     return min(1.0, (1 - accuracy) / (1 - recall)) if recall < 1 else 1.0
+# ```
+#
+# So whoever says "98 % and 12 %" says that a blank mask gets nearly 98 % too.
+#
+# </details>
+
+# %% [markdown]
+# **4.** *Choose.* Which of these three could be ready? (a) accuracy .98, object recall .95, base rate .30. (b)
+# accuracy .98, object recall .95, base rate .02. (c) accuracy .98, object recall .12, base rate .30.
+#
+# <details><summary>Answer</summary>
+#
+# (a) could: the baseline is .70, and wrong pixels are few compared with the object. Ask for the costs next. (b) is not
+# clear: .001 of the picture is missed, so .019 is invented, as much as was found. Precision is one half; ask what false
+# alarms cost. (c) cannot be: the misses alone would be .30 × .88 = .26 of the picture. Somebody has mixed up two
+# reports.
+#
+# </details>
+#
+# **5.** *Diagnose.* A colleague's model looks for cracks; its matrix is `[[98950, 0], [1050, 0]]`. He writes: "Accuracy
+# .99, and mean IoU .49, so we are half-way. The report shows a dash for the precision of cracks, that must be a bug.
+# With more photographs of walls, accuracy will rise." Three sentences, three mistakes.
+#
+# <details><summary>Answer</summary>
+#
+# Half-way: no, nothing was ever called a crack. The accuracy is the baseline, and the mean IoU is that of the
+# background, shared with a zero. A bug: no, precision is right / claimed, and with nothing claimed it is 0/0,
+# undefined. More walls: accuracy rises if the new ones have fewer cracks, and that would mean nothing.
+#
+# </details>
+
+# %% [markdown]
+# ## Take-away
+#
+# 1. Where the object is rare, a blank mask has a high accuracy; a score means something only beside this baseline.
+# 2. Look at recall, precision and IoU *of the object*: a lower threshold buys recall with precision, and accuracy
+#    hardly sees it.
+# 3. Fix the score you look at before you fix the model, and do not compare accuracies, precisions or IoUs across base
+#    rates.
+
+# %% [markdown]
+# ## Look back
+#
+# 1. Why does the verdict of a report depend on which classes are called main? (lesson 5)
+# 2. Which of precision and recall has the column sum of the matrix below its fraction line? (lesson 4)
+#
+# <details><summary>Answers</summary>
+#
+# 1. Because the IoU of each main class must be good, and a class that is left out may be as bad as it likes.
+# 2. Precision: right / claimed, and the column holds all that was claimed.
+#
+# </details>
+#
+# **Next:** [lesson 7](07_leakage.ipynb) asks why a model was good in the lab and poor on the road.

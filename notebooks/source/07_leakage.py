@@ -1,0 +1,503 @@
+# %% [markdown]
+# # 7 · Leakage
+#
+# **Why was the car found so well in the lab, and so badly on the road?**
+#
+# - **You will** catch a test that has been seen before, split data so that this cannot happen, find copies with a few
+#   lines of numpy, and tell a leak from overfitting.
+# - **You need** lessons 0 to 6.
+# - **Time:** 35 minutes, and 30 for the exercises.
+
+# %%
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from segmetrics_lab.labels import Palette
+from segmetrics_lab.metrics import iou_per_class
+from segmetrics_lab.models import PixelModel, split
+from segmetrics_lab.pictures import Picture
+from segmetrics_lab.plots import show_curves, show_label_maps, show_reports
+from segmetrics_lab.report import Report
+from segmetrics_lab.scenes import load_set
+
+# %% [markdown]
+# ## Question
+#
+# A team has filmed twelve **drives** of eight frames each; the camera moves 1.2 metres from frame to frame. Six drives
+# stay in the lab, six are put away: they are the road. (All are rendered scenes: they teach about metrics and tests,
+# not about driving.) These are four frames of a lab drive.
+
+# %%
+drives = load_set("drives")
+lab, road = split(drives, by="drive", seed=0)
+four = [np.pad(scene.image, ((0, 0), (0, 4), (0, 0)), constant_values=255) for scene in lab[8:12]]
+Picture(np.hstack(four), "four frames: the white car ahead stays, another comes nearer", width_px=760)
+
+# %% [markdown]
+# In the lab, the team does what everybody has told them. They train a forest on one half of the frames (the first,
+# third, fifth and seventh of each drive), and test it on the other half. No test frame was ever shown to the model.
+# Then the model goes out on the road.
+
+# %%
+palette = drives[0].palette
+vehicle = palette.index_of("vehicle")
+
+
+def vehicle_iou(model, scenes):
+    return iou_per_class(model.confusion_matrix(scenes))[vehicle]
+
+
+lab_model = PixelModel("color and position").fit(lab[0::2], pixels=8_000)
+in_lab, on_road = vehicle_iou(lab_model, lab[1::2]), vehicle_iou(lab_model, road[1::2])
+print(f"vehicle IoU in the lab {in_lab:.2f}, on the road {on_road:.2f}")
+
+# %% [markdown]
+# The same model, the same code, no mistake in either score, and a large part of the success is gone. The team says:
+# the road is harder than the lab. Is it? And if it is not, which number should have been in the paper? Decide before
+# you read on.
+
+# %% [markdown]
+# ## By hand
+#
+# Shrink a frame to one pixel. Six drives of two frames: a column is a drive, its two frames lie one above the other, in
+# nearly the same grey. Some show a vehicle (V), some road (R). Cars may be dark or bright, so there is little to learn
+# here. But one can learn it by heart. (The greys stand in the first line, drive after drive.)
+
+# %%
+greys = np.array([40, 44, 130, 126, 220, 214, 60, 63, 160, 155, 240, 245])
+labels = np.array([1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 1, 1])
+drive = np.repeat(np.arange(6), 2)
+two_rows = {"image": greys.reshape(6, 2).T.astype(np.uint8), "truth": labels.reshape(6, 2).T}
+words = "six columns of two nearly equal greys: 40, 130, 220, 60, 160 and 240 above; V R V R V V in both rows"
+show_label_maps(**two_rows, palette=Palette(["road", "vehicle"]), alt=words)
+
+# %% [markdown]
+# A **memoriser** keeps a flash card for each frame it was trained on: a grey, and its label. Asked about a new grey, it
+# takes the card with the nearest grey and reads out the label. (Its proper name is *nearest neighbour*.) Use your
+# finger, twice:
+#
+# - It has learned the first row. Ask it the second: how many of six are right?
+# - It has learned the first three columns. Ask it the other three: how many of six?
+
+
+# %%
+def memoriser_score(features, labels, asked):
+    known, answers = features[~asked], labels[~asked]
+    nearest = [np.abs(known - one).sum(axis=1).argmin() for one in features[asked]]
+    return np.mean(answers[nearest] == labels[asked])
+
+
+second_row, last_columns = np.arange(12) % 2 == 1, drive >= 3
+print(f"asked the second row:         {6 * memoriser_score(greys[:, None], labels, second_row):.0f} of 6")
+print(f"asked the last three columns: {6 * memoriser_score(greys[:, None], labels, last_columns):.0f} of 6")
+
+# %% [markdown]
+# The first test is perfect, and says nothing: each question had its answer on a card, a few grey steps away. The second
+# asks what we wanted to know: what does it say about a drive that it has *not* seen? It does no better than a guess.
+
+# %% [markdown]
+# ## Definition
+#
+# **Leakage: information about the test reached the training.** It need not be the test frame itself; a neighbour of it
+# will do. Frames that share more with each other than with what will come in use form a **group**: here a drive,
+# elsewhere a patient, a field, a slide under the microscope. The cure is one sentence long: *all of a group goes to one
+# side.* In numpy, draw groups instead of frames:
+
+# %%
+group = np.array([scene.group for scene in drives])
+for_test = np.random.default_rng(0).permutation(np.unique(group))[:6]
+is_test = np.isin(group, for_test)
+print("same as the library's:", [drives[place] for place in np.flatnonzero(is_test)] == list(road))
+
+# %% [markdown]
+# The library's `split(scenes, by="drive")` does the same (scikit-learn's is called `GroupShuffleSplit`). It also knows
+# `by="frame"`, which draws single frames, and `by="pixel"`, which draws single pixels of every frame.
+#
+# How much does a neighbour give away? Take no model at all: copy the truth of the frame before, and call it a
+# prediction. Then compare with copying from a stranger, a frame of another drive. (Pixels ignored in either frame are
+# left out.)
+
+# %%
+before, now = lab[8], lab[9]
+truth = np.where(before.truth == 255, 255, now.truth)
+show_label_maps(truth=truth, prediction=before.truth, palette=palette)
+
+
+# %%
+def equal_share(one, other):
+    scored = (one.truth != 255) & (other.truth != 255)
+    return np.mean(one.truth[scored] == other.truth[scored])
+
+
+neighbours = [equal_share(a, b) for a, b in pairwise(drives) if a.group == b.group]
+strangers = [equal_share(a, b) for a in drives for b in drives if a.group != b.group]
+print(f"neighbours: {np.mean(neighbours):.2f} on average, {np.min(neighbours):.2f} at least")
+print(f"strangers:  {np.mean(strangers):.2f} on average, {np.max(strangers):.2f} at most")
+
+# %% [markdown]
+# ## Predict, then run
+#
+# A neighbour knows all but the outlines, and no model was needed. Now a real one, the forest from above. It looks at
+# the colour of a pixel and at its place. Three times it learns from one half of the data and is tested on the other;
+# only what *half* means changes: half of the pixels of each frame, half of the frames, half of the drives. Guess the
+# three vehicle IoUs, or at least their order.
+
+# %%
+my_guess = None, None, None  # by pixel, by frame, by drive
+
+# %%
+matrices = {}
+for by in ("pixel", "frame", "drive"):
+    training, test = split(drives, by=by, seed=1)
+    model = PixelModel("color and position").fit(training, pixels=8_000)
+    matrices[f"by {by}"] = model.confusion_matrix(test[:: len(test) // 16])  # 16 test frames are enough
+print("my guesses: ", *my_guess)
+print("vehicle IoU:", *(f"{by} {iou_per_class(matrix)[vehicle]:.2f}" for by, matrix in matrices.items()))
+
+# %%
+main = ["road", "vehicle"]
+reports = {by: Report.from_matrix(matrix, palette, main_classes=main) for by, matrix in matrices.items()}
+show_reports(reports)
+
+# %% [markdown]
+# By pixel, the neighbours of each test pixel were in the training. That sounds like cheating. By frame sounds honest:
+# *no frame is on both sides.* True, and of little use: it leaks nearly as much. Neighbours in time are nearly as bad as
+# neighbours in space. Only by drive do the numbers fall, and not all alike: vehicles and buildings lose more than road
+# does, and accuracy moves less than the IoU of vehicles. A leak is easily overlooked in what is large.
+
+# %% [markdown]
+# ## Real picture: are the others just harder?
+#
+# An honest objection: the three tests had different test frames. Perhaps those by drive were difficult. So let us be
+# fair, and **keep the test frames**. The road gets a model of its own, trained on equally many frames of its drives.
+# Then both models take both tests. If the road is harder, both will be worse there. Guess!
+
+# %%
+road_model = PixelModel("color and position").fit(road[0::2], pixels=8_000)
+away, home = vehicle_iou(road_model, lab[1::2]), vehicle_iou(road_model, road[1::2])
+print(f"model of the lab:    on lab frames {in_lab:.2f}   on road frames {on_road:.2f}")
+print(f"model of the road:   on lab frames {away:.2f}   on road frames {home:.2f}")
+
+# %% [markdown]
+# Read a **column**: the same test frames, twice, and equally many training frames. The home model wins both columns, by
+# far. So the road is not harder than the lab, and neither model is better: each is good at home and poor away. (Change
+# the seed of the very first split: other drives change sides, and the columns say the same.) Look at a test frame of
+# the lab, first by the model that knows its drive:
+
+# %%
+frame, by_lab = lab[9], lab_model.predict(lab[9].image)
+words = "Truth and prediction agree but for the rims: two white cars, houses, trees, grass and road are where they are"
+show_label_maps(image=frame.image, truth=frame.truth, prediction=by_lab, palette=palette, alt=words)
+
+# %% [markdown]
+# And by the other one, which has never been here. Watch the white car:
+
+# %%
+by_road = road_model.predict(frame.image)
+for name in ("vehicle", "road", "marking"):
+    share = np.mean(by_road[frame.truth == vehicle] == palette.index_of(name))
+    print(f"of the vehicles' pixels, called {name}: {share:.2f}")
+words = "The cars are torn: of the white car ahead only the upper part is called vehicle, its back is marking and road"
+show_label_maps(image=frame.image, truth=frame.truth, prediction=by_road, palette=palette, alt=words)
+
+# %% [markdown]
+# Which of the two numbers is right, then? Each answers a question. If the model shall complete drives of which half of
+# the frames are labelled, the home score is the honest one. If it shall see new streets, the away score is. **What will
+# be new in use must be new in the test.** A leaky test answers an easier question than the one that you wrote above it.
+
+# %% [markdown]
+# ## Touch
+#
+# Would it do to leave a gap? Test on the last frame of each lab drive, and train on the one that lies `gap` frames
+# before it, 1 to 7. Try several gaps, and other seeds. Does any of them bring the score down to that of a model that
+# was never here?
+#
+# <details><summary>What you will find</summary>
+#
+# None does. A gap lowers the score somewhat; but a drive keeps its light, its colours and its cars from the first frame
+# to the last.
+#
+# </details>
+
+# %%
+gap, my_seed = 1, 0
+last = lab[7::8]
+near = PixelModel("color and position").fit(lab[7 - gap :: 8], pixels=4_000, seed=my_seed)
+elsewhere = PixelModel("color and position").fit(road[7 - gap :: 8], pixels=4_000, seed=my_seed)
+by_near, by_elsewhere = vehicle_iou(near, last), vehicle_iou(elsewhere, last)
+print(f"learned {1.2 * gap:.1f} metres before: {by_near:.2f}   on other drives: {by_elsewhere:.2f}")
+show_label_maps(truth=last[0].truth, prediction=near.predict(last[0].image), palette=palette)
+
+# %% [markdown]
+# ## A detector for leaks
+#
+# Nobody need believe that a split is honest; pixels tell. Make each frame a **thumbnail**: a tiny grey picture, each
+# value the mean of a block of 10 by 10 pixels. The distance between two frames is then the mean absolute difference of
+# their thumbnails. Here are all pairs of the 96 frames, drive after drive, dark where two frames are alike.
+
+
+# %%
+def thumbnail(image):
+    return image.mean(axis=2).reshape(12, 10, 16, 10).mean(axis=(1, 3))
+
+
+tiny = np.array([thumbnail(scene.image) for scene in drives])
+distances = np.abs(tiny[:, None] - tiny[None]).mean(axis=(2, 3))
+words = "96 by 96 cells: twelve dark blocks of 8 by 8 along the diagonal, one per drive; all else is brighter"
+Picture(np.clip(distances * 8, 0, 255).astype(np.uint8).repeat(5, axis=0).repeat(5, axis=1), words)
+
+# %% [markdown]
+# Twelve dark blocks: each drive recognises itself. (Grey elsewhere: two drives in the same light.) Drawing frames cuts
+# right through the blocks; drawing drives cuts between them. A dark cell between a test frame and a training frame is
+# an alarm, and you need not know a single drive to hear it. Silence is no proof: the same person may look different on
+# two days. In exercise 2 you build the alarm.
+
+# %% [markdown]
+# ## Surprise: right about nothing
+#
+# The worst case. Twenty groups of thirty samples. Each group has a place of its own, given by twenty random numbers,
+# and its samples lie around that place. The label of each group is **tossed with a coin**. There is nothing to be
+# learned. What will the memoriser from above score if you split by sample? And if you split by group?
+
+# %%
+my_guess_by_sample, my_guess_by_group = None, None
+
+
+# %%
+def coin_scores(seed):
+    rng = np.random.default_rng(seed)
+    group = np.repeat(np.arange(20), 30)
+    features = rng.normal(size=(20, 20))[group] + 0.3 * rng.normal(size=(600, 20))
+    labels = rng.integers(2, size=20)[group]
+    by_sample, by_group = rng.random(600) < 0.5, np.isin(group, rng.permutation(20)[:10])
+    return memoriser_score(features, labels, by_sample), memoriser_score(features, labels, by_group)
+
+
+scores = np.array([coin_scores(seed) for seed in range(40)])
+print("my guesses:", my_guess_by_sample, my_guess_by_group)
+print(f"mean of 40 worlds: by sample {scores[:, 0].mean():.2f}, by group {scores[:, 1].mean():.2f}")
+curves = {"by sample": np.sort(scores[:, 0]), "by group": np.sort(scores[:, 1])}
+show_curves(np.arange(1, 41), curves, x_label="worlds, from the worst to the best", y_label="score")
+
+# %% [markdown]
+# A perfect score for coin tosses. The model has recognised the *group*, and the group told it the label. By group it is
+# as good as a coin, on average; with only ten groups to judge by, a single world may look rather good or rather bad.
+# Six hundred samples were in truth twenty.
+#
+# This happens to professionals. [Yagis and others](https://doi.org/10.1038/s41598-021-01681-w) gave random labels to
+# brain scans: about 96 % right when split by slice, 50 % when split by person. (There, whole scans were classified, not
+# segmented.)
+
+# %% [markdown]
+# ## A leak, or overfitting?
+#
+# **Overfitting** (lesson 8) is a fault of the *model*: it has learned its training frames by heart. A leak is a fault
+# of the *test*: it asks about what was trained. You tell them apart with three scores, not two.
+#
+# | | training | lab test | truly new |
+# |---|---|---|---|
+# | overfitting | high | **low** | low |
+# | leak | high | **high** | low |
+# | all is well | high | high | high |
+
+# %%
+on_training = vehicle_iou(lab_model, lab[0::4])
+print(f"training {on_training:.2f}   lab test {in_lab:.2f}   road {on_road:.2f}")
+
+# %% [markdown]
+# Training and lab test agree, so somebody who looks only for overfitting says "no gap, healthy". The gap is there; the
+# leak hides it, since its test frames *are* training frames, nearly. Both faults often come together: a model that
+# learns by heart profits most from a leak. So mend the test first, and the model afterwards.
+
+# %% [markdown]
+# ## Other ways in
+#
+# - **Choices**: a threshold, features or a size chosen on the test images (lesson 4).
+# - **Statistics**: a mean brightness to subtract, computed over all images before the split.
+# - **Copies**: two crops of one photograph, a mirror image, a second upload.
+# - **Strokes**: drawn into a picture, they train a model that is scored on the rest of it, say on the cameraman of
+#   lesson 2: a split by pixel.
+# - **The truth itself**: drawn with the help of the method that is judged by it, like the coins of lesson 3.
+
+# %% [markdown]
+# ## A checklist for your own data
+#
+# 1. What will be new in use: pictures, people, streets, cameras? That is your group.
+# 2. Write down the group of each image *before* you split, and split by it.
+# 3. Look for copies across the split, by pixels, not by file names.
+# 4. Compute and choose everything without the test.
+# 5. Score the test once, and say with it how you split and how many groups were tested.
+# 6. Too good to be true? Score a group that nobody has touched: another street, another clinic.
+
+# %% [markdown]
+# ## Exercises
+#
+# **1.** `shared_groups(training, test)` takes two lists of scenes and returns the sorted names of the groups
+# (`scene.group`) that are on both sides.
+
+
+# %%
+def shared_groups(training, test):
+    ...  # replace this line
+
+
+# %%
+print("your answer:", shared_groups(lab[0:9], lab[7:20]), f"  expected: {[lab[7].group, lab[8].group]}")
+print("your answer:", shared_groups(lab, road), "  expected: []")
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# `{scene.group for scene in training}` is the set of groups of one side. `&` gives what two sets share.
+#
+# </details>
+#
+# <details><summary>Solution</summary>
+#
+# ```python
+# def shared_groups(training, test):
+#     return sorted({scene.group for scene in training} & {scene.group for scene in test})
+# ```
+#
+# </details>
+
+# %% [markdown]
+# **2.** *An alarm.* `nearest(test, training)` takes two lists of images and returns an array: for each test image, the
+# distance to the nearest training image, by thumbnails as above. What does it say of a split by frame, and by drive?
+
+
+# %%
+def nearest(test, training):
+    return np.zeros(len(test))  # replace this line
+
+
+# %%
+black, grey, white = (np.full((120, 160, 3), value, dtype=np.uint8) for value in (0, 50, 255))
+print("your answer:", nearest([black, white], [white, grey]), "  expected: [50.  0.]")
+for by in ("frame", "drive"):
+    training, test = split(drives, by=by, seed=0)
+    found = nearest([scene.image for scene in test], [scene.image for scene in training])
+    print(f"by {by}: typically {np.median(found):.0f} grey steps to the nearest training frame")
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# Two loops in one line: for each test image, the smallest of `np.abs(thumbnail(image) - thumbnail(other)).mean()` over
+# all others. Make the thumbnails of the training once, before the loop.
+#
+# </details>
+#
+# <details><summary>Solution</summary>
+#
+# ```python
+# def nearest(test, training):
+#     known = np.array([thumbnail(image) for image in training])
+#     return np.array([np.abs(known - thumbnail(image)).mean(axis=(1, 2)).min() for image in test])
+# ```
+#
+# By frame the typical distance is a few grey steps, by drive several times as many.
+#
+# </details>
+
+# %% [markdown]
+# **3.** *Find the copy.* The split is by drive, and the groups swear that nothing is shared. But somebody has uploaded
+# one test frame a second time, as a drive of its own, and it landed in the training. Which test frame is it?
+
+# %%
+secret = int(np.random.default_rng(7).integers(len(road)))
+planted = (*lab, replace(road[secret], name="drive 12 frame 0", group="drive 12"))
+suspect = None  # the place of the copied frame in road
+print("groups on both sides:", shared_groups(planted, road), "  found:", suspect == secret)
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# Use your `nearest` from exercise 2. A copy has distance 0, and `np.argmin` tells where the smallest value is.
+#
+# </details>
+#
+# <details><summary>Solution</summary>
+#
+# ```python
+# suspect = np.argmin(nearest([scene.image for scene in road], [scene.image for scene in planted]))
+# ```
+#
+# A copy that was saved anew or made a little brighter is not at 0, but still far nearer than all others. A mirrored one
+# is missed: compare with the mirrored thumbnails as well.
+#
+# </details>
+
+# %% [markdown]
+# **4.** *Diagnose.* Three models, with their vehicle IoU on training frames, on the lab's test frames, and on new
+# drives. Leak, overfitting, or neither?
+#
+# | | training | lab test | new drives |
+# |---|---|---|---|
+# | A | 0.97 | 0.41 | 0.40 |
+# | B | 0.71 | 0.70 | 0.38 |
+# | C | 0.42 | 0.41 | 0.40 |
+#
+# <details><summary>Answer</summary>
+#
+# A overfits: the gap opens in the lab, and the lab's test told the truth about new drives. B has a leaky lab test: no
+# gap in the lab, and a deep fall outside. C is neither; it is weak, everywhere alike, and needs better features or a
+# stronger model. For use in new streets the three are about equally good, and only B has been sold as good.
+#
+# </details>
+
+# %% [markdown]
+# **5.** *Build a leak.* A leak can hide in a feature, too. Here are coin labels again, and the split is by group, as it
+# should be. Add one harmless-looking column, the same number for all samples of a group, so that the score becomes
+# 1.00.
+
+# %%
+rng = np.random.default_rng(4)
+members = np.repeat(np.arange(20), 30)
+places = rng.normal(size=(20, 20))[members] + 0.3 * rng.normal(size=(600, 20))
+coins = rng.integers(2, size=20)[members]
+column = np.zeros(600)  # change this
+with_column = np.column_stack([places, column])
+print("score:", memoriser_score(with_column, coins, asked=members >= 10).round(2), "  wanted: 1.0")
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# A statistic "of the group" that was computed over all data, its labels included, before the split. The memoriser adds
+# up distances, so make the column large enough to drown the others.
+#
+# </details>
+#
+# <details><summary>Solution</summary>
+#
+# ```python
+# column = np.array([100 * coins[members == member].mean() for member in members])
+# ```
+#
+# The share of positive samples per group, "how often this patient was ill before". No split protects from a feature
+# that was made from the answers.
+#
+# </details>
+
+# %% [markdown]
+# ## Take-away
+#
+# 1. Leakage: information about the test reached the training; a neighbour is enough, the frame itself is not needed.
+# 2. What will be new in use must be new in the test: split by drive, person or place, seldom by frame, never by pixel.
+# 3. Overfitting is a fault of the model, leakage one of the test; training and lab agree while the truth is elsewhere.
+
+# %% [markdown]
+# ## Look back
+#
+# 1. By drive instead of by frame, accuracy fell less than vehicle IoU did. Why? (lesson 6)
+# 2. Where may a threshold be chosen, and where not? (lesson 4)
+#
+# <details><summary>Answers</summary>
+#
+# 1. Vehicles are few pixels: accuracy is mostly sky, road and grass, which look alike everywhere.
+# 2. On validation images. On the test images the choice itself would leak.
+#
+# </details>
+#
+# **Next:** [lesson 8](08_overfitting.ipynb) asks how complicated a model may become.

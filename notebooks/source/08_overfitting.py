@@ -1,0 +1,513 @@
+# %% [markdown]
+# # 8 · Overfitting
+#
+# **How complicated may a model become?**
+#
+# - **You will** grow a model from too simple to too clever, draw its training score against its validation score, tell
+#   a harmless gap from a real fall, and see why the test images are opened only once.
+# - **You need** lessons 0 to 7.
+# - **Time:** 40 minutes, and 30 for the exercises.
+
+# %%
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.tree import DecisionTreeClassifier
+
+from segmetrics_lab.labels import Palette
+from segmetrics_lab.metrics import pixel_accuracy
+from segmetrics_lab.models import PixelModel, split, sweep
+from segmetrics_lab.plots import show_curves, show_label_maps, show_report, show_sweep
+from segmetrics_lab.report import Report
+from segmetrics_lab.scenes import load_set, with_label_noise
+
+# %% [markdown]
+# ## Question
+#
+# Two models learned from the same 3000 pixels. Then both were asked about those very pixels again. A gets more than
+# a quarter of them wrong, B nearly none. Which one would you ship?
+#
+# Here is what they say about a street that neither has seen, first A, then B. (The street is rendered, like all
+# our streets: its scores tell how models and metrics behave, nothing about real driving.)
+
+# %%
+training, validation = load_set("road", "train"), load_set("road", "validation")
+noisy_training = [with_label_noise(scene, 0.2, seed=0) for scene in training]
+tree = PixelModel("color and position", DecisionTreeClassifier())  # explained in a moment
+two = sweep(tree, noisy_training, validation, parameter="max_depth", values=[6, 24])
+street, (model_a, model_b) = validation[0], two.models
+show_label_maps(image=street.image, prediction=model_a.predict(street.image), palette=street.palette)
+
+# %%
+for name, score in zip("AB", two.training_accuracy, strict=True):
+    print(f"{name}: accuracy on the pixels it learned from {score:.2f}")
+show_label_maps(image=street.image, prediction=model_b.predict(street.image), palette=street.palette)
+
+# %% [markdown]
+# B has the better marks and makes the worse picture: road markings in the sky, and people all over the road. To
+# see how that can be, take a model that you can follow with a finger.
+#
+# ## By hand
+#
+# One line of a picture, twelve pixels: six of wall, then six of door. Somebody labelled it in a hurry, and two labels
+# are wrong. Which? You see it at once. A model does not: what it is given to learn from, it takes for the truth.
+
+# %%
+corridor = Palette(["wall", "door"])
+column = np.arange(12)
+really = np.where(column < 6, 0, 1)
+labels = np.array([1, 0, 0, 0, 0, 0, 1, 1, 0, 1, 1, 1])
+alt = "Labels of 12 pixels: D WWWWW DD W DDD (W wall, D door)."
+show_label_maps(truth=labels[None], palette=corridor, alt=alt)
+
+# %% [markdown]
+# A **decision tree** asks about a pixel one yes-or-no question after the other, and the answers lead it to a class. Its
+# **depth** is the largest number of questions that it asks about any pixel. Here it may ask only "is the column below
+# so-and-so?", and each question is chosen so that it sorts the labels as cleanly as one question can. Read the three
+# trees below aloud, and follow pixel 8 through each.
+
+# %%
+depth_1 = np.where(column < 6, 0, 1)
+left = np.where(column < 1, 1, 0)
+right = np.where(column < 9, np.where(column < 8, 1, 0), 1)
+depth_2 = np.where(column < 6, left, 1)
+depth_3 = np.where(column < 6, left, right)
+trees = np.stack([depth_1, depth_2, depth_3])
+in_words = "Trees of depth 1, 2, 3, row by row: WWWWWWDDDDDD, DWWWWWDDDDDD, DWWWWWDDWDDD; wrong "
+alt = in_words + "by the labels: pixels 0 and 8, pixel 8, none."
+show_label_maps(truth=np.stack([labels] * 3), prediction=trees, palette=corridor, alt=alt)
+
+# %% [markdown]
+# Each row is one tree, of depth 1, 2 and 3. Count the wrong pixels in each row: two, one, none. By the labels, every
+# question made the tree better. Now count again, against what is *really* there. What will the three rows say?
+
+# %%
+alt = in_words + "by what is really there: none, pixel 0, pixels 0 and 8."
+show_label_maps(truth=np.stack([really] * 3), prediction=trees, palette=corridor, alt=alt)
+
+# %% [markdown]
+# ## Definition
+#
+# None, one, two: exactly the reverse. The first question found what will hold for the next line as well. The others
+# only learned two slips of the pen by heart.
+#
+# **Overfitting** is that: a model learns what is peculiar to its training pixels, and pays for it on new ones. You see
+# it in two scores, on what was learned from and on what was not. In numpy, beside the trees that scikit-learn grows:
+
+# %%
+for depth, drawn in enumerate(trees, start=1):
+    learned, new = np.mean(drawn == labels), np.mean(drawn == really)
+    grown = DecisionTreeClassifier(max_depth=depth).fit(column[:, None], labels)
+    same = np.array_equal(grown.predict(column[:, None]), drawn)
+    print(f"depth {depth}: on its labels {learned:.2f}   really {new:.2f}   as grown: {same}")
+
+# %% [markdown]
+# ## Predict, then run
+#
+# Now streets. The **training score** is taken on the very pixels that the model learned from; the **validation score**
+# on scenes kept apart *for choosing between models*. (The test scenes stay closed until the end.) Their difference is
+# the **gap**.
+#
+# First an easy life: only 3 scenes to learn from, but no wrong label. The tree asks about colour and position, and
+# `sweep` grows it anew for each depth from 1 to 24. What will the validation accuracy do, once the tree is deep?
+
+# %%
+my_guess = None  # "rises on", "stays" or "falls"
+
+# %%
+depths = [1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 24]
+clean = sweep(tree, training[:3], validation, parameter="max_depth", values=depths)
+print("my guess:", my_guess)
+show_sweep(clean)
+
+# %% [markdown]
+# It stays. The training score climbs to 1.00: the tree knows every one of its pixels. The gap is wide, but the
+# deepest tree is hardly worse than the best one: surplus questions are useless, and nearly harmless. (Three scenes are
+# few. With others the curve may stumble on the way, but it seldom ends far below its top.)
+#
+# So **a gap is not yet a loss.** It says that the training score flatters. That a simpler model would do better, only a
+# *fall* of the validation curve can say.
+
+# %% [markdown]
+# Real labels have errors. We copy that: 24 scenes this time, and for 20 % of the pixels the label is drawn anew, each
+# of the eight classes as likely as any other. One in eight of these is right again by chance, so not 20 % are really
+# wrong but about seven eighths of that:
+
+# %%
+true, noisy = (np.stack([scene.truth for scene in scenes]) for scenes in (training, noisy_training))
+is_right = (noisy == true)[true != 255]
+print(f"labels that are still right {is_right.mean():.3f}   expected {1 - 0.2 * 7 / 8:.3f}")
+show_label_maps(image=training[0].image, truth=noisy_training[0].truth, palette=training[0].palette)
+
+# %% [markdown]
+# The picture is what the model gets for truth. You still see the street in it, because wrong labels lie scattered
+# while right ones agree with each other. The same tree, the same depths. Where will the validation accuracy be
+# highest: at depth 2, 6, 12 or 24? And will the deepest tree still reach 1.00 on its training pixels?
+
+# %%
+my_guess_depth, my_guess_training = None, None
+
+# %%
+curve = sweep(tree, noisy_training, validation, parameter="max_depth", values=depths)
+print("my guesses:", my_guess_depth, "and", my_guess_training)
+show_sweep(curve)
+
+# %% [markdown]
+# There is the fall. Far to the left of the ring the tree is too simple to learn even what repeats (**underfitting**);
+# to the right it learns the slips too. Yet the training score rises to the end, beyond the share of labels that are
+# right. Nobody can reach that by *knowing streets*; it can only be memory.
+#
+# But something is odd on the left: validation lies **above** training. Is a model better on what it has not seen? Think
+# of what both are compared with, before you run on.
+
+# %%
+noisy_validation = [with_label_noise(scene, 0.2, seed=0) for scene in validation]
+harder = sweep(tree, noisy_training, noisy_validation, parameter="max_depth", values=depths)
+curves = {
+    "training, noisy labels": curve.training_accuracy,
+    "validation, true labels": curve.validation_accuracy,
+    "validation, noisy labels": harder.validation_accuracy,
+}
+show_curves(depths, curves, x_label="depth", y_label="accuracy")
+
+# %% [markdown]
+# The training labels are noisy, so a tree that is right about the street is marked wrong wherever the label is; the
+# validation labels are true. Against *equally* noisy ones, training lies above validation, as it should. The same
+# trees score lower now, and the hill is flatter. But its top is about where it was: such noise in the validation labels
+# makes all models look worse, and leaves nearly the same one best. Compare scores only if their labels are of one kind.
+
+# %% [markdown]
+# ## Real picture
+#
+# What does memory look like? Here is B again, the tree of depth 24, beside the truth. And count the leaves: a **leaf**
+# is a place in the tree where the questions end and a class is said.
+
+# %%
+for name, model in (("A, depth 6", model_a), ("B, depth 24", model_b)):
+    print(f"{name}: {model.learned.estimator.get_n_leaves()} leaves for 3000 pixels")
+show_label_maps(truth=street.truth, prediction=model_b.predict(street.image), palette=street.palette)
+
+# %% [markdown]
+# B has a leaf for every few pixels. Around nearly every wrong label lies a little box of colour and place, and whatever
+# falls into it is given the wrong class: a streak of marking, a block of people. A has so few leaves that many pixels
+# share each and vote, and scattered slips are outvoted. **That is all the difference: a vote against a memory.**
+#
+# ## How complicated, then?
+#
+# As complicated as the data can pay for. The same sweep, with a tenth and with ten times as many training pixels:
+
+# %%
+few = sweep(tree, noisy_training, validation, parameter="max_depth", values=depths, pixels=300)
+many = sweep(tree, noisy_training, validation, parameter="max_depth", values=depths, pixels=30_000)
+by_size = {"300 pixels": few, "3,000 pixels": curve, "30,000 pixels": many}
+for name, run in by_size.items():
+    best = run.values[run.validation_accuracy.argmax()]
+    gap = run.training_accuracy[-1] - run.validation_accuracy[-1]
+    print(f"{name:13} best depth {best:2}   gap at depth 24 {gap:.2f}")
+scores = {name: run.validation_accuracy for name, run in by_size.items()}
+show_curves(depths, scores, x_label="depth", y_label="validation accuracy")
+
+# %% [markdown]
+# More pixels give every leaf more voters. The top moves up, and to deeper trees; the gap of the deepest shrinks. So
+# there is no right depth as such. There is one for this data, and you find it by drawing the curve.
+#
+# It need not be a tree. **k nearest neighbours** looks up the k training pixels that are most like this one, and takes
+# their majority. Which k is the *most* complicated model? Guess, then find it in the figure.
+
+# %%
+neighbours = PixelModel("color and position", KNeighborsClassifier())
+how = {"parameter": "n_neighbors", "values": [1, 3, 9, 27, 81, 243], "validation_pixels": 1000}
+show_sweep(sweep(neighbours, noisy_training, validation, **how))
+
+# %% [markdown]
+# It is k = 1: each training pixel is its own nearest neighbour, slips included, and the training score is perfect. The
+# same hill in a mirror: memory on the left, on the right so many voters that the street itself is outvoted.
+#
+# ## When to stop
+#
+# **Boosting** adds up small trees; each new one, a *stage*, mends what the sum still gets wrong (scikit-learn calls
+# their number `max_iter`). So the model gets more complicated while it trains. Now: road or not? With two classes, 40 %
+# drawn anew make 20 % wrong.
+
+# %%
+roads = [scene.binary("road", "marking", name="road") for scene in training]
+noisy_roads = [with_label_noise(scene, 0.4, seed=0) for scene in roads]
+road_validation = [scene.binary("road", "marking", name="road") for scene in validation]
+booster = HistGradientBoostingClassifier(learning_rate=0.3, early_stopping=False)
+boosting, stages = PixelModel("color and position", booster), [1, 3, 10, 30, 100]
+show_sweep(sweep(boosting, noisy_roads, road_validation, parameter="max_iter", values=stages))
+
+# %% [markdown]
+# After a few stages the street is learned, and from then on the slips. **Early stopping** looks at the validation score
+# after each stage and keeps the model from the top of the hill. For a neural network the same figure is drawn
+# with *epochs* on its axis, each one pass through the training data. The hill is no law of nature: some models have a
+# plateau, as above, or stranger shapes. That is one more reason to draw the curve.
+
+# %% [markdown]
+# ## Touch
+#
+# Set the share of labels drawn anew, the number of pixels and the depth. First mend the picture: which of the three do
+# you turn? Then draw **half** of all labels anew (0.5), and try to come above 0.80 nevertheless. It can be done. At
+# most some 450,000 pixels are there.
+
+# %%
+my_noise, my_pixels, my_depth = 0.2, 300, 24
+my_scenes = [with_label_noise(scene, my_noise, seed=1) for scene in training]
+my_tree = PixelModel("color and position", DecisionTreeClassifier(max_depth=my_depth))
+my_tree.fit(my_scenes, pixels=my_pixels)
+print(f"accuracy on the validation scenes {pixel_accuracy(my_tree.confusion_matrix(validation)):.2f}")
+show_label_maps(image=street.image, prediction=my_tree.predict(street.image), palette=street.palette)
+
+# %% [markdown]
+# ## Surprise: the best of many tries
+#
+# You now choose by validation, so nobody can fool you. Really? Here are 200 "models" that look at nothing: for each
+# pixel they toss a coin, and half of the time they are right. There are 50 validation pixels, and you keep the best of
+# the 200. What will its validation accuracy be? And with 500 validation pixels?
+
+# %%
+my_guess_50, my_guess_500 = None, None  # two numbers between 0 and 1
+
+# %%
+rng = np.random.default_rng(0)
+
+
+def best_so_far(pixels):
+    is_right = rng.integers(2, size=(100, 200, pixels), dtype=bool)  # 100 contests of 200 models
+    return np.maximum.accumulate(is_right.mean(axis=2), axis=1).mean(axis=0)
+
+
+curves = {"on 50 pixels": best_so_far(50), "on 500 pixels": best_so_far(500), "on new pixels": [0.5] * 200}
+print("my guesses:", my_guess_50, "and", my_guess_500)
+show_curves(np.arange(1, 201), curves, x_label="tries", y_label="accuracy of the best, mean of 100 contests")
+
+# %% [markdown]
+# Nothing was learned, nothing leaked, and still the score goes up, try by try, and the more the fewer pixels judge. A
+# choice among many *is* training: with your own hands you have fitted the validation pixels.
+#
+# Real models do the same. Here are forty trees, each from a slightly different handful of training pixels. The best on
+# 50 validation pixels wins. What will it reach on *all* validation pixels?
+
+# %%
+shallow = PixelModel("color and position", DecisionTreeClassifier(max_depth=6))
+how = {"parameter": "pixels", "values": range(200, 240), "validation_pixels": 50}
+tries = sweep(shallow, noisy_training, validation, **how)
+winner = tries.models[tries.validation_accuracy.argmax()]
+on_all = pixel_accuracy(winner.confusion_matrix(validation))
+print(f"the winner on the 50 pixels that chose it {tries.validation_accuracy.max():.2f}, on all {on_all:.2f}")
+
+# %% [markdown]
+# Hence three sets: **training** to learn, **validation** to choose, **test** to report. The test set is opened once,
+# when all is decided. Look twice and keep the better result, and it has become a second validation set; then you need
+# new scenes.
+#
+# Our depth was the best of only eleven, on 6000 pixels. It is decided; we open the test scenes, once in this lesson.
+# (Earlier lessons and their authors have looked at these scenes too. In a project of yours that would count.) Will they
+# keep what validation promised?
+
+# %%
+chosen = curve.models[curve.validation_accuracy.argmax()]
+test_matrix = chosen.confusion_matrix(load_set("road", "test"))
+print(f"validation {curve.validation_accuracy.max():.2f}   test {pixel_accuracy(test_matrix):.2f}")
+show_report(Report.from_matrix(test_matrix, street.palette))
+
+# %% [markdown]
+# The promise is kept: few tries on many pixels are no lottery. And yet, look at the bars. The best depth does not make
+# a good model. The IoUs say so; the accuracy alone would not.
+#
+# ## Surprise: overfitting or leak?
+#
+# In lesson 7 a score fell as well, from the lab to the road. "Overfitting!" says somebody, "take a simpler model." Try
+# it: the twelve drives, true labels, and three scores for each depth. Which of the two gaps will a simpler tree close?
+
+# %%
+near, new_drives = split(load_set("drives"), by="drive", seed=0)
+learned_frames, new_frames = split(near, by="frame", seed=0)
+how = {"parameter": "max_depth", "values": [4, 5, 6, 8, 12, 16, 24]}
+lab, road = sweep(tree, learned_frames, new_frames, **how), sweep(tree, learned_frames, new_drives, **how)
+curves = {"training": lab.training_accuracy, "new frames": lab.validation_accuracy}
+curves["new drives"] = road.validation_accuracy
+show_curves(how["values"], curves, x_label="depth", y_label="accuracy")
+
+# %% [markdown]
+# The first gap nearly closes, the second stays. It is made by the *split*: frames of a known drive are half known.
+# (Other drives may also be harder or easier; lesson 7 keeps that apart.)
+#
+# | training | new frames, same drives | new drives | diagnosis | what helps |
+# |---|---|---|---|---|
+# | high | low | low | overfitting | simpler model, more data, fewer wrong labels |
+# | high | high | low | leak, if the middle was reported | split by drive, then more *drives* |
+# | low | low | low | underfitting | richer model or features |
+# | high | high | high | neither | go on to recall and IoU per class |
+#
+# One result may suffer from both. One score alone shows neither.
+
+# %% [markdown]
+# ## Exercises
+#
+# **1.** Of two models with the same score, take the simpler. `simplest(values, scores, tolerance)` returns the smallest
+# value whose validation score is at most `tolerance` below the best one.
+
+
+# %%
+def simplest(values, scores, tolerance):
+    ...  # replace this line
+
+
+print("your answer:", simplest([1, 2, 4, 8, 16], [0.60, 0.78, 0.80, 0.81, 0.70], 0.02), "  expected: 4")
+print("your answer:", simplest([16, 8, 4, 2, 1], [0.70, 0.81, 0.80, 0.78, 0.60], 0.05), "  expected: 2")
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# First the best score, `max(scores)`. Then all values whose score is at least that minus the tolerance. Then the
+# smallest of them; the values need not be sorted. (Which scores? Validation. The training score always votes for the
+# deepest.)
+#
+# </details>
+#
+# <details><summary>Solution</summary>
+#
+# ```python
+# def simplest(values, scores, tolerance):
+#     least = max(scores) - tolerance
+#     return min(value for value, score in zip(values, scores, strict=True) if score >= least)
+# ```
+#
+# </details>
+
+# %% [markdown]
+# **2.** *Early stopping.* `stop_at(scores, patience)` walks along the validation scores, stage by stage. As soon as
+# `patience` stages in a row have brought no new best, it stops, and does not look any further. It returns the index of
+# the best stage that it has seen.
+
+
+# %%
+def stop_at(scores, patience):
+    ...  # replace this line
+
+
+hills = [0.60, 0.70, 0.69, 0.72, 0.71, 0.70, 0.71, 0.90]
+print("your answers:", stop_at(hills, 3), "and", stop_at(hills, 5), "  expected: 3 and 7")
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# Remember the index of the best stage. At each stage: if it is better, it is the new best; if it lies `patience` stages
+# behind the best, stop. Little patience misses the second hill; that is the price of not training to the end.
+#
+# </details>
+#
+# <details><summary>Solution</summary>
+#
+# ```python
+# def stop_at(scores, patience):
+#     best = 0
+#     for stage, score in enumerate(scores):
+#         if score > scores[best]:
+#             best = stage
+#         elif stage - best >= patience:
+#             break
+#     return best
+# ```
+#
+# </details>
+
+# %% [markdown]
+# **3.** *Diagnose.* Four reports, invented for this exercise. What is the matter with each, and what would you do?
+#
+# | report | training | new frames, same drives | new drives |
+# |---|---|---|---|
+# | a | 0.99 | 0.97 | 0.72 |
+# | b | 0.99 | 0.70 | 0.66 |
+# | c | 0.61 | 0.60 | 0.59 |
+# | d | 0.99 | not measured | not measured |
+#
+# <details><summary>Answers</summary>
+#
+# a: a leak, if 0.97 is reported. The model is not too complicated for its pixels; the split is too kind. Report 0.72,
+# and collect more drives. b: overfitting. Simpler model, more data, better labels. c: underfitting; the three scores
+# are honest and low. d: nothing is known. A training score is no result: a model that only memorises has it too.
+#
+# </details>
+
+# %% [markdown]
+# **4.** *Falsify.* "No gap between training and validation, so the model is good." Build a model that refutes it: the
+# two accuracies differ by less than 0.05, and the validation accuracy is below 0.5. Change the first line.
+
+# %%
+mine = PixelModel("color and position", DecisionTreeClassifier(max_depth=8))  # change this
+run = sweep(mine, training, validation, parameter="pixels", values=[3000])
+learned, new = run.training_accuracy[0], run.validation_accuracy[0]
+print(f"gap {learned - new:.2f}, wanted below 0.05   validation {new:.2f}, wanted below 0.5")
+
+# %% [markdown]
+# <details><summary>Hint</summary>
+#
+# A gap opens when a model learns accidents. A model that learns nothing has none. Which model of lesson 6 was that?
+#
+# </details>
+#
+# <details><summary>A solution</summary>
+#
+# ```python
+# from segmetrics_lab.models import preset
+#
+# mine = preset("all-background")  # says sky everywhere
+# ```
+#
+# </details>
+
+# %% [markdown]
+# **5.** *Choose.* A team tried 400 settings. The best reaches 0.93 on its 3 validation images, and 0.93 goes into the
+# paper. What do you say?
+#
+# - **a** All right: no model was trained on these images.
+# - **b** The model leaks: validation images were seen in training.
+# - **c** Score that one model on images that nobody has used yet, and print that.
+# - **d** Print the mean of the 400 scores instead.
+#
+# <details><summary>Answers</summary>
+#
+# a: the models were not, but the *choice* was. 400 tries on 3 images find a lucky one. b: nothing says so. c: yes, and
+# only once. Say also how many settings were tried. d: that is no score of the model that will be used.
+#
+# </details>
+
+# %% [markdown]
+# ## Take-away
+#
+# 1. A training score is no result. A gap says that it flatters; a falling validation curve says that a simpler model
+#    would do better.
+# 2. How complicated a model may be depends on how much data there is, and how clean; draw the curve.
+# 3. Learn on training, choose on validation, report on test, once. The best of many tries promises too much.
+
+# %% [markdown]
+# ## The course on one card
+#
+# Before you believe a score:
+#
+# 1. Of which pixels: none seen in training, no near copies? (7, 8)
+# 2. How many tries before this one? (8)
+# 3. What does a model score that learned nothing? (6)
+# 4. Pixel accuracy **and** IoU of each class? Every pixel's label matters. (3, 5)
+# 5. Which mistake hurts here, a missed or an invented one? (2, 4)
+# 6. Which pixels were ignored, and what became of absent classes? (1, 3)
+# 7. Where are the wrong pixels? Have you *looked*? (0, 3)
+
+# %% [markdown]
+# ## Look back
+#
+# 1. Why did a split by frame not help in lesson 7?
+# 2. A blank mask reaches 0.98 accuracy. What does that say about the picture? (lesson 6)
+#
+# <details><summary>Answers</summary>
+#
+# 1. Neighbouring frames show nearly the same street; the model has half seen them.
+# 2. That the object covers 2 % of it, and about the mask, nothing.
+#
+# </details>
+#
+# That was the course. Its promise was that afterwards nobody can fool you with a segmentation score, not even yourself;
+# the card is how you keep it. **Next:** your own pictures. `Scene.from_files` in `segmetrics_lab.scenes` reads an image
+# and its label map, and the models, metrics and figures of this course take it like any other scene.
