@@ -1,4 +1,4 @@
-"""The lessons as files: in step with their sources, of the agreed shape, with words for every picture."""
+"""The notebooks as files: in step with their sources, of the agreed shape, with words for every picture."""
 
 import base64
 import re
@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 LESSONS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+NOTEBOOKS = [*LESSONS, ROOT / "notebooks" / "index.ipynb", ROOT / "notebooks" / "glossary.ipynb"]
 STEPS = ["Question", "Definition", "Predict, then run", "Real picture", "Touch", "Surprise", "Exercises", "Take-away"]
 FIRST_LESSON_STEPS = ["Question", "Predict, then run", "Surprise", "Touch", "Exercises", "Take-away"]
 
@@ -21,7 +22,8 @@ MAX_CODE_LINES = 15
 CELLS_BETWEEN_FIGURES = 6
 MAX_PICTURE_BYTES = 100_000
 
-pytestmark = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+of_notebooks = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+of_lessons = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 
 
 def cells(path, cell_type=None):
@@ -42,6 +44,7 @@ def prose(cell):
     ]
 
 
+@of_notebooks
 def test_a_lesson_is_in_step_with_its_source(path):
     check = subprocess.run(
         [sys.executable, "-m", "tools.build_notebooks", "--check", path.stem],
@@ -53,17 +56,20 @@ def test_a_lesson_is_in_step_with_its_source(path):
     assert check.returncode == 0, check.stdout
 
 
+@of_notebooks
 def test_a_lesson_is_valid_and_was_run_once_from_top_to_bottom(path):
     nbformat.validate(nbformat.read(path, as_version=4))
     counts = [cell.execution_count for cell in cells(path, "code")]
     assert counts == list(range(1, len(counts) + 1))
 
 
+@of_notebooks
 def test_no_cell_failed_or_warned(path):
     assert [output.output_type for output in outputs(path) if output.output_type == "error"] == []
     assert [output.text for output in outputs(path) if output.get("name") == "stderr"] == []
 
 
+@of_notebooks
 def test_every_picture_carries_words_and_is_small(path):
     for output in outputs(path):
         data = output.get("data", {})
@@ -77,6 +83,7 @@ def test_every_picture_carries_words_and_is_small(path):
             assert len(base64.b64decode(encoded[1])) <= MAX_PICTURE_BYTES
 
 
+@of_lessons
 def test_a_lesson_takes_the_steps_of_the_course_in_their_order(path):
     headings = re.findall(r"^## (.*)$", "\n".join(cell.source for cell in cells(path, "markdown")), flags=re.MULTILINE)
     wanted = FIRST_LESSON_STEPS if path.stem.startswith("00") else [*STEPS[:1], "By hand", *STEPS[1:], "Look back"]
@@ -87,21 +94,28 @@ def test_a_lesson_takes_the_steps_of_the_course_in_their_order(path):
         assert places == sorted(places)
 
 
+@of_lessons
 def test_the_first_cell_says_what_for_and_how_long(path):
     first = cells(path)[0].source
     for words in ("**You will**", "**You need**", "minutes"):
         assert words in first
 
 
+@of_lessons
 def test_a_lesson_keeps_to_a_length_that_people_finish(path):
     assert len(cells(path)) <= MAX_CELLS
     too_wordy = {cell.id: len(prose(cell)) for cell in cells(path, "markdown") if len(prose(cell)) > MAX_WORDS}
     assert too_wordy == {}
+
+
+@of_notebooks
+def test_code_cells_are_short(path):
     lines = [len([line for line in cell.source.splitlines() if line.strip()]) for cell in cells(path, "code")]
     assert max(lines) <= MAX_CODE_LINES
     assert median(lines) <= 4
 
 
+@of_lessons
 def test_a_picture_comes_at_least_every_few_cells_until_the_exercises(path):
     distance = 0
     for number, cell in enumerate(cells(path), start=1):
@@ -112,7 +126,18 @@ def test_a_picture_comes_at_least_every_few_cells_until_the_exercises(path):
         assert distance <= CELLS_BETWEEN_FIGURES, f"no picture in the {distance} cells up to number {number}"
 
 
-def test_links_lead_to_files_that_exist(path):
+def anchors(path):
+    """What JupyterLab calls the headings of a notebook: their text, blanks as hyphens."""
+    text = re.sub(r"```.*?```", "", "\n\n".join(cell.source for cell in cells(path, "markdown")), flags=re.DOTALL)
+    return {heading.strip().replace(" ", "-") for heading in re.findall(r"^#+ (.*)$", text, flags=re.MULTILINE)}
+
+
+@of_notebooks
+def test_links_lead_to_files_and_headings_that_exist(path):
     for cell in cells(path, "markdown"):
-        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", cell.source):
-            assert target.startswith("https://") or (path.parent / target).exists(), target
+        for file, heading in re.findall(r"\]\(([^)#]*)#?([^)]*)\)", cell.source):
+            if file.startswith("https://"):
+                continue
+            target = path.parent / file if file else path
+            assert target.exists(), file
+            assert not heading or heading in anchors(target), f"{file}#{heading}"

@@ -343,7 +343,7 @@
 # | Julia, MLJ | **prediction** | **prediction** | – | [manual](https://juliaai.github.io/MLJBase.jl/v0.17/measures) |
 
 # %% [markdown]
-# Three more differences that we found there:
+# Three more things that we found there:
 #
 # - **At the threshold:** Keras' `BinaryIoU`, segmentation-models-pytorch and scikit-learn's `precision_recall_curve`
 #   claim a pixel whose probability *equals* the threshold, as we do. torchmetrics'
@@ -353,7 +353,7 @@
 #   drops out of the mean. From counts it is 0.
 # - **Ignored pixels:** Cityscapes, mmsegmentation and Keras go by the truth alone, as we do.
 #
-# We read all this in the versions of November 2026 or earlier. Libraries change: try yours on four pixels.
+# We read these pages in November 2026, some of them in older versions. Libraries change: try yours on four pixels.
 
 # %% [markdown]
 # ## The traps, shown
@@ -378,8 +378,8 @@ confusion_matrix(truth, prediction, num_classes=3)
 
 # %%
 print(sk.confusion_matrix(truth.ravel(), prediction.ravel()).tolist())
-print(f"accuracy {sk.accuracy_score(truth.ravel(), prediction.ravel()):.2f}, without the ignored pixel ", end="")
-print(f"{pixel_accuracy(confusion_matrix(truth, prediction, num_classes=3)):.2f}")
+told = pixel_accuracy(confusion_matrix(truth, prediction, num_classes=3))
+print(f"accuracy {sk.accuracy_score(truth.ravel(), prediction.ravel()):.2f}, of scored pixels {told:.2f}")
 
 # %% [markdown]
 # **A class that does not occur has no row**, unless you name all labels. Matrices of two images then differ in shape.

@@ -186,7 +186,8 @@ from segmetrics_lab.plots import show_label_maps
 from segmetrics_lab.report import Report
 from segmetrics_lab.scenes import Scene, load
 
-my_picture, my_truth, my_prediction = None, None, None  # for instance "street.png", "street_truth.png", "street_model.png"
+# %%
+my_picture, my_truth, my_prediction = None, None, None  # three paths: "street.png", ...
 my_classes = ["background", "road", "person"]  # the first is the background
 my_main_classes = None  # for instance ["road"]; None takes all but the background
 
@@ -197,6 +198,8 @@ if my_picture:
 else:
     scene = load("coins")
     prediction = (scene.image > 107).astype(int)
+
+# %%
 matrix = confusion_matrix(scene.truth, prediction, num_classes=scene.palette.num_classes)
 Report.from_matrix(matrix, scene.palette, main_classes=my_main_classes)
 
@@ -204,8 +207,9 @@ Report.from_matrix(matrix, scene.palette, main_classes=my_main_classes)
 show_label_maps(image=scene.image, truth=scene.truth, prediction=prediction, palette=scene.palette)
 
 # %% [markdown]
-# Many pictures? Add their matrices, then make one report. And before you show it to anybody, ask what
-# [the cheat sheet](cheat_sheet.pdf) asks at its end.
+# The coins by brightness pass the rule of thumb, and a whole corner of the table is called coin. Look at the picture
+# before you believe a report, also your own. Many pictures? Add their matrices, then make one report. And before you
+# show it to anybody, ask what [the cheat sheet](cheat_sheet.pdf) asks at its end.
 #
 # ![One printable page: an example counted by hand, a table of fourteen scores with formulas and values, undefined cases,
 # conventions, thirteen traps with a number each, and questions to ask before believing a score](cheat_sheet.png)

@@ -118,9 +118,5 @@ def _average_precision() -> Row:
 
 
 def _short(value: float) -> str:
-    """Two decimals without the leading zero.
-
-    >>> _short(0.6667), _short(1.0)
-    ('.67', '1.00')
-    """
+    """Two decimals without the leading zero: .67, and 1.00."""
     return f"{value:.2f}".removeprefix("0")
