@@ -14,8 +14,8 @@ SHRINK_BY = 0.95
 HOPELESS = 6
 """256 colours make no PNG this many times smaller."""
 
-KEPT_SHARE = 0.01
-MOST_KEPT = 16
+KEPT_SHARE = 0.0005
+MOST_KEPT = 40
 METHODS = (Image.Quantize.MEDIANCUT, Image.Quantize.MAXCOVERAGE)
 """Ways to choose 256 colours: the first comes nearer to the image on average, the second makes smaller files."""
 
