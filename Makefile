@@ -21,7 +21,7 @@ LOCK = uv pip compile --universal --python-version 3.11 --fork-strategy fewest -
 # A user's preference for kernels outside the environment would start the lessons without the library.
 unexport JUPYTER_PREFER_ENV_PATH PYTHONPATH PYTHONHOME
 
-.PHONY: readme.png help lab fresh test test-slow check notebooks cheat-sheet photographs scenes effects bench lock clean
+.PHONY: readme.png help lab fresh test test-slow check notebooks cheat-sheet photographs scenes effects bench bench-widgets lock clean
 
 help: ## list all targets
 	@awk -F':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -75,6 +75,9 @@ bench: $(READY_DEV) ## measure the library beside its peers
 	$(IN_VENV) benchmarks/scenes_and_models.py
 	$(IN_VENV) benchmarks/imports.py
 	$(IN_VENV) benchmarks/start_up.py
+
+bench-widgets: $(READY_DEV) ## measure the widgets in a browser
+	$(IN_VENV) benchmarks/widgets.py
 
 lock: ## pin all versions anew (needs uv)
 	$(LOCK) --upgrade -o requirements.lock

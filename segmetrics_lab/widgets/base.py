@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64encode
+from hashlib import sha256
 from html import escape
 from typing import Any, ClassVar
 
@@ -11,6 +12,9 @@ from traitlets import Unicode
 
 from segmetrics_lab.pictures import Picture
 from segmetrics_lab.widgets.static_files import joined_modules, style_sheet
+
+IPYWIDGETS_OWN = {"layout", "style", "tabbable", "tooltip"}
+"""Traits that every widget has, and that mean nothing without ipywidgets."""
 
 
 class CourseWidget(anywidget.AnyWidget):
@@ -25,8 +29,9 @@ class CourseWidget(anywidget.AnyWidget):
     """What the widget is for, in one line: the name of its region for screen readers."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Join the modules of the page once for each class."""
-        cls._esm = joined_modules("counts", "elements", *cls._modules)
+        """Join the modules of the page once for each class that names them; anywidget makes subclasses of its own."""
+        if "_modules" in cls.__dict__:
+            cls._esm = joined_modules("counts", "elements", *cls._modules)
         super().__init_subclass__(**kwargs)
 
     def still(self) -> Picture:
@@ -47,7 +52,7 @@ class CourseWidget(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """The view of the widget, and beside it the still picture and its words."""
-        data, metadata = super()._repr_mimebundle_(**kwargs)
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         return {**data, "text/plain": repr(self), "text/html": self._still_html()}, metadata
 
     def to_html(self) -> str:
@@ -56,13 +61,14 @@ class CourseWidget(anywidget.AnyWidget):
         Put it into a page or a slide as it is; what the reader does there stays in the page.
         """
         state = {name: _for_text(value) for name, value in self.get_state().items() if not name.startswith("_")}
-        words = json.dumps(state, allow_nan=False).replace("<", "\\u003c")
+        text = json.dumps({name: state[name] for name in sorted(state) if name not in IPYWIDGETS_OWN}, allow_nan=False)
+        text = text.replace("<", "\\u003c")  # so that no name of a class can end the script
+        place = sha256(text.encode()).hexdigest()[:12]
         module = f"{self._esm}\n{joined_modules('standalone')}".replace("export default", "const widget =")
         return (
-            f'<div class="segmetrics-page" aria-busy="true">{self._still_html()}'
-            f'<script type="application/json">{words}</script>'
-            f'<script type="module">{module}\nstart(widget, "{b64encode(words.encode()[:24]).decode()}");</script></div>'
-            f"<style>{style_sheet()}</style>"
+            f'<div data-segmetrics="{place}" aria-busy="true">{self._still_html()}'
+            f'<script type="application/json">{text}</script></div>'
+            f'<style>{style_sheet()}</style><script type="module">{module}\nstart(widget, "{place}");</script>'
         )
 
     def to_page(self) -> str:
@@ -70,8 +76,10 @@ class CourseWidget(anywidget.AnyWidget):
         return (
             '<!doctype html><html lang="en"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            "<style>:root{color-scheme:light dark}body{margin:1rem;font-family:system-ui,sans-serif}</style>"
-            f"<title>{escape(self.words)}</title></head><body><main>{self.to_html()}</main></body></html>"
+            "<style>:root{color-scheme:light dark}body{margin:1rem;font-family:system-ui,sans-serif}"
+            "h1{font-size:1.3rem}</style>"
+            f"<title>{escape(self.words)}</title></head><body><main>"
+            f"<h1>{escape(self.words)}</h1>{self.to_html()}</main></body></html>"
         )
 
 

@@ -40,9 +40,8 @@ class MatrixExplorer(CourseWidget):
         LabelMapError: there are more than 16 classes.
         ValueError: this is no matrix of counts, or the names do not fit it.
 
-    >>> explorer = MatrixExplorer(np.array([[3, 1], [2, 4]]), ["table", "cup"])
-    >>> explorer
-    MatrixExplorer: pixels of table: 3 predicted table, 1 cup; of cup: 2 table, 4 cup; pixel accuracy 0.70, mean IoU 0.54
+    >>> MatrixExplorer(np.array([[3, 1], [2, 4]]), ["A", "B"])
+    MatrixExplorer: pixels of A: 3 predicted A, 1 B; of B: 2 A, 4 B; pixel accuracy 0.70, mean IoU 0.54
     """
 
     _modules = ("matrix_explorer",)
@@ -53,10 +52,11 @@ class MatrixExplorer(CourseWidget):
 
     def __init__(self, matrix: np.ndarray, names: Iterable[str]) -> None:
         checked_names = _checked_names(names)
-        super().__init__(words="Matrix explorer: change a count, and every score follows")
+        self.words = "Matrix explorer: change a count, and every score follows"
         self.set_trait("names", checked_names)
         self.set_trait("start", matrix)
         self.matrix = matrix
+        super().__init__()  # last: it sends the traits to the page, all at once
 
     def _still_words(self) -> str:
         """The counts of every row, and two scores."""
@@ -66,9 +66,8 @@ class MatrixExplorer(CourseWidget):
             for truth, counts in rows
         ]
         parts[0] = "pixels " + parts[0].replace(f" {self.names[0]},", f" predicted {self.names[0]},", 1)
-        return (
-            f"{'; '.join(parts)}; pixel accuracy {pixel_accuracy(self.matrix):.2f}, mean IoU {mean_iou(self.matrix):.2f}"
-        )
+        scores = f"pixel accuracy {pixel_accuracy(self.matrix):.2f}, mean IoU {mean_iou(self.matrix):.2f}"
+        return "; ".join([*parts, scores])
 
     def _still_html(self) -> str:
         """The matrix as a table: its words can be read without a picture."""

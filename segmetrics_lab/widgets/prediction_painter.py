@@ -10,6 +10,7 @@ from segmetrics_lab.labels import LabelMapError, Palette, check_label_map, check
 from segmetrics_lab.metrics import confusion_matrix, mean_iou, pixel_accuracy
 from segmetrics_lab.pictures import Picture, check_image, disagreement, overlay
 from segmetrics_lab.widgets.base import CourseWidget, beside
+from segmetrics_lab.widgets.kinds import kinds_for_page
 from segmetrics_lab.widgets.limits import check_palette, check_size
 from segmetrics_lab.widgets.scores import Goal, Score, checked_goals
 from segmetrics_lab.widgets.traits import BYTES, COUNTS, ArrayTrait
@@ -61,13 +62,15 @@ class PredictionPainter(CourseWidget):
 
     _modules = ("patterns", "painting", "prediction_painter")
 
+    kinds = List(kinds_for_page(), read_only=True).tag(sync=True)
     image = ArrayTrait(_taken_as_it_is, follows_from="what it was made with").tag(**BYTES)
     truth = ArrayTrait(_taken_as_it_is, follows_from="what it was made with").tag(**BYTES)
+    start = ArrayTrait(_taken_as_it_is, follows_from="what it was made with").tag(**BYTES)
     prediction = ArrayTrait(_checked_prediction).tag(**BYTES)
     matrix = ArrayTrait(_taken_as_it_is, follows_from="truth and prediction").tag(**COUNTS)
     classes = Dict(read_only=True).tag(sync=True)
-    page_goals = List(read_only=True).tag(sync=True)
-    page_scores = List(read_only=True).tag(sync=True)
+    page_goals: List[Any] = List(read_only=True).tag(sync=True)
+    page_scores: List[Any] = List(read_only=True).tag(sync=True)
 
     def __init__(
         self,
@@ -87,14 +90,16 @@ class PredictionPainter(CourseWidget):
         self.goals = checked_goals(goals, palette.names)
         shown = [Score.named(name, palette.names) for name in (_usual_scores(palette) if scores is None else scores)]
         pixels = check_image(image, truth.shape)
-        super().__init__(words="Prediction painter: paint, and see what every stroke does to the scores")
+        self.words = "Prediction painter: paint, and see what every stroke does to the scores"
         self.set_trait("image", pixels)
         self.set_trait("truth", truth.astype(np.uint8))
         self.set_trait("classes", _for_page(palette))
         self.set_trait("page_goals", [goal.to_page(palette.names) for goal in self.goals])
         self.set_trait("page_scores", [score.to_page() for score in shown])
         self.prediction = start
+        self.set_trait("start", self.prediction)
         self._count()
+        super().__init__()  # last: it sends the traits to the page, all at once
         self.observe(self._count, "prediction")
 
     @property

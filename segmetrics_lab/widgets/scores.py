@@ -115,12 +115,15 @@ class Goal:
     def to_page(self, class_names: Sequence[str]) -> dict[str, Any]:
         """What the page needs to judge it."""
         score = Score.named(self.score, class_names).to_page()
-        return {**score, "comparison": self.comparison, "value": float(self.value), "words": str(self)}
+        return {
+            **score,
+            "comparison": self.comparison,
+            "value": float(self.value),
+            "words": str(self).replace(">=", "≥").replace("<=", "≤"),
+        }
 
 
-def checked_goals(
-    goals: Iterable[Goal | tuple[str, str, float]], class_names: Sequence[str]
-) -> tuple[Goal, ...]:
+def checked_goals(goals: Iterable[Goal | tuple[str, str, float]], class_names: Sequence[str]) -> tuple[Goal, ...]:
     """The goals, of which each may be written as a plain tuple.
 
     Raises:

@@ -3,12 +3,19 @@
 from typing import Any
 
 import numpy as np
-from traitlets import Float, validate
+from traitlets import Float, List, validate
 
 from segmetrics_lab.labels import IGNORE_INDEX, LabelMapError, Palette
-from segmetrics_lab.metrics import confusion_matrix, iou_per_class, precision_per_class, recall_per_class, threshold_sweep
+from segmetrics_lab.metrics import (
+    confusion_matrix,
+    iou_per_class,
+    precision_per_class,
+    recall_per_class,
+    threshold_sweep,
+)
 from segmetrics_lab.pictures import Picture, check_image, disagreement, enlarge
 from segmetrics_lab.widgets.base import CourseWidget, beside
+from segmetrics_lab.widgets.kinds import kinds_for_page
 from segmetrics_lab.widgets.limits import check_size
 from segmetrics_lab.widgets.traits import BYTES, COUNTS, ArrayTrait
 
@@ -51,6 +58,7 @@ class ThresholdExplorer(CourseWidget):
 
     _modules = ("patterns", "thresholds", "threshold_explorer")
 
+    kinds = List(kinds_for_page(), read_only=True).tag(sync=True)
     image = ArrayTrait(_taken_as_it_is, follows_from="what it was made with").tag(**BYTES)
     truth = ArrayTrait(_taken_as_it_is, follows_from="what it was made with").tag(**BYTES)
     probability = ArrayTrait(_taken_as_it_is, follows_from="what it was made with").tag(**BYTES)
@@ -68,15 +76,18 @@ class ThresholdExplorer(CourseWidget):
     ) -> None:
         threshold_sweep(truth, probability, thresholds=[0.5])  # refuses what is no truth and probability of one shape
         if truth.ndim != 2:
-            raise LabelMapError(f"truth has shape {truth.shape}, but a widget shows one picture: pass truth[0], for one.")
+            raise LabelMapError(
+                f"truth has shape {truth.shape}, but a widget shows one picture: pass truth[0], for one."
+            )
         check_size(truth.shape)
         self._palette = Palette([f"not {name}", name])
-        super().__init__(words=f"Threshold explorer: what the decision finds of {name}")
+        self.words = f"Threshold explorer: what the decision finds of {name}"
         self.set_trait("image", check_image(image, truth.shape))
         self.set_trait("truth", truth.astype(np.uint8))
         self.set_trait("probability", _without_loss(probability, truth))
         self.threshold = threshold
         self._count()
+        super().__init__()  # last: it sends the traits to the page, all at once
         self.observe(self._count, "threshold")
 
     @validate("threshold")

@@ -29,7 +29,7 @@ class ArrayTrait(TraitType):
 
     def set(self, obj: Any, value: Any) -> None:
         """Take a value, and tell the observers if it differs from the one before."""
-        new = self._validate(obj, value)
+        new = np.asarray(self._validate(obj, value))
         old = obj._trait_values.get(self.name)
         if old is None or not np.array_equal(old, new):
             obj._trait_values[self.name] = new

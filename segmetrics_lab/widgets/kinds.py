@@ -1,0 +1,22 @@
+"""The kinds of pixels as a page paints them: the same colours and hatches as in every other picture."""
+
+from typing import Any
+
+from segmetrics_lab.pictures.disagreement import KIND_STYLES
+
+
+def kinds_for_page() -> list[dict[str, Any]]:
+    """Name, colour, hatch and colour of its lines, of each PixelKind in the order of their numbers.
+
+    >>> kinds_for_page()[2]
+    {'name': 'missed', 'color': [213, 94, 0], 'pattern': '/', 'line': [255, 255, 255]}
+    """
+    return [
+        {
+            "name": kind.name.lower().replace("_", " "),
+            "color": list(style.color),
+            "pattern": style.pattern,
+            "line": list(style.line),
+        }
+        for kind, style in sorted(KIND_STYLES.items())
+    ]

@@ -1,0 +1,61 @@
+// From a matrix of counts to scores: the same formulas as segmetrics_lab.metrics, and NaN where they say NaN.
+// A matrix is a flat list of K * K counts: counts[truth * K + prediction].
+
+/** A share of nothing is undefined. */
+export const ratio = (part, whole) => (whole === 0 ? NaN : part / whole);
+
+/** The sums of a matrix: pixels there, pixels claimed, pixels right of each class, and all pixels. */
+export function areasOf(counts, K) {
+  const truth = new Array(K).fill(0);
+  const prediction = new Array(K).fill(0);
+  const right = new Array(K);
+  let all = 0;
+  for (let row = 0; row < K; row++) {
+    for (let column = 0; column < K; column++) {
+      const count = counts[row * K + column];
+      truth[row] += count;
+      prediction[column] += count;
+      all += count;
+    }
+    right[row] = counts[row * K + row];
+  }
+  return { truth, prediction, right, all };
+}
+
+/** The mean of the scores that are defined; NaN where none is. */
+export function meanOfDefined(scores) {
+  const defined = scores.filter((score) => !Number.isNaN(score));
+  return ratio(defined.reduce((sum, score) => sum + score, 0), defined.length);
+}
+
+/** Precision and recall in one number, from counts: beta 1 is Dice, above 1 asks for recall. */
+export function fBeta(found, extra, missed, beta) {
+  const price = beta * beta;
+  return ratio((1 + price) * found, (1 + price) * found + price * missed + extra);
+}
+
+/** Every score of a matrix: lists with one entry per class, and single numbers. */
+export function scoresOf(counts, K, beta = 1) {
+  const { truth, prediction, right, all } = areasOf(counts, K);
+  const each = (formula) => right.map((found, k) => formula(found, prediction[k] - found, truth[k] - found));
+  const iou = each((found, extra, missed) => ratio(found, found + extra + missed));
+  const dice = each((found, extra, missed) => fBeta(found, extra, missed, 1));
+  const recall = each((found, extra, missed) => ratio(found, found + missed));
+  const shares = truth.map((area, k) => (area > 0 ? (area / all) * iou[k] : 0));
+  return {
+    iou,
+    dice,
+    recall,
+    precision: each((found, extra) => ratio(found, found + extra)),
+    specificity: each((found, extra, missed) => ratio(all - found - extra - missed, all - found - missed)),
+    f_beta: each((found, extra, missed) => fBeta(found, extra, missed, beta)),
+    pixel_accuracy: ratio(right.reduce((sum, count) => sum + count, 0), all),
+    mean_iou: meanOfDefined(iou),
+    mean_dice: meanOfDefined(dice),
+    mean_recall: meanOfDefined(recall),
+    frequency_weighted_iou: all > 0 ? shares.reduce((sum, share) => sum + share, 0) : NaN,
+  };
+}
+
+/** One score by its key, of the class with this index where it is a score of one class. */
+export const scoreOf = (scores, { key, classIndex }) => (classIndex === null ? scores[key] : scores[key][classIndex]);

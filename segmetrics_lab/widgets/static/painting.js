@@ -1,0 +1,164 @@
+// A prediction being painted: its pixels, its matrix kept up to date pixel by pixel, and the way back.
+
+export const UNSCORED = 255;
+
+/** Bytes of changes that are kept to be undone; then the oldest are forgotten. */
+const MOST_BYTES = 96e6;
+
+/** The disc of a brush, as [dx, dy] around its centre: size 1 is one pixel. */
+export function disc(size) {
+  const radius = (size - 1) / 2;
+  const reach = Math.ceil(radius);
+  const places = [];
+  for (let y = -reach; y <= reach; y++) for (let x = -reach; x <= reach; x++) if (x * x + y * y <= radius * radius + 0.25) places.push([x, y]);
+  return places;
+}
+
+/** The whole-numbered places from one to the other, so that a quick stroke has no gaps. */
+export function lineBetween([x0, y0], [x1, y1]) {
+  const steps = Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0));
+  if (!steps) return [[x1, y1]];
+  return Array.from({ length: steps }, (_, at) => [
+    Math.round(x0 + ((x1 - x0) * (at + 1)) / steps),
+    Math.round(y0 + ((y1 - y0) * (at + 1)) / steps),
+  ]);
+}
+
+export class Painting {
+  constructor(truth, prediction, width, K) {
+    this.truth = truth;
+    this.width = width;
+    this.height = truth.length / width;
+    this.K = K;
+    this.prediction = prediction.slice();
+    this.counts = new Float64Array(K * K);
+    for (let at = 0; at < truth.length; at++) if (truth[at] !== UNSCORED) this.counts[truth[at] * K + prediction[at]]++;
+    this.done = [];
+    this.undone = [];
+    this.bytes = 0;
+    this.open = null;
+    this.touched = this.nothing();
+  }
+
+  nothing() {
+    return { left: Infinity, top: Infinity, right: -1, bottom: -1 };
+  }
+
+  /** The rectangle changed since this was last asked for, or null. */
+  takeTouched() {
+    const { touched } = this;
+    this.touched = this.nothing();
+    return touched.right < 0 ? null : touched;
+  }
+
+  /** Give a pixel another class, and keep matrix and touched rectangle up to date. */
+  put(at, to) {
+    const from = this.prediction[at];
+    const row = this.truth[at];
+    if (row !== UNSCORED) {
+      this.counts[row * this.K + from]--;
+      this.counts[row * this.K + to]++;
+    }
+    this.prediction[at] = to;
+    const x = at % this.width;
+    const y = (at - x) / this.width;
+    const { touched } = this;
+    if (x < touched.left) touched.left = x;
+    if (x > touched.right) touched.right = x;
+    if (y < touched.top) touched.top = y;
+    if (y > touched.bottom) touched.bottom = y;
+  }
+
+  /** From here on, changes belong to one step of undo. */
+  begin() {
+    this.finish();
+    this.open = { at: [], before: [], after: [] };
+  }
+
+  change(at, to) {
+    if (this.prediction[at] === to) return;
+    this.open.at.push(at);
+    this.open.before.push(this.prediction[at]);
+    this.open.after.push(to);
+    this.put(at, to);
+  }
+
+  /** End the step; returns how many pixels changed in it. */
+  finish() {
+    const step = this.open;
+    this.open = null;
+    if (!step || !step.at.length) return 0;
+    this.done.push({ at: Int32Array.from(step.at), before: Uint8Array.from(step.before), after: Uint8Array.from(step.after) });
+    this.undone = [];
+    this.bytes = this.done.reduce((sum, { at }) => sum + 6 * at.length, 0);
+    while (this.bytes > MOST_BYTES && this.done.length > 1) this.bytes -= 6 * this.done.shift().at.length;
+    return step.at.length;
+  }
+
+  /** Paint a disc with a class around a place; what lies outside the image is left out. */
+  dab([x, y], places, to) {
+    for (const [dx, dy] of places) {
+      const [column, row] = [x + dx, y + dy];
+      if (column >= 0 && column < this.width && row >= 0 && row < this.height) this.change(row * this.width + column, to);
+    }
+  }
+
+  /** Give a class to all pixels that hang together with this one, by their sides, in one predicted class. */
+  fill([x, y], to) {
+    const { prediction, width } = this;
+    const start = y * width + x;
+    const from = prediction[start];
+    if (from === to) return;
+    const waiting = [start];
+    while (waiting.length) {
+      const at = waiting.pop();
+      if (prediction[at] !== from) continue;
+      this.change(at, to);
+      const column = at % width;
+      if (column > 0) waiting.push(at - 1);
+      if (column < width - 1) waiting.push(at + 1);
+      if (at >= width) waiting.push(at - width);
+      if (at < prediction.length - width) waiting.push(at + width);
+    }
+  }
+
+  /** Make all pixels those of another prediction, as one step. */
+  replace(prediction) {
+    this.begin();
+    for (let at = 0; at < prediction.length; at++) this.change(at, prediction[at]);
+    return this.finish();
+  }
+
+  undo() {
+    this.finish();
+    const step = this.done.pop();
+    if (!step) return false;
+    for (let n = step.at.length - 1; n >= 0; n--) this.put(step.at[n], step.before[n]);
+    this.undone.push(step);
+    return true;
+  }
+
+  redo() {
+    const step = this.undone.pop();
+    if (!step) return false;
+    for (let n = 0; n < step.at.length; n++) this.put(step.at[n], step.after[n]);
+    this.done.push(step);
+    return true;
+  }
+}
+
+/** For every pair of truth and prediction, the number of its pictures.PixelKind: table[truth << 8 | prediction]. */
+export function kindTable(background) {
+  const table = new Uint8Array(1 << 16);
+  for (let truth = 0; truth < 256; truth++) {
+    for (let prediction = 0; prediction < 256; prediction++) {
+      let kind = 4;
+      if (prediction === background) kind = 2;
+      if (truth === background) kind = 3;
+      if (truth === prediction) kind = truth === background ? 0 : 1;
+      if (truth === UNSCORED) kind = 5;
+      table[(truth << 8) | prediction] = kind;
+    }
+  }
+  return table;
+}

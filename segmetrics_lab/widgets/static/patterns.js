@@ -1,0 +1,129 @@
+// Colours with hatches: which line of which hatch runs through a pixel, and the colour this gives to each class.
+
+/** The hatches, in the order of their bits; the last ones are the first ones with twice the distance. */
+export const PATTERNS = ["/", "\\", ".", "-", "|", "//", "\\\\", "--"];
+
+/** Hatches for up to 16 classes: the background is plain, the others differ from each other. */
+export const CLASS_PATTERNS = [
+  [], ["/"], ["\\"], ["."], ["/", "\\"], ["-"], ["|"], ["-", "|"],
+  ["//"], ["\\\\"], ["--"], ["//", "\\\\"], ["--", "|"], ["//", "."], ["\\\\", "."], ["--", "/"],
+];
+
+/** How an image is drawn that is shown so many pixels wide: its pixels become squares, and hatches keep their look. */
+export function rasterOf(width, height, shown) {
+  const longest = Math.max(width, height);
+  const factor = Math.max(1, Math.round((1.25 * shown) / longest));
+  const period = 2 * Math.max(3, Math.round((3 * longest * factor) / shown));
+  return { width, height, factor, wide: width * factor, high: height * factor, period };
+}
+
+/** The bits of one pixel: one for each hatch that draws a line through it. As in pictures.hatch. */
+function bitsAt(row, column, period) {
+  const line = Math.max(1, Math.floor(period / 4));
+  const modulo = (value, whole) => ((value % whole) + whole) % whole;
+  const shifted = column + (Math.floor(row / period) % 2) * (period / 2);
+  const lines = [
+    (row + column) % period < line,
+    modulo(row - column, period) < line,
+    row % period <= line && shifted % period <= line,
+    row % period < line,
+    column % period < line,
+    (row + column) % (2 * period) < line,
+    modulo(row - column, 2 * period) < line,
+    row % (2 * period) < line,
+  ];
+  return lines.reduce((sum, on, bit) => sum | (on << bit), 0);
+}
+
+/** The bits of every pixel of a raster: one tile, again and again. */
+export function hatchBits({ wide, high, period }) {
+  const side = 2 * period;
+  const tile = Uint8Array.from({ length: side * side }, (_, at) => bitsAt(Math.floor(at / side), at % side, period));
+  const bits = new Uint8Array(wide * high);
+  for (let row = 0, at = 0; row < high; row++) {
+    const start = (row % side) * side;
+    for (let column = 0; column < wide; column++, at++) bits[at] = tile[start + (column % side)];
+  }
+  return bits;
+}
+
+const packed = ([red, green, blue], alpha) => ((Math.round(alpha * 255) << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+
+/**
+ * The colour of every kind of pixel under every combination of hatches: table[(kind << 8) | bits].
+ * A style is {color, alpha, patterns, line, lineAlpha}.
+ */
+export function colorTable(styles) {
+  const table = new Uint32Array(styles.length << 8);
+  styles.forEach(({ color, alpha = 1, patterns = [], line = [255, 255, 255], lineAlpha = 1 }, kind) => {
+    const wanted = patterns.reduce((sum, pattern) => sum | (1 << PATTERNS.indexOf(pattern)), 0);
+    for (let bits = 0; bits < 256; bits++) {
+      table[(kind << 8) | bits] = bits & wanted ? packed(line, lineAlpha) : packed(color, alpha);
+    }
+  });
+  return table;
+}
+
+/** Does black stand out from this colour more than white does? As in pictures.is_bright. */
+export const isBright = ([red, green, blue]) => 0.299 * red + 0.587 * green + 0.114 * blue > 140;
+
+/** A canvas that shows a map of kinds (one byte per pixel of the image) in the colours of a table. */
+export class KindCanvas {
+  constructor(canvas, raster, bits) {
+    canvas.width = raster.wide;
+    canvas.height = raster.high;
+    this.canvas = canvas;
+    this.context = canvas.getContext("2d");
+    this.raster = raster;
+    this.bits = bits;
+    this.pixels = this.context.createImageData(raster.wide, raster.high);
+    this.colors = new Uint32Array(this.pixels.data.buffer);
+  }
+
+  /** Draw the pixels of a rectangle of the image; without one, all of them. */
+  draw(kinds, table, left = 0, top = 0, right = this.raster.width - 1, bottom = this.raster.height - 1) {
+    const { width, wide, factor } = this.raster;
+    const { bits, colors } = this;
+    for (let y = top; y <= bottom; y++) {
+      for (let down = 0; down < factor; down++) {
+        let at = (y * factor + down) * wide + left * factor;
+        for (let x = left; x <= right; x++) {
+          const kind = kinds[y * width + x] << 8;
+          for (let across = 0; across < factor; across++, at++) colors[at] = table[kind | bits[at]];
+        }
+      }
+    }
+    const f = factor;
+    const size = [(right - left + 1) * f, (bottom - top + 1) * f];
+    this.context.putImageData(this.pixels, 0, 0, left * f, top * f, ...size);
+  }
+}
+
+/** Draw an image of three bytes per pixel, its pixels as squares. */
+export function drawImage(canvas, bytes, { width, height, factor, wide, high }) {
+  canvas.width = wide;
+  canvas.height = high;
+  const context = canvas.getContext("2d");
+  const pixels = context.createImageData(wide, high);
+  const colors = new Uint32Array(pixels.data.buffer);
+  for (let row = 0; row < high; row++) {
+    for (let column = 0; column < wide; column++) {
+      const from = 3 * (Math.floor(row / factor) * width + Math.floor(column / factor));
+      colors[row * wide + column] = packed([bytes[from], bytes[from + 1], bytes[from + 2]], 1);
+    }
+  }
+  context.putImageData(pixels, 0, 0);
+}
+
+/** A small patch in a style, for a legend or a button. */
+export function swatch(style, wide = 26, high = 18) {
+  const raster = { width: wide, height: high, factor: 1, wide, high, period: 6 };
+  const canvas = document.createElement("canvas");
+  canvas.className = "swatch";
+  canvas.setAttribute("aria-hidden", "true");
+  new KindCanvas(canvas, raster, hatchBits(raster)).draw(new Uint8Array(wide * high), colorTable([style]));
+  return canvas;
+}
+
+/** A style of the page from a kind that Python sent. */
+export const styleOfKind = ({ color, pattern, line }) => ({ color, line, patterns: pattern ? [pattern] : [] });

@@ -1,0 +1,340 @@
+// The prediction painter: a brush over the image, and at once the disagreement, the matrix, the scores and the goals.
+
+import { scoreOf, scoresOf } from "./counts.js";
+import { afterRest, arrayOf, element, keyHelp, listen, newRoot, newsLine, rowsOf, score2, score3, scoreBar, whole, write } from "./elements.js";
+import { CLASS_PATTERNS, KindCanvas, colorTable, drawImage, hatchBits, isBright, rasterOf, styleOfKind, swatch } from "./patterns.js";
+import { Painting, UNSCORED, disc, kindTable, lineBetween } from "./painting.js";
+
+const SIZES = [1, 3, 5, 9, 17, 33];
+const KEYS = [
+  ["Arrows", "move the cursor by half a brush (Alt: by one pixel)"], ["Space or Enter", "use the tool at the cursor"],
+  ["Shift + arrows", "paint on the way"], ["B", "brush"], ["E", "eraser: paints the background"], ["F", "fill what hangs together"],
+  ["0 to 9", "class with this number"], ["N", "next class"], ["[ ]", "smaller or larger brush"],
+  ["Z", "undo"], ["Y", "redo"], ["V", "hide or show the prediction"], ["R", "back to the start"],
+];
+const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const MEETS = { ">=": (a, b) => a >= b, ">": (a, b) => a > b, "<=": (a, b) => a <= b, "<": (a, b) => a < b };
+
+/** The style of each class over the image, or (opaque) on its own; the last one stands for what is no class. */
+function classStyles({ colors, background }, alpha, unscored) {
+  const order = colors.map((_, k) => k).filter((k) => k !== background);
+  const table = Array.from({ length: 256 }, () => ({ ...unscored, alpha }));
+  colors.forEach((color, k) => {
+    const line = isBright(color) ? [40, 40, 40] : [255, 255, 255];
+    const patterns = k === background ? [] : CLASS_PATTERNS[order.indexOf(k) + 1] ?? [];
+    table[k] = { color, patterns, line, alpha: k === background ? alpha * 0.35 : alpha, lineAlpha: Math.min(1, alpha + 0.25) };
+  });
+  return table;
+}
+
+const choice = (pressed, click, label, ...children) =>
+  element("button", { type: "button", "aria-pressed": String(pressed), "aria-label": label, title: label, click }, ...children);
+
+/** A row of buttons of which one is pressed. */
+function newChoices(name, entries, choose) {
+  const buttons = entries.map(({ label, content }, at) => choice(false, () => choose(at), label, ...content));
+  const row = element("div", { class: "choices", role: "group", "aria-label": name }, ...buttons);
+  return { row, show: (chosen) => buttons.forEach((button, at) => button.setAttribute("aria-pressed", String(at === chosen))) };
+}
+
+/** The matrix as a table of counts, each written only when it changes. */
+function newCounts({ names, letters }) {
+  const cells = names.map(() => names.map(() => element("span", { class: "number" })));
+  const short = names.length > 4;
+  const head = names.map((name, k) => element("th", { scope: "col", title: name, "aria-label": name }, short ? letters[k] : name));
+  const rows = names.map((name, k) => element("tr", {}, element("th", { scope: "row" }, short ? `${letters[k]} ${name}` : name),
+    ...cells[k].map((cell, column) => element("td", { class: column === k ? "diagonal" : "" }, cell))));
+  const table = element("table", { class: "live-matrix" }, element("caption", {}, "Pixels: rows truth, columns prediction"),
+    element("thead", {}, element("tr", {}, element("td", {}), ...head)), element("tbody", {}, ...rows));
+  const show = (counts, K) => cells.forEach((line, row) => line.forEach((cell, column) => write(cell, whole(counts[row * K + column]))));
+  return { box: element("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Confusion matrix" }, table), show };
+}
+
+function newScoreRows(wanted) {
+  const rows = wanted.map((score) => {
+    const value = element("span", { class: "value" });
+    const { bar, show } = scoreBar();
+    return { score, value, show, row: element("tr", {}, element("th", { scope: "row" }, score.name), element("td", {}, value), element("td", {}, bar)) };
+  });
+  const table = element("table", { class: "scores" }, element("caption", {}, "Scores"), element("tbody", {}, ...rows.map(({ row }) => row)));
+  const show = (scores) => rows.forEach(({ score, value, show: fill }) => {
+    const number = scoreOf(scores, score);
+    write(value, score3(number));
+    fill(number);
+  });
+  return { table, show };
+}
+
+function newGoals(goals) {
+  const items = goals.map((goal) => {
+    const sign = element("span", { class: "sign", "aria-hidden": "true" }, "○");
+    const state = element("span", { class: "unseen" }, "not met: ");
+    return { goal, sign, state, item: element("li", { class: "goal" }, sign, state, goal.words) };
+  });
+  const list = element("ul", { class: "goals", "aria-label": "Goals" }, ...items.map(({ item }) => item));
+  const show = (scores) => items.filter(({ goal, sign, state, item }) => {
+    const met = MEETS[goal.comparison](scoreOf(scores, goal), goal.value);
+    const news = met && !item.classList.contains("met");
+    item.classList.toggle("met", met);
+    write(sign, met ? "✓" : "○");
+    write(state, met ? "met: " : "not met: ");
+    return news;
+  }).map(({ goal }) => goal.words);
+  return { list, show };
+}
+
+const layers = (width, height, ...canvases) =>
+  element("div", { class: "layers", style: `aspect-ratio:${width}/${height}` }, ...canvases);
+
+function render({ model, el }) {
+  const classes = model.get("classes");
+  const { names, background } = classes;
+  const K = names.length;
+  const [height, width] = model.get("truth").shape;
+  const truth = arrayOf(model.get("truth"));
+  const begun = arrayOf(model.get("start"));
+  const painting = new Painting(truth, arrayOf(model.get("prediction")), width, K);
+  const raster = rasterOf(width, height, 560);
+  const bits = hatchBits(raster);
+  const kindStyles = model.get("kinds").map(styleOfKind);
+  const over = classStyles(classes, 0.55, kindStyles[5]);
+  const alone = classStyles(classes, 1, kindStyles[5]).map((style) => ({ ...style, alpha: 1, lineAlpha: 1 }));
+  const tables = { over: colorTable(over), alone: colorTable(alone), kinds: colorTable(kindStyles) };
+  const kindOf = kindTable(background);
+  const kinds = new Uint8Array(truth.length);
+  const tools = background === null ? ["brush", "fill"] : ["brush", "eraser", "fill"];
+  const state = { tool: "brush", cls: names.length > 1 && background === 0 ? 1 : 0, size: 3, cursor: [width >> 1, height >> 1], hidden: false };
+  const reached = [];
+  let sent = model.get("prediction");
+
+  const root = newRoot(model, "prediction-painter");
+  const photograph = element("canvas", { "aria-hidden": "true" });
+  const label = "Prediction over the picture. Arrow keys move the cursor, space paints; more keys below.";
+  const paper = element("canvas", { class: "paper", tabindex: "0", role: "application", "aria-label": label, "data-lm-suppress-shortcuts": "true" });
+  const ring = element("span", { class: "ring", "aria-hidden": "true" });
+  const cross = element("span", { class: "cross", "aria-hidden": "true" });
+  const wrong = element("canvas", { role: "img" });
+  const there = element("canvas", { role: "img", "aria-label": "The truth" });
+  const board = layers(width, height, photograph, paper, ring, cross);
+  board.classList.add("board");
+  const figure = (caption, box) => element("figure", {}, element("figcaption", {}, caption), box);
+  const kindLegend = element("p", { class: "legend" }, ...[2, 3, 4, 5].filter((kind) => (kind !== 5 || truth.includes(UNSCORED)) && (kind === 4 ? K > 2 || background === null : background !== null || kind === 5)).map((kind) =>
+    element("span", {}, swatch(kindStyles[kind], 22, 16), ["", "", "missed", "extra", "swapped", "not scored"][kind])));
+
+  const classChoices = newChoices("Class", names.map((name, k) => ({ label: `class ${k}: ${name}`, content: [swatch(alone[k], 22, 16), name] })), (k) => choose({ cls: k, tool: state.tool === "eraser" ? "brush" : state.tool }));
+  const toolChoices = newChoices("Tool", tools.map((tool) => ({ label: tool, content: [tool] })), (at) => choose({ tool: tools[at] }));
+  const sizeChoices = newChoices("Brush size", SIZES.map((size) => ({ label: `brush ${size} pixel${size > 1 ? "s" : ""} wide`, content: [dot(size)] })), (at) => choose({ size: at }));
+  const action = (text, title, click) => element("button", { type: "button", title, click }, text);
+  const undo = action("Undo", "Z", () => step("undo"));
+  const redo = action("Redo", "Y", () => step("redo"));
+  const hide = choice(false, () => choose({ hidden: !state.hidden }), "Hide the prediction", "Hide");
+  const startAgain = action("Start again", "R", () => again());
+  const steps = element("div", { class: "choices", role: "group", "aria-label": "Steps" }, undo, redo, hide, startAgain);
+  const matrix = newCounts(classes);
+  const scoreRows = newScoreRows(model.get("page_scores"));
+  const goals = newGoals(model.get("page_goals"));
+  const news = newsLine();
+  root.append(
+    element("div", { class: "toolbar" }, classChoices.row, toolChoices.row, sizeChoices.row, steps),
+    element("div", { class: "panels" },
+      element("div", { class: "seen" }, figure("Your prediction, over the picture", board), ...(model.get("page_goals").length ? [goals.list] : []), news.line, scoreRows.table),
+      element("div", { class: "beside" }, figure("Where it is wrong", layers(width, height, wrong)), kindLegend, figure("The truth", layers(width, height, there)))),
+    matrix.box,
+    keyHelp(KEYS));
+  el.append(root);
+
+  drawImage(photograph, arrayOf(model.get("image")), raster);
+  const small = rasterOf(width, height, 340);
+  const smallBits = hatchBits(small);
+  new KindCanvas(there, small, smallBits).draw(truth, tables.alone);
+  const paperCanvas = new KindCanvas(paper, raster, bits);
+  const wrongCanvas = new KindCanvas(wrong, small, smallBits);
+  const rest = afterRest(() => {
+    sent = { shape: [height, width], dtype: "uint8", data: new DataView(painting.prediction.slice().buffer) };
+    model.set("prediction", sent);
+    model.save_changes();
+  });
+
+  /** Show what changed since it was last shown: both canvases, matrix, scores, goals. */
+  function show() {
+    const part = painting.takeTouched();
+    if (part) {
+      const { left, top, right, bottom } = part;
+      for (let y = top; y <= bottom; y++) for (let at = y * width + left; at <= y * width + right; at++) kinds[at] = kindOf[(truth[at] << 8) | painting.prediction[at]];
+      paperCanvas.draw(painting.prediction, tables.over, left, top, right, bottom);
+      wrongCanvas.draw(kinds, tables.kinds, left, top, right, bottom);
+    }
+    const scores = scoresOf(painting.counts, K);
+    matrix.show(painting.counts, K);
+    scoreRows.show(scores);
+    reached.push(...goals.show(scores));
+    undo.disabled = !painting.done.length && !painting.open?.at.length;
+    redo.disabled = !painting.undone.length;
+    return scores;
+  }
+
+  /** After a gesture: show, tell the page at once and Python after a rest, and say what happened. */
+  function changed(words) {
+    const { mean_iou: mean, pixel_accuracy: accuracy } = show();
+    model.set("matrix", rowsOf(painting.counts, K));
+    rest.due();
+    if (!words) return;
+    const goal = reached.length ? ` Goal met: ${reached.splice(0).join(", ")}.` : "";
+    news.say(`${words}. Pixel accuracy ${score2(accuracy)}, mean IoU ${score2(mean)}.${goal}`);
+    wrong.setAttribute("aria-label", `Where the prediction is wrong: ${describe()}`);
+  }
+
+  function describe() {
+    const counts = new Array(6).fill(0);
+    for (const kind of kinds) counts[kind]++;
+    return `${whole(counts[2])} pixels missed, ${whole(counts[3])} extra, ${whole(counts[4])} swapped`;
+  }
+
+  const target = () => (state.tool === "eraser" ? background : state.cls);
+  const places = SIZES.map(disc);
+
+  /** Use the tool along a line of places; a fill uses its last place only. */
+  function use(line) {
+    if (state.tool === "fill") painting.fill(line.at(-1), target());
+    else for (const place of line) painting.dab(place, places[state.size], target());
+  }
+
+  const where = ([x, y]) => `row ${y}, column ${x}`;
+  const nameAt = (value) => names[value] ?? "not scored";
+  const done = (count) => `${state.tool === "fill" ? "Filled" : "Painted"} ${whole(count)} pixel${count === 1 ? "" : "s"} with ${names[target()]} up to ${where(state.cursor)}`;
+
+  function once(line) {
+    painting.begin();
+    use(line);
+    changed(done(painting.finish()));
+  }
+
+  function step(kind) {
+    const moved = painting[kind]();
+    if (moved) changed(kind === "undo" ? "Undone" : "Done again");
+    else news.say(`There is nothing to ${kind}.`);
+  }
+
+  function again() {
+    if (painting.replace(begun)) changed("Back to the start; undo brings your painting back");
+    else news.say("This is the start.");
+  }
+
+  function choose(chosen) {
+    Object.assign(state, chosen);
+    classChoices.show(state.cls);
+    toolChoices.show(tools.indexOf(state.tool));
+    sizeChoices.show(state.size);
+    hide.setAttribute("aria-pressed", String(state.hidden));
+    paper.style.opacity = state.hidden ? 0 : 1;
+    showCursor();
+    news.say(`${state.tool}, ${state.tool === "eraser" ? names[background] : names[state.cls]}, ${SIZES[state.size]} pixel${state.size ? "s" : ""} wide${state.hidden ? ", prediction hidden" : ""}`);
+  }
+
+  function showCursor() {
+    const [x, y] = state.cursor;
+    const size = state.tool === "fill" ? 1 : SIZES[state.size];
+    for (const [mark, across] of [[ring, size], [cross, 1]]) {
+      mark.style.left = `${((x + 0.5) / width) * 100}%`;
+      mark.style.top = `${((y + 0.5) / height) * 100}%`;
+      mark.style.width = `${(across / width) * 100}%`;
+    }
+  }
+
+  function placeOf(event) {
+    const box = paper.getBoundingClientRect();
+    const inside = (value, most) => Math.min(most - 1, Math.max(0, Math.floor(value)));
+    return [inside(((event.clientX - box.left) / box.width) * width, width), inside(((event.clientY - box.top) / box.height) * height, height)];
+  }
+
+  let pointer = null;
+  paper.addEventListener("pointerdown", (event) => {
+    if (event.button || pointer !== null) return;
+    pointer = event.pointerId;
+    paper.setPointerCapture(pointer);
+    state.cursor = placeOf(event);
+    showCursor();
+    painting.begin();
+    use([state.cursor]);
+    changed("");
+  });
+  paper.addEventListener("pointermove", (event) => {
+    if (pointer !== null && event.pointerId !== pointer) return;
+    const before = state.cursor;
+    const passed = pointer === null ? [event] : event.getCoalescedEvents?.() ?? [event];
+    for (const move of passed.length ? passed : [event]) {
+      const from = state.cursor;
+      state.cursor = placeOf(move);
+      if (pointer !== null && state.tool !== "fill") use(lineBetween(from, state.cursor));
+    }
+    showCursor();
+    if (pointer !== null && (before[0] !== state.cursor[0] || before[1] !== state.cursor[1])) changed("");
+  });
+  const lift = (event) => {
+    if (event.pointerId !== pointer) return;
+    pointer = null;
+    changed(done(painting.finish()));
+  };
+  paper.addEventListener("pointerup", lift);
+  paper.addEventListener("pointercancel", lift);
+
+  function move(event, [dx, dy]) {
+    const stride = event.altKey ? 1 : Math.max(1, SIZES[state.size] >> 1);
+    const from = state.cursor;
+    const inside = (value, most) => Math.min(most - 1, Math.max(0, value));
+    state.cursor = [inside(from[0] + dx * stride, width), inside(from[1] + dy * stride, height)];
+    showCursor();
+    if (event.shiftKey && state.tool !== "fill") return once([from, ...lineBetween(from, state.cursor)]);
+    const at = state.cursor[1] * width + state.cursor[0];
+    news.say(`${where(state.cursor)}: truth ${nameAt(truth[at])}, predicted ${nameAt(painting.prediction[at])}`);
+  }
+
+  const actions = {
+    " ": () => once([state.cursor]), enter: () => once([state.cursor]),
+    b: () => choose({ tool: "brush" }), f: () => choose({ tool: "fill" }),
+    e: () => tools.includes("eraser") && choose({ tool: "eraser" }),
+    n: () => choose({ cls: (state.cls + 1) % K }), v: () => choose({ hidden: !state.hidden }),
+    "[": () => choose({ size: Math.max(0, state.size - 1) }), "]": () => choose({ size: Math.min(SIZES.length - 1, state.size + 1) }),
+    z: (event) => step(event.shiftKey ? "redo" : "undo"), y: () => step("redo"), r: () => again(),
+  };
+  paper.addEventListener("keydown", (event) => {
+    const key = event.key.toLowerCase();
+    const withControl = event.ctrlKey || event.metaKey;
+    if (withControl && key !== "z" && key !== "y") return;
+    if (event.key in MOVES) move(event, MOVES[event.key]);
+    else if (key in actions) actions[key](event);
+    else if (/^[0-9]$/.test(key) && Number(key) < K) choose({ cls: Number(key), tool: state.tool === "eraser" ? "brush" : state.tool });
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+
+  function follow() {
+    if (model.get("prediction") === sent) return;
+    sent = model.get("prediction");
+    painting.replace(arrayOf(sent));
+    changed("The prediction was set from Python");
+    rest.stop();
+  }
+
+  painting.touched = { left: 0, top: 0, right: width - 1, bottom: height - 1 };
+  show();
+  wrong.setAttribute("aria-label", `Where the prediction is wrong: ${describe()}`);
+  choose({});
+  news.stop();
+  reached.length = 0;
+  const stop = listen(model, { prediction: follow });
+  return () => {
+    stop();
+    news.stop();
+    rest.now();
+  };
+}
+
+/** A dot that grows with the brush. */
+function dot(size) {
+  const side = `${4 + 3.2 * Math.log2(size + 1)}px`;
+  return element("span", { class: "dot", style: `width:${side};height:${side}` });
+}
+
+export default { render };

@@ -1,0 +1,46 @@
+// What a threshold decides: pixels counted at 1,001 of them in one pass, and the kind of every pixel at one.
+// A pixel is positive where probability >= threshold, in floats of 64 bit as in segmetrics_lab.metrics.
+
+export const IGNORED = 255;
+export const STEPS = 1000;
+
+/** The numbers of pictures.PixelKind. */
+export const KIND = { rest: 0, found: 1, missed: 2, extra: 3, ignored: 5 };
+
+/** Write the kind of every pixel at a threshold, and return the four counts as a flat matrix. */
+export function decide(truth, probability, threshold, kinds) {
+  let [rest, extra, missed, found] = [0, 0, 0, 0];
+  for (let at = 0; at < truth.length; at++) {
+    const positive = probability[at] >= threshold;
+    if (truth[at] === IGNORED) kinds[at] = KIND.ignored;
+    else if (truth[at] === 1) {
+      if (positive) found++;
+      else missed++;
+      kinds[at] = positive ? KIND.found : KIND.missed;
+    } else {
+      if (positive) extra++;
+      else rest++;
+      kinds[at] = positive ? KIND.extra : KIND.rest;
+    }
+  }
+  return [rest, extra, missed, found];
+}
+
+/** The flat matrix at each of the thresholds 0, 0.001, ... 1. */
+export function sweep(truth, probability) {
+  const passed = [new Float64Array(STEPS + 2), new Float64Array(STEPS + 2)];
+  for (let at = 0; at < truth.length; at++) {
+    if (truth[at] === IGNORED) continue;
+    const value = probability[at];
+    let step = Math.floor(value * STEPS);
+    while (step < STEPS && value >= (step + 1) / STEPS) step++;
+    while (step >= 0 && value < step / STEPS) step--;
+    passed[truth[at]][step + 1]++;
+  }
+  for (const counts of passed) for (let step = STEPS; step >= 0; step--) counts[step] += counts[step + 1];
+  const [rest, object] = passed;
+  return Array.from({ length: STEPS + 1 }, (_, step) => {
+    const [extra, found] = [rest[step + 1], object[step + 1]];
+    return [rest[0] - extra, extra, object[0] - found, found];
+  });
+}
