@@ -12,7 +12,7 @@ from segmetrics_lab import metrics
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 LESSONS = sorted(FOLDER.glob("[0-9][0-9]_*.ipynb"))
-WAYS = ["why", "learn", "deep", "visualise", "try", "challenge", "project", "recall", "metrics"]
+WAYS = ["why", "learn", "deep", "visualise", "try", "challenge", "project", "remember", "metrics"]
 TIME = re.compile(r"\*\*Time:\*\* (\d+) minutes(?:, and (\d+) for the exercises)?")
 
 
@@ -55,6 +55,11 @@ def test_the_minutes_of_the_whole_course_are_the_sum_of_the_lessons():
 def test_the_path_of_60_minutes_takes_60_minutes():
     text = next(text for text in texts("index") if text.startswith("**You have 60 minutes.**"))
     assert sum(int(number) for number in re.findall(r"^\| (\d+) \|", text, flags=re.MULTILINE)) == 60
+
+
+def test_who_enters_in_the_middle_is_told_to_run_what_stands_above():
+    text = next(text for text in texts("index") if text.startswith("**You have 60 minutes.**"))
+    assert "*Run > Run All Above Selected Cell*" in text
 
 
 def test_every_function_of_the_metrics_is_linked_to_where_the_glossary_says_what_it_does():

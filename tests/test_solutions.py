@@ -6,7 +6,13 @@ from pathlib import Path
 
 import numpy as np
 
-from segmetrics_lab.metrics import confusion_matrix, iou_per_class, pixel_accuracy
+from segmetrics_lab.metrics import (
+    confusion_matrix,
+    iou_per_class,
+    pixel_accuracy,
+    precision_per_class,
+    recall_per_class,
+)
 
 SOURCES = Path(__file__).parents[1] / "notebooks" / "source"
 
@@ -57,18 +63,50 @@ def test_the_solutions_of_lesson_3_are_right():
     assert iou_per_class(second)[1] > iou_per_class(first)[1]
 
 
+def wrong_verdicts():
+    """Rules that a learner may write by mistake: each has to fail at one of the cases of lesson 5."""
+
+    def rule(bad_by=np.nanmean, good_by=np.nanmin, above=np.greater, below=np.less, *, accuracy_counts=True):
+        def verdict_of(matrix, main):
+            accuracy, ious = pixel_accuracy(matrix), iou_per_class(matrix)[main]
+            if below(bad_by(ious), 0.40) or (accuracy_counts and below(accuracy, 0.70)):
+                return "bad"
+            if above(good_by(ious), 0.70) and (not accuracy_counts or above(accuracy, 0.90)):
+                return "good"
+            return "mixed"
+
+        return verdict_of
+
+    yield rule(accuracy_counts=False)
+    yield rule(bad_by=np.nanmin)
+    yield rule(bad_by=np.nanmax)
+    yield rule(bad_by=np.nanmax, above=np.greater_equal)
+    yield rule(good_by=np.nanmean)
+    yield rule(above=np.greater_equal)
+    yield rule(below=np.less_equal)
+    yield rule(bad_by=np.mean, good_by=np.min)
+
+
 def test_the_solutions_of_lesson_5_are_right():
     lesson = solved("05_good_bad_and_misleading")
-    verdict_of, page, street = lesson["verdict_of"], lesson["page_matrix"]()[0], lesson["matrix"]
-    assert [verdict_of(page, [0, 1]), verdict_of(street, [1, 2])] == ["good", "mixed"]
-    assert verdict_of(np.array([[90, 0], [8, 2]]), [1]) == "bad"
+    verdict_of, cases = lesson["verdict_of"], lesson["cases"]
+    assert [verdict_of(matrix, main) for matrix, main, *_ in cases] == [expected for *_, expected, _ in cases]
+    for wrong in wrong_verdicts():
+        assert any(wrong(matrix, main) != expected for matrix, main, expected, _ in cases)
     post, careless = lesson["post"], lesson["careless"]
     report = lesson["Report"].from_matrix(confusion_matrix(post, careless, 2), ["background", "post"])
     assert (report.verdict, lesson["post_report"].verdict) == ("good", "bad")
     assert careless[:, :2].any()
     without_people = lesson["Report"].from_matrix(lesson["without_people"], lesson["palette"])
     assert any(warning.startswith("absent: person") for warning in without_people.warnings)
-    assert without_people.mean_iou > lesson["reports"]["good"].mean_iou
+    all_ious = iou_per_class(lesson["totals"]["good"])
+    struck = np.delete(all_ious, lesson["person"]).mean()
+    assert struck - all_ious.mean() > without_people.mean_iou - struck > 0
+    # The guess about two teams: A at noon, B in fog. And the verdict that a blind model gets, too.
+    assert pixel_accuracy(sum(lesson["counts"]["middle"][0::4])) > 0.90
+    assert pixel_accuracy(sum(lesson["counts"]["good"][3::4])) < 0.90
+    assert lesson["blind_report"].verdict == "good"
+    assert pixel_accuracy(lesson["seeing"]) > lesson["blind_report"].pixel_accuracy + 0.03
     # "The same IoU to within two hundredths": the ball, and the sky of the model that never looks.
     ball = iou_per_class(confusion_matrix(lesson["ball"], lesson["slid_ball"], 2))[1]
     assert abs(iou_per_class(lesson["totals"]["by place"])[0] - ball) < 0.02
@@ -81,6 +119,17 @@ def test_the_solutions_of_lesson_4_are_right():
     assert both(truth, probability, 0.5) == (0.8, 0.75)
     assert np.isnan(both(truth, probability, 1.0)[0])
     assert both(truth, probability, 1.0)[1] == 0
+    assert both(lesson["row"], lesson["row_probability"], 0.5) == (0.5, 0.5)
+    # On real truths, where some pixels are ignored, it says what the library says.
+    truths, probabilities = lesson["truths"], lesson["probabilities"]
+    matrix = confusion_matrix(truths, probabilities >= 0.15, 2)
+    assert (truths == 255).any()
+    assert both(truths, probabilities, 0.15) == (precision_per_class(matrix)[1], recall_per_class(matrix)[1])
+    # What the text says of the good forest's steps, and of the gain from choosing on test images.
+    falls, rises = lesson["falls"], lesson["rises"]
+    assert 0.4 < falls.size / lesson["steps"].size < 0.6
+    assert -falls.sum() < rises.sum() / 100
+    assert lesson["wrong"] - lesson["honest"] < 0.005
     assert lesson["strictest"](sweep(truth, probability), 0.8) == 0.4
     assert lesson["strictest"](sweep(truth, probability), 0.75) == 0.5
     low, high = sweep(lesson["six_truth"], lesson["six"], thresholds=[0.5, 0.8]).precision
@@ -93,11 +142,11 @@ def test_the_solutions_of_lesson_4_are_right():
 def test_the_solutions_of_lesson_7_are_right():
     lesson = solved("07_leakage")
     lab, road, shared_groups = lesson["lab"], lesson["road"], lesson["shared_groups"]
-    assert shared_groups(lab[0:9], lab[7:20]) == [lab[7].group, lab[8].group]
+    assert shared_groups(lab[20:6:-1], lab[0:20]) == [lab[place].group for place in (7, 8, 16)]
     assert shared_groups(lesson["planted"], road) == []
     black, grey, white = lesson["black"], lesson["grey"], lesson["white"]
-    assert lesson["nearest"]([black, white], [white, grey]).tolist() == [50, 0]
-    for by, low, high in (("frame", 0, 5), ("drive", 10, 30)):
+    assert lesson["nearest"]([black, white, lesson["half"]], [white, grey]).tolist() == [50, 0, 127.5]
+    for by, low, high in (("frame", 2.5, 3.5), ("drive", 14, 30)):
         training, test = ([scene.image for scene in side] for side in lesson["split"](lesson["drives"], by=by))
         assert low < np.median(lesson["nearest"](test, training)) < high
     assert lesson["suspect"] == lesson["secret"]
@@ -125,8 +174,10 @@ def test_the_solutions_of_lesson_6_are_right():
     assert np.array_equal(never_object(lesson["test"][0].image), lesson["blank"][0])
     assert baseline(wall) == 0.97
     assert baseline(np.array([[0, 2, 2], [2, 1, 255]])) == 0.6
+    assert baseline(np.array([[1, 1], [0, 1]])) == 0.75
     largest = lesson["largest_base_rate"]
-    assert [round(largest(*pair), 4) for pair in ((0.98, 0.12), (0.90, 0.50), (1.0, 1.0))] == [0.0227, 0.2, 1.0]
+    pairs = ((0.98, 0.12), (0.90, 0.50), (0.90, 0.95), (1.0, 1.0))
+    assert [round(largest(*pair), 4) for pair in pairs] == [0.0227, 0.2, 0.9474, 1.0]
     # The solution of "fool the metric" starts from two blank maps.
     blank = {"first": np.zeros_like(wall), "second": np.zeros_like(wall)}
     text = (SOURCES / "06_the_accuracy_paradox.py").read_text(encoding="utf-8")

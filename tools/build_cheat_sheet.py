@@ -55,7 +55,8 @@ QUESTIONS = (
     "**What does a blank mask score?** Accuracy counts from there, not from 0.",
     "**How large** are the objects, and what happened to absent and ignored ones?",
     "**How was it split,** and what is new in the test: frames, or drives?",
-    "**On which images** were model and threshold chosen? Choose on validation images, report on test images.",
+    "**On which images** were model and threshold chosen, in how many tries? Choose on validation images, report "
+    "on the test.",
     "**Show me** the pictures with the worst score.",
 )
 
@@ -63,9 +64,9 @@ QUESTIONS = (
 def lay_out() -> Page:
     """The whole sheet."""
     page = Page()
-    page.write(MARGIN_PT, 40, TITLE, style="bold", size=15)
-    page.write(WIDTH_PT - MARGIN_PT, 40, "segmetrics-lab", size=9, ha="right", color=FAINT)
-    below = _worked_example(page, 60)
+    page.write(MARGIN_PT, 35, TITLE, style="bold", size=15)
+    page.write(WIDTH_PT - MARGIN_PT, 35, "segmetrics-lab", size=9, ha="right", color=FAINT)
+    below = _worked_example(page, 54)
     below = _scores(page, below + 8)
     left, right = MARGIN_PT, MARGIN_PT + HALF_PT + GAP_PT
     at = _traps(page, right, below + 8)
@@ -86,7 +87,9 @@ def lay_out() -> Page:
 
 def _worked_example(page: Page, y: float) -> float:
     """The two maps, their matrix with its sums, and the four kinds of pixels."""
-    y = page.heading(MARGIN_PT, y, FULL_PT, "One example, counted: a room of 16 pixels, floor, wall and door")
+    y = page.heading(
+        MARGIN_PT, y, FULL_PT, "One example, counted: the room of lesson 2 with one more wrong pixel, in the top row"
+    )
     side, top = 17.0, y + 3
     for x, name, label_map in ((MARGIN_PT, "truth", example.TRUTH), (MARGIN_PT + 86, "prediction", example.PREDICTION)):
         page.write(x, y, name, style="bold")
@@ -145,20 +148,22 @@ def _scores(page: Page, y: float) -> float:
     )
     head = ("score", "formula", "in words", "in segmetrics_lab.metrics", "counted", "value")
     body = [(row.name, row.formula, row.words, row.function, row.counted, f"{row.value:.3f}") for row in example.rows()]
-    return page.table(MARGIN_PT, y, (84, 140, 113, 120, 48, 30), [head, *body], aligned="lllmrr", step=LINE_PT + 1.4)
+    y = page.table(MARGIN_PT, y, (84, 140, 113, 120, 48, 30), [head, *body], aligned="lllmrr", step=LINE_PT + 1.4)
+    page.write(MARGIN_PT, y, example.probabilities(), color=FAINT)
+    return y + LINE_PT
 
 
 def _undefined(page: Page, x: float, y: float) -> float:
     """What each score is where there is nothing to divide by."""
     y = page.heading(x, y, HALF_PT, "Where a score is undefined: 0/0 is NaN")
-    head = ("the class is …", *UNDEFINED_SCORES)
+    head = ("the class …", *UNDEFINED_SCORES)
     y = page.table(x, y, (108, 29, 29, 29, 33, 31), [head, *undefined()], aligned="lccccc", step=LINE_PT + 1.2)
-    elsewhere = (
-        f"Elsewhere, a class in neither map: scikit-learn {absent_in_scikit_learn():.0f} with a warning, torchmetrics "
-        "−1, MedPy 1; left out of the mean by Cityscapes, mmsegmentation, Keras. MONAI also leaves out one that is "
-        "claimed but not there."
+    notes = (
+        "0.75 and 0.86 are examples. Elsewhere, a class in neither map: scikit-learn "
+        f"{absent_in_scikit_learn():.0f} with a warning, torchmetrics −1, MedPy 1; left out of the mean by Cityscapes, "
+        "mmsegmentation, Keras. MONAI also leaves out one that is claimed but not there."
     )
-    return page.paragraph(x, y + 1, HALF_PT, elsewhere)
+    return page.paragraph(x, y + 1, HALF_PT, notes)
 
 
 def _list(page: Page, x: float, y: float, heading: str, entries: tuple[str, ...]) -> float:

@@ -191,11 +191,11 @@ print("your answer:", share_right(small_truth, small_prediction), "  expected: 0
 # | [1 · Every pixel gets a label](01_every_pixel_gets_a_label.ipynb) | What exactly does the computer know about this coffee cup? | 30 |
 # | [2 · The confusion matrix](02_the_confusion_matrix.ipynb) | Where did the 1250 wrong pixels go? | 35 |
 # | [3 · Accuracy and overlap](03_accuracy_and_overlap.ipynb) | Slide the mask by one pixel: do you lose a little or a lot? | 45 |
-# | [4 · Precision and recall](04_precision_and_recall.ipynb) | How sure must the car be before it calls it road? | 35 |
-# | [5 · Good, bad and misleading](05_good_bad_and_misleading.ipynb) | Is 0.82 good? | 35 |
-# | [6 · The accuracy paradox](06_the_accuracy_paradox.ipynb) | 98 % right and useless: how? | 35 |
-# | [7 · Leakage](07_leakage.ipynb) | Why was the car found so well in the lab, and so badly on the road? | 35 |
-# | [8 · Overfitting](08_overfitting.ipynb) | How complicated may a model become? | 40 |
+# | [4 · Precision and recall](04_precision_and_recall.ipynb) | How sure must the car be before it calls it road? | 45 |
+# | [5 · Good, bad and misleading](05_good_bad_and_misleading.ipynb) | Is 0.82 good? | 45 |
+# | [6 · The accuracy paradox](06_the_accuracy_paradox.ipynb) | 98 % right and useless: how? | 40 |
+# | [7 · Leakage](07_leakage.ipynb) | Why was the car found so well in the lab, and so badly on the road? | 40 |
+# | [8 · Overfitting](08_overfitting.ipynb) | How complicated may a model become? | 45 |
 #
 # Take them in order: each uses what the one before has built. The [map of the course](index.ipynb) shows where each
 # idea is explained, drawn, tried and tested, and the [glossary](glossary.ipynb) has every word.

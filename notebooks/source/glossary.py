@@ -2,7 +2,7 @@
 # # Glossary
 #
 # Every word of the course, once: what it means, what others call it, and what it is called in code. The lesson at the
-# end of an entry is where the word is explained.
+# end of an entry is where the word is explained; a few words are explained here only.
 #
 # Below the words: [who has it the other way round](#Who-has-it-the-other-way-round), library by library, and
 # [the traps, shown](#The-traps,-shown), which you can run. All formulas on one page to print:
@@ -30,7 +30,8 @@
 # **base rate** · The share of the scored pixels that a class has. *Elsewhere:* prevalence, prior, class frequency.
 # ([lesson 6](06_the_accuracy_paradox.ipynb#Definition))
 #
-# **baseline** · The score that one gets without looking at the picture. *Elsewhere:* dummy, no-information rate.
+# **baseline** · A model that never looks at the picture, and its score: count from there, not from 0. *Elsewhere:*
+# dummy, no-information rate.
 # ([lesson 5](05_good_bad_and_misleading.ipynb#A-model-that-never-looks))
 #
 # **blank mask** · A prediction that calls everything background; its accuracy is 1 minus the base rate of the object.
@@ -50,7 +51,7 @@
 # ([lesson 6](06_the_accuracy_paradox.ipynb#Remedies))
 #
 # **Cohen's kappa** · How much of the agreement that chance leaves open is reached: (accuracy - chance) / (1 - chance).
-# *Code:* `cohen_kappa`.
+# *Code:* `cohen_kappa`. *Explained here only.*
 #
 # **confusion matrix** · The tally `matrix[truth, prediction]`: how many pixels of each class were given each name.
 # *Elsewhere:* error matrix, contingency table; in some libraries rows and columns are exchanged, see
@@ -78,6 +79,13 @@
 # **early stopping** · Looking at the validation score after each stage of training, and keeping the model of the stage
 # where it was highest. ([lesson 8](08_overfitting.ipynb#When-to-stop))
 #
+# **epoch** · One pass of the training through all its data, in neural networks.
+# ([lesson 8](08_overfitting.ipynb#When-to-stop))
+#
+# **extra** · What the pictures call a pixel that is claimed and not there: background that is called an object.
+# *Elsewhere:* false positive, false alarm; the text of the lessons also says *invented*.
+# ([lesson 1](01_every_pixel_gets_a_label.ipynb#Touch))
+#
 # ## F
 #
 # **F-beta** · One number from right, missed and invented pixels, in which a missed pixel costs beta squared times as
@@ -91,11 +99,19 @@
 # **false positives** · Pixels that are called a class and are something else: invented, or extra. *Elsewhere:* FP, false
 # alarms. *Code:* `false_positives`. ([lesson 2](02_the_confusion_matrix.ipynb#Real-picture))
 #
+# **feature** · A number that a model is given about a pixel, such as its colour, or its place in the picture.
+# *Elsewhere:* predictor, input variable, channel. *Code:* the first argument of `PixelModel`, `"color and position"`.
+# ([lesson 7](07_leakage.ipynb#Question))
+#
 # **forest** · A model of many decision trees, whose answers are averaged. *Elsewhere:* random forest.
-# ([lesson 6](06_the_accuracy_paradox.ipynb#Predict,-then-run))
+# ([lesson 4](04_precision_and_recall.ipynb#Real-picture))
+#
+# **frame** · One picture of a film; its neighbours in time show nearly the same. *Elsewhere:* video frame, still.
+# ([lesson 7](07_leakage.ipynb#Question))
 #
 # **frequency-weighted IoU** · The mean of the IoUs in which each class weighs as much as its share of the truth.
 # *Elsewhere:* FWIoU, `average="weighted"` in scikit-learn. *Code:* `frequency_weighted_iou`.
+# *Explained here only.*
 #
 # ## G
 #
@@ -121,6 +137,9 @@
 # **intersection** · The pixels that truth and prediction both give to a class: the diagonal of the matrix. *Code:*
 # `intersection`. ([lesson 2](02_the_confusion_matrix.ipynb#Definition))
 #
+# **invented** · Claimed and not there; the pictures write *extra*. *Elsewhere:* false positive, false alarm.
+# ([lesson 4](04_precision_and_recall.ipynb#By-hand))
+#
 # **IoU** · Intersection over union: the pixels that truth *and* prediction give to a class, divided by those that truth
 # *or* prediction give it. *Elsewhere:* Jaccard index, JSC. *Code:* `iou_per_class`.
 # ([lesson 3](03_accuracy_and_overlap.ipynb#Definition))
@@ -143,8 +162,8 @@
 # **leaf** · A place in a decision tree where the questions end and a class is said. *Elsewhere:* terminal node.
 # ([lesson 8](08_overfitting.ipynb#Real-picture))
 #
-# **leakage** · Information about the test has reached the training, so that the test is easier than use will be.
-# *Elsewhere:* data leakage, contamination. ([lesson 7](07_leakage.ipynb#Definition))
+# **leakage** · Information about the test reached the training. *Elsewhere:* data leakage, contamination.
+# ([lesson 7](07_leakage.ipynb#Definition))
 #
 # ## M
 #
@@ -156,19 +175,31 @@
 #
 # **Matthews correlation** · The correlation of truth and prediction over all pixels and classes, -1 to 1. *Elsewhere:*
 # MCC; 0 in scikit-learn where it is undefined. *Code:* `matthews_correlation`.
+# *Explained here only.*
 #
 # **mean Dice** · The mean of Dice over the classes, each counting the same. *Elsewhere:* macro F1. *Code:*
-# `mean_dice`.
+# `mean_dice`. *Explained here only.*
 #
 # **mean IoU** · The mean of the IoU over the classes, each counting the same, be it the sky or a tripod. *Elsewhere:*
 # mIoU, macro-averaged Jaccard. *Code:* `mean_iou`.
 # ([lesson 3](03_accuracy_and_overlap.ipynb#Many-classes:-the-mean-IoU))
 #
 # **mean recall** · The mean of the recall over the classes that are in the truth. *Elsewhere:* balanced accuracy,
-# mean accuracy, mAcc. *Code:* `mean_recall`.
+# mean accuracy, mAcc. *Code:* `mean_recall`. *Explained here only.*
 #
 # **memoriser** · A model that keeps every training sample and answers with the label of the most similar one.
 # *Elsewhere:* nearest neighbour, k nearest neighbours with k = 1. ([lesson 7](07_leakage.ipynb#By-hand))
+#
+# **missed** · What the pictures call a pixel that is there and not found: an object that is called background.
+# *Elsewhere:* false negative. ([lesson 1](01_every_pixel_gets_a_label.ipynb#Touch))
+#
+# **model** · Whatever makes a label map out of a picture: a rule that somebody wrote, or one learned from training
+# images. *Elsewhere:* network, classifier, predictor. *Code:* `PixelModel`.
+# ([lesson 4](04_precision_and_recall.ipynb#Real-picture))
+#
+# **model sweep** · The same kind of model, trained anew for each value of one setting, and scored on training and
+# validation images. *Elsewhere:* validation curve. *Code:* `sweep`, which returns a `ModelSweep`.
+# ([lesson 8](08_overfitting.ipynb#Predict,-then-run))
 #
 # ## N
 #
@@ -189,7 +220,7 @@
 # *Elsewhere:* `skimage.filters.threshold_otsu`. ([lesson 2](02_the_confusion_matrix.ipynb#Real-picture))
 #
 # **over-painting** · Claiming far more than is there: recall is high, and precision pays. *Code:* a warning of
-# `Report`.
+# `Report`. *Explained here only.*
 #
 # **overfitting** · A model learns what is peculiar to its training pixels, and pays for it on new ones.
 # ([lesson 8](08_overfitting.ipynb#Definition))
@@ -201,7 +232,7 @@
 # `Palette`. ([lesson 1](01_every_pixel_gets_a_label.ipynb#Definition))
 #
 # **per image** · One score for each image, and then their mean, so that a small object in one image counts as much as a
-# large one in another. *Elsewhere:* image-wise, sample-wise.
+# large one in another. *Elsewhere:* image-wise, sample-wise. *Explained here only.*
 #
 # **pixel accuracy** · The share of all scored pixels whose class is right. *Elsewhere:* overall accuracy, global
 # accuracy, aAcc. *Code:* `pixel_accuracy`. ([lesson 3](03_accuracy_and_overlap.ipynb#Definition))
@@ -223,6 +254,9 @@
 # **prediction area** · All pixels that are called a class, whatever they are: the sum of its column. *Code:*
 # `prediction_area`. ([lesson 2](02_the_confusion_matrix.ipynb#Definition))
 #
+# **preset** · A model of the library that is set up under a name, ready to be trained. *Code:* `preset("good")`;
+# `presets()` lists the names. ([lesson 4](04_precision_and_recall.ipynb#Real-picture))
+#
 # **probability map** · What says for every pixel how sure the model is of the object, from 0 to 1. *Elsewhere:* score
 # map, soft prediction; *logits* are numbers from which it is made.
 # ([lesson 4](04_precision_and_recall.ipynb#By-hand))
@@ -242,8 +276,16 @@
 # %% [markdown]
 # ## S
 #
+# **sample** · One thing with a label, to learn from or to be tested on: here mostly a pixel. *Elsewhere:* example, data
+# point; in some libraries a whole image; in statistics, all the things together.
+# ([lesson 7](07_leakage.ipynb#Surprise:-right-about-nothing))
+#
 # **scored pixel** · A pixel that counts: its truth is not 255. *Elsewhere:* valid pixel.
 # ([lesson 2](02_the_confusion_matrix.ipynb#Real-picture))
+#
+# **seed** · A number that fixes all random choices: the same seed, the same draw. *Elsewhere:* random seed,
+# `random_state` in scikit-learn; the seeds of a *watershed* are places. *Code:* `seed`.
+# ([lesson 7](07_leakage.ipynb#Question))
 #
 # **segmentation** · Saying of each pixel what it belongs to, a kind of object or the background.
 # ([lesson 1](01_every_pixel_gets_a_label.ipynb#Definition))
@@ -259,8 +301,15 @@
 # *Elsewhere:* fold, partition; `GroupShuffleSplit` in scikit-learn. *Code:* `split`.
 # ([lesson 7](07_leakage.ipynb#Definition))
 #
+# **stage** · One more small tree in boosting, and the model as it is then. *Elsewhere:* iteration, round; `max_iter`
+# is their number in scikit-learn. ([lesson 8](08_overfitting.ipynb#When-to-stop))
+#
 # **strict** · Said of a model with a high threshold: it claims little, invents little and misses more. *Elsewhere:*
 # conservative. ([lesson 4](04_precision_and_recall.ipynb#Predict,-then-run))
+#
+# **swapped** · What the pictures call a pixel of one class of object that is called another. *Elsewhere:* confused.
+# Not to be mistaken for *swapped arguments*, truth and prediction the wrong way round.
+# ([lesson 1](01_every_pixel_gets_a_label.ipynb#Touch))
 #
 # ## T
 #

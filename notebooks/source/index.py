@@ -2,11 +2,14 @@
 # # The map of the course
 #
 # For every idea, nine ways to learn it. Take the one that suits you today; come back for another. All lessons together
-# take 320 minutes, their exercises 210 more.
+# take 355 minutes, their exercises 225 more.
 #
 # - **why** an idea is needed, **learn** it on an example for one finger, go **deep**
 # - **visualise** it on real pictures, **try** it after a guess, take the **challenge**
-# - use it on your own data (**project**), check what you remember (**recall**), find the functions (**metrics**)
+# - use it on your own data (**project**), find the functions (**metrics**)
+# - check what you **remember**: often called *recall*, but here that word is kept for the score
+#
+# [Lesson 0](00_start_here.ipynb) has no table below: it is the way in, one example from question to surprise.
 #
 # Beside the lessons: [a glossary](glossary.ipynb) of every word, with what others call it, and
 # [a cheat sheet](cheat_sheet.pdf), one page to print with all formulas, conventions and traps.
@@ -20,18 +23,20 @@
 # **You give a lecture.** Have one lecture? Show lesson 0 and let the room vote, then
 # [the small mask and the large one](03_accuracy_and_overlap.ipynb#Surprise:-too-small-or-too-large) and
 # [the blank mask](06_the_accuracy_paradox.ipynb#Predict,-then-run). Have a term? A lesson a week, its exercises as
-# homework, the cheat sheet as a hand-out. *View, Presentation Mode* makes JupyterLab readable from the last row.
+# homework, the cheat sheet as a hand-out. *View > Presentation Mode* makes JupyterLab readable from the last row.
 
 # %% [markdown]
-# **You have 60 minutes.** Read these parts and skip the rest; the minutes are estimates.
+# **You have 60 minutes.** Read these parts; the minutes are estimates. A part needs what was computed before it.
+# So click on its first heading and choose *Run > Run All Above Selected Cell*; then run the part itself, box by box.
+# (Do the same wherever a link of this page leads you into the middle of a lesson.)
 #
 # | minutes | part | what you take with you |
 # |---:|:---|:---|
 # | 10 | lesson 0, [Question](00_start_here.ipynb#Question) to [What the number did not say](00_start_here.ipynb#What-the-number-did-not-say) | two equal scores, one useless result |
-# | 10 | lesson 2, [By hand](02_the_confusion_matrix.ipynb#By-hand) and [Definition](02_the_confusion_matrix.ipynb#Definition) | the matrix behind nearly every score |
-# | 15 | lesson 3, [Definition](03_accuracy_and_overlap.ipynb#Definition) and [Predict, then run](03_accuracy_and_overlap.ipynb#Predict,-then-run) | accuracy, IoU, Dice, and why size matters |
-# | 15 | lesson 6, [By hand](06_the_accuracy_paradox.ipynb#By-hand) to [Predict, then run](06_the_accuracy_paradox.ipynb#Predict,-then-run) | never accuracy alone |
-# | 10 | lesson 7, [By hand](07_leakage.ipynb#By-hand) and [A checklist for your own data](07_leakage.ipynb#A-checklist-for-your-own-data) | a test that means something |
+# | 9 | lesson 2, [By hand](02_the_confusion_matrix.ipynb#By-hand) and [Definition](02_the_confusion_matrix.ipynb#Definition) | the matrix behind nearly every score |
+# | 18 | lesson 3, [Question](03_accuracy_and_overlap.ipynb#Question) to [Predict, then run](03_accuracy_and_overlap.ipynb#Predict,-then-run) | accuracy, IoU, Dice, and why size matters |
+# | 15 | lesson 6, [Question](06_the_accuracy_paradox.ipynb#Question) to [Predict, then run](06_the_accuracy_paradox.ipynb#Predict,-then-run) | never accuracy alone |
+# | 8 | lesson 7, [By hand](07_leakage.ipynb#By-hand) and [A checklist for your own data](07_leakage.ipynb#A-checklist-for-your-own-data) | a test that means something |
 #
 # **You have masks of your own.** Go to [Your own masks](#Your-own-masks) at the end of this page: it makes a report of
 # them. Then read [how to judge it](05_good_bad_and_misleading.ipynb#Definition) and
@@ -51,7 +56,7 @@
 # | try | [Predict, then run](01_every_pixel_gets_a_label.ipynb#Predict,-then-run) · [Touch](01_every_pixel_gets_a_label.ipynb#Touch) |
 # | challenge | [Surprise](01_every_pixel_gets_a_label.ipynb#Surprise) · [Exercises](01_every_pixel_gets_a_label.ipynb#Exercises) |
 # | project | Draw or export a label map of your own as a PNG of class indices, give its classes a palette, and look at it beside the picture. Which pixels do you have to ignore? |
-# | recall | [Take-away](01_every_pixel_gets_a_label.ipynb#Take-away) · [Look back](01_every_pixel_gets_a_label.ipynb#Look-back) |
+# | remember | [Take-away](01_every_pixel_gets_a_label.ipynb#Take-away) · [Look back](01_every_pixel_gets_a_label.ipynb#Look-back) |
 # | metrics | `Palette` and `IGNORE_INDEX` ([ignored pixel](glossary.ipynb#I), [palette](glossary.ipynb#P)); no score yet |
 
 # %% [markdown]
@@ -68,7 +73,7 @@
 # | try | [Predict, then run](02_the_confusion_matrix.ipynb#Predict,-then-run) · [Touch](02_the_confusion_matrix.ipynb#Touch) |
 # | challenge | [Surprise](02_the_confusion_matrix.ipynb#Surprise) · [Exercises](02_the_confusion_matrix.ipynb#Exercises) |
 # | project | Count the matrix of your picture. Do its rows add up to your truth? Which class loses most pixels, and to which? |
-# | recall | [Take-away](02_the_confusion_matrix.ipynb#Take-away) · [Look back](02_the_confusion_matrix.ipynb#Look-back) |
+# | remember | [Take-away](02_the_confusion_matrix.ipynb#Take-away) · [Look back](02_the_confusion_matrix.ipynb#Look-back) |
 # | metrics | [`confusion_matrix`](glossary.ipynb#C), [`normalize`](glossary.ipynb#N), [`truth_area`](glossary.ipynb#T), [`prediction_area`](glossary.ipynb#P), [`intersection`](glossary.ipynb#I), [`true_positives`](glossary.ipynb#T), [`false_positives`](glossary.ipynb#F), [`false_negatives`](glossary.ipynb#F), [`true_negatives`](glossary.ipynb#T) |
 
 # %% [markdown]
@@ -85,13 +90,13 @@
 # | try | [Predict, then run](03_accuracy_and_overlap.ipynb#Predict,-then-run) · [Touch](03_accuracy_and_overlap.ipynb#Touch) |
 # | challenge | [Surprise: too small or too large](03_accuracy_and_overlap.ipynb#Surprise:-too-small-or-too-large) · [Surprise: same matrix, different picture](03_accuracy_and_overlap.ipynb#Surprise:-same-matrix,-different-picture) · [Exercises](03_accuracy_and_overlap.ipynb#Exercises) |
 # | project | Slide your own truth by one pixel and score it. This is the IoU of a model that is wrong by one pixel; yours cannot be expected to do much better. |
-# | recall | [Take-away](03_accuracy_and_overlap.ipynb#Take-away) · [Look back](03_accuracy_and_overlap.ipynb#Look-back) |
-# | metrics | [`pixel_accuracy`](glossary.ipynb#P), [`iou_per_class`](glossary.ipynb#I), [`dice_per_class`](glossary.ipynb#D), [`mean_iou`](glossary.ipynb#M), [`mean_dice`](glossary.ipynb#M), [`frequency_weighted_iou`](glossary.ipynb#F) |
+# | remember | [Take-away](03_accuracy_and_overlap.ipynb#Take-away) · [Look back](03_accuracy_and_overlap.ipynb#Look-back) |
+# | metrics | [`pixel_accuracy`](glossary.ipynb#P), [`iou_per_class`](glossary.ipynb#I), [`dice_per_class`](glossary.ipynb#D), [`mean_iou`](glossary.ipynb#M); also, not taught: [`mean_dice`](glossary.ipynb#M), [`frequency_weighted_iou`](glossary.ipynb#F) |
 
 # %% [markdown]
 # ## 4 · Precision and recall
 #
-# **How sure must the car be before it calls it road?** [Lesson 4](04_precision_and_recall.ipynb): 35 minutes, and 25 for the exercises.
+# **How sure must the car be before it calls it road?** [Lesson 4](04_precision_and_recall.ipynb): 45 minutes, and 25 for the exercises.
 #
 # | way | where |
 # |:---|:---|
@@ -102,13 +107,13 @@
 # | try | [Predict, then run](04_precision_and_recall.ipynb#Predict,-then-run) · [Touch](04_precision_and_recall.ipynb#Touch) |
 # | challenge | [Surprise: surer, and more often wrong](04_precision_and_recall.ipynb#Surprise:-surer,-and-more-often-wrong) · [Surprise: what the invented road is made of](04_precision_and_recall.ipynb#Surprise:-what-the-invented-road-is-made-of) · [Exercises](04_precision_and_recall.ipynb#Exercises) |
 # | project | Say of each of your classes what a missed pixel costs and what an invented one. If your model gives probabilities, choose its threshold on images that are not the test. |
-# | recall | [Take-away](04_precision_and_recall.ipynb#Take-away) · [Look back](04_precision_and_recall.ipynb#Look-back) |
+# | remember | [Take-away](04_precision_and_recall.ipynb#Take-away) · [Look back](04_precision_and_recall.ipynb#Look-back) |
 # | metrics | [`precision_per_class`](glossary.ipynb#P), [`recall_per_class`](glossary.ipynb#R), [`f_beta_per_class`](glossary.ipynb#F), [`threshold_sweep`](glossary.ipynb#T), [`ThresholdSweep`](glossary.ipynb#T) |
 
 # %% [markdown]
 # ## 5 · Good, bad and misleading
 #
-# **Is 0.82 good?** [Lesson 5](05_good_bad_and_misleading.ipynb): 35 minutes, and 25 for the exercises.
+# **Is 0.82 good?** [Lesson 5](05_good_bad_and_misleading.ipynb): 45 minutes, and 25 for the exercises.
 #
 # | way | where |
 # |:---|:---|
@@ -119,13 +124,13 @@
 # | try | [Predict, then run](05_good_bad_and_misleading.ipynb#Predict,-then-run) · [Touch](05_good_bad_and_misleading.ipynb#Touch) |
 # | challenge | [Surprise: good, without one warning](05_good_bad_and_misleading.ipynb#Surprise:-good,-without-one-warning) · [Surprise: one pixel aside](05_good_bad_and_misleading.ipynb#Surprise:-one-pixel-aside) · [Back to the question](05_good_bad_and_misleading.ipynb#Back-to-the-question) · [Exercises](05_good_bad_and_misleading.ipynb#Exercises) |
 # | project | Write down your main classes before you see a score. Then make a `Report`, and beside it the report of a baseline that never looks. |
-# | recall | [Take-away](05_good_bad_and_misleading.ipynb#Take-away) · [Look back](05_good_bad_and_misleading.ipynb#Look-back) |
+# | remember | [Take-away](05_good_bad_and_misleading.ipynb#Take-away) · [Look back](05_good_bad_and_misleading.ipynb#Look-back) |
 # | metrics | `Report` and its verdict ([report](glossary.ipynb#R), [verdict](glossary.ipynb#V)); it uses [`mean_iou`](glossary.ipynb#M) and [`pixel_accuracy`](glossary.ipynb#P) |
 
 # %% [markdown]
 # ## 6 · The accuracy paradox
 #
-# **98 % right and useless: how?** [Lesson 6](06_the_accuracy_paradox.ipynb): 35 minutes, and 25 for the exercises.
+# **98 % right and useless: how?** [Lesson 6](06_the_accuracy_paradox.ipynb): 40 minutes, and 30 for the exercises.
 #
 # | way | where |
 # |:---|:---|
@@ -136,13 +141,13 @@
 # | try | [Predict, then run](06_the_accuracy_paradox.ipynb#Predict,-then-run) · [Touch](06_the_accuracy_paradox.ipynb#Touch) |
 # | challenge | [Surprise: more sky, better score](06_the_accuracy_paradox.ipynb#Surprise:-more-sky,-better-score) · [Surprise: the score moved, the model did not](06_the_accuracy_paradox.ipynb#Surprise:-the-score-moved,-the-model-did-not) · [Exercises](06_the_accuracy_paradox.ipynb#Exercises) |
 # | project | Count the base rate of each of your classes, and the accuracy of a blank mask. How far is your model above it? |
-# | recall | [Take-away](06_the_accuracy_paradox.ipynb#Take-away) · [Look back](06_the_accuracy_paradox.ipynb#Look-back) |
-# | metrics | [`specificity_per_class`](glossary.ipynb#S), [`mean_recall`](glossary.ipynb#M), [`cohen_kappa`](glossary.ipynb#C), [`matthews_correlation`](glossary.ipynb#M) |
+# | remember | [Take-away](06_the_accuracy_paradox.ipynb#Take-away) · [Look back](06_the_accuracy_paradox.ipynb#Look-back) |
+# | metrics | [`specificity_per_class`](glossary.ipynb#S); also, not taught: [`mean_recall`](glossary.ipynb#M), [`cohen_kappa`](glossary.ipynb#C), [`matthews_correlation`](glossary.ipynb#M) |
 
 # %% [markdown]
 # ## 7 · Leakage
 #
-# **Why was the car found so well in the lab, and so badly on the road?** [Lesson 7](07_leakage.ipynb): 35 minutes, and 30 for the exercises.
+# **Why was the car found so well in the lab, and so badly on the road?** [Lesson 7](07_leakage.ipynb): 40 minutes, and 35 for the exercises.
 #
 # | way | where |
 # |:---|:---|
@@ -153,13 +158,13 @@
 # | try | [Predict, then run](07_leakage.ipynb#Predict,-then-run) · [Touch](07_leakage.ipynb#Touch) |
 # | challenge | [Surprise: right about nothing](07_leakage.ipynb#Surprise:-right-about-nothing) · [Exercises](07_leakage.ipynb#Exercises) |
 # | project | Go through [the checklist](07_leakage.ipynb#A-checklist-for-your-own-data): name your groups, split by them, and look for copies across the split. |
-# | recall | [Take-away](07_leakage.ipynb#Take-away) · [Look back](07_leakage.ipynb#Look-back) |
+# | remember | [Take-away](07_leakage.ipynb#Take-away) · [Look back](07_leakage.ipynb#Look-back) |
 # | metrics | `split` ([split](glossary.ipynb#S), [group](glossary.ipynb#G)); scored with [`iou_per_class`](glossary.ipynb#I) |
 
 # %% [markdown]
 # ## 8 · Overfitting
 #
-# **How complicated may a model become?** [Lesson 8](08_overfitting.ipynb): 40 minutes, and 30 for the exercises.
+# **How complicated may a model become?** [Lesson 8](08_overfitting.ipynb): 45 minutes, and 35 for the exercises.
 #
 # | way | where |
 # |:---|:---|
@@ -169,8 +174,8 @@
 # | visualise | [Real picture](08_overfitting.ipynb#Real-picture) |
 # | try | [Predict, then run](08_overfitting.ipynb#Predict,-then-run) · [Touch](08_overfitting.ipynb#Touch) |
 # | challenge | [Surprise: the best of many tries](08_overfitting.ipynb#Surprise:-the-best-of-many-tries) · [Surprise: overfitting or leak?](08_overfitting.ipynb#Surprise:-overfitting-or-leak?) · [Exercises](08_overfitting.ipynb#Exercises) |
-# | project | Draw the training score of your model against its validation score, for five settings from simple to complicated. Where does the validation score fall? |
-# | recall | [Take-away](08_overfitting.ipynb#Take-away) · [Look back](08_overfitting.ipynb#Look-back) |
+# | project | Draw the training score of your model against its validation score, for five settings from simple to complicated. Does the validation score fall, and where? |
+# | remember | [Take-away](08_overfitting.ipynb#Take-away) · [Look back](08_overfitting.ipynb#Look-back) |
 # | metrics | `sweep` and `with_label_noise` ([gap](glossary.ipynb#G), [label noise](glossary.ipynb#L)); scored with [`pixel_accuracy`](glossary.ipynb#P) |
 
 # %% [markdown]

@@ -60,7 +60,8 @@ def test_the_example_is_counted_as_a_finger_counts_it():
     assert found["Dice, F1"] == ("6/9", pytest.approx(2 / 3))
     assert found["F-beta, here 2"] == ("15/21", pytest.approx(5 / 7))
     assert found["mean IoU"] == (".50 .56 .50", pytest.approx(14 / 27))
-    assert found["average precision"] == (".9 .7* .4 .2*", pytest.approx(5 / 6))
+    assert found["average precision"] == ("½·1 + ½·⅔", pytest.approx(5 / 6))
+    assert " .9 .7* .4 .2*," in example.probabilities()
 
 
 def test_scores_of_the_example_that_mean_different_things_are_different_numbers():
@@ -88,6 +89,7 @@ def test_undefined_cases_are_what_the_design_says():
     assert table["in neither map"] == ["NaN", "NaN", "NaN", "NaN", "1"]
     assert table["not there, but claimed"] == ["0", "0", "0", "NaN", "0.75"]
     assert table["there, never claimed"] == ["0", "0", "NaN", "0", "1"]
+    assert table["fills the picture"] == ["0.75", "0.86", "1", "0.75", "NaN"]
     assert table["every pixel ignored"] == ["NaN"] * 5
 
 

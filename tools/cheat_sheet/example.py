@@ -103,18 +103,27 @@ def _from_matrix(name: str, formula: str, words: str, function: str) -> Row:
 
 
 def _average_precision() -> Row:
-    """The one score that needs probabilities: on four pixels of its own."""
+    """The one score that needs probabilities: on four pixels of its own, told by probabilities()."""
     sweep = metrics.threshold_sweep(IS_OBJECT, PROBABILITIES)
-    pairs = zip(PROBABILITIES[0], IS_OBJECT[0], strict=True)
-    shown = " ".join(f"{probability:.1f}{'' if there else '*'}".removeprefix("0") for probability, there in pairs)
+    if not np.isclose(sweep.average_precision, 1 / 2 * 1 + 1 / 2 * 2 / 3):
+        raise ValueError(
+            f"average precision of the four pixels is {sweep.average_precision}, not what the sheet counts."
+        )
     return Row(
         "average precision",
         "Σ gain in recall · precision",
-        "area; example: * is no object",
+        "area under the curve",
         "sweep.average_precision",
-        shown,
+        "½·1 + ½·⅔",
         sweep.average_precision,
     )
+
+
+def probabilities() -> str:
+    """The four pixels of the average precision in words."""
+    pairs = zip(PROBABILITIES[0], IS_OBJECT[0], strict=True)
+    shown = " ".join(f"{probability:.1f}{'' if there else '*'}".removeprefix("0") for probability, there in pairs)
+    return f"Average precision is counted on four other pixels: probabilities {shown}, the starred ones background."
 
 
 def _short(value: float) -> str:

@@ -31,7 +31,7 @@ UNDEFINED_CASES = {
     "in neither map": [[4, 0], [0, 0]],
     "not there, but claimed": [[3, 1], [0, 0]],
     "there, never claimed": [[3, 0], [1, 0]],
-    "all that is there": [[0, 0], [1, 3]],
+    "fills the picture": [[0, 0], [1, 3]],
     "every pixel ignored": [[0, 0], [0, 0]],
 }
 
@@ -87,7 +87,7 @@ def paradox() -> str:
     return (
         f"**Accuracy paradox.** {truth.size} pixels, {truth.sum()} of the object. A blank mask: accuracy "
         f"{pixel_accuracy(blank):.2f}, IoU {iou_per_class(blank)[1]:.0f}. All found, three invented: accuracy "
-        f"{pixel_accuracy(found):.2f}, IoU {iou_per_class(found)[1]:.1f}. Baseline = 1 − base rate."
+        f"{pixel_accuracy(found):.2f}, IoU {iou_per_class(found)[1]:.1f}. Baseline = 1 − base rate of a rare object."
     )
 
 
@@ -99,7 +99,8 @@ def base_rate() -> str:
     return (
         f"**Base rate.** Recall {recall_per_class(even)[1]:.2f} and specificity {specificity_per_class(even)[1]:.2f} "
         f"everywhere: precision is {precision_per_class(even)[1]:.2f} where half of the pixels are object, "
-        f"{precision_per_class(rare)[1]:.2f} where 2 % are. Never compare scores across base rates."
+        f"{precision_per_class(rare)[1]:.2f} where 2 % are. Never compare "
+        "accuracy, precision or IoU across base rates."
     )
 
 
@@ -184,8 +185,8 @@ def at_least() -> str:
         for claimed in (probability >= 0.5, probability > 0.5)
     )
     return (
-        "**Threshold.** Positive is probability ≥ threshold. On probabilities .9 .5 .5 of the object, recall is "
-        f"{with_equal:.2f} with ≥ and {without:.2f} with >. A higher one never raises recall; precision mostly "
+        "**Threshold.** Positive is probability ≥ threshold. Object pixels at .9 .5 .5: recall at 0.5 is "
+        f"{with_equal:.2f} with ≥, {without:.2f} with >. A higher threshold never raises recall; precision mostly "
         "rises, but may fall."
     )
 
@@ -207,7 +208,7 @@ def pooled() -> str:
     each = [iou_per_class(matrix)[1] for matrix in images]
     return (
         "**Pooled or per image.** A large object found whole, a small one missed: IoU "
-        f"{iou_per_class(sum(images))[1]:.2f} from one summed matrix, {np.mean(each):.2f} as a mean of images."
+        f"{iou_per_class(sum(images))[1]:.2f} from one summed matrix, {np.mean(each):.2f} on average."
     )
 
 
@@ -226,7 +227,7 @@ def leakage() -> str:
     known, new = (iou_per_class(model.confusion_matrix(part[1::2]))[vehicle] for part in (lab, road))
     return (
         f"**Leakage.** One model, IoU of vehicles: {known:.2f} on new frames of known drives, {new:.2f} on new drives. "
-        "Split by group (drive, patient, field), never by frame or pixel."
+        "Split by group (drive, patient, field), seldom by frame, never by pixel."
     )
 
 
@@ -238,5 +239,6 @@ def overfitting() -> str:
     (shallow, deep), (shallow_new, deep_new) = run.training_accuracy, run.validation_accuracy
     return (
         f"**Overfitting.** Noisy labels, tree of depth 8: training {shallow:.2f}, validation {shallow_new:.2f}; depth "
-        f"24: {deep:.2f}, {deep_new:.2f}. Choose by validation; open the test once."
+        f"24: {deep:.2f}, {deep_new:.2f}. A gap between the two is no loss yet, a fall of validation is. Choose by "
+        "validation; open the test once."
     )
