@@ -162,10 +162,19 @@ def test_the_solutions_of_lesson_8_are_right():
     simplest, stop_at, hills = lesson["simplest"], lesson["stop_at"], lesson["hills"]
     assert simplest([1, 2, 4, 8, 16], [0.60, 0.78, 0.80, 0.81, 0.70], 0.02) == 4
     assert simplest([16, 8, 4, 2, 1], [0.70, 0.81, 0.80, 0.78, 0.60], 0.05) == 2
+    assert simplest([1, 2, 4], [0.25, 0.50, 0.75], 0.25) == 2
     assert [stop_at(hills, patience) for patience in (3, 5)] == [3, 7]
+    assert [stop_at(lesson["three"], patience) for patience in (3, 5)] == [6, 10]
     run = lesson["sweep"](lesson["mine"], lesson["training"], lesson["validation"], parameter="pixels", values=[3000])
     assert abs(run.training_accuracy[0] - run.validation_accuracy[0]) < 0.05
     assert run.validation_accuracy[0] < 0.5
+    # The scores that the folded answer of "Touch" names.
+    touched = [(0.2, 300, 6, 0.73), (0.2, 30_000, 24, 0.74), (0.2, 450_000, 24, 0.81), (0, 300, 24, 0.78)]
+    for noise, pixels, depth, expected in [(0.2, 300, 24, 0.62), *touched, (0.5, 450_000, 10, 0.87)]:
+        scenes = [lesson["with_label_noise"](scene, noise, seed=1) for scene in lesson["training"]]
+        tree = lesson["DecisionTreeClassifier"](max_depth=depth)
+        model = lesson["PixelModel"]("color and position", tree).fit(scenes, pixels=pixels)
+        assert abs(pixel_accuracy(model.confusion_matrix(lesson["validation"])) - expected) < 0.02
 
 
 def test_the_solutions_of_lesson_6_are_right():

@@ -170,9 +170,9 @@ show_reports(reports)
 #
 # ## Real picture
 #
-# Another test scene, at dusk, as *good* sees it: what becomes of the person? One user measures streets and sky with this model, another brakes for
-# cars and people. Both look at the same matrix of all twelve. Guess both verdicts; and the first one, if it were
-# *middle*.
+# Another test scene, at dusk, as *good* sees it: where is the person? One user measures streets and sky with it,
+# another brakes for cars and people. Both look at the matrix of all twelve. Guess both verdicts; and the first one,
+# if it were *middle*.
 
 # %%
 dusk = test[2]
@@ -297,8 +297,8 @@ seeing = sum(confusion_matrix(drivable_test[number].truth, looked[number], num_c
 show_reports({"blind": blind_report, "good": Report.from_matrix(seeing, drivable_test[8].palette)})
 
 # %% [markdown]
-# It is the blind one. The blue legs are a man's: more than half of his pixels are called drivable, and about a fifth of
-# all people's. (The other blue patch is a vehicle.) No score names them: they vanished in "the rest". Beside a model
+# It is the blind one. The blue legs are a man's: more than half of his pixels are called drivable; of all people's, a
+# fifth. (The other blue patch is a vehicle.) No score names them: they vanished in "the rest". Beside a model
 # that looks, the verdicts are equal, the numbers are not: **a good report proves something only if the baseline's is
 # clearly worse.**
 #

@@ -161,7 +161,7 @@ show_sweep(curve)
 # There is the fall. Far to the left of the ring the tree is too simple to learn even what repeats (**underfitting**);
 # to the right it learns the slips too. Yet the training score rises, almost to 1.00 (24 questions are just too few),
 # beyond the share of right labels. Nobody gets there by *knowing streets*; it can only be memory. The right panel says
-# the same in mean IoU: for validation the same hill, about half as high.
+# the same in mean IoU: for validation a hill too, its top about half as high.
 #
 # But something is odd on the left: validation lies **above** training. What are both compared with?
 
@@ -177,10 +177,11 @@ show_curves(depths, curves, x_label="depth", y_label="accuracy")
 
 # %% [markdown]
 # The training labels are noisy, so a tree that is right about the street is marked wrong wherever the label is; the
-# validation labels are true. Against *equally* noisy ones, training lies above validation, as it should. The same
-# trees score lower now, and in this figure the hill is flatter than the one for true labels. (Here the depths are drawn
-# to scale; in the figure before they stood in even steps.) But its top is about where it was: such noise in the validation labels
-# makes all models look worse, and leaves nearly the same one best. Compare scores only if their labels are of one kind.
+# validation labels are true. Against *equally* noisy ones, training lies above validation, as it should. The same trees
+# score lower now, and in this figure the hill is a little flatter than with true labels. (Here the depths are drawn to
+# scale; in the figure before they stood in even steps.) But its top is about where it was: such noise in the validation
+# labels makes all models look worse, and leaves nearly the same one best. Compare scores only if their labels are of
+# one kind.
 
 # %% [markdown]
 # ## Real picture
@@ -217,8 +218,8 @@ show_curves(depths, scores, x_label="depth", y_label="validation accuracy")
 # More pixels give every leaf more voters. The top moves up, and to deeper trees; the gap of the deepest shrinks. So
 # there is no right depth as such. There is one for this data, and you find it by drawing the curve.
 #
-# It need not be a tree. **k nearest neighbours** takes the majority of the k training pixels that are most like this one;
-# with k = 1 it is the memoriser of lesson 7. Which k is the *most* complicated model? Guess, then look.
+# It need not be a tree. **k nearest neighbours** takes the majority of the k training pixels that are most like this
+# one; with k = 1 it is the memoriser of lesson 7. Which k is the *most* complicated model? Guess, then look.
 
 # %%
 neighbours = PixelModel("color and position", KNeighborsClassifier())
@@ -226,9 +227,9 @@ how = {"parameter": "n_neighbors", "values": [1, 3, 9, 27, 81, 243]}
 show_sweep(sweep(neighbours, noisy_training, validation, **how, pixels=3000, validation_pixels=1000))
 
 # %% [markdown]
-# It is k = 1: each training pixel is its own nearest neighbour, slips included. The same hill in a mirror: memory on the
-# left, on the right so many voters that the street itself is outvoted. A vote helps trees, too: the forest of lessons 4
-# to 7 is 20 such trees, and their mean.
+# It is k = 1: each training pixel is its own nearest neighbour, slips included. The same hill in a mirror: memory on
+# the left, on the right so many voters that the street itself is outvoted. A vote helps trees, too: the forest of
+# lessons 4 to 7 is 20 such trees, and their mean.
 #
 # ## When to stop
 #
@@ -259,9 +260,9 @@ show_sweep(sweep(boosting, noisy_roads, road_validation, parameter="max_iter", v
 #
 # <details><summary>What you will find</summary>
 #
-# Each of the three mends it, alone. From 0.62 you come to about 0.73 with depth 6, to 0.74 with 30,000 pixels (0.81 with
-# 450,000), to 0.78 without noise. With half of the labels drawn anew, 450,000 pixels and depth 10 reach 0.87: so many
-# voters outvote even that.
+# Each of the three mends it, alone. From 0.62 you come to about 0.73 with depth 6, to 0.74 with 30,000 pixels (0.81
+# with 450,000), to 0.78 without noise. With half of the labels drawn anew, 450,000 pixels and depth 10 reach 0.87: so
+# many voters outvote even that.
 #
 # </details>
 
@@ -314,8 +315,8 @@ print(f"mean of forty: on the 50 pixels              {on_50.mean():.2f}, on 6000
 
 # %% [markdown]
 # The 50 pixels are fair: on average the forty score nearly alike on both. Only the winner's lead melts, and most of it.
-# Hence three sets: **training** to learn, **validation** to choose, **test** to report. Test scenes are opened once, when
-# all is decided. Look twice, keep the better result, and they have become validation; then you need new ones.
+# Hence three sets: **training** to learn, **validation** to choose, **test** to report. Test scenes are opened once,
+# when all is decided. Look twice, keep the better result, and they have become validation; then you need new ones.
 #
 # Our depth was the best of only eleven. We open the test scenes, once in this lesson. (Earlier lessons have looked at
 # them too. In a project of yours that would count.) Will they keep what validation promised?
@@ -347,18 +348,18 @@ show_curves(how["values"], curves, x_label="depth", y_label="accuracy")
 
 # %% [markdown]
 # To the left the first gap nearly closes, but look how: the training score comes down, and both others get worse. Here
-# the gap was no loss, and a simpler model is no cure. The second gap stays, or shrinks a little; no depth closes it. It is
-# made by the *split*: frames of a known drive are half known. (Other drives may also be harder or easier; lesson 7 keeps
-# that apart.)
+# the gap was no loss, and a simpler model is no cure. The second gap stays, or shrinks a little; no depth closes it. It
+# is made by the *split*: frames of a known drive are half known. (Other drives may also be harder or easier; lesson 7
+# keeps that apart.)
 #
-# | training | new frames, same drives | new drives | diagnosis | what helps |
+# | verdict | training pixels | lab test | new drives | what helps |
 # |---|---|---|---|---|
-# | high | low | low | a gap: perhaps overfitting | draw the curve: if it falls, a simpler model; if not, more or cleaner data |
-# | high | high | low | leak, if the middle was reported | split by drive, then more *drives* |
-# | low | low | low | underfitting | richer model or features |
-# | high | high | high | neither | go on to recall and IoU per class |
+# | perhaps overfitting | high | **low** | like the lab test | draw the curve: if it falls, a simpler model; if not, more data |
+# | leak | any | like training | **low** | split by drive, then more *drives* |
+# | underfitting | low | like training | like the lab test | richer model or features |
+# | neither | high | like training | like the lab test | go on to recall and IoU per class |
 #
-# One result may suffer from both. One score alone shows neither.
+# (The lab test are the new frames.) One result may suffer from both. One score alone shows neither.
 
 # %% [markdown]
 # ## Exercises
@@ -380,8 +381,8 @@ print("your answer:", simplest([1, 2, 4], [0.25, 0.50, 0.75], 0.25), "  expected
 # <details><summary>Hint</summary>
 #
 # First the best score, `max(scores)`. Then all values whose score is at least that minus the tolerance (*at most* below
-# the best: equal counts). Then the smallest of them; the values need not be sorted. (Which scores? Validation. The training score always votes for the
-# deepest.)
+# the best: equal counts). Then the smallest of them; the values need not be sorted. (Which scores? Validation. The
+# training score always votes for the deepest.)
 #
 # </details>
 #
@@ -437,7 +438,7 @@ print("your answers:", stop_at(three, 3), "and", stop_at(three, 5), "  expected:
 # %% [markdown]
 # **3.** *Diagnose.* Four reports, invented for this exercise. What is the matter with each, and what would you do?
 #
-# | report | training | new frames, same drives | new drives |
+# | report | training pixels | lab test | new drives |
 # |---|---|---|---|
 # | a | 0.99 | 0.97 | 0.72 |
 # | b | 0.99 | 0.70 | 0.66 |
