@@ -99,28 +99,24 @@ show_label_maps(truth=np.stack([really] * 3), prediction=trees, palette=corridor
 # %%
 for depth, drawn in enumerate(trees, start=1):
     learned, new = np.mean(drawn == labels), np.mean(drawn == really)
-    grown = DecisionTreeClassifier(max_depth=depth).fit(column[:, None], labels)
-    same = np.array_equal(grown.predict(column[:, None]), drawn)
-    print(f"depth {depth}: on its labels {learned:.2f}   really {new:.2f}   as grown: {same}")
+    grown = DecisionTreeClassifier(max_depth=depth).fit(column[:, None], labels).predict(column[:, None])
+    print(f"depth {depth}: on its labels {learned:.2f}   really {new:.2f}   as grown: {np.array_equal(drawn, grown)}")
 
 # %% [markdown]
 # ## Predict, then run
 #
-# Now streets. The **training score** is taken on the very pixels that the model learned from; the **validation score**
-# on scenes kept apart *for choosing between models*. (The test scenes stay closed until the end.) Their difference is
-# the **gap**.
+# Now streets. The **training score** is taken on the very pixels that the model learned from; the **validation
+# score** on scenes kept apart *for choosing between models*. Their difference is the **gap**.
 #
-# First an easy life: only 3 scenes, but no wrong label. A **feature** is a number that a model may ask about; here
-# colour and position are its features. `sweep` grows the tree anew for each depth from 1 to 24. (It is not the
-# threshold sweep of lesson 4, which scores one model again and again: here each value has a model of its own.) What
-# will the validation accuracy do, once the tree is deep?
+# First an easy life: 3 scenes, no wrong label. A **feature** is a number that a model may ask about; here colour and
+# place. `sweep` grows a tree for each depth. (Not the threshold sweep of lesson 4: each value has a model of its
+# own.) What will the validation accuracy do, once the tree is deep?
 
 # %%
 my_guess = None  # "rises on", "stays" or "falls"
 
 # %%
-depths = [1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 24]
-how = {"parameter": "max_depth", "values": depths}
+how = {"parameter": "max_depth", "values": [1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 24]}
 clean = sweep(tree, training[:3], validation, **how, pixels=3000, validation_pixels=6000)
 print("my guess:", my_guess)
 show_sweep(clean)
@@ -160,8 +156,7 @@ show_sweep(curve)
 # %% [markdown]
 # There is the fall. Far to the left of the ring the tree is too simple to learn even what repeats (**underfitting**);
 # to the right it learns the slips too. Yet the training score rises, almost to 1.00 (24 questions are just too few),
-# beyond the share of right labels. Nobody gets there by *knowing streets*; it can only be memory. The right panel says
-# the same in mean IoU: for validation a hill too, its top about half as high.
+# beyond the share of right labels. Nobody gets there by *knowing streets*; it can only be memory. (The right panel: the same hill in mean IoU, about half as high.)
 #
 # But something is odd on the left: validation lies **above** training. What are both compared with?
 
@@ -173,13 +168,12 @@ curves = {
     "validation, true labels": curve.validation_accuracy,
     "validation, noisy labels": harder.validation_accuracy,
 }
-show_curves(depths, curves, x_label="depth", y_label="accuracy")
+show_curves(curve.values, curves, x_label="depth", y_label="accuracy")
 
 # %% [markdown]
 # The training labels are noisy, so a tree that is right about the street is marked wrong wherever the label is; the
 # validation labels are true. Against *equally* noisy ones, training lies above validation, as it should. The same trees
-# score lower now, and in this figure the hill is a little flatter than with true labels. (Here the depths are drawn to
-# scale; in the figure before they stood in even steps.) But its top is about where it was: such noise in the validation
+# score lower now, and in this figure the hill is a little flatter than with true labels.  But its top is about where it was: such noise in the validation
 # labels makes all models look worse, and leaves nearly the same one best. Compare scores only if their labels are of
 # one kind.
 
@@ -212,7 +206,7 @@ for name, run in by_size.items():
     gap = run.training_accuracy[-1] - run.validation_accuracy[-1]
     print(f"{name:13} best depth {best:2}   gap at depth 24 {gap:.2f}")
 scores = {name: run.validation_accuracy for name, run in by_size.items()}
-show_curves(depths, scores, x_label="depth", y_label="validation accuracy")
+show_curves(curve.values, scores, x_label="depth", y_label="validation accuracy")
 
 # %% [markdown]
 # More pixels give every leaf more voters. The top moves up, and to deeper trees; the gap of the deepest shrinks. So
@@ -228,13 +222,11 @@ show_sweep(sweep(neighbours, noisy_training, validation, **how, pixels=3000, val
 
 # %% [markdown]
 # It is k = 1: each training pixel is its own nearest neighbour, slips included. The same hill in a mirror: memory on
-# the left, on the right so many voters that the street itself is outvoted. A vote helps trees, too: the forest of
-# lessons 4 to 7 is 20 such trees, and their mean.
+# the left, on the right the street itself is outvoted. (The forest of lessons 4 to 7: 20 such trees, and their mean.)
 #
 # ## When to stop
 #
-# **Boosting** adds up small trees; each new one, a *stage*, mends what the sum still gets wrong (scikit-learn calls
-# their number `max_iter`). So the model gets more complicated while it trains. Now: road or not? With two classes, 40 %
+# **Boosting** adds up small trees; each new one, a *stage*, mends what the sum still gets wrong (`max_iter` of them). So the model gets more complicated while it trains. Now: road or not? With two classes, 40 %
 # drawn anew make 20 % wrong.
 
 # %%
@@ -318,8 +310,7 @@ print(f"mean of forty: on the 50 pixels              {on_50.mean():.2f}, on 6000
 # Hence three sets: **training** to learn, **validation** to choose, **test** to report. Test scenes are opened once,
 # when all is decided. Look twice, keep the better result, and they have become validation; then you need new ones.
 #
-# Our depth was the best of only eleven. We open the test scenes, once in this lesson. (Earlier lessons have looked at
-# them too. In a project of yours that would count.) Will they keep what validation promised?
+# Our depth was the best of only eleven. We open the test scenes, once in this lesson. (Earlier lessons looked at them; in your project that would count.) Will they keep what validation promised?
 
 # %%
 chosen = curve.models[curve.validation_accuracy.argmax()]
@@ -328,9 +319,7 @@ print(f"validation {curve.validation_accuracy.max():.2f}   test {pixel_accuracy(
 show_report(Report.from_matrix(test_matrix, street.palette))
 
 # %% [markdown]
-# The promise is kept: few tries, on twelve scenes. (The coins were independent. Pixels of one scene are not: they share
-# its light and its colours, so 6000 of them tell less than 6000 coins.) And yet, look at the bars. The best depth does
-# not make a good model. The IoUs say so; the accuracy alone would not.
+# The promise is kept: few tries, on twelve scenes. (The coins were independent. Pixels of one scene are not: they share its light and its colours.) And yet, look at the bars. The best depth does not make a good model: the IoUs say so.
 #
 # ## Surprise: overfitting or leak?
 #
@@ -354,7 +343,7 @@ show_curves(how["values"], curves, x_label="depth", y_label="accuracy")
 #
 # | verdict | training pixels | lab test | new drives | what helps |
 # |---|---|---|---|---|
-# | perhaps overfitting | high | **low** | like the lab test | draw the curve: if it falls, a simpler model; if not, more data |
+# | perhaps overfitting | high | **low** | like the lab test | a simpler model if the curve falls, else more data |
 # | leak | any | like training | **low** | split by drive, then more *drives* |
 # | underfitting | low | like training | like the lab test | richer model or features |
 # | neither | high | like training | like the lab test | go on to recall and IoU per class |
@@ -374,8 +363,7 @@ def simplest(values, scores, tolerance):
 
 
 print("your answer:", simplest([1, 2, 4, 8, 16], [0.60, 0.78, 0.80, 0.81, 0.70], 0.02), "  expected: 4")
-print("your answer:", simplest([16, 8, 4, 2, 1], [0.70, 0.81, 0.80, 0.78, 0.60], 0.05), "  expected: 2")
-print("your answer:", simplest([1, 2, 4], [0.25, 0.50, 0.75], 0.25), "  expected: 2")
+print("and:", simplest([8, 4, 2], [0.81, 0.80, 0.78], 0.05), simplest([1, 2, 4], [0.25, 0.5, 0.75], 0.25), " expected: 2 2")
 
 # %% [markdown]
 # <details><summary>Hint</summary>
@@ -448,9 +436,9 @@ print("your answers:", stop_at(three, 3), "and", stop_at(three, 5), "  expected:
 # <details><summary>Answers</summary>
 #
 # a: a leak, if 0.97 is reported. The model is not too complicated for its pixels; the split is too kind. Report 0.72,
-# and collect more drives. b: a gap of
-# 0.29, probably overfitting: draw the curve. If it falls, a simpler model; if not, more data or cleaner labels. c: underfitting; the three scores
-# are honest and low. d: nothing is known. A training score is no result: a model that only memorises has it too.
+# and collect more drives. b: a gap of 0.29, probably overfitting: draw the curve. If it falls, a simpler model; if not,
+# more data or cleaner labels. c: underfitting; the three scores are honest and low. d: nothing is known. A training
+# score is no result: a model that only memorises has it too.
 #
 # </details>
 
@@ -462,8 +450,7 @@ print("your answers:", stop_at(three, 3), "and", stop_at(three, 5), "  expected:
 mine = PixelModel("color and position", DecisionTreeClassifier(max_depth=8))  # change this
 run = sweep(mine, training, validation, parameter="pixels", values=[3000])
 learned, new = run.training_accuracy[0], run.validation_accuracy[0]
-print(f"gap {learned - new:.2f}, wanted below 0.05   validation {new:.2f}, wanted below 0.5")
-print("refuted:", bool(abs(learned - new) < 0.05 and new < 0.5))
+print(f"gap {learned - new:.2f}   validation {new:.2f}   refuted: {abs(learned - new) < 0.05 and new < 0.5}")
 
 # %% [markdown]
 # <details><summary>Hint</summary>
@@ -514,12 +501,12 @@ print("refuted:", bool(abs(learned - new) < 0.05 and new < 0.5))
 #
 # 1. Of which pixels: none seen in training, no near copies? (7, 8)
 # 2. How many tries before this one? (8)
-# 3. What does a model score that never looks? (5, 6)
+# 3. What does a blind model score? (5, 6)
 # 4. Pixel accuracy **and** IoU of each class? Every pixel's label matters. (3, 5)
-# 5. Which are the main classes, and how large are their objects? (3, 5)
-# 6. Which mistake hurts here, a missed or an invented one? (2, 4)
-# 7. Which pixels were ignored, and what became of absent classes? (1, 3)
-# 8. Where are the wrong pixels? Have you *looked*? (0, 3)
+# 5. Which main classes, how large their objects? (3, 5)
+# 6. Which mistake hurts, missed or invented? (2, 4)
+# 7. What became of ignored pixels and absent classes? (1, 3)
+# 8. Have you *looked* at the wrong pixels? (0, 3)
 
 # %% [markdown]
 # ## Look back
