@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -26,7 +27,10 @@ def javascript() -> Callable[..., Any]:
 
     def call(modules: list[str], function: str, data: Any) -> Any:
         source = joined_modules(*modules)
-        return by_node(node, source, function, data) if node else by_chromium(chromium, source, function, data)
+        if node:
+            return by_node(node, source, function, data)
+        with ThreadPoolExecutor(1) as thread:  # another test of this process may hold a browser open in this one
+            return thread.submit(by_chromium, chromium, source, function, data).result()
 
     return call
 
