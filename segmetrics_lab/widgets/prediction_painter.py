@@ -9,18 +9,14 @@ from traitlets import Dict, List
 from segmetrics_lab.labels import LabelMapError, Palette, check_label_map, check_pair
 from segmetrics_lab.metrics import confusion_matrix, mean_iou, pixel_accuracy
 from segmetrics_lab.pictures import Picture, check_image, disagreement, overlay
-from segmetrics_lab.widgets.base import CourseWidget, beside
-from segmetrics_lab.widgets.kinds import kinds_for_page
+from segmetrics_lab.widgets.base import beside
+from segmetrics_lab.widgets.goal_widget import GoalWidget
 from segmetrics_lab.widgets.limits import check_palette, check_size
-from segmetrics_lab.widgets.scores import Goal, Score, checked_goals
-from segmetrics_lab.widgets.traits import BYTES, COUNTS, ArrayTrait
+from segmetrics_lab.widgets.page_styles import classes_for_page, kinds_for_page
+from segmetrics_lab.widgets.scores import Goal, Score
+from segmetrics_lab.widgets.traits import BYTES, ArrayTrait, counted_matrix, given_array
 
 MAX_STILL_PX = 400
-
-
-def _taken_as_it_is(_: Any, value: Any) -> np.ndarray:
-    """Arrays that the widget has checked or counted itself."""
-    return np.asarray(value)
 
 
 def _checked_prediction(widget: "PredictionPainter", value: Any) -> np.ndarray:
@@ -30,7 +26,7 @@ def _checked_prediction(widget: "PredictionPainter", value: Any) -> np.ndarray:
     return np.clip(prediction, 0, 255).astype(np.uint8)  # only pixels that nobody scores can be outside
 
 
-class PredictionPainter(CourseWidget):
+class PredictionPainter(GoalWidget):
     """Paint a prediction over the image, and see at once where it is wrong and what the scores say.
 
     Args:
@@ -60,16 +56,15 @@ class PredictionPainter(CourseWidget):
     ([[1, 0], [0, 2]], (True,))
     """
 
-    _modules = ("patterns", "painting", "prediction_painter")
+    _modules = ("panels", "patterns", "painting", "prediction_painter")
 
     kinds = List(kinds_for_page(), read_only=True).tag(sync=True)
-    image = ArrayTrait(_taken_as_it_is, follows_from="what it was made with").tag(**BYTES)
-    truth = ArrayTrait(_taken_as_it_is, follows_from="what it was made with").tag(**BYTES)
-    start = ArrayTrait(_taken_as_it_is, follows_from="what it was made with").tag(**BYTES)
+    image = given_array()
+    truth = given_array()
+    start = given_array()
     prediction = ArrayTrait(_checked_prediction).tag(**BYTES)
-    matrix = ArrayTrait(_taken_as_it_is, follows_from="truth and prediction").tag(**COUNTS)
+    matrix = counted_matrix("truth and prediction")
     classes = Dict(read_only=True).tag(sync=True)
-    page_goals: List[Any] = List(read_only=True).tag(sync=True)
     page_scores: List[Any] = List(read_only=True).tag(sync=True)
 
     def __init__(
@@ -87,25 +82,19 @@ class PredictionPainter(CourseWidget):
         check_size(truth.shape)
         start = np.full(truth.shape, palette.background or 0, dtype=np.uint8) if prediction is None else prediction
         confusion_matrix(truth, start, palette.num_classes)  # refuses what does not fit, before anything is shown
-        self.goals = checked_goals(goals, palette.names)
+        self._take_goals(goals, palette.names)
         shown = [Score.named(name, palette.names) for name in (_usual_scores(palette) if scores is None else scores)]
         pixels = check_image(image, truth.shape)
         self.words = "Prediction painter: paint, and see what every stroke does to the scores"
         self.set_trait("image", pixels)
         self.set_trait("truth", truth.astype(np.uint8))
-        self.set_trait("classes", _for_page(palette))
-        self.set_trait("page_goals", [goal.to_page(palette.names) for goal in self.goals])
+        self.set_trait("classes", classes_for_page(palette))
         self.set_trait("page_scores", [score.to_page() for score in shown])
         self.prediction = start
         self.set_trait("start", self.prediction)
         self._count()
         super().__init__()  # last: it sends the traits to the page, all at once
         self.observe(self._count, "prediction")
-
-    @property
-    def goals_met(self) -> tuple[bool, ...]:
-        """Is each goal met by the prediction as it is now?"""
-        return tuple(goal.is_met(self.matrix, self.palette.names) for goal in self.goals)
 
     def _count(self, _: Any = None) -> None:
         """Count the matrix of the prediction."""
@@ -131,13 +120,3 @@ def _usual_scores(palette: Palette) -> list[str]:
     """The names of the scores that are shown where none are asked for."""
     objects = [name for index, name in enumerate(palette.names) if index != palette.background]
     return ["pixel accuracy", "mean IoU", *(f"IoU of {name}" for name in objects)]
-
-
-def _for_page(palette: Palette) -> dict[str, Any]:
-    """The classes as the page needs them."""
-    return {
-        "names": list(palette.names),
-        "colors": [list(color) for color in palette.colors],
-        "letters": list(palette.letters),
-        "background": palette.background,
-    }

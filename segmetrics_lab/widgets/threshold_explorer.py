@@ -1,9 +1,10 @@
 """The threshold explorer: move the decision, and see what is found, missed and extra."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from traitlets import Float, List, validate
+from traitlets import Float, List, Unicode, validate
 
 from segmetrics_lab.labels import IGNORE_INDEX, LabelMapError, Palette
 from segmetrics_lab.metrics import (
@@ -14,21 +15,17 @@ from segmetrics_lab.metrics import (
     threshold_sweep,
 )
 from segmetrics_lab.pictures import Picture, check_image, disagreement, enlarge
-from segmetrics_lab.widgets.base import CourseWidget, beside
-from segmetrics_lab.widgets.kinds import kinds_for_page
+from segmetrics_lab.widgets.base import beside
+from segmetrics_lab.widgets.goal_widget import GoalWidget
 from segmetrics_lab.widgets.limits import check_size
-from segmetrics_lab.widgets.traits import BYTES, COUNTS, ArrayTrait
+from segmetrics_lab.widgets.page_styles import kinds_for_page
+from segmetrics_lab.widgets.scores import Goal
+from segmetrics_lab.widgets.traits import counted_matrix, given_array
 
-NAMES = ("rest", "object")
 MAX_STILL_PX = 400
 
 
-def _taken_as_it_is(_: Any, value: Any) -> np.ndarray:
-    """Arrays that the constructor has checked."""
-    return np.asarray(value)
-
-
-class ThresholdExplorer(CourseWidget):
+class ThresholdExplorer(GoalWidget):
     """A slider for the threshold, and at once the picture, the matrix and the scores of the decision it makes.
 
     A pixel is positive where probability >= threshold, compared in float64 as threshold_sweep does.
@@ -39,14 +36,17 @@ class ThresholdExplorer(CourseWidget):
         probability: (height, width) floats of 0 to 1, what the model says before the decision.
         threshold: where the slider stands at first.
         name: what the object is called.
+        goals: what to reach, each as Goal("recall of road", ">=", 0.9) or as a plain tuple of these three; the
+            classes are called by the name of the object, and "not" and this name.
 
     Attributes:
         threshold: 0 to 1; set it, and the page follows.
         matrix: (2, 2) int64, matrix[truth, prediction], read-only: it follows from the threshold.
+        goals_met: one bool for each goal.
 
     Raises:
         LabelMapError: the arrays are no image, truth and probability of one size.
-        ValueError: the image has more than two million pixels, or the threshold is no number of 0 to 1.
+        ValueError: the image has more than two million pixels, the threshold is no number of 0 to 1, or a goal is none.
 
     >>> truth, probability = np.array([[0, 1, 1]]), np.array([[0.2, 0.4, 0.9]])
     >>> explorer = ThresholdExplorer(np.zeros((1, 3), dtype=np.uint8), truth, probability)
@@ -56,14 +56,15 @@ class ThresholdExplorer(CourseWidget):
            [0, 2]])
     """
 
-    _modules = ("patterns", "thresholds", "threshold_explorer")
+    _modules = ("panels", "patterns", "charts", "thresholds", "threshold_explorer")
 
+    names = List(Unicode(), read_only=True).tag(sync=True)
     kinds = List(kinds_for_page(), read_only=True).tag(sync=True)
-    image = ArrayTrait(_taken_as_it_is, follows_from="what it was made with").tag(**BYTES)
-    truth = ArrayTrait(_taken_as_it_is, follows_from="what it was made with").tag(**BYTES)
-    probability = ArrayTrait(_taken_as_it_is, follows_from="what it was made with").tag(**BYTES)
+    image = given_array()
+    truth = given_array()
+    probability = given_array()
     threshold = Float(0.5).tag(sync=True, echo_update=False)
-    matrix = ArrayTrait(_taken_as_it_is, follows_from="truth, probability and threshold").tag(**COUNTS)
+    matrix = counted_matrix("truth, probability and threshold")
 
     def __init__(
         self,
@@ -73,6 +74,7 @@ class ThresholdExplorer(CourseWidget):
         *,
         threshold: float = 0.5,
         name: str = "object",
+        goals: Iterable[Goal | tuple[str, str, float]] = (),
     ) -> None:
         threshold_sweep(truth, probability, thresholds=[0.5])  # refuses what is no truth and probability of one shape
         if truth.ndim != 2:
@@ -81,6 +83,8 @@ class ThresholdExplorer(CourseWidget):
             )
         check_size(truth.shape)
         self._palette = Palette([f"not {name}", name])
+        self._take_goals(goals, self._palette.names)
+        self.set_trait("names", list(self._palette.names))
         self.words = f"Threshold explorer: what the decision finds of {name}"
         self.set_trait("image", check_image(image, truth.shape))
         self.set_trait("truth", truth.astype(np.uint8))

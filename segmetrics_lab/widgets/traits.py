@@ -73,3 +73,20 @@ def counts_from_page(value: list[list[int]], widget: Any = None) -> np.ndarray: 
 BYTES = {"sync": True, "to_json": bytes_to_page, "from_json": bytes_from_page, "echo_update": False}
 COUNTS = {"sync": True, "to_json": counts_to_page, "from_json": counts_from_page, "echo_update": False}
 """Without an echo: the page has moved on by the time one arrives."""
+
+
+def given_array() -> ArrayTrait:
+    """A trait for an array that the constructor has checked and that stays as it is; sent as bytes."""
+    trait: ArrayTrait = ArrayTrait(_taken_as_it_is, follows_from="what it was made with").tag(**BYTES)
+    return trait
+
+
+def counted_matrix(follows_from: str) -> ArrayTrait:
+    """A trait for a matrix that the widget counts itself, from what the argument names."""
+    trait: ArrayTrait = ArrayTrait(_taken_as_it_is, follows_from=follows_from).tag(**COUNTS)
+    return trait
+
+
+def _taken_as_it_is(widget: Any, value: Any) -> np.ndarray:  # noqa: ARG001 (an ArrayTrait calls it so)
+    """An array that the widget has checked or counted itself."""
+    return np.asarray(value)

@@ -10,12 +10,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from segmetrics_lab.widgets.base import CourseWidget
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium")
@@ -62,6 +64,31 @@ def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     yield page
     page.close()
+
+
+@pytest.fixture
+def finger(browser: Browser) -> Iterator[Page]:
+    """A page of a telephone, which is touched."""
+    context = browser.new_context(viewport={"width": 700, "height": 900}, has_touch=True, is_mobile=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def shown(page: Page, tmp_path: Path) -> Iterator[Callable[..., Page]]:
+    """Open a widget in a page of its own, without a kernel; nothing in it may fail or ask for a network."""
+    problems: list[str] = []
+
+    def show(widget: CourseWidget, *, on: Page = page) -> Page:
+        on.on("pageerror", lambda error: problems.append(str(error)))
+        on.on("request", lambda request: problems.append(request.url) if request.url.startswith("http") else None)
+        (tmp_path / "page.html").write_text(widget.to_page(), encoding="utf-8")
+        on.goto((tmp_path / "page.html").as_uri())
+        expect(on.locator(".segmetrics")).to_be_visible()
+        return on
+
+    yield show
+    assert problems == []
 
 
 @pytest.fixture(scope="session")

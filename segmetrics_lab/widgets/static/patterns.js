@@ -127,3 +127,15 @@ export function swatch(style, wide = 26, high = 18) {
 
 /** A style of the page from a kind that Python sent. */
 export const styleOfKind = ({ color, pattern, line }) => ({ color, line, patterns: pattern ? [pattern] : [] });
+
+/** The style of each class over the image, or (opaque) on its own; the last one stands for what is no class. */
+export function classStyles({ colors, background }, alpha, unscored) {
+  const order = colors.map((_, k) => k).filter((k) => k !== background);
+  const table = Array.from({ length: 256 }, () => ({ ...unscored, alpha }));
+  colors.forEach((color, k) => {
+    const line = isBright(color) ? [40, 40, 40] : [255, 255, 255];
+    const patterns = k === background ? [] : CLASS_PATTERNS[order.indexOf(k) + 1] ?? [];
+    table[k] = { color, patterns, line, alpha: k === background ? alpha * 0.35 : alpha, lineAlpha: Math.min(1, alpha + 0.25) };
+  });
+  return table;
+}

@@ -1,8 +1,9 @@
 // The prediction painter: a brush over the image, and at once the disagreement, the matrix, the scores and the goals.
 
-import { scoreOf, scoresOf } from "./counts.js";
-import { afterRest, arrayOf, element, keyHelp, listen, newRoot, newsLine, rowsOf, score2, score3, scoreBar, whole, write } from "./elements.js";
-import { CLASS_PATTERNS, KindCanvas, colorTable, drawImage, hatchBits, isBright, rasterOf, styleOfKind, swatch } from "./patterns.js";
+import { scoresOf } from "./counts.js";
+import { afterRest, arrayOf, element, keyHelp, listen, newRoot, newsLine, rowsOf, score2, whole } from "./elements.js";
+import { choice, layers, newChoices, newCounts, newGoals, newScoreRows } from "./panels.js";
+import { KindCanvas, classStyles, colorTable, drawImage, hatchBits, rasterOf, styleOfKind, swatch } from "./patterns.js";
 import { Painting, UNSCORED, disc, kindTable, lineBetween } from "./painting.js";
 
 const SIZES = [1, 3, 5, 9, 17, 33];
@@ -13,78 +14,6 @@ const KEYS = [
   ["Z", "undo"], ["Y", "redo"], ["V", "hide or show the prediction"], ["R", "back to the start"],
 ];
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const MEETS = { ">=": (a, b) => a >= b, ">": (a, b) => a > b, "<=": (a, b) => a <= b, "<": (a, b) => a < b };
-
-/** The style of each class over the image, or (opaque) on its own; the last one stands for what is no class. */
-function classStyles({ colors, background }, alpha, unscored) {
-  const order = colors.map((_, k) => k).filter((k) => k !== background);
-  const table = Array.from({ length: 256 }, () => ({ ...unscored, alpha }));
-  colors.forEach((color, k) => {
-    const line = isBright(color) ? [40, 40, 40] : [255, 255, 255];
-    const patterns = k === background ? [] : CLASS_PATTERNS[order.indexOf(k) + 1] ?? [];
-    table[k] = { color, patterns, line, alpha: k === background ? alpha * 0.35 : alpha, lineAlpha: Math.min(1, alpha + 0.25) };
-  });
-  return table;
-}
-
-const choice = (pressed, click, label, ...children) =>
-  element("button", { type: "button", "aria-pressed": String(pressed), "aria-label": label, title: label, click }, ...children);
-
-/** A row of buttons of which one is pressed. */
-function newChoices(name, entries, choose) {
-  const buttons = entries.map(({ label, content }, at) => choice(false, () => choose(at), label, ...content));
-  const row = element("div", { class: "choices", role: "group", "aria-label": name }, ...buttons);
-  return { row, show: (chosen) => buttons.forEach((button, at) => button.setAttribute("aria-pressed", String(at === chosen))) };
-}
-
-/** The matrix as a table of counts, each written only when it changes. */
-function newCounts({ names, letters }) {
-  const cells = names.map(() => names.map(() => element("span", { class: "number" })));
-  const short = names.length > 4;
-  const head = names.map((name, k) => element("th", { scope: "col", title: name, "aria-label": name }, short ? letters[k] : name));
-  const rows = names.map((name, k) => element("tr", {}, element("th", { scope: "row" }, short ? `${letters[k]} ${name}` : name),
-    ...cells[k].map((cell, column) => element("td", { class: column === k ? "diagonal" : "" }, cell))));
-  const table = element("table", { class: "live-matrix" }, element("caption", {}, "Pixels: rows truth, columns prediction"),
-    element("thead", {}, element("tr", {}, element("td", {}), ...head)), element("tbody", {}, ...rows));
-  const show = (counts, K) => cells.forEach((line, row) => line.forEach((cell, column) => write(cell, whole(counts[row * K + column]))));
-  return { box: element("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Confusion matrix" }, table), show };
-}
-
-function newScoreRows(wanted) {
-  const rows = wanted.map((score) => {
-    const value = element("span", { class: "value" });
-    const { bar, show } = scoreBar();
-    return { score, value, show, row: element("tr", {}, element("th", { scope: "row" }, score.name), element("td", {}, value), element("td", {}, bar)) };
-  });
-  const table = element("table", { class: "scores" }, element("caption", {}, "Scores"), element("tbody", {}, ...rows.map(({ row }) => row)));
-  const show = (scores) => rows.forEach(({ score, value, show: fill }) => {
-    const number = scoreOf(scores, score);
-    write(value, score3(number));
-    fill(number);
-  });
-  return { table, show };
-}
-
-function newGoals(goals) {
-  const items = goals.map((goal) => {
-    const sign = element("span", { class: "sign", "aria-hidden": "true" }, "○");
-    const state = element("span", { class: "unseen" }, "not met: ");
-    return { goal, sign, state, item: element("li", { class: "goal" }, sign, state, goal.words) };
-  });
-  const list = element("ul", { class: "goals", "aria-label": "Goals" }, ...items.map(({ item }) => item));
-  const show = (scores) => items.filter(({ goal, sign, state, item }) => {
-    const met = MEETS[goal.comparison](scoreOf(scores, goal), goal.value);
-    const news = met && !item.classList.contains("met");
-    item.classList.toggle("met", met);
-    write(sign, met ? "✓" : "○");
-    write(state, met ? "met: " : "not met: ");
-    return news;
-  }).map(({ goal }) => goal.words);
-  return { list, show };
-}
-
-const layers = (width, height, ...canvases) =>
-  element("div", { class: "layers", style: `aspect-ratio:${width}/${height}` }, ...canvases);
 
 function render({ model, el }) {
   const classes = model.get("classes");

@@ -1,7 +1,9 @@
 // The threshold explorer: a slider, and at once the picture, the matrix, the scores and a point on two curves.
 
+import { SIDE, newPlot, pathOf, putMark, svg } from "./charts.js";
 import { scoresOf } from "./counts.js";
-import { afterRest, arrayOf, element, keyHelp, listen, newId, newRoot, newsLine, rowsOf, score2, score3, scoreBar, whole, write } from "./elements.js";
+import { afterRest, arrayOf, element, keyHelp, listen, newRoot, newsLine, rowsOf, score2, score3, scoreBar, whole, write } from "./elements.js";
+import { newGoals, newSlider } from "./panels.js";
 import { KindCanvas, colorTable, drawImage, hatchBits, rasterOf, styleOfKind, swatch } from "./patterns.js";
 import { KIND, STEPS, decide, sweep } from "./thresholds.js";
 
@@ -12,44 +14,7 @@ const SCORES = [
   { key: "f_beta", name: "F", dash: "10 3 2 3", means: "precision and recall in one" },
 ];
 const BETAS = [0.5, 1, 2];
-const SIDE = 100;
 const SHOWN = 520;
-const SVG = "http://www.w3.org/2000/svg";
-
-function svg(tag, attributes, ...children) {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
-
-/** A square of 0 to 1 in both directions, for lines and a point. */
-function newPlot(title, across, up) {
-  const lines = svg("g", { class: "lines" });
-  const marks = svg("g", { class: "marks" });
-  const texts = [
-    ["0", 0, SIDE + 6, "start"], ["1", SIDE, SIDE + 6, "end"], [across, SIDE / 2, SIDE + 6, "middle"],
-    ["0", -2, SIDE, "end"], ["1", -2, 4, "end"],
-  ].map(([text, x, y, anchor]) => svg("text", { x, y, "text-anchor": anchor }, text));
-  const upward = svg("text", { x: -3, y: SIDE / 2, "text-anchor": "middle", transform: `rotate(-90 -3 ${SIDE / 2})` }, up);
-  const grid = [25, 50, 75].map((at) => svg("path", { class: "grid", d: `M0 ${at}H${SIDE}M${at} 0V${SIDE}` }));
-  const frame = svg("rect", { class: "frame", width: SIDE, height: SIDE });
-  const drawing = svg("svg", { viewBox: "-9 -4 113 113", role: "img" }, ...grid, frame, lines, marks, ...texts, upward);
-  const caption = element("figcaption", {}, title);
-  return { figure: element("figure", { class: "plot" }, caption, drawing), drawing, lines, marks };
-}
-
-/** A path through points of 0 to 1, broken where a score is undefined. */
-function pathOf(points) {
-  let path = "";
-  let broken = true;
-  for (const [x, y] of points) {
-    const missing = Number.isNaN(x) || Number.isNaN(y);
-    if (!missing) path += `${broken ? "M" : "L"}${(x * SIDE).toFixed(2)} ${((1 - y) * SIDE).toFixed(2)}`;
-    broken = missing;
-  }
-  return path;
-}
 
 function stylesOf(kinds) {
   const styles = kinds.map(styleOfKind);
@@ -59,29 +24,8 @@ function stylesOf(kinds) {
   return styles;
 }
 
-/** The slider and the field for an exact number; both call `move` with the threshold. */
-function newSlider(move) {
-  const id = newId("threshold");
-  const range = element("input", { type: "range", id, min: 0, max: STEPS, step: 1, input: () => move(Number(range.value) / STEPS) });
-  const field = element("input", {
-    type: "number", min: 0, max: 1, step: 0.001, "aria-label": "Threshold, exactly",
-    input: () => {
-      const value = Number(field.value);
-      if (field.value !== "" && value >= 0 && value <= 1) move(value);
-    },
-  });
-  const box = element("div", { class: "slider" }, element("label", { for: id }, "Threshold"), range, field);
-  const show = (threshold, words) => {
-    const place = String(Math.round(threshold * STEPS));
-    if (range.value !== place) range.value = place;
-    range.setAttribute("aria-valuetext", words);
-    if (Number(field.value) !== threshold || field.value === "") field.value = String(threshold);
-  };
-  return { box, show };
-}
-
 /** The matrix of the decision, each count with the pattern its pixels have in the picture. */
-function newMatrix(styles) {
+function newMatrix(styles, [rest, object]) {
   const cells = ["right: rest", "extra", "missed", "found"].map(() => element("span", { class: "number" }));
   const kinds = [KIND.rest, KIND.extra, KIND.missed, KIND.found];
   const words = ["rest", "extra", "missed", "found"];
@@ -89,16 +33,16 @@ function newMatrix(styles) {
   const head = (text, scope) => element("th", { scope }, text);
   const table = element(
     "table", { class: "counts" }, element("caption", {}, "Pixels"),
-    element("thead", {}, element("tr", {}, element("td", {}), head("predicted rest", "col"), head("predicted object", "col"))),
+    element("thead", {}, element("tr", {}, element("td", {}), head(`predicted ${rest}`, "col"), head(`predicted ${object}`, "col"))),
     element("tbody", {},
-      element("tr", {}, head("truly rest", "row"), cell(0), cell(1)),
-      element("tr", {}, head("truly object", "row"), cell(2), cell(3))),
+      element("tr", {}, head(`truly ${rest}`, "row"), cell(0), cell(1)),
+      element("tr", {}, head(`truly ${object}`, "row"), cell(2), cell(3))),
   );
   return { table, show: (counts) => counts.forEach((count, at) => write(cells[at], whole(count))) };
 }
 
 /** The list of scores with bars, and the choice of beta. */
-function newScores(choose) {
+function newScores(object, choose) {
   const select = element("select", { "aria-label": "Beta of the F score", change: () => choose(Number(select.value)) },
     ...BETAS.map((beta) => element("option", { value: beta, ...(beta === 1 ? { selected: true } : {}) }, `beta ${beta}`)));
   const rows = SCORES.map(({ key, name, dash, means }) => {
@@ -111,7 +55,7 @@ function newScores(choose) {
       element("td", {}, value), element("td", {}, bar));
     return { key, value, show, row };
   });
-  const table = element("table", { class: "scores" }, element("caption", {}, "Scores of the object"),
+  const table = element("table", { class: "scores" }, element("caption", {}, `Scores of ${object}`),
     element("tbody", {}, ...rows.map(({ row }) => row)));
   const show = (scores) => rows.forEach((row) => {
     write(row.value, score3(scores[row.key][1]));
@@ -136,15 +80,10 @@ function newPlots(table) {
     })));
     trade.lines.replaceChildren(svg("path", { class: "iou", d: pathOf(scores.map((s) => [s.recall[1], s.precision[1]])) }));
   };
-  const put = (dot, x, y) => {
-    const missing = Number.isNaN(x) || Number.isNaN(y);
-    dot.style.visibility = missing ? "hidden" : "visible";
-    if (!missing) dot.setAttribute("transform", `translate(${x * SIDE} ${(1 - y) * SIDE})`);
-  };
   const show = (threshold, scores) => {
     at.setAttribute("d", `M${threshold * SIDE} 0V${SIDE}`);
-    SCORES.forEach(({ key }, number) => put(dots[number], threshold, scores[key][1]));
-    put(point, scores.recall[1], scores.precision[1]);
+    SCORES.forEach(({ key }, number) => putMark(dots[number], threshold, scores[key][1]));
+    putMark(point, scores.recall[1], scores.precision[1]);
     const [precision, recall, iou, f] = SCORES.map(({ key }) => score2(scores[key][1]));
     over.drawing.setAttribute("aria-label",
       `At threshold ${threshold.toFixed(3)}: precision ${precision}, recall ${recall}, IoU ${iou}, F ${f}`);
@@ -161,6 +100,8 @@ function render({ model, el }) {
   const styles = stylesOf(model.get("kinds"));
   const colors = colorTable(styles);
   const kinds = new Uint8Array(truth.length);
+  const names = model.get("names");
+  const reached = [];
   let beta = 1;
 
   const root = newRoot(model, "threshold-explorer");
@@ -170,21 +111,22 @@ function render({ model, el }) {
   const legend = element("p", { class: "legend" }, ...[KIND.found, KIND.missed, KIND.extra].map((kind) =>
     element("span", {}, swatch(styles[kind]), ["", "found", "missed", "extra"][kind])));
   if (truth.includes(255)) legend.append(element("span", {}, swatch(styles[KIND.ignored]), "not scored"));
-  const slider = newSlider((threshold) => change(threshold));
-  const matrix = newMatrix(styles);
-  const scores = newScores((chosen) => {
+  const slider = newSlider({ label: "Threshold", least: 0, most: 1, per: STEPS, move: (threshold) => change(threshold) });
+  const matrix = newMatrix(styles, names);
+  const scores = newScores(names[1], (chosen) => {
     beta = chosen;
     plots.draw(beta);
     show();
   });
   const plots = newPlots(sweep(truth, probability));
+  const goals = newGoals(model.get("page_goals"));
   const news = newsLine();
   const help = keyHelp([
     ["Tab", "slider, exact number, beta"], ["← →", "threshold down or up by 0.001"],
     ["PgUp PgDn", "by 0.1"], ["Home End", "to 0 or 1"],
   ]);
   const numbers = element("div", { class: "numbers" }, matrix.table, scores.table);
-  root.append(slider.box, element("div", { class: "panels" }, element("div", { class: "seen" }, picture, legend), numbers), plots.box, news.line, help);
+  root.append(slider.box, ...(model.get("page_goals").length ? [goals.list] : []), element("div", { class: "panels" }, element("div", { class: "seen" }, picture, legend), numbers), plots.box, news.line, help);
   el.append(root);
 
   const canvas = new KindCanvas(over, raster, hatchBits(raster));
@@ -201,6 +143,7 @@ function render({ model, el }) {
     const words = `${found} pixels found, ${missed} missed, ${extra} extra`;
     matrix.show(counts);
     scores.show(values);
+    reached.push(...goals.show(values));
     plots.show(threshold, values);
     slider.show(threshold, `${threshold.toFixed(3)}: ${words}`);
     over.setAttribute("aria-label", `The picture at threshold ${threshold.toFixed(3)}: ${words}`);
@@ -216,11 +159,13 @@ function render({ model, el }) {
   function follow() {
     const { counts, words, values } = show();
     model.set("matrix", rowsOf(counts, 2));
-    news.say(`Threshold ${model.get("threshold").toFixed(3)}: ${words}. IoU ${score2(values.iou[1])}.`);
+    const goal = reached.length ? ` Goal met: ${reached.splice(0).join(", ")}.` : "";
+    news.say(`Threshold ${model.get("threshold").toFixed(3)}: ${words}. IoU ${score2(values.iou[1])}.${goal}`);
   }
 
   plots.draw(beta);
   show();
+  reached.length = 0;
   const stop = listen(model, { threshold: follow });
   return () => {
     stop();

@@ -1,7 +1,8 @@
-"""The kinds of pixels as a page paints them: the same colours and hatches as in every other picture."""
+"""What a page needs to paint classes and kinds of pixels: the same colours and hatches as in every other picture."""
 
 from typing import Any
 
+from segmetrics_lab.labels import Palette
 from segmetrics_lab.pictures.disagreement import KIND_STYLES
 
 
@@ -20,3 +21,17 @@ def kinds_for_page() -> list[dict[str, Any]]:
         }
         for kind, style in sorted(KIND_STYLES.items())
     ]
+
+
+def classes_for_page(palette: Palette) -> dict[str, Any]:
+    """Names, colours and letters of the classes, and which one is the background.
+
+    >>> classes_for_page(Palette(["table", "cup"]))["letters"]
+    ['t', 'c']
+    """
+    return {
+        "names": list(palette.names),
+        "colors": [list(color) for color in palette.colors],
+        "letters": list(palette.letters),
+        "background": palette.background,
+    }

@@ -1,0 +1,47 @@
+// Charts drawn as SVG: a square of 0 to 1 in both directions, with lines and marks.
+
+const SVG = "http://www.w3.org/2000/svg";
+export const SIDE = 100;
+
+/** An element of an SVG drawing, with attributes and children. */
+export function svg(tag, attributes, ...children) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+/** A square for lines and marks: 0 to 1 upwards, and across from the first to the last of the two ends. */
+export function newPlot(title, across, up, ends = ["0", "1"]) {
+  const lines = svg("g", { class: "lines" });
+  const marks = svg("g", { class: "marks" });
+  const texts = [
+    [ends[0], 0, SIDE + 6, "start"], [ends[1], SIDE, SIDE + 6, "end"], [across, SIDE / 2, SIDE + 6, "middle"],
+    ["0", -2, SIDE, "end"], ["1", -2, 4, "end"],
+  ].map(([text, x, y, anchor]) => svg("text", { x, y, "text-anchor": anchor }, text));
+  const upward = svg("text", { x: -3, y: SIDE / 2, "text-anchor": "middle", transform: `rotate(-90 -3 ${SIDE / 2})` }, up);
+  const grid = [25, 50, 75].map((at) => svg("path", { class: "grid", d: `M0 ${at}H${SIDE}M${at} 0V${SIDE}` }));
+  const frame = svg("rect", { class: "frame", width: SIDE, height: SIDE });
+  const drawing = svg("svg", { viewBox: "-9 -4 113 113", role: "img" }, ...grid, frame, lines, marks, ...texts, upward);
+  const caption = element("figcaption", {}, title);
+  return { figure: element("figure", { class: "plot" }, caption, drawing), drawing, lines, marks };
+}
+
+/** Put a mark at a place of 0 to 1 in both directions; it is hidden where a score is undefined. */
+export function putMark(mark, x, y) {
+  const missing = Number.isNaN(x) || Number.isNaN(y);
+  mark.style.visibility = missing ? "hidden" : "visible";
+  if (!missing) mark.setAttribute("transform", `translate(${x * SIDE} ${(1 - y) * SIDE})`);
+}
+
+/** A path through points of 0 to 1, broken where a score is undefined. */
+export function pathOf(points) {
+  let path = "";
+  let broken = true;
+  for (const [x, y] of points) {
+    const missing = Number.isNaN(x) || Number.isNaN(y);
+    if (!missing) path += `${broken ? "M" : "L"}${(x * SIDE).toFixed(2)} ${((1 - y) * SIDE).toFixed(2)}`;
+    broken = missing;
+  }
+  return path;
+}

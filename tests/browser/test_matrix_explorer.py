@@ -1,0 +1,85 @@
+"""Changing the counts of a matrix in a page: by mouse, by touch and by keyboard alone."""
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from segmetrics_lab.metrics import iou_per_class
+from segmetrics_lab.widgets import MatrixExplorer
+from tests.browser.widget_examples import MATRIX, matrix_explorer, tab_to, trait
+
+
+def test_every_score_follows_a_count_at_once(shown):
+    page = shown(matrix_explorer())
+    field = page.get_by_label("truly cup, predicted table")
+    field.focus()
+    page.keyboard.press("ArrowUp")
+    changed = MATRIX.copy()
+    changed[1, 0] = 5
+    expect(page.get_by_role("button", name="IoU of cup:")).to_contain_text(f"{iou_per_class(changed)[1]:.3f}")
+    page.keyboard.press("PageUp")
+    changed[1, 0] = 105
+    expect(page.get_by_role("button", name="IoU of cup:")).to_contain_text(f"{iou_per_class(changed)[1]:.3f}")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("truly spoon, predicted table")).to_be_focused()
+    assert trait(page, "matrix") == changed.tolist()
+    page.get_by_role("button", name="Reset").click()
+    assert trait(page, "matrix") == MATRIX.tolist()
+    expect(field).to_have_value("4")
+
+
+def test_a_score_in_focus_shows_its_cells_and_its_formula(shown):
+    page = shown(matrix_explorer())
+    page.get_by_role("button", name="recall of cup:").focus()
+    expect(page.locator(".formula")).to_have_text("recall of cup = found / (found + missed) = 45 / (45 + 5) = 0.900")
+    assert page.locator("td.above input").evaluate_all("all => all.map(f => f.value)") == ["45"]
+    assert page.locator("td.below input").evaluate_all("all => all.map(f => f.value)") == ["4", "1"]
+    page.get_by_role("button", name="pixel accuracy:").hover()
+    expect(page.locator(".formula")).to_have_text("pixel accuracy = right / all = (50 + 45 + 48) / 156 = 0.917")
+    styles = page.locator("td.above, td.below").evaluate_all("all => all.map(c => getComputedStyle(c).outlineStyle)")
+    assert sorted(set(styles)) == ["dashed", "solid"]
+
+
+@pytest.mark.parametrize("wrong", ["", "-3", "1.5"])
+def test_what_is_no_count_is_said_and_changes_nothing(shown, wrong):
+    page = shown(matrix_explorer())
+    field = page.get_by_label("truly cup, predicted cup")
+    field.fill(wrong)
+    expect(page.get_by_role("alert")).to_contain_text("whole number")
+    assert trait(page, "matrix") == MATRIX.tolist()
+    field.fill("7")
+    expect(page.get_by_role("alert")).to_have_text("")
+    assert trait(page, "matrix")[1][1] == 7
+
+
+def test_a_class_that_is_nowhere_has_no_score(shown):
+    page = shown(MatrixExplorer(np.array([[3, 0], [0, 0]]), ["table", "cup"]))
+    expect(page.get_by_role("button", name="IoU of cup: undefined")).to_be_visible()
+    expect(page.get_by_role("button", name="mean IoU: 1.000")).to_be_visible()
+
+
+def test_a_finger_opens_a_formula_and_types_a_count(shown, finger):
+    page = shown(matrix_explorer(), on=finger)
+    page.get_by_role("button", name="precision of spoon:").tap()
+    expect(page.locator(".formula")).to_have_text(
+        "precision of spoon = found / (found + extra) = 48 / (48 + 3) = 0.941"
+    )
+    field = page.get_by_label("truly spoon, predicted table")
+    field.tap()
+    expect(field).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("30")
+    assert trait(page, "matrix")[2] == [30, 2, 48]
+    sides = [page.get_by_role("button", name="Reset").bounding_box(), field.bounding_box()]
+    assert min(min(box["width"], box["height"]) for box in sides) >= 44
+    page.get_by_role("button", name="Reset").tap()
+    assert trait(page, "matrix") == MATRIX.tolist()
+
+
+def test_every_count_and_score_is_reached_by_the_tab_key(shown):
+    page = shown(matrix_explorer())
+    tab_to(page, "[aria-label='truly spoon, predicted spoon']")
+    page.keyboard.press("ArrowDown")
+    assert trait(page, "matrix")[2] == [1, 2, 47]
+    tab_to(page, "[aria-label^='recall of spoon:']")
+    expect(page.locator(".formula")).to_contain_text("recall of spoon = found / (found + missed) = 47 / (47 + 3)")
