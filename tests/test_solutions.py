@@ -168,6 +168,17 @@ def test_the_solutions_of_lesson_8_are_right():
     run = lesson["sweep"](lesson["mine"], lesson["training"], lesson["validation"], parameter="pixels", values=[3000])
     assert abs(run.training_accuracy[0] - run.validation_accuracy[0]) < 0.05
     assert run.validation_accuracy[0] < 0.5
+    # What the folded answer of the widget says: a broad top, and a memory of some pixels in a scene that is not known.
+    top = lesson["curve"].validation_accuracy[4:8]
+    assert lesson["curve"].values[4:8].tolist() == [5, 6, 8, 10]
+    assert lesson["curve"].validation_accuracy.max() - top.min() < 0.03
+    fit = lesson["FitExplorer"](lesson["curve"])
+    fit.value = 24
+    learned, said = fit.learned_from[0] == 1, fit.training_predictions[-1]
+    assert abs(learned.sum() - 130) <= 10
+    assert (said == fit.training_truth)[learned].mean() > 0.95
+    assert pixel_accuracy(confusion_matrix(lesson["training"][0].truth, said, 8)) < pixel_accuracy(fit.matrix)
+    assert 1 / 7 < 1 - lesson["is_right"].mean() < 1 / 5
     # The scores that the folded answer of "Touch" names.
     touched = [(0.2, 300, 6, 0.73), (0.2, 30_000, 24, 0.74), (0.2, 450_000, 24, 0.81), (0, 300, 24, 0.78)]
     for noise, pixels, depth, expected in [(0.2, 300, 24, 0.62), *touched, (0.5, 450_000, 10, 0.87)]:

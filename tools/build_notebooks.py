@@ -1,8 +1,11 @@
-"""Build the notebooks from their py:percent sources, executed, the same bytes each time.
+"""Build the notebooks from their py:percent sources, the same bytes each time.
 
-python -m tools.build_notebooks [NAME ...]     build all lessons, or those named (00, or 00_start_here)
-python -m tools.build_notebooks --to FOLDER    write them elsewhere
-python -m tools.build_notebooks --check        build without executing, and say which cells differ from the committed
+Of a lesson, the executed notebook. Of an exercise set, the learner's notebook, not executed; the solved one, executed;
+and the texts from which its checks speak.
+
+python -m tools.build_notebooks [NAME ...]     build all, or those named: 03 is lesson 3 and exercise set 3
+python -m tools.build_notebooks --to FOLDER    write them below another folder
+python -m tools.build_notebooks --check        build without executing, and say what differs from the committed files
 """
 
 import argparse
@@ -11,8 +14,10 @@ import os
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import jupytext
 import nbformat
@@ -20,16 +25,50 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 from tqdm import tqdm
 
+from tools.exercise_source import ExerciseSource
+
 ROOT = Path(__file__).resolve().parents[1]
-LESSONS = ROOT / "notebooks"
-SOURCES = LESSONS / "source"
+LESSONS = Path("notebooks")
+EXERCISES = Path("exercises")
+SOLUTIONS = EXERCISES / "solutions"
+TEXTS = Path("segmetrics_lab/checks/texts")
 CELL_TIMEOUT_S = 120
 KERNELS_AT_ONCE = 2
 
 
-def from_source(source: Path) -> NotebookNode:
-    """Read a py:percent file as a notebook without outputs, with ids made from what its cells say."""
-    notebook = nbformat.from_dict(jupytext.read(source, fmt="py:percent"))
+@dataclass(frozen=True)
+class Built:
+    """A file that is made from a source.
+
+    Args:
+        path: where it stands in the course.
+        notebook: the notebook without outputs, or None where the file is a text.
+        text: the text, where it is none.
+        is_executed: is the notebook committed with its outputs?
+    """
+
+    path: Path
+    notebook: NotebookNode | None = None
+    text: str = ""
+    is_executed: bool = False
+
+
+def built_from(source: Path) -> list[Built]:
+    """The files made from a source, in the order in which they are needed."""
+    name = f"{source.stem}.ipynb"
+    if source.parent.parent.name == LESSONS.name:
+        return [Built(LESSONS / name, as_notebook(jupytext.read(source, fmt="py:percent").cells), is_executed=True)]
+    exercise = ExerciseSource.read(source)
+    return [
+        Built(TEXTS / f"{exercise.set_name}.json", text=exercise.texts_as_json()),
+        Built(EXERCISES / name, as_notebook(exercise.cells_for(solved=False))),
+        Built(SOLUTIONS / name, as_notebook(exercise.cells_for(solved=True)), is_executed=True),
+    ]
+
+
+def as_notebook(cells: list[NotebookNode]) -> NotebookNode:
+    """A notebook of these cells, without outputs, with ids made from what the cells say."""
+    notebook = nbformat.from_dict({"cells": cells})
     notebook.metadata = nbformat.from_dict(
         {
             "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -47,7 +86,7 @@ def from_source(source: Path) -> NotebookNode:
 
 def execute(notebook: NotebookNode, folder: Path) -> None:
     """Run all cells in a fresh kernel, in the notebook's own folder; what is written to stderr is an error."""
-    NotebookClient(
+    client = NotebookClient(
         notebook,
         timeout=CELL_TIMEOUT_S,
         kernel_name="python3",
@@ -56,7 +95,9 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
         store_widget_state=False,
         extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(folder)}},
-    ).execute(env=os.environ | {"TQDM_DISABLE": "1"})  # a progress bar is no output of a lesson
+    )
+    with TemporaryDirectory() as progress:  # neither a progress bar nor the progress of a learner belongs into a lesson
+        client.execute(env=os.environ | {"TQDM_DISABLE": "1", "SEGMETRICS_PROGRESS": progress})
     notebook.metadata.pop("widgets", None)
     notebook.metadata.language_info = nbformat.from_dict({"name": "python"})
     for cell in notebook.cells:
@@ -66,70 +107,79 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
             output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
 
 
-def build(source: Path, folder: Path) -> Path:
-    """Write the executed notebook of one source in one step; return its path."""
-    target = folder / f"{source.stem}.ipynb"
-    notebook = from_source(source)
-    execute(notebook, LESSONS)
-    nbformat.validate(notebook)
-    unfinished = target.with_suffix(".unfinished")
-    nbformat.write(notebook, unfinished)
-    unfinished.rename(target)
-    return target
+def build(source: Path, root: Path) -> None:
+    """Write the files made from one source below a folder, each in one step."""
+    for built in built_from(source):
+        target = root / built.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = target.with_suffix(".unfinished")
+        if built.notebook is None:
+            unfinished.write_text(built.text, encoding="utf-8")
+        else:
+            if built.is_executed:
+                execute(built.notebook, ROOT / built.path.parent)
+            nbformat.validate(built.notebook)
+            nbformat.write(built.notebook, unfinished)
+        unfinished.rename(target)
 
 
-def differences(source: Path) -> list[str]:
-    """What the committed notebook says otherwise than its source, a line for each cell."""
-    target = LESSONS / f"{source.stem}.ipynb"
+def differences(built: Built) -> list[str]:
+    """What a committed file says otherwise than its source, a line for each cell."""
+    target = ROOT / built.path
     if not target.exists():
-        return [f"{target.name} is missing"]
-    expected, found = from_source(source), nbformat.read(target, as_version=4)
+        return [f"{built.path} is missing"]
+    if built.notebook is None:
+        return [] if target.read_text(encoding="utf-8") == built.text else [f"{built.path} differs from its source"]
+    expected, found = built.notebook, nbformat.read(target, as_version=4)
     if len(expected.cells) != len(found.cells):
-        return [f"{target.name} has {len(found.cells)} cells, its source {len(expected.cells)}"]
+        return [f"{built.path} has {len(found.cells)} cells, its source {len(expected.cells)}"]
     fields = ("cell_type", "source", "id", "metadata")
     return [
-        f"{target.name}, cell {number}: {field} differs from the source"
+        f"{built.path}, cell {number}: {field} differs from the source"
         for number, (cell, other) in enumerate(zip(expected.cells, found.cells, strict=True), start=1)
         for field in fields
         if cell[field] != other[field]
-    ] + ([] if expected.metadata == found.metadata else [f"{target.name}: metadata differs from the builder's"])
+    ] + ([] if expected.metadata == found.metadata else [f"{built.path}: metadata differs from the builder's"])
 
 
-def orphans() -> list[str]:
-    """Committed notebooks without a source."""
-    sources = {source.stem for source in SOURCES.glob("*.py")}
-    return [f"{path.name} has no source" for path in sorted(LESSONS.glob("*.ipynb")) if path.stem not in sources]
+def orphans(sources: list[Path]) -> list[str]:
+    """Committed files that no source makes."""
+    wanted = {built.path for source in sources for built in built_from(source)}
+    found = [
+        path.relative_to(ROOT)
+        for folder, pattern in ((LESSONS, "*.ipynb"), (EXERCISES, "*.ipynb"), (SOLUTIONS, "*.ipynb"), (TEXTS, "*.json"))
+        for path in sorted((ROOT / folder).glob(pattern))
+    ]
+    return [f"{path} has no source" for path in found if path not in wanted]
 
 
 def _stands_for(name: str, source: Path) -> bool:
-    """Is this the name of the lesson, or its number?"""
+    """Is this the name of the lesson or set, or its number?"""
     return name in (source.stem, source.stem.split("_")[0])
 
 
 def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("names", nargs="*", help="lessons to build; all where none is named")
-    parser.add_argument("--to", type=Path, default=LESSONS, metavar="FOLDER", help="where to write them")
+    parser.add_argument("names", nargs="*", help="lessons and sets to build; all where none is named")
+    parser.add_argument("--to", type=Path, default=ROOT, metavar="FOLDER", help="below which folder to write them")
     parser.add_argument("--check", action="store_true", help="compare instead of building")
     options = parser.parse_args()
-    everything = sorted(SOURCES.glob("*.py"))
+    everything = [path for folder in (LESSONS, EXERCISES) for path in sorted((ROOT / folder / "source").glob("*.py"))]
     sources = [
         source for source in everything if not options.names or any(_stands_for(name, source) for name in options.names)
     ]
     unknown = [name for name in options.names if not any(_stands_for(name, source) for source in everything)]
     if unknown:
-        parser.error(f"no such lesson in notebooks/source: {', '.join(unknown)}")
+        parser.error(f"no such lesson in notebooks/source or exercises/source: {', '.join(unknown)}")
     if options.check:
-        found = [line for source in sources for line in differences(source)] + orphans()
-        print("\n".join(found) if found else f"{len(sources)} notebooks agree with their sources")
+        found = [line for source in sources for built in built_from(source) for line in differences(built)]
+        found += orphans(everything)
+        print("\n".join(found) if found else f"{len(sources)} sources agree with what was built from them")
         return 1 if found else 0
     with ThreadPoolExecutor(KERNELS_AT_ONCE) as pool:
-        list(
-            tqdm(
-                pool.map(partial(build, folder=options.to), sources), total=len(sources), desc="lessons", unit="lesson"
-            )
-        )
+        building = pool.map(partial(build, root=options.to), sources)
+        list(tqdm(building, total=len(sources), desc="notebooks", unit="source"))
     return 0
 
 

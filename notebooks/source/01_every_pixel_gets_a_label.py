@@ -15,6 +15,7 @@ from PIL import Image
 from segmetrics_lab.labels import IGNORE_INDEX, Palette
 from segmetrics_lab.plots import show_label_maps
 from segmetrics_lab.scenes import load
+from segmetrics_lab.widgets import PredictFirst, recap
 
 # %% [markdown]
 # ## Question
@@ -63,15 +64,18 @@ for class_index, name in enumerate(napkin_palette.names):
 # ## Predict, then run
 #
 # Back to the photograph. It has six classes: table, saucer, cup, coffee, spoon, floor. Which share of all pixels is
-# **cup**, without the coffee in it? Look at the photograph again, write your guess as a number between 0 and 1, and run
-# the box. It is harder than it sounds: we see objects, not areas.
-
-# %%
-my_guess = None  # for instance 0.3
+# **cup**, without the coffee in it? Run the next box, look at the photograph again, and move the slider. Then say how
+# sure you are: that locks your guess in, and the answer appears. It is harder than it sounds.
 
 # %%
 cup = coffee.truth == coffee.palette.index_of("cup")
-print("my guess:", my_guess)
+PredictFirst(
+    "Which share of all pixels is cup, without the coffee in it?",
+    answer=cup.mean(),
+    because="We see objects, not areas: about half of the picture is table, and nobody looks at it.",
+)
+
+# %%
 print(f"counted: {cup.mean():.2f}")
 
 # %% [markdown]
@@ -161,7 +165,15 @@ show_label_maps(image=chelsea.image, truth=chelsea.truth, prediction=my_map, pal
 #
 # Photographs are often made smaller before a model sees them, and the label maps with them. Resizing a photograph
 # *mixes* neighbouring pixels, which looks smooth. What does it do to class indices? Take two neighbours, coffee (3) and
-# saucer (1). Their mean is 2. Guess what class that is, then look.
+# saucer (1). Their mean is 2. What class is that?
+
+# %%
+PredictFirst(
+    "Half-way between coffee (3) and saucer (1) lies 2. Which class is that?",
+    answer=coffee.palette.names[(3 + 1) // 2],
+    choices=coffee.palette.names,
+    because="The number says nothing about what is like what: it is only where the class stands in the list.",
+)
 
 # %%
 print("the mean of coffee and saucer:", coffee.palette.names[(3 + 1) // 2])
@@ -169,7 +181,7 @@ print("the mean of coffee and saucer:", coffee.palette.names[(3 + 1) // 2])
 # %% [markdown]
 # So mixing invents classes. Here the label map is halved twice, once by mixing (bilinear) and once by keeping one of
 # the old pixels (nearest neighbour). The second way is right: it never makes an index that was not there. Of the two
-# small maps, how many pixels differ? (Ignored pixels are called table here, to keep the example short.)
+# small maps, which share of the pixels differs? (Ignored pixels are called table here, to keep the example short.)
 
 # %%
 truth = np.where(coffee.truth == IGNORE_INDEX, 0, coffee.truth)
@@ -177,7 +189,8 @@ whole = Image.fromarray(truth)
 half = (whole.width // 2, whole.height // 2)
 mixed = np.array(whole.resize(half, Image.Resampling.BILINEAR))
 kept = np.array(whole.resize(half, Image.Resampling.NEAREST))
-print("pixels that differ:", np.sum(mixed != kept))
+differ = mixed != kept
+PredictFirst("In which share of their pixels do the two small maps differ?", answer=differ.mean(), low=0, high=0.2)
 
 # %% [markdown]
 # They lie along the borders. Below, "truth" is a corner of the map that was kept, "prediction" the one that was mixed. Between table (0) and floor (5) there
@@ -185,6 +198,7 @@ print("pixels that differ:", np.sum(mixed != kept))
 # see spoons at the edge of the table.
 
 # %%
+print(f"pixels that differ: {differ.sum()} of {differ.size}, or {differ.mean():.3f}")
 corner = np.s_[:60, :90]
 show_label_maps(truth=kept[corner], prediction=mixed[corner], palette=coffee.palette)
 
@@ -264,6 +278,12 @@ print("your answer:", box_of(wide), "  expected: (1, 2, 4, 7)")
 # no classes, or, rounded, moves the borders. Doubt at a border is written as 255, not as a blur.
 #
 # </details>
+
+# %% [markdown]
+# Here are your guesses beside the answers. Were you right where you were sure?
+
+# %%
+recap()
 
 # %% [markdown]
 # ## Take-away

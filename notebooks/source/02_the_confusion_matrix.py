@@ -16,6 +16,7 @@ from segmetrics_lab.labels import Palette
 from segmetrics_lab.metrics import confusion_matrix, intersection, normalize, prediction_area, truth_area
 from segmetrics_lab.plots import show_label_maps, show_matrix
 from segmetrics_lab.scenes import load, page_matrix
+from segmetrics_lab.widgets import PredictFirst, recap
 
 # %% [markdown]
 # ## Question
@@ -89,11 +90,14 @@ print("rightly floor, wall, door:", intersection(tally))
 # most frequent of the six take, if all were equally likely? And what do you guess here?
 
 # %%
-my_guess = None  # a share between 0 and 1
+wrong = matrix - np.diag(intersection(matrix))
+PredictFirst(
+    "Which share of the wrong pixels does the most frequent of the six mistakes take?",
+    answer=wrong.max() / wrong.sum(),
+    because="A model has its own habits: some classes look alike to it, and others never do.",
+)
 
 # %%
-wrong = matrix - np.diag(intersection(matrix))
-print("my guess:", my_guess)
 print(f"equally likely: {1 / 6:.2f}   the most frequent: {wrong.max() / wrong.sum():.2f}")
 
 # %%
@@ -125,8 +129,8 @@ print(f"of all called A, is B: {normalize(matrix, by='prediction')[b, a]:.3f}")
 # ## Real picture
 #
 # Two classes first. Otsu's method looks for the one grey value that best splits the pixels of a picture into dark and
-# bright. On the coins it calls everything brighter than that a coin. Look at the picture, guess which is larger, *missed*
-# or *extra*, and then look for both numbers in the matrix.
+# bright. On the coins it calls everything brighter than that a coin. Look at the picture and guess which is larger,
+# *missed* or *extra*. Then look for both numbers in the matrix.
 
 # %%
 coins = load("coins")
@@ -135,6 +139,10 @@ show_label_maps(image=coins.image, truth=coins.truth, prediction=bright, palette
 
 # %%
 coin_matrix = confusion_matrix(coins.truth, bright, num_classes=2)
+larger = "missed" if coin_matrix[1, 0] > coin_matrix[0, 1] else "extra"
+PredictFirst("Are more pixels missed or extra?", answer=larger, choices=["missed", "extra"])
+
+# %%
 show_matrix(coin_matrix, coins.palette.names)
 
 # %% [markdown]
@@ -194,23 +202,30 @@ show_matrix(my_matrix, coins.palette.names)
 # ## Surprise
 #
 # The trick with `truth * K + prediction` has a trap in it. Label maps are mostly stored with one byte per pixel (uint8),
-# which holds 0 to 255. Take 20 classes and a pixel of class 19 that is rightly called 19. What is 19 * 20 + 19? Guess
-# what numpy says when the numbers are bytes.
+# which holds 0 to 255. Take 20 classes and a pixel of class 19 that is rightly called 19. What is 19 * 20 + 19? And
+# what does numpy say when the numbers are bytes?
 
 # %%
 byte_truth = np.array([[19]], dtype=np.uint8)
 byte_prediction = np.array([[19]], dtype=np.uint8)
 code = int((byte_truth * np.uint8(20) + byte_prediction)[0, 0])
+PredictFirst(
+    "What is 19 * 20 + 19 in bytes?",
+    answer=str(code),
+    choices=["an error", "143", "255", "399"],
+    because="Numpy takes 256 off, and says nothing.",
+)
+
+# %%
 print("as integers:", 19 * 20 + 19, "  as bytes:", code)
 print("so it counts as truth", code // 20, "and prediction", code % 20)
+counted = confusion_matrix(byte_truth, byte_prediction, num_classes=20)
+print("the library counts it at", np.argwhere(counted).tolist())
 
 # %% [markdown]
 # No error and no warning: beyond 255 a byte starts again at 0. A right pixel of class 19 was filed as a mistake between
 # two other classes. On a whole data set such a matrix looks plausible, and its scores are wrong. Convert before you
 # multiply, or use a function that is tested for it.
-
-# %%
-np.argwhere(confusion_matrix(byte_truth, byte_prediction, num_classes=20)).tolist()
 
 # %% [markdown]
 # One more trap has nothing to do with numpy. **Many libraries take the prediction first**, or draw truth in the columns. Then the matrix is turned over its diagonal, and "missed" and "extra" change places. The sums show it: rows
@@ -298,6 +313,12 @@ print("your answer:", most_confused(matrix.copy()), "  expected: (1, 0)")
 # in the columns). The model called only 100 pixels an object.
 #
 # </details>
+
+# %% [markdown]
+# Here are your guesses beside the answers. Were you right where you were sure?
+
+# %%
+recap()
 
 # %% [markdown]
 # ## Take-away

@@ -14,9 +14,11 @@ from skimage.filters import sobel, threshold_multiotsu, threshold_otsu
 from skimage.morphology import remove_small_holes
 from skimage.segmentation import watershed
 
+from segmetrics_lab.labels import Palette
 from segmetrics_lab.metrics import confusion_matrix, dice_per_class, iou_per_class, mean_iou, pixel_accuracy
 from segmetrics_lab.plots import show_curves, show_label_maps, show_matrix
 from segmetrics_lab.scenes import load, page_matrix
+from segmetrics_lab.widgets import PredictFirst, PredictionShifter, recap
 
 # %% [markdown]
 # ## Question
@@ -88,11 +90,8 @@ print(f"Dice {dice:.3f}   from IoU {2 * iou / (1 + iou):.3f}   library {dice_per
 # %% [markdown]
 # ## Predict, then run
 #
-# Back to the ball, of radius 5, slid by a single pixel. Write down its IoU before you compute it. Then do the same for
-# a ball of radius 40, slid by one pixel as well. Is it more, less, or the same?
-
-# %%
-my_guess_small, my_guess_large = None, None  # two numbers between 0 and 1
+# Back to the ball, of radius 5, slid by a single pixel. Guess its IoU before you compute it. Then do the same for a ball
+# of radius 40, slid by one pixel as well. Is it more, less, or the same?
 
 
 # %%
@@ -102,9 +101,16 @@ def slide_scores(radius):
     return iou_per_class(matrix)[1], pixel_accuracy(matrix)
 
 
-print("my guesses:", my_guess_small, "and", my_guess_large)
+PredictFirst("A ball of radius 5 is slid by one pixel. What is its IoU?", answer=slide_scores(5)[0])
+
+# %%
+PredictFirst("A ball of radius 40 is slid by one pixel. What is its IoU?", answer=slide_scores(40)[0])
+
+# %%
 print(f"IoU, radius 5:  {slide_scores(5)[0]:.2f}")
 print(f"IoU, radius 40: {slide_scores(40)[0]:.2f}")
+large_ball = disc(40, size=200)
+show_label_maps(truth=large_ball, prediction=np.roll(large_ball, 1, axis=1))
 
 # %% [markdown]
 # The same mistake of one pixel costs the small ball a quarter of its IoU, and the large one next to nothing. A shift
@@ -225,32 +231,56 @@ print("boats counted as 1:", np.nan_to_num(iou_per_class(with_boats), nan=1.0).m
 # %% [markdown]
 # ## Touch
 #
-# Slide the ball as you like, to the side and downwards, and make it too large or too small. Try to reach an IoU below
-# 0.5 with an accuracy above 0.94. Then try the reverse, an IoU above 0.5 with an accuracy below 0.94. Both can be done;
-# which of the three numbers helps where?
+# Two balls, a small one and a large one, and a prediction that lies exactly on both. Drag it, or select it and press the
+# arrow keys: all scores follow, and the trail keeps the places you have visited. You can also grow and rotate it. First
+# light up the first two goals together: a high accuracy, and a poor IoU of the small ball. Then the last two: a lower
+# accuracy, and yet a fair IoU of the large ball. For each pair a slide is enough.
+#
+# <details><summary>What it shows</summary>
+#
+# Both balls slip by the same distance. The small one soon lies beside its truth; the large one has a border to lose and
+# a body to keep. Accuracy is one number for the whole picture, and cannot say which of the two is gone.
+#
+# </details>
 
 # %%
-right, down, grow = 3, 2, 1
-my_ball = np.roll(disc(5 + grow, size=32), (down, right), axis=(0, 1))
-my_matrix = confusion_matrix(ball, my_ball, num_classes=2)
-print(f"accuracy {pixel_accuracy(my_matrix):.3f}   IoU {iou_per_class(my_matrix)[1]:.3f}")
-show_label_maps(truth=ball, prediction=my_ball)
+two_balls = np.zeros((64, 120), dtype=int)
+two_balls[12:52, 5:45][disc(radius=5, size=40)] = 1
+two_balls[2:62, 55:115][disc(radius=24, size=60)] = 2
+balls = Palette(["background", "small", "large"])
+slip = [("pixel accuracy", ">", 0.94), ("IoU of small", "<", 0.5)]
+longer_slip = [("pixel accuracy", "<", 0.94), ("IoU of large", ">", 0.5)]
+shifter = PredictionShifter(two_balls, palette=balls, goals=slip + longer_slip)
+shifter
+
+# %%
+# Python knows where you left it: move it, and run this cell again. You can also set shifter.offset = (3, 0) here.
+print("slid (right, down):", shifter.offset, "  grown by:", shifter.grow, "  goals met:", shifter.goals_met)
+show_matrix(shifter.matrix, balls.names)
 
 # %% [markdown]
 # ## Surprise: too small or too large
 #
 # The object is 4 by 4. One model draws it 2 by 2, another 6 by 6: each outline is off by one pixel on every side. Which
-# result is better, by accuracy and by IoU? Guess both before you run.
+# result is better, by accuracy and by IoU?
 
 # %%
 large, small = np.zeros_like(square), np.zeros_like(square)
 small[3:5, 3:5] = 1
 large[1:7, 1:7] = 1
+matrices = [confusion_matrix(square, drawn, num_classes=2) for drawn in (small, large)]
+does_small_win = pixel_accuracy(matrices[0]) > pixel_accuracy(matrices[1])
+PredictFirst(
+    "Which of the two does accuracy prefer?",
+    answer="too small" if does_small_win else "too large",
+    choices=["too small", "too large", "neither"],
+    because="It counts wrong pixels. The larger ring has more of them.",
+)
+
+# %%
 for name, drawn in (("too small", small), ("too large", large)):
     matrix = confusion_matrix(square, drawn, num_classes=2)
     print(f"{name}: accuracy {pixel_accuracy(matrix):.3f}   IoU {iou_per_class(matrix)[1]:.3f}")
-
-# %%
 show_label_maps(truth=square, prediction=small)
 
 # %%
@@ -274,8 +304,6 @@ big_square[16:48, 16:48] = 1
 strip, island = big_square.copy(), big_square.copy()
 strip[15, 16:48] = 1
 island[0:4, 0:8] = 1
-
-# %%
 show_label_maps(truth=big_square, prediction=strip)
 
 # %%
@@ -289,8 +317,8 @@ show_matrix(strip_matrix, ["background", "object"])
 
 # %% [markdown]
 # Entry by entry the same. So accuracy, IoU, Dice and *every* score that is made from the matrix must call both results
-# equal: the matrix has forgotten where pixels lie. How far is the farthest wrong pixel from the object? Guess; the next
-# box measures it.
+# equal: the matrix has forgotten where pixels lie. How far is the farthest wrong pixel from the object? The next box
+# measures it.
 
 # %%
 object_pixels = np.argwhere(big_square == 1)
@@ -335,8 +363,7 @@ print("your answer:", iou_of(empty, empty), "  expected: nan")
 # ```
 #
 # </details>
-
-# %% [markdown]
+#
 # **2.** *Fool the metric.* Build two predictions for `square`, `first` and `second`, other than those above, so that
 # accuracy prefers `first` and IoU prefers `second`. Change the two lines that fill them, and run.
 
@@ -364,8 +391,7 @@ print("IoU prefers second:    ", bool(iou_per_class(of_second)[1] > iou_per_clas
 # ```
 #
 # </details>
-
-# %% [markdown]
+#
 # **3.** *Choose.* "The IoU is 0.5, so half of the pixels are right." What do you answer?
 #
 # <details><summary>Answer</summary>
@@ -375,6 +401,11 @@ print("IoU prefers second:    ", bool(iou_per_class(of_second)[1] > iou_per_clas
 # background, which accuracy would count as well.
 #
 # </details>
+#
+# And here are your guesses of this lesson beside the answers. Were you right where you were sure?
+
+# %%
+recap()
 
 # %% [markdown]
 # ## Take-away

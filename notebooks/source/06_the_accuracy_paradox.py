@@ -18,6 +18,7 @@ from segmetrics_lab.models import preset
 from segmetrics_lab.plots import show_curves, show_label_maps, show_report, show_reports
 from segmetrics_lab.report import Report
 from segmetrics_lab.scenes import load_set
+from segmetrics_lab.widgets import ParadoxExplorer, ThresholdExplorer
 
 # %% [markdown]
 # ## Question
@@ -270,10 +271,17 @@ show_curves(sweep.thresholds, curves, x_label="threshold", y_label="score on the
 # %% [markdown]
 # ## Touch
 #
-# Turn the threshold on a validation scene. Which one would you take for a car that must brake for people? Which one for
-# a camera that only counts how full a street is? Say for each what a missed pixel costs, and what an invented one.
+# Turn the threshold on a validation scene, with the mouse or the arrow keys: two cars ahead, one person on the road,
+# one beside it. Three goals light up when they are met. Find a threshold that meets all three. Which of them would a
+# blank mask meet as well?
+#
+# Then choose: which threshold would you take for a car that must brake for people? Which one for a camera that only
+# counts how full a street is? Say for each what a missed pixel costs, and what an invented one.
 #
 # <details><summary>Our answer</summary>
+#
+# All three goals are met only in a narrow range between 0.1 and 0.2. Accuracy is met from there up to 1, where nothing
+# at all is found: a blank mask meets it too.
 #
 # The car: a missed pixel may be a person, an invented one a needless braking. So low, 0.1 or so, but not without end:
 # braking for nothing is dangerous too. The camera: a missed and an invented pixel cost the same, and in a sum they
@@ -283,11 +291,9 @@ show_curves(sweep.thresholds, curves, x_label="threshold", y_label="score on the
 # </details>
 
 # %%
-my_threshold = 0.2
-turned = threshold_sweep(validation_truth, validation_probability, thresholds=[my_threshold])
-print(f"all validation scenes: recall {turned.recall[0]:.2f}   precision {turned.precision[0]:.2f}")
-mine = validation_probability[0] >= my_threshold
-show_label_maps(image=validation[0].image, truth=validation[0].truth, prediction=mine, palette=palette)
+street = validation[9]
+goals = [("pixel accuracy", ">=", 0.97), ("recall of object", ">=", 0.8), ("precision of object", ">=", 0.5)]
+ThresholdExplorer(street.image, street.truth, validation_probability[9], goals=goals)
 
 # %% [markdown]
 # ## Surprise: more sky, better score
@@ -295,6 +301,9 @@ show_label_maps(image=validation[0].image, truth=validation[0].truth, prediction
 # The forest stays as it is, at threshold 0.5. But now we score only 40 of the 120 rows: the band in which nearly all
 # objects stand. Sky and near road are cut away, where it made hardly any mistake. What will become of accuracy, recall
 # and IoU?
+#
+# Then widen the window yourself, on one scene: from the box around its objects to the whole picture. *All background*
+# is the blank mask.
 
 # %%
 my_guess = None  # three words: up, down or same
@@ -306,18 +315,22 @@ for name, rows in (("all rows", slice(None)), ("the band", band)):
     matrix = confusion_matrix(truth[:, rows], drawn[:, rows], num_classes=2)
     recall, iou = recall_per_class(matrix)[1], iou_per_class(matrix)[1]
     print(f"{name}: accuracy {pixel_accuracy(matrix):.2f}   recall {recall:.2f}   IoU {iou:.2f}")
-show_label_maps(image=test[3].image[band], truth=truth[3, band], prediction=drawn[3, band], palette=palette)
+models = {"forest": drawn[5], "threshold 0.2": probability[5] >= 0.2, "class weights": by_weighted[5]}
+ParadoxExplorer(test[5].image, test[5].truth, models)
 
 # %% [markdown]
-# Recall and IoU stay; accuracy falls, though the forest is the same to the last tree. Read it backwards: **photograph
-# more sky, and your accuracy rises.** IoU never counts the pixels on which both maps say background.
+# In the band, recall and IoU stay; accuracy falls, though the forest is the same to the last tree. Read it backwards,
+# as in the widget: **photograph more sky, and your accuracy rises**, that of the blank mask even faster, until next to
+# nothing of the forest's lead is left. IoU never counts the pixels on which both maps say background.
+#
+# But choose *class weights* and widen again. Its IoU falls, and its lead turns: look for the pixels marked *extra*.
 
 # %% [markdown]
 # ## Surprise: the score moved, the model did not
 #
-# Is IoU safe from the base rate, then? Take a model that finds 0.90 of the object everywhere. Its **specificity**, the
-# share of the background that it calls background, is 0.80 everywhere. Only the pictures change: objects fill half of
-# them, then 0.90.
+# So IoU is not safe from the base rate either: a model that invents has more to invent in. How far can that go? Take a
+# model that finds 0.90 of the object everywhere. Its **specificity**, the share of the background that it calls
+# background, is 0.80 everywhere. Only the pictures change: objects fill half of them, then 0.90.
 
 # %%
 def scores_at(base_rate, recall=0.90, specificity=0.80):

@@ -20,6 +20,7 @@ from segmetrics_lab.models import PixelModel, split, sweep
 from segmetrics_lab.plots import show_curves, show_label_maps, show_report, show_sweep
 from segmetrics_lab.report import Report
 from segmetrics_lab.scenes import load_set, with_label_noise
+from segmetrics_lab.widgets import FitExplorer
 
 # %% [markdown]
 # ## Question
@@ -246,9 +247,28 @@ show_sweep(sweep(boosting, noisy_roads, road_validation, parameter="max_iter", v
 # %% [markdown]
 # ## Touch
 #
-# Set the share of labels drawn anew, the number of pixels and the depth. First mend the picture: which of the three do
-# you turn? Then draw **half** of all labels anew (0.5), and try to come above 0.80 nevertheless. It can be done. At
-# most some 450,000 pixels are there.
+# Slide the depth, with the mouse or the arrow keys: the eleven trees of the sweep with noisy labels, on one street that
+# they learned from and on one that none has seen. Stop where you would ship the tree, and only then press *Show the
+# best*. Then go to the right end. The training score is nearly 1, and yet "Where that is wrong" of the training
+# scene is full. How can that be? *Mark the pixels it learned from*, and look again.
+#
+# <details><summary>What you will find</summary>
+#
+# On the left both streets are a few flat blocks: too simple for either. Then a broad top: from depth 5 to 10 the
+# validation score hardly changes, so take a simple one. On the right both fall to pieces. The training score looks only at the 3000 pixels that the tree
+# has learned from, some 130 of them in this scene: the rings, and nearly all are right. Between them the tree repeats
+# what its nearest memory says, here no better than on a new street. (Besides, these labels are noisy: even a perfect
+# tree would be marked wrong at every sixth pixel.)
+#
+# </details>
+
+# %%
+FitExplorer(curve)
+
+# %% [markdown]
+# Now train a tree yourself. Set the share of labels drawn anew, the number of pixels and the depth. First mend the
+# picture: which of the three do you turn? Then draw **half** of all labels anew (0.5), and try to come above 0.80
+# nevertheless. It can be done. At most some 450,000 pixels are there.
 #
 # <details><summary>What you will find</summary>
 #
@@ -383,8 +403,7 @@ print("and:", simplest([8, 4, 2], [0.81, 0.80, 0.78], 0.05), simplest([1, 2, 4],
 # ```
 #
 # </details>
-
-# %% [markdown]
+#
 # **2.** *Early stopping.* `stop_at(scores, patience)` walks along the validation scores, stage by stage. As soon as
 # `patience` stages in a row have brought no new best, it stops, and does not look any further. It returns the index of
 # the best stage that it has seen.
@@ -422,8 +441,7 @@ print("your answers:", stop_at(three, 3), "and", stop_at(three, 5), "  expected:
 # ```
 #
 # </details>
-
-# %% [markdown]
+#
 # **3.** *Diagnose.* Four reports, invented for this exercise. What is the matter with each, and what would you do?
 #
 # | report | training pixels | lab test | new drives |

@@ -7,6 +7,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from segmetrics_lab.models.pixel_model import PixelModel
+    from segmetrics_lab.scenes import Scene
 
 COLUMNS = ("training_accuracy", "validation_accuracy", "training_mean_iou", "validation_mean_iou")
 
@@ -23,6 +24,11 @@ class ModelSweep:
         training_mean_iou: mean IoU on the pixels learned from.
         validation_mean_iou: mean IoU on the pixels not seen.
         models: the fitted models.
+        training: the scenes that they learned from, in the order in which they were given; a sweep over "scenes" takes
+            the first of them.
+        validation: the scenes that the pixels not seen were drawn from.
+        learned_from: for each model, of each scene that it learned from, which pixels: ascending indices into the flat
+            truth. The training scores are taken on these pixels, not on whole scenes.
     """
 
     parameter: str
@@ -32,6 +38,9 @@ class ModelSweep:
     training_mean_iou: np.ndarray
     validation_mean_iou: np.ndarray
     models: "tuple[PixelModel, ...]"
+    training: "tuple[Scene, ...]" = ()
+    validation: "tuple[Scene, ...]" = ()
+    learned_from: tuple[tuple[np.ndarray, ...], ...] = ()
 
     def __repr__(self) -> str:
         heads = (self.parameter, *(column.replace("_", " ").replace("iou", "IoU") for column in COLUMNS))

@@ -22,12 +22,14 @@ class Pixels:
         classes: (n,) the true class of each pixel.
         palette: the classes of the scenes.
         channels: 1 if the images are grey, 3 if they are in colour.
+        places: of each scene which pixels these are, as ascending indices into its flat truth.
     """
 
     rows: np.ndarray
     classes: np.ndarray
     palette: Palette
     channels: int
+    places: tuple[np.ndarray, ...]
 
 
 def draw_pixels(
@@ -52,7 +54,7 @@ def draw_pixels(
     pairs = list(zip(scenes, chosen, strict=True))
     rows = [features_at(scene.image, features, flat) for scene, flat in progress(pairs, "features")]
     classes = [scene.truth.ravel()[flat] for scene, flat in pairs]
-    return Pixels(np.concatenate(rows), np.concatenate(classes), scenes[0].palette, channels)
+    return Pixels(np.concatenate(rows), np.concatenate(classes), scenes[0].palette, channels, tuple(chosen))
 
 
 def _chosen(scenes: Sequence[Scene], pixels: int | None, seed: int, called: str) -> list[np.ndarray]:

@@ -65,9 +65,12 @@ def sweep(
     held_back = draw_pixels(validation, model.features, pixels=validation_pixels, seed=seed, called="validation_pixels")
     runs = [_Run(model, training, pixels, seed).with_value(parameter, number) for number in numbers]
     models, scores = [], []
+    places: list[tuple[np.ndarray, ...]] = []
     for run in progress(runs, "fitting"):
         fitted, learned_from = run.fit()
         models.append(fitted)
+        # Kept once for all models that learned from the same pixels.
+        places.append(learned_from.places if parameter in SIZES or not places else places[0])
         scores.append([*_scores(fitted, learned_from), *_scores(fitted, held_back)])
     accuracy, mean, validation_accuracy, validation_mean = np.array(scores).T
     return ModelSweep(
@@ -78,6 +81,9 @@ def sweep(
         training_mean_iou=mean,
         validation_mean_iou=validation_mean,
         models=tuple(models),
+        training=training,
+        validation=validation,
+        learned_from=tuple(places),
     )
 
 

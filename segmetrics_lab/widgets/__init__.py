@@ -1,8 +1,27 @@
 """Widgets: predictions and matrices to touch; the page counts and draws, Python sees the same numbers."""
 
+from segmetrics_lab.widgets.fit_explorer import FitExplorer
+from segmetrics_lab.widgets.guesses import recap
 from segmetrics_lab.widgets.matrix_explorer import MatrixExplorer
+from segmetrics_lab.widgets.paradox_explorer import ParadoxExplorer
+from segmetrics_lab.widgets.predict_first import PredictFirst
 from segmetrics_lab.widgets.prediction_painter import PredictionPainter
+from segmetrics_lab.widgets.prediction_shifter import PredictionShifter
 from segmetrics_lab.widgets.scores import Goal
+from segmetrics_lab.widgets.split_explorer import SplitExplorer
+from segmetrics_lab.widgets.split_run import SplitRun
 from segmetrics_lab.widgets.threshold_explorer import ThresholdExplorer
 
-__all__ = ["Goal", "MatrixExplorer", "PredictionPainter", "ThresholdExplorer"]
+__all__ = [
+    "FitExplorer",
+    "Goal",
+    "MatrixExplorer",
+    "ParadoxExplorer",
+    "PredictFirst",
+    "PredictionPainter",
+    "PredictionShifter",
+    "SplitExplorer",
+    "SplitRun",
+    "ThresholdExplorer",
+    "recap",
+]

@@ -27,7 +27,7 @@ def classes_for_page(palette: Palette) -> dict[str, Any]:
     """Names, colours and letters of the classes, and which one is the background.
 
     >>> classes_for_page(Palette(["table", "cup"]))["letters"]
-    ['t', 'c']
+    ['T', 'C']
     """
     return {
         "names": list(palette.names),

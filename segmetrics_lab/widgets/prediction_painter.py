@@ -13,7 +13,7 @@ from segmetrics_lab.widgets.base import beside
 from segmetrics_lab.widgets.goal_widget import GoalWidget
 from segmetrics_lab.widgets.limits import check_palette, check_size
 from segmetrics_lab.widgets.page_styles import classes_for_page, kinds_for_page
-from segmetrics_lab.widgets.scores import Goal, Score
+from segmetrics_lab.widgets.scores import Goal, Score, usual_scores
 from segmetrics_lab.widgets.traits import BYTES, ArrayTrait, counted_matrix, given_array
 
 MAX_STILL_PX = 400
@@ -83,7 +83,7 @@ class PredictionPainter(GoalWidget):
         start = np.full(truth.shape, palette.background or 0, dtype=np.uint8) if prediction is None else prediction
         confusion_matrix(truth, start, palette.num_classes)  # refuses what does not fit, before anything is shown
         self._take_goals(goals, palette.names)
-        shown = [Score.named(name, palette.names) for name in (_usual_scores(palette) if scores is None else scores)]
+        shown = [Score.named(name, palette.names) for name in (usual_scores(palette) if scores is None else scores)]
         pixels = check_image(image, truth.shape)
         self.words = "Prediction painter: paint, and see what every stroke does to the scores"
         self.set_trait("image", pixels)
@@ -114,9 +114,3 @@ class PredictionPainter(GoalWidget):
             f"mean IoU {mean_iou(self.matrix):.2f}",
             width_px=min(2 * MAX_STILL_PX, 2 * wrong.image.shape[1] + 8),
         )
-
-
-def _usual_scores(palette: Palette) -> list[str]:
-    """The names of the scores that are shown where none are asked for."""
-    objects = [name for index, name in enumerate(palette.names) if index != palette.background]
-    return ["pixel accuracy", "mean IoU", *(f"IoU of {name}" for name in objects)]

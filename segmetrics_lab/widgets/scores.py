@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from segmetrics_lab.labels import Palette
 from segmetrics_lab.metrics import (
     dice_per_class,
     iou_per_class,
@@ -136,3 +137,13 @@ def checked_goals(goals: Iterable[Goal | tuple[str, str, float]], class_names: S
         checked.append(goal if isinstance(goal, Goal) else Goal(*goal))
         Score.named(checked[-1].score, class_names)
     return tuple(checked)
+
+
+def usual_scores(palette: Palette) -> list[str]:
+    """The names of the scores that are shown where none are asked for.
+
+    >>> usual_scores(Palette(["table", "cup"]))
+    ['pixel accuracy', 'mean IoU', 'IoU of cup']
+    """
+    objects = [name for index, name in enumerate(palette.names) if index != palette.background]
+    return ["pixel accuracy", "mean IoU", *(f"IoU of {name}" for name in objects)]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from traitlets import TraitType
+from traitlets import Float, TraitType
 
 
 class ArrayTrait(TraitType):
@@ -38,11 +38,28 @@ class ArrayTrait(TraitType):
     def __set__(self, obj: Any, value: Any) -> None:
         """Refuse to set what follows from other values."""
         if self.follows_from is not None:
-            raise ValueError(
-                f"{self.name} cannot be set: the widget counts it from {self.follows_from}. "
-                f"Set what it follows from, and read {self.name} after that."
-            )
+            raise ValueError(_cannot_be_set(self.name, self.follows_from))
         super().__set__(obj, value)
+
+
+class CountedShare(Float):
+    """A number that the widget counts itself, from what the argument names; NaN before it has counted."""
+
+    def __init__(self, follows_from: str) -> None:
+        super().__init__(np.nan, read_only=True)
+        self.follows_from = follows_from
+
+    def __set__(self, obj: Any, value: Any) -> None:
+        """Refuse to set what follows from other values."""
+        raise ValueError(_cannot_be_set(self.name, self.follows_from))
+
+
+def _cannot_be_set(name: str | None, follows_from: str) -> str:
+    """The way out for those who set what a widget counts."""
+    return (
+        f"{name} cannot be set: the widget counts it from {follows_from}. "
+        f"Set what it follows from, and read {name} after that."
+    )
 
 
 def bytes_to_page(array: np.ndarray, widget: Any = None) -> dict[str, Any]:  # noqa: ARG001 (ipywidgets passes it)

@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from nbformat.v4 import new_code_cell
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from segmetrics_lab.widgets.base import CourseWidget
+from tests.browser.in_lab import TIMEOUT_MS, open_notebook, run
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium")
@@ -147,3 +149,16 @@ def wait_until_it_answers(server: subprocess.Popen[bytes], port: int, course: Pa
         else:
             return
     pytest.fail(f"JupyterLab does not answer:\n{(course / 'server.log').read_text()[-2000:]}")
+
+
+@pytest.fixture
+def opened(lab: Lab, page: Page) -> Callable[..., Page]:
+    """Open a notebook with these cells after the setup, and run it."""
+
+    def open_it(name: str, *cells: str) -> Page:
+        open_notebook(lab, page, name, *[new_code_cell(source) for source in cells])
+        run(page)
+        expect(page.locator(".segmetrics").first).to_be_visible(timeout=TIMEOUT_MS)
+        return page
+
+    return open_it

@@ -1,72 +1,19 @@
 """The widgets in a real JupyterLab: page and kernel hold the same, keys stay inside, a still picture comes first."""
 
-import ast
-
 import nbformat
 import numpy as np
-import pytest
-from nbformat.v4 import new_code_cell, new_notebook
+from nbformat.v4 import new_code_cell
 from playwright.sync_api import expect
 
 from segmetrics_lab.labels import Palette
 from segmetrics_lab.widgets import PredictionPainter
+from tests.browser.in_lab import KERNEL_IS_IDLE, TIMEOUT_MS, in_kernel, open_notebook, run
+from tests.browser.widget_examples import numbers
 
-TIMEOUT_MS = 60_000
-KERNEL_IS_IDLE = "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
-IN_KERNEL = """async (code) => {
-    const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
-    const reply = await kernel.requestExecute({ code, user_expressions: { found: "found" } }).done;
-    if (reply.content.status !== "ok") throw new Error(reply.content.evalue);
-    return reply.content.user_expressions.found.data["text/plain"];
-}"""
-SETUP = """
-import numpy as np
-from segmetrics_lab.labels import Palette
-from segmetrics_lab.metrics import confusion_matrix
-from segmetrics_lab.widgets import MatrixExplorer, PredictionPainter, ThresholdExplorer
-rng = np.random.default_rng(4)
-truth = np.zeros((48, 64), dtype=np.uint8)
-truth[10:30, 20:40] = 1
-image = rng.integers(90, 160, (48, 64, 3)).astype(np.uint8)
-probability = np.clip(np.where(truth == 1, 0.7, 0.3) + rng.normal(0, 0.15, truth.shape), 0, 1)
-"""
-KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-CELLS = {
-    "painter": "widget = PredictionPainter(image, truth, palette=Palette(['table', 'cup']))\nwidget",
-    "threshold": "widget = ThresholdExplorer(image, truth, probability, name='cup')\nwidget",
-    "matrix": "widget = MatrixExplorer(np.array([[50, 3], [4, 45]]), ['table', 'cup'])\nwidget",
-}
-
-
-@pytest.fixture
-def opened(lab, page):
-    """A notebook with one widget, opened; run it with run()."""
-
-    def open_it(name):
-        cells = [new_code_cell(SETUP.strip()), new_code_cell(CELLS[name])]
-        cells += [new_code_cell("'a cell above'"), new_code_cell("'a cell below'")]
-        folder = lab.course / "my_course" / "notebooks"
-        nbformat.write(new_notebook(cells=cells, metadata=KERNEL), folder / f"widget_{name}.ipynb")
-        page.goto(lab.url(f"/lab/workspaces/widget_{name}/tree/notebooks/widget_{name}.ipynb"))
-        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=TIMEOUT_MS)
-        page.wait_for_function(KERNEL_IS_IDLE, timeout=TIMEOUT_MS)
-        run(page)
-        expect(page.locator(".segmetrics")).to_be_visible(timeout=TIMEOUT_MS)
-        return page
-
-    return open_it
-
-
-def run(page):
-    page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
-
-
-def in_kernel(page, code):
-    return ast.literal_eval(page.evaluate(IN_KERNEL, code))
-
-
-def numbers(page, selector):
-    return [int(text.replace(",", "")) for text in page.locator(selector).all_inner_texts()]
+PAINTER = "widget = PredictionPainter(image, truth, palette=Palette(['table', 'cup']))\nwidget"
+THRESHOLD = "widget = ThresholdExplorer(image, truth, probability, name='cup')\nwidget"
+MATRIX = "widget = MatrixExplorer(np.array([[50, 3], [4, 45]]), ['table', 'cup'])\nwidget"
+NEIGHBOURS = ("'a cell above'", "'a cell below'")
 
 
 def number_of_cells(page):
@@ -82,7 +29,7 @@ def press_keys_that_would_change_the_notebook(page):
 
 
 def test_a_painted_prediction_arrives_in_the_next_cell_and_back(opened):
-    page = opened("painter")
+    page = opened("painter", PAINTER, *NEIGHBOURS)
     paper = page.locator(".paper")
     paper.scroll_into_view_if_needed()
     box = paper.bounding_box()
@@ -115,7 +62,7 @@ def test_a_painted_prediction_arrives_in_the_next_cell_and_back(opened):
 
 
 def test_a_threshold_crosses_both_ways_and_page_and_kernel_count_the_same(opened):
-    page = opened("threshold")
+    page = opened("threshold", THRESHOLD, *NEIGHBOURS)
     slider = page.get_by_role("slider")
     slider.focus()
     for _ in range(3):
@@ -139,7 +86,7 @@ def test_a_threshold_crosses_both_ways_and_page_and_kernel_count_the_same(opened
 
 
 def test_a_linked_matrix_follows_in_the_page(opened):
-    page = opened("matrix")
+    page = opened("matrix", MATRIX, *NEIGHBOURS)
     page.get_by_label("truly cup, predicted cup").fill("60")
     page.wait_for_timeout(600)
     assert in_kernel(page, "found = widget.matrix.tolist()") == [[50, 3], [4, 60]]
@@ -166,11 +113,7 @@ def test_a_notebook_that_was_not_run_shows_a_still_picture_and_then_the_widget(l
     widget = PredictionPainter(np.full((48, 64), 120, np.uint8), truth, palette=Palette(["table", "cup"]))
     data, metadata = widget._repr_mimebundle_()
     output = nbformat.v4.new_output("execute_result", data=data, metadata=metadata, execution_count=2)
-    cells = [new_code_cell(SETUP.strip()), new_code_cell(CELLS["painter"], outputs=[output], execution_count=2)]
-    nbformat.write(
-        new_notebook(cells=cells, metadata=KERNEL), lab.course / "my_course" / "notebooks" / "widget_still.ipynb"
-    )
-    page.goto(lab.url("/lab/workspaces/widget_still/tree/notebooks/widget_still.ipynb"))
+    open_notebook(lab, page, "still", new_code_cell(PAINTER, outputs=[output], execution_count=2))
     still = page.locator(".jp-OutputArea-output img")
     expect(still).to_be_visible(timeout=TIMEOUT_MS)
     assert still.get_attribute("alt").startswith("Classes drawn over the image: table 100 %. Wrong: 400 pixels missed")
@@ -182,7 +125,7 @@ def test_a_notebook_that_was_not_run_shows_a_still_picture_and_then_the_widget(l
 
 
 def test_the_dark_theme_of_jupyterlab_is_followed(opened):
-    page = opened("matrix")
+    page = opened("dark", MATRIX)
     light = page.locator(".segmetrics").evaluate("e => getComputedStyle(e).backgroundColor")
     page.evaluate("() => window.jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Dark' })")
     page.wait_for_selector("body[data-jp-theme-light='false']", state="attached", timeout=TIMEOUT_MS)

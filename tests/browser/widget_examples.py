@@ -3,7 +3,19 @@
 import numpy as np
 
 from segmetrics_lab.labels import Palette
-from segmetrics_lab.widgets import MatrixExplorer, PredictionPainter, ThresholdExplorer
+from segmetrics_lab.models import ModelSweep
+from segmetrics_lab.scenes import Scene
+from segmetrics_lab.widgets import (
+    FitExplorer,
+    MatrixExplorer,
+    ParadoxExplorer,
+    PredictFirst,
+    PredictionPainter,
+    PredictionShifter,
+    SplitExplorer,
+    SplitRun,
+    ThresholdExplorer,
+)
 
 HEIGHT, WIDTH = 48, 64
 PALETTE = Palette(["table", "cup", "spoon"])
@@ -16,6 +28,7 @@ TRUTH[:4, :10] = 255
 BINARY = np.where(TRUTH == 2, 0, TRUTH)
 PROBABILITY = np.clip(np.where(TRUTH == 1, 0.7, 0.3) + RNG.normal(0, 0.15, TRUTH.shape), 0, 1)
 MATRIX = np.array([[50, 3, 2], [4, 45, 1], [1, 2, 48]])
+DECISIONS = {"sure": PROBABILITY >= 0.8, "<b>brave</b>": PROBABILITY >= 0.4}
 GOALS = [("recall of cup", ">=", 0.5), ("pixel accuracy", "<", 0.5)]
 
 
@@ -31,7 +44,115 @@ def matrix_explorer():
     return MatrixExplorer(MATRIX, PALETTE.names)
 
 
-WIDGETS = [painter, threshold_explorer, matrix_explorer]
+def paradox_explorer():
+    return ParadoxExplorer(IMAGE, BINARY, DECISIONS, name="cup")
+
+
+SPLIT_GREYS = {"drive 2": (10, 12, 15), "drive 9": (100, 103, 107), "drive 10": (200, 180, 105)}
+SPLIT_MATRICES = {
+    ("pixel", 0): [[50, 3, 2], [4, 45, 1], [1, 2, 48]],
+    ("frame", 0): [[48, 5, 2], [6, 40, 4], [3, 2, 46]],
+    ("frame", 1): [[47, 6, 2], [5, 41, 4], [3, 4, 44]],
+    ("<b>drive</b>", 0): [[40, 10, 5], [20, 20, 10], [8, 8, 35]],
+    ("<b>drive</b>", 1): [[44, 6, 5], [26, 14, 10], [4, 8, 39]],
+}
+
+
+def split_scenes():
+    """Three drives of three frames, each of one grey, so that distances can be counted by hand."""
+    truth = np.zeros((24, 32), dtype=np.uint8)
+    frames = [(drive, at, grey) for drive, greys in SPLIT_GREYS.items() for at, grey in enumerate(greys)]
+    return [
+        Scene(f"{drive} frame {at}", np.full_like(truth, grey), truth, PALETTE, "made up", "CC0-1.0", drive)
+        for drive, at, grey in frames
+    ]
+
+
+def split_runs():
+    """By pixel all frames on both sides; by frame the middle ones for the test, then the outer ones; by drive 10, 2."""
+    every = split_scenes()
+    middle, outer = every[1::3], [scene for scene in every if scene not in every[1::3]]
+    sides = [(every, every), (outer, middle), (middle, outer), (every[:6], every[6:]), (every[3:], every[:3])]
+    return [
+        SplitRun(by, *side, np.array(matrix))
+        for ((by, _), matrix), side in zip(SPLIT_MATRICES.items(), sides, strict=True)
+    ]
+
+
+def split_explorer():
+    return SplitExplorer(split_runs(), class_name="cup")
+
+
+def shifter():
+    return PredictionShifter(TRUTH, palette=PALETTE, goals=[("IoU of spoon", "<", 0.5), ("pixel accuracy", ">", 0.9)])
+
+
+class Parrot:
+    """A model that has learned nothing but what it says of two images, which are told apart by their first pixel."""
+
+    def __init__(self, said):
+        self.said = said
+
+    def predict(self, image):
+        return self.said[int(image[0, 0, 0])]
+
+
+FIT_VALUES = [1, 2, 5, 24]
+FIT_TRUTHS = (np.roll(TRUTH, 7, axis=1), TRUTH)
+FIT_SAID = np.random.default_rng(5).integers(0, 3, (4, 2, HEIGHT, WIDTH)).astype(np.uint8)
+"""What the model of each value says of the training scene and of the validation scene."""
+
+FIT_TRAINING, FIT_VALIDATION = [0.5, 0.7, 0.8, 0.96], [0.6, 0.75, 0.75, 0.67]
+FIT_LEARNED = np.flatnonzero(FIT_TRUTHS[0] != 255)[::40]
+
+
+def fit_explorer():
+    training, validation = (
+        Scene(name, np.full(IMAGE.shape, number, np.uint8), truth, PALETTE, "ours", "CC0", name)
+        for number, (name, truth) in enumerate(zip(["kitchen", "<b>hall</b>"], FIT_TRUTHS, strict=True))
+    )
+    curve = ModelSweep(
+        parameter="max_depth",
+        values=np.array(FIT_VALUES),
+        training_accuracy=np.array(FIT_TRAINING),
+        validation_accuracy=np.array(FIT_VALIDATION),
+        training_mean_iou=np.array([0.2, 0.4, 0.6, 0.9]),
+        validation_mean_iou=np.array([np.nan, 0.4, 0.55, 0.3]),
+        models=tuple(Parrot(said) for said in FIT_SAID),
+        training=(training,),
+        validation=(validation,),
+        learned_from=((FIT_LEARNED,),) * 4,
+    )
+    return FitExplorer(curve)
+
+
+def predict_number():
+    return PredictFirst("Which share of the pixels is cup?", 0.0925, because="The table is larger than it looks.")
+
+
+def predict_choice():
+    choices = ["it rises", "it falls", "it <b>stays</b> as it is, give or take what the seed of the forest does to it"]
+    return PredictFirst("What does precision do at a higher threshold?", "it falls", choices=choices)
+
+
+def predict_answered():
+    asked = PredictFirst("How many pixels are swapped?", 1234, low=0, high=5000, because="Count them.")
+    asked.reset().guess = 5000
+    return asked
+
+
+WIDGETS = [
+    fit_explorer,
+    painter,
+    threshold_explorer,
+    matrix_explorer,
+    paradox_explorer,
+    split_explorer,
+    shifter,
+    predict_number,
+    predict_choice,
+    predict_answered,
+]
 """What every widget must do is tested with each of these."""
 
 

@@ -102,6 +102,32 @@ def test_one_seed_gives_one_curve_and_another_seed_another(training, validation)
     assert scores(0) != scores(1)
 
 
+def test_a_sweep_knows_the_scenes_and_the_pixels_that_its_scores_are_of(training, validation):
+    model = PixelModel("color", DecisionTreeClassifier())
+    curve = sweep(model, training, validation, parameter="max_depth", values=[1, 30], **SIZES)
+    assert list(curve.training) == training
+    assert list(curve.validation) == validation
+    assert len(curve.learned_from) == 2
+    assert sum(len(places) for places in curve.learned_from[1]) == 200
+    right = [
+        (fitted.predict(scene.image).ravel() == scene.truth.ravel())[places]
+        for fitted in curve.models[1:]
+        for scene, places in zip(training, curve.learned_from[1], strict=True)
+    ]
+    assert np.concatenate(right).mean() == curve.training_accuracy[1]
+
+
+def test_pixels_are_known_for_each_number_of_pixels_and_of_scenes(training, validation):
+    model = PixelModel("color", DecisionTreeClassifier())
+    how = {"validation_pixels": 300}
+    by_pixels = sweep(model, training, validation, parameter="pixels", values=[20, 50], **how)
+    assert [sum(map(len, places)) for places in by_pixels.learned_from] == [20, 50]
+    by_scenes = sweep(model, training, validation, parameter="scenes", values=[1, 3], pixels=60, **how)
+    assert [len(places) for places in by_scenes.learned_from] == [1, 3]
+    assert [sum(map(len, places)) for places in by_scenes.learned_from] == [60, 60]
+    assert len(by_scenes.training) == 3
+
+
 def test_a_curve_shows_as_a_table():
     shown = ModelSweep(
         parameter="max_depth",

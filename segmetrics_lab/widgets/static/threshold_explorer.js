@@ -4,8 +4,8 @@ import { SIDE, newPlot, pathOf, putMark, svg } from "./charts.js";
 import { scoresOf } from "./counts.js";
 import { afterRest, arrayOf, element, keyHelp, listen, newRoot, newsLine, rowsOf, score2, score3, scoreBar, whole, write } from "./elements.js";
 import { newGoals, newSlider } from "./panels.js";
-import { KindCanvas, colorTable, drawImage, hatchBits, rasterOf, styleOfKind, swatch } from "./patterns.js";
-import { KIND, STEPS, decide, sweep } from "./thresholds.js";
+import { KindCanvas, colorTable, drawImage, hatchBits, rasterOf, swatch } from "./patterns.js";
+import { KIND, STEPS, decide, stylesOfDecision, sweep } from "./thresholds.js";
 
 const SCORES = [
   { key: "precision", name: "Precision", dash: "7 4", means: "right / claimed" },
@@ -15,14 +15,6 @@ const SCORES = [
 ];
 const BETAS = [0.5, 1, 2];
 const SHOWN = 520;
-
-function stylesOf(kinds) {
-  const styles = kinds.map(styleOfKind);
-  styles[KIND.rest] = { color: [20, 20, 20], alpha: 0.45 };
-  styles[KIND.found] = { color: [0, 158, 115], alpha: 0.6 };
-  for (const kind of [KIND.missed, KIND.extra]) styles[kind] = { ...styles[kind], alpha: 0.82, lineAlpha: 0.95 };
-  return styles;
-}
 
 /** The matrix of the decision, each count with the pattern its pixels have in the picture. */
 function newMatrix(styles, [rest, object]) {
@@ -97,7 +89,7 @@ function render({ model, el }) {
   const probability = arrayOf(model.get("probability"));
   const [height, width] = model.get("truth").shape;
   const raster = rasterOf(width, height, SHOWN);
-  const styles = stylesOf(model.get("kinds"));
+  const styles = stylesOfDecision(model.get("kinds"));
   const colors = colorTable(styles);
   const kinds = new Uint8Array(truth.length);
   const names = model.get("names");

@@ -1,11 +1,22 @@
 // What a threshold decides: pixels counted at 1,001 of them in one pass, and the kind of every pixel at one.
 // A pixel is positive where probability >= threshold, in floats of 64 bit as in segmetrics_lab.metrics.
 
+import { styleOfKind } from "./patterns.js";
+
 export const IGNORED = 255;
 export const STEPS = 1000;
 
 /** The numbers of pictures.PixelKind. */
 export const KIND = { rest: 0, found: 1, missed: 2, extra: 3, ignored: 5 };
+
+/** How each kind lies over the photograph: what is found, missed and extra stands out, the rest is darker. */
+export function stylesOfDecision(kinds) {
+  const styles = kinds.map(styleOfKind);
+  styles[KIND.rest] = { color: [20, 20, 20], alpha: 0.45 };
+  styles[KIND.found] = { color: [0, 158, 115], alpha: 0.6 };
+  for (const kind of [KIND.missed, KIND.extra]) styles[kind] = { ...styles[kind], alpha: 0.82, lineAlpha: 0.95 };
+  return styles;
+}
 
 /** Write the kind of every pixel at a threshold, and return the four counts as a flat matrix. */
 export function decide(truth, probability, threshold, kinds) {

@@ -1,0 +1,10 @@
+"""Exercises that know your mistake: each lesson has a set, from ex01 to ex08, and ex09 is the capstone.
+
+from segmetrics_lab.checks import ex03
+ex03.iou.check(my_iou)
+"""
+
+from segmetrics_lab.checks.feedback import Feedback
+from segmetrics_lab.checks.misconceptions import CATALOGUE, Misconception
+
+__all__ = ["CATALOGUE", "Feedback", "Misconception"]

@@ -1,0 +1,90 @@
+"""What a question is made of: cases with expected values, mistakes that people make, conditions, options."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from segmetrics_lab.labels import IGNORE_INDEX
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """Arguments, the value expected for them, and what this case is about.
+
+    Args:
+        arguments: what the function is called with; it gets copies.
+        expected: the value, written out.
+        about: what is special, to follow "where": "half of the object is found".
+        betrays: id of the misconception of an answer that fails in cases of this kind and in no other.
+    """
+
+    arguments: tuple[Any, ...]
+    expected: Any
+    about: str
+    betrays: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Mistake:
+    """What somebody answers who holds a misconception: a function that takes the same arguments, or a value.
+
+    Args:
+        misconception: id of the catalogue.
+        answer: the function, or the value, that betrays it.
+    """
+
+    misconception: str
+    answer: Any
+
+
+@dataclass(frozen=True, eq=False)
+class Condition:
+    """What the things that a learner makes must fulfil.
+
+    Args:
+        words: the condition, to be read after "it must hold that".
+        holds: is it fulfilled? Called with the learner's things.
+        betrays: id of the misconception of an answer for which it does not hold.
+    """
+
+    words: str
+    holds: Callable[..., bool]
+    betrays: str | None = None
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of the answers to choose from, and why it is right or wrong.
+
+    Args:
+        words: the answer as the learner reads it.
+        why: why it is right, or what is wrong with it.
+        is_right: may it be chosen?
+        betrays: id of the misconception of those who choose it.
+    """
+
+    words: str
+    why: str
+    is_right: bool = False
+    betrays: str | None = None
+
+
+def drawn(*rows: str) -> np.ndarray:
+    """A label map drawn with characters: . and digits are class indices (. is 0, # is 1), ? is an ignored pixel.
+
+    >>> drawn(".#", "2?").tolist()
+    [[0, 1], [2, 255]]
+    """
+    table = {".": 0, "#": 1, "?": IGNORE_INDEX} | {str(digit): digit for digit in range(10)}
+    return np.array([[table[character] for character in row] for row in rows], dtype=np.uint8)
+
+
+def mask(*rows: str) -> np.ndarray:
+    """A boolean mask drawn with characters: # is True, . is False.
+
+    >>> mask(".#").tolist()
+    [[False, True]]
+    """
+    return drawn(*rows) == 1

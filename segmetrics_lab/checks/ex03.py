@@ -1,0 +1,343 @@
+"""Exercise set 3, accuracy and overlap: cases, mistakes and options of its questions."""
+
+import numpy as np
+
+from segmetrics_lab import metrics
+from segmetrics_lab.checks.cases import Case, Condition, Mistake, Option, drawn, mask
+from segmetrics_lab.checks.choice_question import ChoiceQuestion
+from segmetrics_lab.checks.exercise_set import ExerciseSet
+from segmetrics_lab.checks.function_question import FunctionQuestion
+from segmetrics_lab.checks.making_question import MakingQuestion
+from segmetrics_lab.checks.value_question import ValueQuestion
+
+NAN = float("nan")
+
+# --- iou: the IoU of two masks
+
+
+def _areas(truth_mask: np.ndarray, prediction_mask: np.ndarray) -> tuple[int, int, int]:
+    """Shared pixels, pixels of the truth, pixels of the prediction."""
+    shared = int(np.sum(truth_mask & prediction_mask))
+    return shared, int(np.sum(truth_mask)), int(np.sum(prediction_mask))
+
+
+def _share(part: float, whole: float) -> float:
+    """A share; of nothing it is undefined."""
+    return part / whole if whole else NAN
+
+
+def _iou(truth_mask: np.ndarray, prediction_mask: np.ndarray, of_nothing: float = NAN) -> float:
+    """The right answer, and what it says where both masks are empty."""
+    shared, there, claimed = _areas(truth_mask, prediction_mask)
+    return shared / (there + claimed - shared) if there + claimed else of_nothing
+
+
+def _random_masks(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray]:
+    """Two masks, larger with the number of the draw; some are empty, some full."""
+    shape = tuple(rng.integers(1, 4 + number, 2))
+    return rng.random(shape) < rng.choice([0, 0.1, 0.5, 1]), rng.random(shape) < rng.choice([0, 0.1, 0.5, 1])
+
+
+iou = FunctionQuestion(
+    set_name="ex03",
+    name="iou",
+    parameters=("truth_mask", "prediction_mask"),
+    cases=[
+        Case((mask(".##.", ".##."), mask("..#.", "..#.")), 0.5, "half of the object is found and nothing invented"),
+        Case((mask(".##.", ".##."), mask("..##", "..##")), 1 / 3, "the mask slid by one pixel"),
+        Case((mask("#...", "...."), mask("##..", "##..")), 0.25, "the object is found and three pixels invented"),
+        Case((mask("##..", "...."), mask("....", "..##")), 0.0, "the masks share nothing"),
+        Case((mask("###", "###"), mask("###", "###")), 1.0, "both masks are full"),
+        Case((mask("...", "..."), mask("..#", "...")), 0.0, "there is no object, and one pixel was claimed"),
+        Case((mask("...", "..."), mask("...", "...")), NAN, "both masks are empty", betrays="M14"),
+    ],
+    mistakes=[
+        Mistake("M01", lambda t, p: _share(np.sum(t & p), np.sum(p))),
+        Mistake("M02", lambda t, p: _share(np.sum(t & p), np.sum(t) + np.sum(p))),
+        Mistake("M10", lambda t, p: _share(2 * np.sum(t & p), np.sum(t) + np.sum(p))),
+        Mistake("M11", lambda t, p: float(np.mean(t == p))),
+        Mistake("M13", lambda t, p: _iou(t, p) // 1),
+        Mistake("M07", lambda t, p: _iou(t, p, of_nothing=0.0)),
+        Mistake("M08", lambda t, p: _iou(t, p, of_nothing=1.0)),
+    ],
+    reference=lambda t, p: float(metrics.iou_per_class(metrics.confusion_matrix(t, p, 2))[1]),
+    random=_random_masks,
+)
+
+# --- mean_iou: the mean over the classes of a matrix
+
+
+def _ious(matrix: np.ndarray, of_nothing: float = NAN) -> np.ndarray:
+    """The IoU of each class, and what stands for a class that is nowhere."""
+    found = metrics.iou_per_class(np.asarray(matrix))
+    return np.where(np.isnan(found), of_nothing, found)
+
+
+def _random_matrix(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
+    """A matrix of counts of 2 to 9 classes; some classes are nowhere, but never all."""
+    size = 2 + number % 8
+    matrix = rng.integers(0, 10 ** (1 + number % 5), (size, size))
+    absent = rng.random(size) < 0.2
+    matrix[absent], matrix[:, absent] = 0, 0
+    matrix[0, 0] += 1
+    return (matrix,)
+
+
+mean_iou = FunctionQuestion(
+    set_name="ex03",
+    name="mean_iou",
+    parameters=("matrix",),
+    cases=[
+        Case((np.array([[2, 1], [1, 4]]),), 7 / 12, "there are two classes"),
+        Case(
+            (np.array([[1, 1, 0], [1, 8, 1], [2, 4, 56]]),), (1 / 5 + 8 / 15 + 56 / 63) / 3, "there are three classes"
+        ),
+        Case((np.array([[3, 1], [0, 0]]),), 0.375, "a class is not in the truth, but was predicted"),
+        Case((np.array([[3, 1, 0], [1, 5, 0], [0, 0, 0]]),), (3 / 5 + 5 / 7) / 2, "a class is in neither map", "M14"),
+        Case((np.array([[0, 0, 0], [0, 4, 0], [0, 0, 4]]),), 1.0, "the first class is in neither map", "M14"),
+    ],
+    mistakes=[
+        Mistake("M09", metrics.pixel_accuracy),
+        Mistake("M07", lambda m: float(_ious(m, of_nothing=0.0).mean())),
+        Mistake("M08", lambda m: float(_ious(m, of_nothing=1.0).mean())),
+        Mistake("M14", lambda m: float(_ious(m).mean())),
+        Mistake("M10", metrics.mean_dice),
+        Mistake("M12", lambda m: float(np.nanmean(_ious(m)[1:]))),
+        Mistake("M01", lambda m: float(np.nanmean(metrics.precision_per_class(m)))),
+        Mistake(
+            "M02",
+            lambda m: float(np.nanmean(metrics.intersection(m) / (metrics.truth_area(m) + metrics.prediction_area(m)))),
+        ),
+        Mistake("M09", metrics.frequency_weighted_iou),
+        Mistake("M13", lambda m: float(np.nanmean(_ious(m) // 1))),
+    ],
+    reference=metrics.mean_iou,
+    random=_random_matrix,
+)
+
+# --- class_ious: the IoU of each class, from two label maps
+
+
+def _class_ious(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> list[float]:
+    """The right answer: the library's, with one more class for pixels that the prediction does not decide."""
+    decided = np.where(prediction == 255, num_classes, prediction.astype(np.int64))
+    matrix = metrics.confusion_matrix(truth, decided, num_classes + 1)
+    return [float(value) for value in metrics.iou_per_class(matrix)[:num_classes]]
+
+
+def _ious_where(truth: np.ndarray, prediction: np.ndarray, num_classes: int, scored: np.ndarray) -> list[float]:
+    """What comes out if the pixels of this mask are counted."""
+    truth, prediction = truth[scored], prediction[scored]
+    return [
+        _share(np.sum((truth == k) & (prediction == k)), np.sum((truth == k) | (prediction == k)))
+        for k in range(num_classes)
+    ]
+
+
+def _class_precisions(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> list[float]:
+    """The precision of each class."""
+    claimed = [(prediction == k) & (truth != 255) for k in range(num_classes)]
+    return [_share(np.sum(mask & (truth == k)), np.sum(mask)) for k, mask in enumerate(claimed)]
+
+
+def _with_logical_and(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> list[float]:
+    """The overlap of whatever is not 0, for every class."""
+    scored = truth != 255
+    both, either = np.logical_and(truth, prediction)[scored], np.logical_or(truth, prediction)[scored]
+    return [_share(np.sum(both), np.sum(either))] * num_classes
+
+
+def _in_bytes(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> list[float]:
+    """Pairs of classes numbered in the type of the label map, which may be too small for them."""
+    scored = truth != 255
+    pairs = truth[scored] * truth.dtype.type(num_classes) + prediction[scored].astype(truth.dtype)
+    counts = np.bincount(pairs.astype(np.int64), minlength=num_classes**2)[: num_classes**2]
+    return [float(value) for value in metrics.iou_per_class(counts.reshape(num_classes, num_classes))]
+
+
+def _random_maps(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, int]:
+    """Two label maps of any integer type, with ignored pixels, absent classes and any shape."""
+    num_classes = int(rng.integers(2, 5 + number))
+    shape = tuple(rng.integers(1, 4 + number, 2))
+    present = rng.permutation(num_classes)[: int(rng.integers(1, num_classes + 1))]
+    dtype = (np.uint8, np.int64, np.int32)[number % 3]
+    truth = np.where(rng.random(shape) < 0.15, 255, rng.choice(present, shape)).astype(dtype)
+    return truth, rng.choice(present, shape).astype(dtype), num_classes
+
+
+_MANY = (np.array([[19, 14], [13, 14]], dtype=np.uint8), np.array([[19, 14], [14, 14]], dtype=np.uint8), 20)
+
+class_ious = FunctionQuestion(
+    set_name="ex03",
+    name="class_ious",
+    parameters=("truth", "prediction", "num_classes"),
+    cases=[
+        Case((drawn("..#", ".##", "..."), drawn("..#", "..#", "#.."), 2), [5 / 7, 0.5], "there are two classes"),
+        Case(
+            (drawn("..#", ".22", "222"), drawn("..#", ".12", ".22"), 3),
+            [0.75, 0.5, 0.6],
+            "there are three classes",
+            betrays="M18",
+        ),
+        Case(
+            (drawn("..##2", ".###2"), drawn(".###2", ".##22"), 3),
+            [2 / 3, 2 / 3, 2 / 3],
+            "the image is wider than high",
+            betrays="M17",
+        ),
+        Case(
+            (drawn("..#", "?##", "2?2"), drawn("..#", "##2", "2#2"), 3),
+            [1.0, 2 / 3, 2 / 3],
+            "two pixels are ignored",
+            betrays="M05",
+        ),
+        Case(
+            (drawn("..#", ".##", ".22"), drawn("..?", "###", ".22"), 3),
+            [0.75, 0.5, 1.0],
+            "the prediction does not decide one pixel (255)",
+            betrays="M06",
+        ),
+        Case((drawn("..", "22"), drawn("..", ".2"), 4), [2 / 3, NAN, 0.5, NAN], "two classes are nowhere", "M14"),
+        Case(_MANY, [NAN] * 13 + [0.0, 2 / 3] + [NAN] * 4 + [1.0], "there are twenty classes, in bytes", betrays="M28"),
+    ],
+    mistakes=[
+        Mistake("M29", _with_logical_and),
+        Mistake("M05", lambda t, p, k: _ious_where(t, p, k, np.ones(t.shape, dtype=bool))),
+        Mistake("M06", lambda t, p, k: _ious_where(t, p, k, p != 255)),
+        Mistake("M06", lambda t, p, k: _ious_where(t, p, k, (t != 255) & (p != 255))),
+        Mistake("M07", lambda t, p, k: [0.0 if np.isnan(value) else value for value in _class_ious(t, p, k)]),
+        Mistake("M08", lambda t, p, k: [1.0 if np.isnan(value) else value for value in _class_ious(t, p, k)]),
+        Mistake("M10", lambda t, p, k: [2 * value / (1 + value) for value in _class_ious(t, p, k)]),
+        Mistake(
+            "M01",
+            lambda t, p, k: [_share(np.sum((t == c) & (p == c)), np.sum((p == c) & (t != 255))) for c in range(k)],
+        ),
+        Mistake("M11", lambda t, p, k: [float(np.mean((t == c)[t != 255] == (p == c)[t != 255])) for c in range(k)]),
+        Mistake("M28", _in_bytes),
+        Mistake("M12", lambda t, p, k: _class_ious(t, p, k)[1:]),
+        Mistake("M09", lambda t, p, k: float(np.nanmean(_class_ious(t, p, k)))),
+    ],
+    reference=_class_ious,
+    random=_random_maps,
+)
+
+# --- shifted: predict
+
+shifted = ValueQuestion(
+    set_name="ex03",
+    name="shifted",
+    expected=0.6,
+    close=0.05,
+    why="12 of 16 pixels are shared; 4 are missed and 4 invented, so the union has 20. Half of the lost score comes "
+    "from below the line: every pixel that leaves the intersection also makes the union larger.",
+    mistakes=[Mistake("M10", 0.75), Mistake("M11", 56 / 64)],
+    near=0.02,
+)
+
+# --- fool: falsify
+
+_SQUARE = np.zeros((8, 8), dtype=np.int64)
+_SQUARE[2:6, 2:6] = 1
+
+
+def _accuracy(prediction: np.ndarray) -> float:
+    """The accuracy of a prediction of the square."""
+    return metrics.pixel_accuracy(metrics.confusion_matrix(_SQUARE, prediction, 2))
+
+
+def _iou_of_square(prediction: np.ndarray) -> float:
+    """Its IoU."""
+    return float(metrics.iou_per_class(metrics.confusion_matrix(_SQUARE, prediction, 2))[1])
+
+
+def _scores_of(first: np.ndarray, second: np.ndarray) -> dict[str, float]:
+    """Accuracy and IoU of both predictions."""
+    return {
+        "accuracy of first": _accuracy(first),
+        "accuracy of second": _accuracy(second),
+        "IoU of first": _iou_of_square(first),
+        "IoU of second": _iou_of_square(second),
+    }
+
+
+fool = MakingQuestion(
+    set_name="ex03",
+    name="fool",
+    parameters=("first", "second"),
+    shape=_SQUARE.shape,
+    fixed={"truth": _SQUARE},
+    scores=_scores_of,
+    conditions=[
+        Condition("accuracy prefers first", lambda first, second: _accuracy(first) > _accuracy(second)),
+        Condition(
+            "IoU prefers second", lambda first, second: _iou_of_square(second) > _iou_of_square(first), betrays="M11"
+        ),
+        Condition("first is neither blank nor perfect", lambda first, _: 0 < _iou_of_square(first) < 1),
+    ],
+    why="Accuracy charges a missed pixel and an invented one alike. IoU divides by the union, which an invented pixel "
+    "makes larger: where little was found, each found pixel counts more than an invented one costs.",
+)
+
+# --- half: choose
+
+half = ChoiceQuestion(
+    set_name="ex03",
+    name="half",
+    options={
+        "a": Option(
+            "Half of the object's pixels are found.",
+            "That is a recall of 0.5. A mask that finds the whole object and invents as many pixels again has IoU 0.5, "
+            "too.",
+            betrays="M25",
+        ),
+        "b": Option(
+            "Half of all pixels are right.",
+            "That is an accuracy of 0.5. The many pixels that both maps call background do not count in an IoU.",
+            betrays="M11",
+        ),
+        "c": Option(
+            "What is wrong, missed or invented, is as much as what is shared.",
+            "The union is twice the intersection: one half of it is shared, the other half is wrong. How it is wrong, "
+            "the number does not say.",
+            is_right=True,
+        ),
+        "d": Option(
+            "The Dice score of the mask is 0.5 as well.",
+            "Dice counts the shared pixels twice: D = 2 J / (1 + J) is 0.67 here.",
+            betrays="M10",
+        ),
+    },
+)
+
+# --- mistaken: diagnose
+
+mistaken = ChoiceQuestion(
+    set_name="ex03",
+    name="mistaken",
+    options={
+        "a": Option(
+            "It is the mean Dice.",
+            "The mean Dice of this matrix is 0.657. Dice is above IoU, but not as far as this.",
+            betrays="M10",
+        ),
+        "b": Option(
+            "It is the share of all pixels that are right, no mean over classes.",
+            "65 of 74 pixels are right: 0.878. The background holds 62 of them and decides the number; the mean over "
+            "the classes is 0.541.",
+            is_right=True,
+        ),
+        "c": Option(
+            "It is the mean without the background.",
+            "Without the last class the mean is 0.367, lower and not higher: the background has the best IoU of all.",
+            betrays="M12",
+        ),
+        "d": Option(
+            "Rows and columns were swapped.",
+            "An IoU divides by row plus column minus what is shared, so swapping them changes no IoU at all.",
+            betrays="M04",
+        ),
+    },
+)
+
+SET = ExerciseSet("ex03", [iou, shifted, half, mean_iou, mistaken, fool, class_ious])
+progress = SET.progress

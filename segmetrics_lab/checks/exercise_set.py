@@ -1,0 +1,67 @@
+"""The exercise set: the questions of a lesson in their order, and how far a learner has come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from segmetrics_lab.checks.feedback import CORRECT, SIGNS
+from segmetrics_lab.checks.progress import of_question
+from segmetrics_lab.checks.questions import Question
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Which questions of a set are done, and the points they earned; shows as one line and a list.
+
+    Args:
+        set_name: of which set.
+        outcomes: the best outcome so far of each question by its name, "not attempted" where there is none.
+        points: earned.
+        most_points: that can be earned.
+    """
+
+    set_name: str
+    outcomes: dict[str, str]
+    points: float
+    most_points: float
+
+    @property
+    def done(self) -> int:
+        """How many questions are answered correctly."""
+        return sum(outcome == CORRECT for outcome in self.outcomes.values())
+
+    def __repr__(self) -> str:
+        points = f", {self.points:g} of {self.most_points:g} points" if self.most_points else ""
+        line = f"{self.set_name}: {self.done} of {len(self.outcomes)} done{points}"
+        return "   ".join([line, *(f"{SIGNS[outcome]} {name}" for name, outcome in self.outcomes.items())])
+
+    def _repr_html_(self) -> str:
+        line, *marks = repr(self).split("   ")
+        shown = "".join(f'<li style="display:inline-block;margin:0 14px 0 0">{escape(mark)}</li>' for mark in marks)
+        return (
+            f'<p style="margin:0"><strong>{escape(line)}</strong></p>'
+            f'<ul style="list-style:none;margin:2px 0 0;padding:0">{shown}</ul>'
+        )
+
+
+@dataclass(frozen=True)
+class ExerciseSet:
+    """The questions of one lesson.
+
+    Args:
+        name: "ex01" to "ex09".
+        questions: in the order of the notebook.
+    """
+
+    name: str
+    questions: Sequence[Question]
+
+    def progress(self) -> Progress:
+        """How far the learner has come, as the progress file knows it."""
+        outcomes = {}
+        for question in self.questions:
+            kept = of_question(self.name, question.name).get("outcome")
+            outcomes[question.name] = kept if kept in SIGNS else "not attempted"
+        points = {question.name: question.text.points for question in self.questions}
+        earned = sum(points[name] for name, outcome in outcomes.items() if outcome == CORRECT)
+        return Progress(self.name, outcomes, earned, sum(points.values()))

@@ -1,0 +1,58 @@
+"""Illustrating: small pictures of the label maps that a case is about."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from segmetrics_lab.labels import IGNORE_INDEX, Palette
+from segmetrics_lab.pictures import Picture, describe_kinds, enlarge, paint_kinds, pixel_kinds
+
+SHOWN_PX = 150
+CLASSES = Palette([str(index) for index in range(8)])
+
+
+def is_map(value: Any) -> bool:
+    """Can this be drawn as a label map: two-dimensional, of booleans or of a few class indices?"""
+    if not isinstance(value, np.ndarray) or value.ndim != 2 or value.dtype.kind not in "biu" or value.size == 0:
+        return False
+    scored = value[value != IGNORE_INDEX] if value.dtype.kind in "iu" else value
+    return bool(scored.size == 0 or (scored.min() >= 0 and scored.max() < CLASSES.num_classes))
+
+
+def illustrate(names: Iterable[str], values: Iterable[Any]) -> tuple[tuple[str, Picture], ...]:
+    """Captions and pictures of the label maps among the values, and of where the first two of one shape disagree.
+
+    >>> illustrate(["truth", "prediction"], [np.array([[True, False]]), np.array([[True, True]])])[2]
+    ('where they disagree', 0 pixels missed (0 % of scored), 1 extra, 0 swapped)
+    """
+    maps = {
+        name: np.asarray(value).astype(np.uint8) for name, value in zip(names, values, strict=True) if is_map(value)
+    }
+    shown = [(name, _pictured(label_map)) for name, label_map in maps.items()]
+    pair = list(maps.values())[:2]
+    if len(pair) == 2 and _is_comparable(pair[0], pair[1]):
+        kinds = pixel_kinds(pair[0], pair[1], CLASSES)
+        painted = paint_kinds(enlarge(kinds, _factor(kinds)))
+        shown.append(("where they disagree", Picture(painted, describe_kinds(kinds))))
+    return tuple(shown)
+
+
+def _is_comparable(truth: np.ndarray, prediction: np.ndarray) -> bool:
+    """Have both one shape, and does the prediction name a class wherever the truth does?"""
+    return truth.shape == prediction.shape and bool((prediction != IGNORE_INDEX)[truth != IGNORE_INDEX].all())
+
+
+def _pictured(label_map: np.ndarray) -> Picture:
+    """A label map in colours, its pixels as squares, and how many of them each class has."""
+    indices, counts = np.unique(label_map, return_counts=True)
+    parts = [
+        f"{count} ignored" if index == IGNORE_INDEX else f"{count} of class {index}"
+        for index, count in zip(indices, counts, strict=True)
+    ]
+    return Picture(enlarge(CLASSES.colorize(label_map), _factor(label_map)), "pixels: " + ", ".join(parts))
+
+
+def _factor(label_map: np.ndarray) -> int:
+    """How large a square a pixel becomes."""
+    return max(1, SHOWN_PX // max(label_map.shape))

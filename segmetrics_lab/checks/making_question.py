@@ -1,0 +1,106 @@
+"""A question that asks for things to be made: label maps on which scores disagree, for instance."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from segmetrics_lab.checks.cases import Condition
+from segmetrics_lab.checks.comparing import NotPlainError, plain, show
+from segmetrics_lab.checks.feedback import CORRECT, NOT_ATTEMPTED, Feedback
+from segmetrics_lab.checks.illustrating import illustrate
+from segmetrics_lab.checks.numpy_guard import put_back
+from segmetrics_lab.checks.questions import Question, is_blank, not_yet
+
+
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class MakingQuestion(Question):
+    """Make something that fulfils conditions.
+
+    Args:
+        parameters: names of the things, in the order in which they are handed over.
+        shape: the shape that each of them must have, or None where any will do.
+        classes: how many classes their values may name, 0 first; None where they are numbers.
+        fixed: label maps that are given, for the pictures, by their names.
+        conditions: what must hold, the most basic first; called with the things as arrays.
+        scores: numbers to show, computed from the things.
+        why: what the right answer shows.
+        drawn: whether the things are label maps to be drawn beside the fixed ones.
+    """
+
+    parameters: tuple[str, ...]
+    conditions: Sequence[Condition]
+    why: str
+    shape: tuple[int, ...] | None = None
+    classes: int | None = 2
+    fixed: Mapping[str, np.ndarray] | None = None
+    scores: Callable[..., Mapping[str, float]] | None = None
+    drawn: bool = True
+
+    def check(self, *things: Any) -> Feedback:
+        """Try whether all conditions hold."""
+        return self._kept(self._judge(things))
+
+    def _judge(self, things: tuple[Any, ...]) -> Feedback:
+        """What the things are worth."""
+        if len(things) != len(self.parameters):
+            wanted = ", ".join(self.parameters)
+            return not_yet(f"hand over {len(self.parameters)} things, {wanted}; got {len(things)}.", None)
+        blank = [name for name, thing in zip(self.parameters, things, strict=True) if is_blank(thing)]
+        if blank:
+            return Feedback(NOT_ATTEMPTED, f"fill {', '.join(blank)} first.")
+        put_back()  # the conditions count with numpy's own functions
+        arrays = []
+        for name, thing in zip(self.parameters, things, strict=True):
+            array, problem = self._as_array(name, thing)
+            if array is None:
+                return not_yet(problem, None)
+            arrays.append(array)
+        if all(self._is_untouched(array) for array in arrays):
+            return Feedback(
+                NOT_ATTEMPTED, f"{' and '.join(self.parameters)} are as they were given: change them first."
+            )
+        facts = tuple(
+            (words, show(float(value))) for words, value in (self.scores(*arrays) if self.scores else {}).items()
+        )
+        pictures = self._pictures(arrays)
+        for condition in self.conditions:
+            if not condition.holds(*(array.copy() for array in arrays)):
+                return not_yet(
+                    f"this does not hold: {condition.words}.", condition.betrays, facts=facts, pictures=pictures
+                )
+        return Feedback(CORRECT, "all that was asked for holds.", facts=facts, pictures=pictures, explanation=self.why)
+
+    def _as_array(self, name: str, thing: Any) -> tuple[np.ndarray | None, str]:
+        """The thing as an array of the wanted shape and values, or what is wrong with it."""
+        try:
+            array = np.asarray(plain(thing))
+        except (NotPlainError, ValueError) as error:
+            return None, f"{name} should be an array of numbers, but is {error}."
+        if array.dtype.kind not in "biuf":
+            return None, f"{name} should hold numbers, but holds {array.dtype}."
+        if self.shape is not None and array.shape != self.shape:
+            return None, f"{name} has shape {array.shape}, but {self.shape} is wanted."
+        if self.classes is None:
+            return (
+                (array, "") if np.isfinite(array).all() else (None, f"{name} holds a value that is no finite number.")
+            )
+        if not np.isin(array, np.arange(self.classes)).all():
+            wrong = array[~np.isin(array, np.arange(self.classes))][0]
+            return None, f"{name} holds {wrong}, but only the class indices 0 to {self.classes - 1} may stand in it."
+        return array.astype(np.int64), ""
+
+    def _is_untouched(self, array: np.ndarray) -> bool:
+        """Is this the array of the starter, all zeros?"""
+        return not array.any()
+
+    def _pictures(self, arrays: Sequence[np.ndarray]) -> tuple[Any, ...]:
+        """The given label maps and the made ones."""
+        if not self.drawn:
+            return ()
+        fixed = self.fixed or {}
+        shown = list(illustrate(list(fixed)[:1], list(fixed.values())[:1]))
+        for name, array in zip(self.parameters, arrays, strict=True):
+            shown += illustrate([*fixed, name], [*fixed.values(), array])[len(fixed) :]
+        return tuple(shown)

@@ -1,0 +1,277 @@
+"""The catalogue of misconceptions: what somebody believes, the words that mend it, and where to read again."""
+
+from dataclasses import dataclass
+
+LESSONS = {
+    0: "00_start_here",
+    1: "01_every_pixel_gets_a_label",
+    2: "02_the_confusion_matrix",
+    3: "03_accuracy_and_overlap",
+    4: "04_precision_and_recall",
+    5: "05_good_bad_and_misleading",
+    6: "06_the_accuracy_paradox",
+    7: "07_leakage",
+    8: "08_overfitting",
+}
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A belief that leads to wrong answers.
+
+    Args:
+        belief: what is believed, in a few words.
+        words: two sentences that mend it.
+        lesson: number of the lesson that explains it.
+        heading: its heading there.
+    """
+
+    belief: str
+    words: str
+    lesson: int
+    heading: str
+
+    @property
+    def read_again(self) -> str:
+        """Where to read again, as a line of text."""
+        return f"Read again: lesson {self.lesson}, {self.heading}"
+
+    @property
+    def link(self) -> str:
+        """The address of that heading, seen from the folder of the exercises."""
+        return f"../notebooks/{LESSONS[self.lesson]}.ipynb#{self.heading.replace(' ', '-')}"
+
+
+CATALOGUE: dict[str, Misconception] = {
+    "M01": Misconception(
+        "divides by the prediction instead of the union",
+        "You divide by all pixels that the prediction claims: that is precision. IoU divides by the union, which also "
+        "holds the pixels that were missed.",
+        3,
+        "Definition",
+    ),
+    "M02": Misconception(
+        "takes the sum of both areas for the union",
+        "Adding both areas counts the shared pixels twice. The union counts each pixel once: subtract the "
+        "intersection, or take truth | prediction.",
+        3,
+        "Definition",
+    ),
+    "M03": Misconception(
+        "swaps truth and prediction",
+        "Truth and prediction have changed places, so that precision stands for recall and the other way round. Recall "
+        "divides by what is there, precision by what is claimed.",
+        4,
+        "Definition",
+    ),
+    "M04": Misconception(
+        "swaps rows and columns of the matrix",
+        "Your matrix is turned around its diagonal. Here rows are the truth and columns the prediction: "
+        "matrix[truth, prediction].",
+        2,
+        "Definition",
+    ),
+    "M05": Misconception(
+        "counts the ignored pixels",
+        "Pixels that are 255 in the truth were counted. Nobody can judge them, so they stay out of every sum, also out "
+        "of the one below the line.",
+        1,
+        "Pixels that nobody can judge",
+    ),
+    "M06": Misconception(
+        "lets the prediction decide what is ignored",
+        "You left pixels out because of what the prediction says there. The truth alone decides which pixels are "
+        "ignored; else a model could hide its errors.",
+        1,
+        "Pixels that nobody can judge",
+    ),
+    "M07": Misconception(
+        "gives an absent class the score 0",
+        "A class that is in neither map got the score 0 and pulls the mean down. 0 / 0 is undefined: write NaN and "
+        "leave it out of the mean.",
+        3,
+        "A class that is not there",
+    ),
+    "M08": Misconception(
+        "gives an absent class the score 1",
+        "A class that is in neither map got the score 1 and lifts the mean. Nothing was right about it, since there "
+        "was nothing: write NaN and leave it out of the mean.",
+        3,
+        "A class that is not there",
+    ),
+    "M09": Misconception(
+        "averages over pixels instead of classes",
+        "This number weighs every pixel alike, so that the large classes decide it. A mean over classes first gives "
+        "each class its own score, then weighs the classes alike.",
+        3,
+        "Many classes: the mean IoU",
+    ),
+    "M10": Misconception(
+        "takes Dice for IoU",
+        "That is Dice: it counts the shared pixels twice, above and below the line. IoU counts them once, so it is "
+        "never above Dice.",
+        3,
+        "Definition",
+    ),
+    "M11": Misconception(
+        "counts true negatives in the score of a class",
+        'You also count the pixels on which both maps say "not this class". There are so many of them that the score '
+        "of a small class is always near 1.",
+        3,
+        "Definition",
+    ),
+    "M12": Misconception(
+        "leaves the background out, or puts it in, unasked",
+        "The background is a class like the others unless the question says so. Whether it is in the mean changes the "
+        "number much, so say it and keep to it.",
+        3,
+        "Many classes: the mean IoU",
+    ),
+    "M13": Misconception(
+        "divides whole numbers to a whole number",
+        "Your share has lost what stands behind the decimal point: // and arrays of integers round down. Divide with / "
+        "and keep floats.",
+        3,
+        "Definition",
+    ),
+    "M14": Misconception(
+        "does not handle 0 / 0",
+        "One class divides 0 by 0, and that spoils the whole answer. Look at what you divide by first, and give NaN "
+        "for that class alone.",
+        3,
+        "A class that is not there",
+    ),
+    "M15": Misconception(
+        "forgets to return",
+        "Your function computes something and gives back None. Its last line must be: return, and the value.",
+        0,
+        "Exercises: how to answer one",
+    ),
+    "M16": Misconception(
+        "changes its argument",
+        "Your function writes into an array that belongs to its caller, who goes on with changed data. Work on a copy: "
+        "array.copy(), or np.where(...), which makes a new one.",
+        1,
+        "Surprise",
+    ),
+    "M17": Misconception(
+        "works for square images only",
+        "It goes wrong as soon as height and width differ. Take both from the array, height, width = label_map.shape, "
+        "in this order.",
+        2,
+        "By hand",
+    ),
+    "M18": Misconception(
+        "works for two classes only",
+        "It goes wrong as soon as there is a third class. Do not lean on 0 and 1: compare with each class index, from "
+        "0 to num_classes - 1.",
+        2,
+        "Definition",
+    ),
+    "M19": Misconception(
+        "thresholds with > where the rule says >=",
+        "A pixel whose probability is exactly the threshold was left out. The rule of this course is positive where "
+        "probability >= threshold; at round thresholds that moves many pixels.",
+        4,
+        "Definition",
+    ),
+    "M20": Misconception(
+        "chooses on the images that judge",
+        "The threshold was chosen on the test images, so the score reports its own luck. Choose on validation images, "
+        "then judge once on test images.",
+        4,
+        "Choose here, judge there",
+    ),
+    "M21": Misconception(
+        "takes a split by frame for a split by scene",
+        "Frames of one drive lie on both sides, and neighbours in time are nearly copies. Keep together what belongs "
+        "together: split by drive, person or place.",
+        7,
+        "Definition",
+    ),
+    "M22": Misconception(
+        "reports a training score as the result",
+        "This score comes from images that the model has learned from, so it shows what was memorised. Only images "
+        "that were kept away say how the model does on new ones.",
+        8,
+        "Definition",
+    ),
+    "M23": Misconception(
+        "trusts an accuracy above 90 % without a look at recall",
+        "Where the object is rare, a model that finds nothing has an accuracy above 90 % too. Compare with the blank "
+        "mask, and ask for the recall of the object.",
+        6,
+        "Definition",
+    ),
+    "M24": Misconception(
+        "trusts a recall above 90 % without a look at precision",
+        "Who paints everything has a recall of 1. Recall says nothing of what was invented: ask for the precision "
+        "beside it.",
+        4,
+        "Definition",
+    ),
+    "M25": Misconception(
+        "reads IoU 0.5 as half of the pixels right",
+        "IoU 0.5 says that the shared pixels are half of the union: as many are wrong as are shared. The object may be "
+        "found whole, or half, and of all pixels far more than half may be right.",
+        5,
+        "Half of what?",
+    ),
+    "M26": Misconception(
+        "averages per image where one matrix is asked for, or the reverse",
+        "A mean of scores per image and the score of one matrix for all images are two different numbers. Adding the "
+        "matrices lets every pixel count alike; averaging lets every image count alike.",
+        4,
+        "Real picture",
+    ),
+    "M28": Misconception(
+        "lets small integers overflow",
+        "Your numbers do not fit into the bytes of the array: uint8 holds 0 to 255 and starts again at 0. Convert "
+        "first, for instance with truth.astype(np.int64).",
+        2,
+        "Surprise",
+    ),
+    "M29": Misconception(
+        "applies a logical and to class indices",
+        "np.logical_and asks only whether both values are not 0, so class 1 and class 2 seem to overlap. Compare with "
+        "the class index first: (truth == k) & (prediction == k).",
+        3,
+        "Definition",
+    ),
+    "M30": Misconception(
+        "resizes label maps with interpolation",
+        "Interpolation mixes neighbours: between class 1 and class 3 it writes class 2, which nobody drew. Resize "
+        "label maps with the nearest neighbour.",
+        1,
+        "Surprise",
+    ),
+    "M31": Misconception(
+        "believes that a higher threshold always raises precision",
+        "A higher threshold throws claimed pixels out, and those may have been right ones. It never raises recall, but "
+        "precision can fall at any step.",
+        4,
+        "Surprise: surer, and more often wrong",
+    ),
+    "M32": Misconception(
+        "compares one model's Dice with another's IoU",
+        "Dice is above IoU for every mask that is neither perfect nor all wrong: D = 2 J / (1 + J). Turn one into the "
+        "other before you compare.",
+        5,
+        "Other pictures, another number",
+    ),
+    "M33": Misconception(
+        "compares scores from different data sets",
+        "The pictures differ, so the scores say as much about the pictures as about the models. Score both models on "
+        "the same images.",
+        5,
+        "Other pictures, another number",
+    ),
+    "M34": Misconception(
+        "takes a leak for overfitting, or the reverse",
+        "With a leak the test score is too good, and new data disappoint. With overfitting the training score is high "
+        "and the honest test score already shows the gap.",
+        7,
+        "A leak, or overfitting?",
+    ),
+}
+"""By id. M27, resampling pixels instead of images, is held for a later part of the course."""

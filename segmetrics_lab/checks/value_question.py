@@ -1,0 +1,51 @@
+"""A question that asks for a number: guessed or computed, and judged by how near it comes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isfinite
+from typing import Any
+
+from segmetrics_lab.checks.cases import Mistake
+from segmetrics_lab.checks.comparing import TOLERANCE, NotPlainError, agrees, plain, show
+from segmetrics_lab.checks.feedback import CORRECT, NOT_ATTEMPTED, Feedback
+from segmetrics_lab.checks.questions import Question, is_blank, not_yet
+
+
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class ValueQuestion(Question):
+    """Say a number.
+
+    Args:
+        expected: the number.
+        close: how far off still counts as right.
+        why: why it is this number, shown with a right answer.
+        mistakes: numbers that betray a misconception; each counts as far as `near` around it.
+        near: how far from the number of a mistake an answer may be to be taken for it.
+    """
+
+    expected: float
+    why: str
+    close: float = TOLERANCE
+    mistakes: Sequence[Mistake] = ()
+    near: float = TOLERANCE
+
+    def check(self, answer: Any) -> Feedback:
+        """Compare a number with the expected one."""
+        return self._kept(self._judge(answer))
+
+    def _judge(self, answer: Any) -> Feedback:
+        """What the number is worth."""
+        if is_blank(answer):
+            return Feedback(NOT_ATTEMPTED, "put a number in the place of the ... first.")
+        try:
+            got = plain(answer)
+        except NotPlainError as error:
+            return not_yet(f"a number is wanted, but this is {error}.", None)
+        if isinstance(got, bool) or not isinstance(got, int | float) or not isfinite(got):
+            return not_yet(f"a number is wanted, but this is {show(got)}.", None)
+        if agrees(got, self.expected, 0) or abs(got - self.expected) <= self.close:
+            exactly = "" if abs(got - self.expected) <= TOLERANCE else f" ({show(float(self.expected))} exactly)"
+            return Feedback(CORRECT, f"{show(got)} is right{exactly}.", explanation=self.why)
+        betrayed = next((mistake for mistake in self.mistakes if abs(got - mistake.answer) <= self.near), None)
+        side = "above" if got > self.expected else "below"
+        return not_yet(f"{show(got)} lies {side} the right number.", betrayed.misconception if betrayed else None)

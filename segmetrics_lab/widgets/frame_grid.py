@@ -1,0 +1,111 @@
+"""The frame grid: a row for each drive, a column for each of its frames, and the side of each frame in a run."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntFlag
+
+import numpy as np
+
+from segmetrics_lab.pictures import hatch
+from segmetrics_lab.scenes import Scene
+from segmetrics_lab.widgets.split_run import SplitRun
+from segmetrics_lab.widgets.thumbnails import shrunk
+
+MOST_FRAMES = 400
+
+
+class Side(IntFlag):
+    """Where a frame is in a run."""
+
+    UNUSED = 0
+    TRAINING = 1
+    TEST = 2
+
+
+SIDE_WORDS = ("not used", "training", "test", "training and test")
+TRAINING_COLOR, TEST_COLOR, PAPER = (11, 98, 176), (179, 71, 0), (255, 255, 255)
+SMALL_WIDTH, BORDER_PX, GAP_PX = 40, 5, 2
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """A frame of a drive, and its place in the grid."""
+
+    scene: Scene
+    row: int
+    column: int
+
+
+def frames_of(runs: Iterable[SplitRun]) -> tuple[Frame, ...]:
+    """Every frame of the runs once, row after row.
+
+    Drives, and the frames of a drive, stand in the order of the numbers in their names, else of first appearance.
+
+    Raises:
+        ValueError: two frames share a name but not the image or the drive, or there are more than 400 frames.
+    """
+    known: dict[str, Scene] = {}
+    for run in runs:
+        for scene in (*run.training, *run.test):
+            _check_same(known.setdefault(scene.name, scene), scene)
+    if len(known) > MOST_FRAMES:
+        raise ValueError(
+            f"the runs hold {len(known)} frames, but a page shows at most {MOST_FRAMES} at once. "
+            "Split fewer drives, or every second frame: scenes[::2]."
+        )
+    drives: dict[str, list[Scene]] = {}
+    for scene in known.values():
+        drives.setdefault(scene.group, []).append(scene)
+    return tuple(
+        Frame(scene, row, column)
+        for row, drive in enumerate(sorted(drives, key=_numbers_in))
+        for column, scene in enumerate(sorted(drives[drive], key=lambda scene: _numbers_in(scene.name)))
+    )
+
+
+def _numbers_in(name: str) -> list[int]:
+    """The whole numbers in a name: 10 comes after 9."""
+    return [int(digits) for digits in re.findall(r"\d+", name)]
+
+
+def _check_same(known: Scene, scene: Scene) -> None:
+    """Refuse two frames of one name."""
+    same_image = known.image is scene.image or np.array_equal(known.image, scene.image)
+    if not same_image or known.group != scene.group:
+        raise ValueError(
+            f"two frames are called {scene.name!r}, but their {'drives' if same_image else 'images'} differ. "
+            "Give each frame a name of its own: dataclasses.replace(scene, name=...)."
+        )
+
+
+def sides_of(run: SplitRun, frames: Sequence[Frame]) -> list[Side]:
+    """The side of each frame in a run."""
+    training, test = ({scene.name for scene in side} for side in (run.training, run.test))
+    names = [frame.scene.name for frame in frames]
+    return [Side(Side.TRAINING * (name in training) + Side.TEST * (name in test)) for name in names]
+
+
+def paint_grid(frames: Sequence[Frame], thumbnails: np.ndarray, sides: Sequence[Side]) -> np.ndarray:
+    """Every frame, small, in a border that is solid for training and hatched for the test: (height, width, 3) uint8."""
+    height, width = thumbnails.shape[1:3]
+    small = (max(1, round(SMALL_WIDTH * height / width)), SMALL_WIDTH)
+    high, wide = (size + 2 * BORDER_PX + GAP_PX for size in small)
+    rows, columns = (1 + max(places) for places in zip(*((frame.row, frame.column) for frame in frames), strict=True))
+    painted = np.full((rows * high, columns * wide, 3), PAPER, dtype=np.uint8)
+    for frame, thumbnail, side in zip(frames, thumbnails, sides, strict=True):
+        cell = painted[frame.row * high :, frame.column * wide :][: high - GAP_PX, : wide - GAP_PX]
+        cell[...] = _ground(cell.shape, side)
+        image = shrunk(thumbnail, *small)
+        cell[BORDER_PX:-BORDER_PX, BORDER_PX:-BORDER_PX] = image if side else image // 3 + 170
+    return painted
+
+
+def _ground(shape: tuple[int, ...], side: Side) -> np.ndarray:
+    """The colour and hatch of a border; the left half is of the training where a frame is on both sides."""
+    ground = np.full(shape, PAPER, dtype=np.uint8)
+    if Side.TEST in side:
+        ground[hatch(shape, "/", period_px=5, line_px=3)] = TEST_COLOR
+    if Side.TRAINING in side:
+        ground[:, : shape[1] // 2 if Side.TEST in side else None] = TRAINING_COLOR
+    return ground

@@ -1,0 +1,167 @@
+"""Guesses: those that were locked in, kept as long as the kernel lives, and what they say about the one who guesses."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+import numpy as np
+
+from segmetrics_lab.widgets.questions import Question
+
+SURENESS = ("certain", "fairly sure", "a hunch")
+"""How sure one can say to be, from the surest to the least sure."""
+
+FEWEST_GUESSES = 3
+"""From fewer guesses nothing is said about how well one knows what one knows."""
+
+OVERCONFIDENT = {
+    "certain": (1, 3 / 4, "look twice when you feel certain"),
+    "fairly sure": (2, 1 / 2, "expect a surprise when you feel fairly sure"),
+}
+"""At least how many such guesses, below which share of right ones one was too sure, and what to do about it."""
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A guess that was locked in: the question, what was guessed, and how sure its owner was (None: not said)."""
+
+    question: Question
+    value: str | float
+    sureness: str | None = None
+
+    @property
+    def is_right(self) -> bool:
+        """Is it the right choice, or close to the right number?"""
+        return self.question.is_right(self.value)
+
+    @property
+    def distance_percent(self) -> float:
+        """How far the number is from the answer, in percent of the scale; NaN for a choice."""
+        scale = self.question.scale
+        if scale is None:
+            return float("nan")
+        return 100 * abs(float(self.value) - float(self.question.answer)) / (scale.high - scale.low)
+
+
+class GuessRecord:
+    """The guesses of this kernel, the newest for each question: the one piece of state that the library keeps.
+
+    A kernel that starts again has forgotten them.
+    """
+
+    def __init__(self) -> None:
+        self._guesses: dict[str, Guess] = {}
+
+    def __iter__(self) -> Iterator[Guess]:
+        """All guesses, in the order in which they were locked in."""
+        return iter(tuple(self._guesses.values()))
+
+    def keep(self, guess: Guess) -> None:
+        """Keep a guess; one for a question of the same text is replaced in its place."""
+        self._guesses[guess.question.text] = guess
+
+    def forget(self, text: str) -> None:
+        """Forget the guess for the question of this text, if there is one."""
+        self._guesses.pop(text, None)
+
+    def recall_guess(self, question: Question) -> Guess | None:
+        """The guess for this question; one for the same words with another answer or scale is forgotten."""
+        kept = self._guesses.get(question.text)
+        if kept is not None and kept.question != question:
+            self.forget(question.text)
+            return None
+        return kept
+
+
+RECORD = GuessRecord()
+
+
+@dataclass(frozen=True, repr=False)
+class Recap:
+    """Guesses and answers side by side, and whether their owner knows what they know; a table in a notebook."""
+
+    guesses: tuple[Guess, ...]
+
+    @property
+    def mean_distance_percent(self) -> float:
+        """How far the guessed numbers are from the answers on average, in percent of the scale; NaN without any."""
+        distances = [guess.distance_percent for guess in self.guesses if guess.question.scale is not None]
+        return float(np.mean(distances)) if distances else float("nan")
+
+    @property
+    def calibration(self) -> dict[str, tuple[int, int]]:
+        """For each sureness that was said: how many guesses were right, and how many there are."""
+        groups = {level: [guess.is_right for guess in self.guesses if guess.sureness == level] for level in SURENESS}
+        return {level: (sum(group), len(group)) for level, group in groups.items() if group}
+
+    def summary(self) -> list[str]:
+        """The numbers, and a sentence about them; a line each."""
+        lines = [f"{sum(guess.is_right for guess in self.guesses)} of {len(self.guesses)} right."]
+        if any(guess.question.scale is not None for guess in self.guesses):
+            lines.append(f"Numbers were off by {self.mean_distance_percent:.0f} % of the scale on average.")
+        lines += [f"{level}: {right} of {count} right" for level, (right, count) in self.calibration.items()]
+        return [*lines, self._advice()]
+
+    def _advice(self) -> str:
+        """Over- or underconfident, or how many guesses are needed to say so."""
+        missing = FEWEST_GUESSES - sum(count for _, count in self.calibration.values())
+        if missing > 0:
+            more = "1 more guess" if missing == 1 else f"{missing} more guesses"
+            return f"After {more}, this line will say how well you know what you know."
+        for level, (fewest, share, advice) in OVERCONFIDENT.items():
+            right, count = self.calibration.get(level, (0, 0))
+            if count >= fewest and right < share * count:
+                return f"Where you were {level} you were right in {right} of {count}: {advice}."
+        right, count = self.calibration.get("a hunch", (0, 0))
+        if count >= 2 and right > 3 / 4 * count:
+            return f"Your hunches were right in {right} of {count}: you know more than you think."
+        return "You were about as often right as you were sure: you know what you know."
+
+    def __repr__(self) -> str:
+        """The guesses and the summary, line by line."""
+        if not self.guesses:
+            return NOTHING_YET
+        lines = []
+        for number, guess in enumerate(self.guesses, start=1):
+            said = f"{guess.question.verdict(guess.value)} ({_said(guess)})"
+            lines += [f"{number}. {guess.question.text}", f"   {said}"]
+        return "\n".join([*lines, "", *self.summary()])
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        if not self.guesses:
+            return f"<p>{NOTHING_YET}</p>"
+        head = "".join(_cell("th", name, ' scope="col"') for name in HEADS)
+        rows = "".join(f"<tr>{_row(guess)}</tr>" for guess in self.guesses)
+        lines = "".join(f"<li>{escape(line)}</li>" for line in self.summary())
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><ul>{lines}</ul>"
+
+
+NOTHING_YET = "No guess is locked in yet: guess in the cells above, then run this one again."
+HEADS = ("question", "your guess", "the answer", "off by", "how sure")
+
+
+def _said(guess: Guess) -> str:
+    return guess.sureness or "not said how sure"
+
+
+def _row(guess: Guess) -> str:
+    question = guess.question
+    texts = question.shown(guess.value), question.shown(question.answer), question.off_by(guess.value), _said(guess)
+    return _cell("th", question.text, ' scope="row"') + "".join(_cell("td", text) for text in texts)
+
+
+def _cell(tag: str, text: str, attributes: str = "") -> str:
+    return f'<{tag}{attributes} style="text-align: left">{escape(text)}</{tag}>'
+
+
+def recap() -> Recap:
+    """The guesses that were locked in since the kernel started, beside the answers.
+
+    It shows a table in a notebook and lines in a terminal, with how often the guesses were right where their owner was
+    certain, fairly sure or had a hunch; from three guesses on it says who was too sure, or not sure enough.
+
+    >>> recap()
+    No guess is locked in yet: guess in the cells above, then run this one again.
+    """
+    return Recap(tuple(RECORD))

@@ -1,0 +1,150 @@
+"""Predict first: a guess that is locked in before the answer appears, and kept as long as the kernel lives."""
+
+from collections.abc import Iterable
+from html import escape
+from textwrap import shorten
+from typing import Any
+
+import numpy as np
+from traitlets import Any as AnyTrait
+from traitlets import List, TraitType, Unicode
+
+from segmetrics_lab.widgets.base import CourseWidget
+from segmetrics_lab.widgets.guesses import RECORD, SURENESS, Guess
+from segmetrics_lab.widgets.questions import Question
+
+LONGEST_NAME = 80
+
+
+class GivenOnce(TraitType):
+    """A value that is None until it is given, and then stays as it is until it is taken back."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+
+    def validate(self, obj: "PredictFirst", value: Any) -> Any:
+        """The checked value; only the first one is taken."""
+        given = obj._trait_values.get(self.name)
+        if value is None and given is None:
+            return None
+        checked = value if value is None else obj._checked(str(self.name), value)
+        if given is not None and checked != given:
+            raise ValueError(
+                f"{self.name} is already locked in as {given!r}: only the first one counts. "
+                "To start anew, call .reset() first."
+            )
+        return checked
+
+    def take_back(self, obj: "PredictFirst") -> None:
+        """Make it None again, and tell the page."""
+        given = obj._trait_values.get(self.name)
+        obj._trait_values[str(self.name)] = None
+        if given is not None:
+            obj._notify_trait(self.name, given, None)
+
+
+class PredictFirst(CourseWidget):
+    """A question whose answer appears once a guess is locked in.
+
+    The guess is kept in the kernel: the same question, shown again, shows it; `recap` lists all of them. A question
+    with the same words but another answer starts anew. Without anybody to guess the notebook runs on.
+
+    Args:
+        question: what is asked.
+        answer: one of the choices, or a finite number.
+        choices: 2 to 6 different texts; None where a number is asked for. An int on a scale of whole numbers asks for
+            a whole number.
+        low: the least number of the scale; 0 where low and high are None and the answer is in 0 to 1.
+        high: its largest number; 1 likewise.
+        close: how near to the answer a number counts as right; a tenth of the scale where it is None.
+        because: a sentence that is shown with the answer.
+
+    Attributes:
+        guess: None until it is given, then a str or a float. It can be set once, as when a room has voted.
+        sureness: None until it is said, then "a hunch", "fairly sure" or "certain".
+        is_right: None until there is a guess, then whether it is the right choice, or close.
+
+    Raises:
+        ValueError: the answer is not among the choices or not on the scale, or a guess is none or the second one.
+
+    >>> PredictFirst("Which share of the pixels is cup?", 0.0925)
+    PredictFirst: Which share of the pixels is cup? (A number from 0 to 1; within 0.1 is close. Run the cell to guess.)
+    """
+
+    _modules = ("guesses", "predict_first")
+
+    question = Unicode(read_only=True).tag(sync=True)
+    answer = AnyTrait(read_only=True).tag(sync=True)
+    choices = List(Unicode(), read_only=True).tag(sync=True)
+    scale = AnyTrait(read_only=True).tag(sync=True)
+    because = Unicode(read_only=True).tag(sync=True)
+    guess = GivenOnce().tag(sync=True, echo_update=False)
+    sureness = GivenOnce().tag(sync=True, echo_update=False)
+
+    def __init__(
+        self,
+        question: str,
+        answer: str | float | np.number,
+        *,
+        choices: Iterable[str] | None = None,
+        low: float | None = None,
+        high: float | None = None,
+        close: float | None = None,
+        because: str = "",
+    ) -> None:
+        asked = Question.asked(question, answer, choices=choices, low=low, high=high, close=close)
+        if not isinstance(because, str):
+            raise ValueError(f"because is {because!r}, but it must be a text that is shown with the answer.")
+        self._question = asked
+        self.words = f"Predict first: {shorten(asked.text, LONGEST_NAME, placeholder=' ...')}"
+        self.set_trait("question", asked.text)
+        self.set_trait("answer", asked.answer)
+        self.set_trait("choices", list(asked.choices))
+        self.set_trait("scale", asked.scale and asked.scale.to_page())
+        self.set_trait("because", because)
+        kept = RECORD.recall_guess(asked)
+        if kept is not None:
+            self.guess, self.sureness = kept.value, kept.sureness
+        super().__init__()  # last: it sends the traits to the page, all at once
+        self.observe(self._keep, ["guess", "sureness"])
+
+    @property
+    def is_right(self) -> bool | None:
+        """Is the guess the right choice, or close to the right number? None without a guess."""
+        return None if self.guess is None else self._question.is_right(self.guess)
+
+    def reset(self) -> "PredictFirst":
+        """Take the guess back, also from the recap, and return the widget: it asks again."""
+        RECORD.forget(self.question)
+        with self.hold_sync():
+            for name in ("guess", "sureness"):
+                self.traits()[name].take_back(self)
+        return self
+
+    def _checked(self, name: str, value: Any) -> Any:
+        """The guess or the sureness, if it is one."""
+        if name == "guess":
+            return self._question.checked_guess(value)
+        if value not in SURENESS:
+            raise ValueError(f"sureness is {value!r}, but it must be one of: {', '.join(map(repr, SURENESS))}.")
+        return value
+
+    def _keep(self, _: Any) -> None:
+        """Keep the guess for the next cell that asks the same, and for the recap."""
+        if self.guess is not None:
+            RECORD.keep(Guess(self._question, self.guess, self.sureness))
+
+    def _still_words(self) -> str:
+        """The question and what may be guessed; the answer only after a guess."""
+        if self.guess is None:
+            return f"{self.question} ({self._question.hint} Run the cell to guess.)"
+        return " ".join(filter(None, [self.question, self._question.verdict(self.guess), self.because]))
+
+    def _still_html(self) -> str:
+        """The same as paragraphs: its words can be read without a picture."""
+        first = f"<p><strong>Predict first:</strong> {escape(self.question)}</p>"
+        if self.guess is not None:
+            return f"{first}<p>{escape(' '.join([self._question.verdict(self.guess), self.because]).strip())}</p>"
+        choices = "".join(f"<li>{escape(choice)}</li>" for choice in self.choices)
+        possible = f"<ul>{choices}</ul>" if choices else f"<p>{escape(self._question.hint)}</p>"
+        return f"{first}{possible}<p>Run this cell to guess.</p>"

@@ -1,0 +1,211 @@
+"""The prediction shifter: move the truth itself, and see what the same slip costs small and large objects."""
+
+from collections.abc import Callable, Iterable, Sequence
+from operator import index
+from typing import Any
+
+import numpy as np
+from traitlets import Dict, Float, Int, List, TraitType
+
+from segmetrics_lab.labels import LabelMapError, Palette, check_label_map
+from segmetrics_lab.metrics import confusion_matrix, iou_per_class, pixel_accuracy
+from segmetrics_lab.pictures import Picture, class_shares, describe_kinds, enlarge, paint_kinds, pixel_kinds
+from segmetrics_lab.widgets.goal_widget import GoalWidget
+from segmetrics_lab.widgets.limits import check_palette, check_size
+from segmetrics_lab.widgets.page_styles import classes_for_page, kinds_for_page
+from segmetrics_lab.widgets.scores import Goal, Score, usual_scores
+from segmetrics_lab.widgets.shifting import COSINES, movable_classes, shifted
+from segmetrics_lab.widgets.traits import ArrayTrait, counted_matrix, given_array
+
+STILL_PX = 480
+MOST_GROW = 20
+FULL_TURN = 180
+
+
+class Movement(TraitType):
+    """How the prediction is moved: a whole number or two, refused with words that say the range."""
+
+    def __init__(self, start: Any, check: Callable[["PredictionShifter", Any], Any]) -> None:
+        super().__init__(start)
+        self.check = check
+
+    def validate(self, obj: Any, value: Any) -> Any:
+        """The checked value."""
+        return self.check(obj, value)
+
+
+def _checked_offset(widget: "PredictionShifter", value: Any) -> tuple[int, int]:
+    """Pixels to the right and down, not farther than the picture is wide and high."""
+    height, width = widget.truth.shape
+    try:
+        right, down = (index(part) for part in value)
+        fits = abs(right) <= width and abs(down) <= height
+    except (TypeError, ValueError):
+        fits = False
+    if not fits:
+        raise ValueError(
+            f"offset is {value!r}, but it must be two whole numbers of pixels, (right, down): "
+            f"right {-width} to {width} and down {-height} to {height}, negative to the left and upwards."
+        )
+    return right, down
+
+
+def _checked_grow(widget: "PredictionShifter", value: Any) -> int:
+    """Pixels by which every outline moves outwards."""
+    return _whole_number(value, "grow", widget.most_grow, "pixels: above 0 objects grow, below 0 they shrink")
+
+
+def _checked_angle(widget: "PredictionShifter", value: Any) -> int:  # noqa: ARG001 (a Movement calls it so)
+    """Degrees of the turn."""
+    return _whole_number(value, "angle", FULL_TURN, "degrees: above 0 objects turn clockwise, below 0 the other way")
+
+
+def _whole_number(value: Any, name: str, most: int, meaning: str) -> int:
+    """A whole number that is not too far from 0."""
+    try:
+        number = index(value)
+    except TypeError:
+        number = most + 1
+    if abs(number) > most:
+        raise ValueError(f"{name} is {value!r}, but it must be a whole number from {-most} to {most}, in {meaning}.")
+    return number
+
+
+class PredictionShifter(GoalWidget):
+    """Slide, grow and rotate a prediction that starts as the truth itself, and see the scores along the way.
+
+    All objects are moved alike. First they grow: a background pixel takes the class of the nearest object pixel if
+    this is at most `grow` pixels away (the lowest index of equally near ones). Or they shrink: an object pixel stays
+    if every pixel of another class, ignored pixels included, is more than `-grow` pixels away. Then each class turns
+    about its own center (the mean place of its pixels), and all slide. Turned and slid pixels are taken from the
+    nearest place before the movement. Beyond the picture all is background, so that an object cut off by the edge
+    shrinks from there too, and nothing slides in.
+
+    Args:
+        truth: (height, width) class indices, 255 where a pixel is not scored and no object.
+        palette: names and colours of 2 to 16 classes, one of them the background.
+        goals: what to reach, each as Goal("IoU of small", "<", 0.5) or as a plain tuple of these three.
+        scores: names of the scores shown; by default pixel accuracy, mean IoU, and the IoU of every class but
+            the background.
+
+    Attributes:
+        offset: (right, down) in pixels, each at most the width or height of the picture; set it, and the page follows.
+        grow: pixels, negative to shrink; at most 20, and at most a quarter of the shorter side of the picture.
+        angle: degrees clockwise, -180 to 180.
+        most_grow: the largest `grow` of this picture.
+        prediction: (height, width) uint8, read-only: it follows from offset, grow and angle.
+        matrix: (K, K) int64, matrix[truth, prediction], read-only as well.
+        goals_met: one bool for each goal.
+
+    Raises:
+        LabelMapError: the truth is no label map or holds no object, or the palette does not fit or has no background.
+        ValueError: there are more than two million pixels, a goal or a score is none, or offset, grow or angle is
+            out of range.
+
+    >>> truth = np.array([[0, 1, 1, 0, 0, 0]])
+    >>> shifter = PredictionShifter(truth, palette=Palette(["table", "cup"]), goals=[("IoU of cup", "<", 0.5)])
+    >>> shifter.offset = (1, 0)
+    >>> shifter.prediction
+    array([[0, 0, 1, 1, 0, 0]], dtype=uint8)
+    >>> shifter.matrix.tolist(), shifter.goals_met
+    ([[3, 1], [1, 1]], (True,))
+    """
+
+    _modules = ("panels", "patterns", "painting", "charts", "shifting", "prediction_shifter")
+
+    kinds = List(kinds_for_page(), read_only=True).tag(sync=True)
+    classes = Dict(read_only=True).tag(sync=True)
+    cosines = List(Float(), list(COSINES), read_only=True).tag(sync=True)
+    most_grow = Int(0, read_only=True).tag(sync=True)
+    page_scores: List[Any] = List(read_only=True).tag(sync=True)
+    truth = given_array()
+    offset = Movement((0, 0), _checked_offset).tag(sync=True, echo_update=False)
+    grow = Movement(0, _checked_grow).tag(sync=True, echo_update=False)
+    angle = Movement(0, _checked_angle).tag(sync=True, echo_update=False)
+    prediction = ArrayTrait(lambda _, value: np.asarray(value), follows_from="truth, offset, grow and angle")
+    matrix = counted_matrix("truth, offset, grow and angle")
+
+    def __init__(
+        self,
+        truth: np.ndarray,
+        *,
+        palette: Palette,
+        goals: Iterable[Goal | tuple[str, str, float]] = (),
+        scores: Sequence[str] | None = None,
+    ) -> None:
+        self.palette = check_palette(palette)
+        self._background = _checked_background(palette)
+        truth = check_label_map(truth, name="truth")
+        check_size(truth.shape)
+        confusion_matrix(truth, np.zeros_like(truth), palette.num_classes)  # refuses what is no class index
+        self._take_goals(goals, palette.names)
+        shown = [Score.named(name, palette.names) for name in (usual_scores(palette) if scores is None else scores)]
+        self.words = "Prediction shifter: move the prediction, and see what the slip costs"
+        self.set_trait("truth", truth.astype(np.uint8))
+        self.set_trait("classes", classes_for_page(palette))
+        self.set_trait("page_scores", [score.to_page() for score in shown])
+        self.set_trait("most_grow", max(1, min(MOST_GROW, min(truth.shape) // 4)))
+        self._movable = self._movable_classes()
+        self._count()
+        super().__init__()  # last: it sends the traits to the page, all at once
+        self.observe(self._count, ["offset", "grow", "angle"])
+
+    def _movable_classes(self) -> tuple[Any, ...]:
+        """The classes that there are to move."""
+        classes = movable_classes(self.truth, self.palette.num_classes, self._background, self.most_grow)
+        found = tuple(classes)
+        if not found:
+            raise LabelMapError(
+                f"truth holds no pixel of an object, only {self.palette.names[self._background]} or ignored ones, so "
+                "that there is nothing to move. Pass a truth with at least one object."
+            )
+        return found
+
+    def _count(self, _: Any = None) -> None:
+        """Move the classes, and count the matrix."""
+        movement = {"offset": self.offset, "grow": self.grow, "angle": self.angle}
+        prediction = shifted(self._movable, self.truth.shape, self._background, **movement)
+        self.set_trait("prediction", prediction)
+        self.set_trait("matrix", confusion_matrix(self.truth, prediction, self.palette.num_classes))
+
+    def still(self) -> Picture:
+        """Where the prediction is wrong, in the place it was moved to."""
+        kinds = pixel_kinds(self.truth, self.prediction, self.palette)
+        factor = max(1, STILL_PX // max(kinds.shape))
+        names = [(movable.class_index, self.palette.names[movable.class_index]) for movable in self._movable]
+        ious = iou_per_class(self.matrix)
+        scores = ", ".join(f"IoU of {name} {ious[class_index]:.2f}" for class_index, name in names)
+        return Picture(
+            paint_kinds(enlarge(kinds, factor)),
+            f"The truth ({class_shares(self.truth, self.palette)}) as its own prediction, "
+            f"{_words_of(self.offset, self.grow, self.angle)}: {describe_kinds(kinds)}. "
+            f"Pixel accuracy {pixel_accuracy(self.matrix):.2f}, {scores}",
+            width_px=min(STILL_PX, factor * kinds.shape[1]),
+        )
+
+
+def _checked_background(palette: Palette) -> int:
+    """The index of the background, which comes in where the objects were."""
+    if palette.background is None:
+        raise LabelMapError(
+            "the palette has no background, so that nothing could lie where an object has moved away. Pass one with a "
+            f"background, for instance Palette([{', '.join(map(repr, palette.names))}], background=0)."
+        )
+    return palette.background
+
+
+def _words_of(offset: tuple[int, int], grow: int, angle: int) -> str:
+    """How the prediction is moved, in words.
+
+    >>> _words_of((3, -2), -1, 15)
+    'slid 3 right and 2 up, shrunk by 1, rotated by 15 degrees clockwise'
+    """
+    right, down = offset
+    across = f"{abs(right)} {'right' if right > 0 else 'left'}" if right else ""
+    along = f"{abs(down)} {'down' if down > 0 else 'up'}" if down else ""
+    parts = [f"slid {' and '.join(filter(None, (across, along)))}"] if right or down else []
+    if grow:
+        parts.append(f"{'grown' if grow > 0 else 'shrunk'} by {abs(grow)}")
+    if angle:
+        parts.append(f"rotated by {abs(angle)} degrees {'clockwise' if angle > 0 else 'counterclockwise'}")
+    return ", ".join(parts) or "not moved"

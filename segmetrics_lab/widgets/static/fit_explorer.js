@@ -1,0 +1,241 @@
+// The fit explorer: a slider over the models of a sweep, both curves, and what each model says of two scenes.
+
+import { svg } from "./charts.js";
+import { scoresOf } from "./counts.js";
+import { afterRest, arrayOf, element, keyHelp, listen, newId, newRoot, newsLine, rowsOf, score2, whole, write } from "./elements.js";
+import { CURVES, newDot, newFitChart } from "./fit_chart.js";
+import { judge, rightWhereLearned } from "./fits.js";
+import { choice, layers, newChoices } from "./panels.js";
+import { KindCanvas, classStyles, colorTable, hatchBits, rasterOf, styleOfKind, swatch } from "./patterns.js";
+import { UNSCORED, kindTable } from "./painting.js";
+
+const SHOWN = 230;
+const MOST_RINGS = 2000;
+const SCORES = ["pixel accuracy", "mean IoU"];
+
+/** A slider whose places are the values of a sweep, however uneven these are. */
+function newPlaces(parameter, values, choose) {
+  const id = newId("places");
+  const range = element("input", { type: "range", id, min: 0, max: values.length - 1, step: 1, input: () => choose(Number(range.value)) });
+  const output = element("span", { class: "value" });
+  const box = element("div", { class: "places" }, range, element("label", { for: id }, parameter, " ", output), element("p", { class: "hint", "aria-hidden": "true" }, "← slide →"));
+  const show = (place, words) => {
+    if (range.value !== String(place)) range.value = String(place);
+    range.setAttribute("aria-valuetext", words);
+    write(output, String(values[place]));
+  };
+  return { box, show };
+}
+
+/** The two scores of the sweep and their gap, each with what it is counted on. */
+function newReadout() {
+  const sample = ({ side, dash }) => {
+    const dot = newDot(side);
+    dot.setAttribute("transform", "translate(15 4) scale(1.7)");
+    return svg("svg", { class: `sample ${side}`, viewBox: "0 0 30 8", "aria-hidden": "true" }, svg("path", { d: "M0 4H30", "stroke-dasharray": dash }), dot);
+  };
+  const row = (name, ...before) => {
+    const [value, means] = [element("td", { class: "value" }), element("td", { class: "means" })];
+    return { value, means, row: element("tr", {}, element("th", { scope: "row" }, ...before, name), value, means) };
+  };
+  const rows = [...CURVES.map((curve) => row(curve.side, sample(curve))), row("gap")];
+  const caption = element("caption", {});
+  const table = element("table", { class: "readout" }, caption, element("tbody", {}, ...rows.map((made) => made.row)));
+  const show = (score, scores, learned) => {
+    write(caption, `The curves: ${score} over all scenes`);
+    const means = [`on the ${whole(learned)} pixels it learned from`, "on pixels that no model has seen", "training less validation"];
+    rows.forEach(({ value, means: cell }, at) => {
+      write(value, score2(scores[at]));
+      write(cell, means[at]);
+    });
+  };
+  return { table, show };
+}
+
+/** One scene: its labels, what the model says of it, and where that is wrong by these labels. */
+class SceneView {
+  constructor(model, side, { classes, tables, kindOf }) {
+    const { shape } = model.get(`${side}_truth`);
+    const [height, width] = shape;
+    Object.assign(this, { side, tables, kindOf, name: model.get("scene_names")[side], K: classes.names.length });
+    this.truth = arrayOf(model.get(`${side}_truth`));
+    this.predictions = arrayOf(model.get(`${side}_predictions`));
+    this.kinds = new Uint8Array(this.truth.length);
+    this.raster = rasterOf(width, height, SHOWN);
+    const bits = hatchBits(this.raster);
+    const labels = side === "training" ? "Labels to learn from" : "Labels to judge by";
+    this.rings = element("canvas", { class: "rings", "aria-hidden": "true" });
+    const captions = [labels, "What the model says", "Where that is wrong"];
+    const canvases = captions.map((caption) => element("canvas", { role: "img", "aria-label": caption }));
+    const figures = captions.map((caption, at) =>
+      element("figure", {}, element("figcaption", {}, caption), layers(width, height, canvases[at], ...(at === 2 ? [this.rings] : []))));
+    this.canvases = canvases.map((canvas) => new KindCanvas(canvas, this.raster, bits));
+    this.canvases[0].draw(this.truth, tables.classes);
+    this.right = element("p", { class: "counted" });
+    const title = side === "training" ? `Training scene: ${this.name}` : `Validation scene: ${this.name}`;
+    this.box = element("section", { class: "scene", "aria-label": title }, element("div", { class: "head" }, element("p", { class: "name" }, title), this.right),
+      ...figures);
+  }
+
+  prediction(place) {
+    return this.predictions.subarray(place * this.truth.length, (place + 1) * this.truth.length);
+  }
+
+  /** Show what the model of this place says; returns the matrix, and the accuracy of this scene. */
+  show(place, setting, learned) {
+    const prediction = this.prediction(place);
+    const counts = judge(this.truth, prediction, this.K, this.kindOf, this.kinds);
+    const [, says, wrong] = this.canvases;
+    says.draw(prediction, this.tables.classes);
+    wrong.draw(this.kinds, this.tables.kinds);
+    const { pixel_accuracy: accuracy } = scoresOf(counts, this.K);
+    const all = counts.reduce((sum, count) => sum + count, 0);
+    const words = [`This scene: ${score2(accuracy)} of its ${whole(all)} pixels right`];
+    if (learned) {
+      const { all: seen, share } = rightWhereLearned(this.truth, prediction, learned);
+      words.push(seen ? `${score2(share)} of the ${whole(seen)} that it learned from` : "it learned from none of them");
+    }
+    write(this.right, words.join("; "));
+    says.canvas.setAttribute("aria-label", `What the model says of the ${this.side} scene at ${setting}: ${words.join("; ")}`);
+    wrong.canvas.setAttribute("aria-label", `Where it is wrong: ${whole(Math.round(all * (1 - accuracy)) || 0)} of ${whole(all)} pixels`);
+    return { counts, accuracy };
+  }
+
+  /** A ring around each pixel of a map, where it is shown what is wrong; none without a map. */
+  ring(learned) {
+    const { width, factor, wide, high } = this.raster;
+    Object.assign(this.rings, { width: wide, height: high });
+    if (!learned) return;
+    const context = this.rings.getContext("2d");
+    for (const [color, line] of [["#fff", 3], ["#000", 1.4]]) {
+      Object.assign(context, { strokeStyle: color, lineWidth: line });
+      learned.forEach((on, at) => {
+        if (!on) return;
+        context.beginPath();
+        context.arc(((at % width) + 0.5) * factor, (Math.floor(at / width) + 0.5) * factor, 1.5 * factor + 1, 0, 2 * Math.PI);
+        context.stroke();
+      });
+    }
+  }
+}
+
+/** Which patterns stand for which class, and which for what is wrong. */
+function newLegends({ names, background }, styles, kindStyles, hasUnscored) {
+  const entry = (style, words) => element("span", {}, swatch(style, 22, 16), words);
+  const wrong = background === null ? [[4, "wrong"]] : [[2, "missed"], [3, "extra"], ...(names.length > 2 ? [[4, "swapped"]] : [])];
+  const kinds = [[1, background === null ? "right" : "right: object"], ...(background === null ? [] : [[0, "right: background"]]), ...wrong, ...(hasUnscored ? [[5, "not scored"]] : [])];
+  return [
+    element("p", { class: "legend" }, ...names.map((name, k) => entry(styles[k], name))),
+    element("p", { class: "legend" }, ...kinds.map(([kind, words]) => entry(kindStyles[kind], words))),
+  ];
+}
+
+function render({ model, el }) {
+  const [parameter, values, classes] = ["parameter", "values", "classes"].map((name) => model.get(name));
+  const kindStyles = model.get("kinds").map(styleOfKind);
+  const styles = classStyles(classes, 1, kindStyles[5]).map((style) => ({ ...style, alpha: 1, lineAlpha: 1 }));
+  const shared = { classes, tables: { classes: colorTable(styles), kinds: colorTable(kindStyles) }, kindOf: kindTable(classes.background) };
+  const views = Object.fromEntries(CURVES.map(({ side }) => [side, new SceneView(model, side, shared)]));
+  const curves = SCORES.map((score) => Object.fromEntries(CURVES.map(({ side }) => [side, model.get("scores")[score][side].map((value) => value ?? NaN)])));
+  const learnedMaps = arrayOf(model.get("learned_from"));
+  const size = views.training.truth.length;
+  const mapOf = (at) => learnedMaps.subarray(at * size, (at + 1) * size);
+  const learnedAt = (at) => mapOf(learnedMaps.length === size ? 0 : at);
+  const canRing = values.every((_, at) => learnedAt(at).reduce((sum, on) => sum + on, 0) <= MOST_RINGS);
+  const state = { score: 0, best: false, rings: false };
+  let place = values.indexOf(model.get("value"));
+
+  const root = newRoot(model, "fit-explorer");
+  const scoreChoices = newChoices("Score of the curves", SCORES.map((score) => ({ label: `curves of ${score}`, content: [score] })), (score) => choose({ score }));
+  const charts = SCORES.map((score, at) => newFitChart({ parameter, values, score, curves: curves[at], choose: move }));
+  const slider = newPlaces(parameter, values, move);
+  const readout = newReadout();
+  const best = choice(false, () => choose({ best: !state.best }), "Show the best validation score (B)", "Show the best");
+  const rings = choice(false, () => choose({ rings: !state.rings }), "Mark the pixels it learned from (L)", "Mark the pixels it learned from");
+  const bestWords = element("p", { class: "best" });
+  const news = newsLine();
+  const help = keyHelp([
+    ["Tab", "slider and buttons"], ["← →", `${parameter} to the value before or after`], ["Home End", "to the first or the last"],
+    ["B", "show or hide the best validation score"], ...(canRing ? [["L", "mark the pixels it learned from"]] : []),
+  ]);
+  const hasUnscored = views.training.truth.includes(UNSCORED) || views.validation.truth.includes(UNSCORED);
+  root.append(
+    element("div", { class: "fit" },
+      element("div", { class: "chart" }, scoreChoices.row, ...charts.map(({ figure }) => figure), slider.box),
+      element("div", { class: "told" }, readout.table, element("div", { class: "choices" }, best, ...(canRing ? [rings] : [])), bestWords),
+      element("div", { class: "scenes" }, views.training.box, views.validation.box)),
+    ...newLegends(classes, styles, kindStyles, hasUnscored), news.line, help);
+  el.append(root);
+  const rest = afterRest(() => model.save_changes());
+
+  /** Show the model at the place; returns what was counted. */
+  function show() {
+    const setting = `${parameter} ${values[place]}`;
+    const of = curves[state.score];
+    const [training, validation] = CURVES.map(({ side }) => of[side][place]);
+    const words = `${setting}: training ${score2(training)}, validation ${score2(validation)}, gap ${score2(training - validation)}`;
+    charts.forEach((chart, at) => {
+      chart.figure.hidden = at !== state.score;
+      chart.show(place);
+      chart.showBest(state.best);
+    });
+    slider.show(place, words);
+    readout.show(SCORES[state.score], [training, validation, training - validation], model.get("learned_counts")[place]);
+    write(bestWords, state.best ? charts[state.score].bestWords : "");
+    const seen = views.training.show(place, setting, learnedAt(place));
+    const unseen = views.validation.show(place, setting, null);
+    if (state.rings && learnedMaps.length !== size) views.training.ring(learnedAt(place));
+    return { seen, unseen, words };
+  }
+
+  /** Take a place from the reader: show it at once, tell Python after a rest. */
+  function move(to) {
+    if (to === place) return;
+    model.set("value", values[to]);
+    rest.due();
+  }
+
+  function choose(chosen) {
+    Object.assign(state, chosen);
+    scoreChoices.show(state.score);
+    best.setAttribute("aria-pressed", String(state.best));
+    rings.setAttribute("aria-pressed", String(state.rings));
+    if ("rings" in chosen) views.training.ring(state.rings ? learnedAt(place) : null);
+    const { words } = show();
+    if ("rings" in chosen) news.say(state.rings ? "Rings mark the pixels of the training scene that it learned from: look where it is wrong." : "The rings are gone.");
+    else news.say(`Curves of ${SCORES[state.score]}. ${words}.${state.best ? ` ${charts[state.score].bestWords}.` : ""}`);
+  }
+
+  root.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = event.key.toLowerCase();
+    if (key === "b") choose({ best: !state.best });
+    else if (key === "l" && canRing) choose({ rings: !state.rings });
+    else return;
+    event.preventDefault();
+  });
+
+  function follow() {
+    const next = values.indexOf(model.get("value"));
+    if (next < 0) {
+      news.say(`There is no model with ${parameter} ${model.get("value")}.`);
+      return;
+    }
+    place = next;
+    const { seen, unseen, words } = show();
+    model.set("matrix", rowsOf(unseen.counts, classes.names.length));
+    model.set("training_matrix", rowsOf(seen.counts, classes.names.length));
+    news.say(`${words}. Of the scenes shown: training ${score2(seen.accuracy)}, validation ${score2(unseen.accuracy)}.`);
+  }
+
+  choose({});
+  news.stop();
+  const stop = listen(model, { value: follow });
+  return () => {
+    stop();
+    news.stop();
+    rest.now();
+  };
+}
+
+export default { render };

@@ -1,0 +1,41 @@
+// What a fit does: the counts and the kinds of one prediction, the share right where it learned, the best of a curve.
+
+import { ratio } from "./counts.js";
+import { UNSCORED } from "./painting.js";
+
+/** Write the kind of every pixel of a prediction, and return its flat matrix. */
+export function judge(truth, prediction, K, kindOf, kinds) {
+  const counts = new Float64Array(K * K);
+  for (let at = 0; at < truth.length; at++) {
+    kinds[at] = kindOf[(truth[at] << 8) | prediction[at]];
+    if (truth[at] !== UNSCORED) counts[truth[at] * K + prediction[at]]++;
+  }
+  return counts;
+}
+
+/** Of the pixels that were learned from: how many there are, and which share of them is right. */
+export function rightWhereLearned(truth, prediction, learned) {
+  let [all, right] = [0, 0];
+  for (let at = 0; at < truth.length; at++) {
+    if (!learned[at]) continue;
+    all++;
+    if (truth[at] === prediction[at]) right++;
+  }
+  return { all, share: ratio(right, all) };
+}
+
+/** The place of the first of the highest scores; -1 where none is defined. */
+export function placeOfBest(scores) {
+  return scores.reduce((best, score, at) => (score > (scores[best] ?? -Infinity) ? at : best), -1);
+}
+
+/** From which tenth to which an axis goes that holds all of these scores, and the ticks on it. */
+export function axisFor(scores) {
+  const defined = scores.filter((score) => !Number.isNaN(score));
+  const low = Math.min(9, Math.floor(Math.min(1, ...defined) * 10));
+  const high = Math.max(low + 1, Math.ceil(Math.max(0, ...defined) * 10 - 1e-9));
+  const every = high - low > 5 ? 2 : 1;
+  const ticks = [];
+  for (let tenth = Math.ceil(low / every) * every; tenth <= high; tenth += every) ticks.push(tenth / 10);
+  return { low: low / 10, high: high / 10, ticks };
+}

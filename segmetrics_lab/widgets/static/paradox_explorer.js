@@ -1,0 +1,269 @@
+// The paradox explorer: a window that takes in more and more background, and at once the scores of a model and of a
+// blank mask in it.
+
+import { SIDE, newPlot, pathOf, putMark, svg } from "./charts.js";
+import { scoresOf } from "./counts.js";
+import { afterRest, arrayOf, element, keyHelp, listen, newRoot, newsLine, rowsOf, score2, score3, scoreBar, whole, write } from "./elements.js";
+import { newChoices, newSlider } from "./panels.js";
+import { KindCanvas, colorTable, drawImage, hatchBits, rasterOf, swatch } from "./patterns.js";
+import { KIND, decide, stylesOfDecision } from "./thresholds.js";
+import { aroundBoth, newCounter, windowAt, windowReaching } from "./windows.js";
+
+const BLANK = "all background";
+const OUTSIDE = 6;
+const PLACES = 100;
+const SHOWN = 520;
+const ROWS = [
+  { key: "pixel_accuracy", name: () => "pixel accuracy" },
+  { key: "recall", name: (object) => `recall of ${object}` },
+  { key: "iou", name: (object) => `IoU of ${object}` },
+  { key: "precision", name: (object) => `precision of ${object}` },
+];
+const LINES = [
+  { line: "accuracy", key: "pixel_accuracy", dash: "", name: (model) => `accuracy of ${model}` },
+  { line: "blank", key: "pixel_accuracy", dash: "9 5", name: () => `accuracy of ${BLANK}` },
+  { line: "recall", key: "recall", dash: "2 3", name: (model) => `recall of ${model}` },
+  { line: "iou", key: "iou", dash: "", name: (model) => `IoU of ${model}` },
+];
+
+/** One number of a score: that of the object where there is one for each class. */
+const valueOf = (scores, key) => (key === "pixel_accuracy" ? scores[key] : scores[key][1]);
+
+/** A share in percent, never rounded to nothing or to all. As in pictures.percent. */
+function percentOf(part, all) {
+  if (part === 0 || part === all) return part === 0 ? "0 %" : "100 %";
+  const share = (100 * part) / all;
+  if (share < 0.1) return "under 0.1 %";
+  if (share > 99.9) return "over 99.9 %";
+  return `${share.toFixed(share < 9.95 || share >= 99.5 ? 1 : 0)} %`;
+}
+
+/** How far the model is ahead of the blank mask by pixel accuracy, in words. */
+function leadOf(counts, blank) {
+  const right = counts[0] + counts[3] - blank[0] - blank[3];
+  if (right === 0) return "exactly level with a model that sees nothing";
+  const lead = Math.abs(right) / blank.reduce((sum, count) => sum + count, 0);
+  const size = lead < 0.0005 ? "less than 0.001" : score3(lead);
+  return `${size} ${right > 0 ? "ahead of" : "behind"} a model that sees nothing`;
+}
+
+/** The scores of the model beside those of the blank mask. */
+function newDuel(object) {
+  const cellOf = () => {
+    const value = element("span", { class: "value" });
+    const { bar, show } = scoreBar();
+    const write3 = (number) => {
+      write(value, score3(number));
+      show(number);
+    };
+    return { cell: element("td", {}, value, bar), show: write3 };
+  };
+  const rows = ROWS.map(({ key, name }) => {
+    const cells = [cellOf(), cellOf()];
+    return { key, cells, row: element("tr", {}, element("th", { scope: "row" }, name(object)), ...cells.map(({ cell }) => cell)) };
+  });
+  const model = element("th", { scope: "col" });
+  const table = element("table", { class: "scores duel" }, element("caption", {}, "Scores in the window"),
+    element("thead", {}, element("tr", {}, element("td", {}), model, element("th", { scope: "col" }, BLANK))),
+    element("tbody", {}, ...rows.map(({ row }) => row)));
+  const show = (name, scores) => {
+    write(model, name);
+    rows.forEach(({ key, cells }) => cells.forEach(({ show: fill }, at) => fill(valueOf(scores[at], key))));
+  };
+  return { table, show };
+}
+
+/** The scores at every window, with a mark at the present one. */
+function newCurves() {
+  const plot = newPlot("Scores while the window grows", "window", "score", ["0: close", "1: whole picture"]);
+  const at = svg("path", { class: "now" });
+  const dots = LINES.map(({ line }) => svg("circle", { r: line === "accuracy" ? 2.2 : 1.5, class: line }));
+  const names = LINES.map(() => element("span", {}));
+  plot.marks.append(at, ...dots);
+  const legend = element("p", { class: "legend" }, ...LINES.map(({ line, dash }, number) => element("span", {},
+    svg("svg", { class: `sample ${line}`, viewBox: "0 0 30 8", "aria-hidden": "true" }, svg("path", { class: line, d: "M0 4H30", "stroke-dasharray": dash })), names[number])));
+  const of = ({ line, key }, [model, blank]) => valueOf(line === "blank" ? blank : model, key);
+  /** The curves of a model: pairs of scores, its own and those of the blank mask, at even steps of the window. */
+  const draw = (name, pairs) => {
+    plot.lines.replaceChildren(...LINES.map((entry) => svg("path", {
+      class: entry.line, "stroke-dasharray": entry.dash, d: pathOf(pairs.map((pair, step) => [step / (pairs.length - 1), of(entry, pair)])),
+    })));
+    LINES.forEach((entry, number) => write(names[number], entry.name(name)));
+  };
+  const show = (window, name, pair) => {
+    at.setAttribute("d", `M${window * SIDE} 0V${SIDE}`);
+    LINES.forEach((entry, number) => putMark(dots[number], window, of(entry, pair)));
+    const words = LINES.map((entry) => `${entry.name(name)} ${score2(of(entry, pair))}`).join(", ");
+    plot.drawing.setAttribute("aria-label", `At window ${score2(window)}: ${words}`);
+  };
+  return { box: element("div", { class: "plots curves" }, plot.figure, legend), draw, show };
+}
+
+/** The picture: the photograph, what the model says inside the window, dark outside, and a frame between them. */
+function newView(model, truth, size) {
+  const { height, width } = size;
+  const raster = rasterOf(width, height, SHOWN);
+  const styles = stylesOfDecision(model.get("kinds"));
+  styles[KIND.rest] = { color: [20, 20, 20], alpha: 0.2 };
+  styles[OUTSIDE] = { color: [20, 20, 20], alpha: 0.62 };
+  const colors = colorTable(styles);
+  const decided = new Uint8Array(truth.length);
+  const shown = new Uint8Array(truth.length);
+  let before = [0, height, 0, width];
+
+  const photograph = element("canvas", { "aria-hidden": "true" });
+  const over = element("canvas", { role: "img" });
+  const frame = element("span", { class: "window-frame", "aria-hidden": "true" });
+  const picture = element("div", { class: "layers windowed", style: `width:${Math.round((SHOWN * width) / Math.max(width, height))}px;aspect-ratio:${width}/${height}` }, photograph, over, frame);
+  const counts = [KIND.found, KIND.missed, KIND.extra].map((kind) => ({ kind, number: element("span", { class: "number" }) }));
+  const legend = element("p", { class: "legend" }, ...counts.map(({ kind, number }) =>
+    element("span", {}, swatch(styles[kind]), ["", "found", "missed", "extra"][kind], number)));
+  if (truth.includes(255)) legend.append(element("span", {}, swatch(styles[KIND.ignored]), "not scored"));
+  const canvas = new KindCanvas(over, raster, hatchBits(raster));
+  drawImage(photograph, arrayOf(model.get("image")), raster);
+
+  /** Paint the window; without a word about where it was before, all of the picture. */
+  function draw(sides) {
+    const [top, bottom, left, right] = sides;
+    const [first, end, from, to] = aroundBoth(sides, before);
+    for (let y = first; y < end; y++) {
+      const inRows = y >= top && y < bottom;
+      for (let x = from, at = y * width + from; x < to; x++, at++) shown[at] = inRows && x >= left && x < right ? decided[at] : OUTSIDE;
+    }
+    canvas.draw(shown, colors, from, first, to - 1, end - 1);
+    before = sides;
+    const percents = { top: top / height, bottom: 1 - bottom / height, left: left / width, right: 1 - right / width };
+    for (const [side, part] of Object.entries(percents)) frame.style[side] = `${100 * part}%`;
+  }
+  const show = (sides, [, extra, missed, found], words) => {
+    draw(sides);
+    [found, missed, extra].forEach((count, at) => write(counts[at].number, whole(count)));
+    over.setAttribute("aria-label", words);
+  };
+  const decideBy = (prediction) => decide(truth, prediction, 1, decided);
+  return { picture, legend, show, decideBy, placeOf: (event) => {
+    const box = picture.getBoundingClientRect();
+    return [((event.clientX - box.left) / box.width) * width, ((event.clientY - box.top) / box.height) * height];
+  } };
+}
+
+/** Let a pointer on the picture pull the window to where it is; a finger that scrolls the page pulls nothing. */
+function followPointer({ picture, placeOf }, reach) {
+  let pointer = null;
+  const pull = (event) => event.pointerId === pointer && reach(placeOf(event));
+  picture.addEventListener("pointerdown", (event) => {
+    if (event.button || pointer !== null) return;
+    pointer = event.pointerId;
+    picture.setPointerCapture(pointer);
+    if (event.pointerType !== "touch") pull(event);
+  });
+  picture.addEventListener("pointermove", pull);
+  picture.addEventListener("pointerup", (event) => {
+    pull(event);
+    if (event.pointerId === pointer) pointer = null;
+  });
+  picture.addEventListener("pointercancel", (event) => {
+    if (event.pointerId === pointer) pointer = null;
+  });
+}
+
+function render({ model, el }) {
+  const [height, width] = model.get("truth").shape;
+  const size = { height, width };
+  const truth = arrayOf(model.get("truth"));
+  const closest = model.get("closest");
+  const names = model.get("models");
+  const object = model.get("names")[1];
+  const counter = newCounter(truth, size);
+  const predictions = arrayOf(model.get("predictions"));
+  const parts = names.map((_, at) => predictions.subarray(at * truth.length, (at + 1) * truth.length));
+  const counted = new Map();
+  let drawn = null;
+
+  const root = newRoot(model, "paradox-explorer");
+  const view = newView(model, truth, size);
+  const choices = newChoices("Model", names.map((name) => ({ label: name, content: [name] })), (at) => change("model", names[at]));
+  const slider = newSlider({ label: "How much background", least: 0, most: 1, per: PLACES, move: (window) => change("window", window) });
+  const share = element("strong", {});
+  const lead = element("p", { class: "formula" });
+  const duel = newDuel(object);
+  const curves = newCurves();
+  const news = newsLine();
+  const help = keyHelp([
+    ["Tab", "models, slider, exact number"], ["← →", "window smaller or larger by 0.01"],
+    ["PgUp PgDn", "by 0.1"], ["Home End", "close around the object, or the whole picture"],
+  ]);
+  root.append(
+    element("div", { class: "toolbar" }, element("span", { class: "title", "aria-hidden": "true" }, "Model"), choices.row),
+    slider.box,
+    element("div", { class: "panels" },
+      element("div", { class: "seen" }, view.picture, view.legend),
+      element("div", { class: "numbers" }, element("p", { class: "share" }, share, ` of the pixels in the window are ${object}`), duel.table, lead)),
+    curves.box, news.line, help);
+  el.append(root);
+  const rest = afterRest(() => model.save_changes());
+
+  /** The matrices of the model that is shown and of the blank mask, in any window. */
+  function matricesAt(window) {
+    const name = model.get("model");
+    if (!counted.has(name)) counted.set(name, counter.of(parts[names.indexOf(name)]));
+    const sides = windowAt(closest, size, window);
+    return { sides, counts: counted.get(name)(sides), blank: counter.blank(sides) };
+  }
+
+  /** Draw what depends on the model alone. */
+  function drawModel(name) {
+    drawn = name;
+    choices.show(names.indexOf(name));
+    view.decideBy(parts[names.indexOf(name)]);
+    curves.draw(name, Array.from({ length: PLACES + 1 }, (_, step) => {
+      const { counts, blank } = matricesAt(step / PLACES);
+      return [scoresOf(counts, 2), scoresOf(blank, 2)];
+    }));
+  }
+
+  /** Show the window and the model of the traits; returns what was counted, and its words. */
+  function show() {
+    const [window, name] = [model.get("window"), model.get("model")];
+    if (name !== drawn) drawModel(name);
+    const { sides, counts, blank } = matricesAt(window);
+    const scores = [scoresOf(counts, 2), scoresOf(blank, 2)];
+    const [all, there] = [blank[0] + blank[2], blank[2]];
+    const rare = `${object} is ${percentOf(there, all)} of the pixels in the window`;
+    const [, extra, missed, found] = counts.map(whole);
+    write(share, percentOf(there, all));
+    write(lead, `In pixel accuracy, ${name} is ${leadOf(counts, blank)}.`);
+    duel.show(name, scores);
+    curves.show(window, name, scores);
+    view.show(sides, counts, `Inside the window, ${name} has ${found} pixels of ${object} found, ${missed} missed, ${extra} extra`);
+    slider.show(window, `${score2(window)}: ${rare}`);
+    const [own, other] = scores.map((values) => score3(values.pixel_accuracy));
+    return { counts, blank, share: there / all,
+      words: `Window ${score2(window)}: ${rare}. Pixel accuracy ${own} for ${name}, ${other} for ${BLANK}. ${name}: recall ${score3(scores[0].recall[1])}, IoU ${score3(scores[0].iou[1])}.` };
+  }
+
+  /** Take a window or a model from the reader: show it at once, tell Python after a rest. */
+  function change(trait, value) {
+    model.set(trait, value);
+    rest.due();
+  }
+
+  function follow() {
+    const { counts, blank, share: rarity, words } = show();
+    model.set("matrix", rowsOf(counts, 2));
+    model.set("baseline_matrix", rowsOf(blank, 2));
+    model.set("object_share", rarity);
+    news.say(words);
+  }
+
+  followPointer(view, (place) => change("window", Math.round(windowReaching(closest, size, place) * PLACES) / PLACES));
+  show();
+  const stop = listen(model, { window: follow, model: follow });
+  return () => {
+    stop();
+    news.stop();
+    rest.now();
+  };
+}
+
+export default { render };

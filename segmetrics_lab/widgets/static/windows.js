@@ -1,0 +1,55 @@
+// Windows: a part of a picture that grows from the box around the object to the whole, and what is counted inside.
+// A window is [top, bottom, left, right]; bottom and right are the first row and column outside.
+
+import { IGNORED } from "./thresholds.js";
+
+const endsOf = ({ height, width }) => [0, height, 0, width];
+
+/** The window so far between the closest one (0) and the whole picture (1). As in widgets.windows. */
+export const windowAt = (closest, size, window) =>
+  closest.map((begin, side) => Math.floor(begin + (endsOf(size)[side] - begin) * window + 0.5));
+
+/** How far the window has to grow until it reaches a point of the picture. */
+export function windowReaching(closest, size, [x, y]) {
+  const far = closest.map((begin, side) => {
+    const way = endsOf(size)[side] - begin;
+    return way === 0 ? 0 : ((side < 2 ? y : x) - begin) / way;
+  });
+  return Math.min(1, Math.max(0, ...far));
+}
+
+/** The smallest window in which both of two windows lie. */
+export const aroundBoth = (one, other) =>
+  one.map((side, at) => (at % 2 === 0 ? Math.min(side, other[at]) : Math.max(side, other[at])));
+
+/** For every corner, how many of the wanted pixels lie above and left of it: a window is counted from its four corners. */
+export function cornerSums({ height, width }, isWanted) {
+  const wide = width + 1;
+  const sums = new Uint32Array(wide * (height + 1));
+  for (let row = 0, at = 0; row < height; row++) {
+    let inRow = 0;
+    for (let column = 0; column < width; column++, at++) {
+      if (isWanted(at)) inRow++;
+      const corner = (row + 1) * wide + column + 1;
+      sums[corner] = sums[corner - wide] + inRow;
+    }
+  }
+  return ([top, bottom, left, right]) =>
+    sums[bottom * wide + right] - sums[top * wide + right] - sums[bottom * wide + left] + sums[top * wide + left];
+}
+
+/** Functions that give the flat matrix of a prediction, and that of a blank mask, in a window. */
+export function newCounter(truth, size) {
+  const scored = cornerSums(size, (at) => truth[at] !== IGNORED);
+  const object = cornerSums(size, (at) => truth[at] === 1);
+  const blank = (sides) => [scored(sides) - object(sides), 0, object(sides), 0];
+  const of = (prediction) => {
+    const found = cornerSums(size, (at) => truth[at] === 1 && prediction[at] === 1);
+    const extra = cornerSums(size, (at) => truth[at] === 0 && prediction[at] === 1);
+    return (sides) => {
+      const [rest, , there] = blank(sides);
+      return [rest - extra(sides), extra(sides), there - found(sides), found(sides)];
+    };
+  };
+  return { blank, of };
+}

@@ -1,0 +1,220 @@
+"""Sliding over the models of a sweep in a page: by mouse, by touch and by keyboard alone."""
+
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from segmetrics_lab.metrics import confusion_matrix
+from segmetrics_lab.pictures.disagreement import pixel_kinds
+from tests.browser.widget_examples import (
+    FIT_LEARNED,
+    FIT_SAID,
+    FIT_TRAINING,
+    FIT_TRUTHS,
+    FIT_VALIDATION,
+    FIT_VALUES,
+    HEIGHT,
+    PALETTE,
+    WIDTH,
+    fit_explorer,
+    set_trait,
+    tab_to,
+    trait,
+)
+
+KINDS_DRAWN = """() => {
+    const colors = (canvas) => {
+        const f = canvas.width / 64;
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        return Array.from({ length: 48 * 64 }, (_, at) => {
+            const counts = {};
+            for (let p = 0; p < f * f; p++) {
+                const row = Math.floor(at / 64) * f + Math.floor(p / f);
+                const place = 4 * (row * canvas.width + (at % 64) * f + (p % f));
+                const key = data.slice(place, place + 3).join();
+                counts[key] = (counts[key] ?? 0) + 1;
+            }
+            return counts;
+        });
+    };
+    return [...document.querySelectorAll(".scene .layers > canvas:first-child")].map(colors);
+}"""
+
+
+def check_value(page, value):
+    """The page shows and holds what numpy counts for the model of a value."""
+    place = FIT_VALUES.index(value)
+    assert trait(page, "value") == value
+    training, validation = FIT_TRAINING[place], FIT_VALIDATION[place]
+    shown = page.locator(".readout .value").all_inner_texts()
+    assert shown == [f"{score:.2f}" for score in (training, validation, training - validation)]
+    assert page.locator(".places .value").inner_text() == str(value)
+    for side, (truth, said) in enumerate(zip(FIT_TRUTHS, FIT_SAID[place], strict=True)):
+        scored = truth != 255
+        right = (truth == said)[scored].mean()
+        expect(page.locator(".scene .counted").nth(side)).to_contain_text(
+            f"This scene: {right:.2f} of its {scored.sum():,} pixels right"
+        )
+    learned = (FIT_TRUTHS[0] == FIT_SAID[place, 0]).ravel()[FIT_LEARNED].mean()
+    expect(page.locator(".scene .counted").first).to_contain_text(
+        f"{learned:.2f} of the {len(FIT_LEARNED)} that it learned from"
+    )
+
+
+def test_it_begins_with_the_first_value_and_does_not_give_away_the_best(shown):
+    page = shown(fit_explorer())
+    check_value(page, 1)
+    assert "est validation" not in page.locator(".segmetrics").inner_text()
+    assert page.locator(".flag *").count() == 0
+    assert page.locator(".scene .name").all_inner_texts() == [
+        "Training scene: kitchen",
+        "Validation scene: <b>hall</b>",
+    ]
+
+
+def test_by_keyboard_alone_every_value_is_reached_and_the_best_is_shown(shown):
+    page = shown(fit_explorer())
+    tab_to(page, "input[type='range']")
+    for key, value in [("ArrowRight", 2), ("ArrowRight", 5), ("End", 24), ("ArrowLeft", 5), ("Home", 1), ("End", 24)]:
+        page.keyboard.press(key)
+        check_value(page, value)
+    slider = page.get_by_role("slider", name="max_depth")
+    words = "max_depth 24: training 0.96, validation 0.67, gap 0.29"
+    assert slider.get_attribute("aria-valuetext") == words
+    expect(page.get_by_role("status")).to_contain_text(words)
+    tab_to(page, ".told button:first-child")
+    page.keyboard.press("Enter")
+    # Values 2 and 5 are equally good: the first of them is the simpler model.
+    expect(page.locator(".best")).to_have_text("Best validation score: 0.75 at max_depth 2")
+    expect(page.locator(".plot:visible .flag text")).to_have_text("best 0.75")
+    expect(page.get_by_role("status")).to_contain_text("Best validation score: 0.75 at max_depth 2")
+    page.keyboard.press("b")
+    expect(page.locator(".best")).to_be_empty()
+    assert page.locator(".flag *").count() == 0
+    check_value(page, 24)
+
+
+def test_a_mouse_slides_and_drags_in_the_chart(shown):
+    page = shown(fit_explorer())
+    box = page.get_by_role("slider").bounding_box()
+    page.mouse.click(box["x"] + box["width"] - 9, box["y"] + box["height"] / 2)
+    check_value(page, 24)
+    frame = page.locator(".plot:visible .frame").bounding_box()
+    middle = frame["y"] + frame["height"] / 2
+    page.mouse.move(frame["x"] + frame["width"] * 0.3, middle)
+    page.mouse.down()
+    check_value(page, 2)
+    page.mouse.move(frame["x"] + frame["width"] * 0.7, middle)
+    check_value(page, 5)
+    page.mouse.move(frame["x"] - 200, middle)
+    check_value(page, 1)
+    page.mouse.up()
+    page.mouse.move(frame["x"] + frame["width"], middle)
+    check_value(page, 1)
+
+
+def test_the_thumb_stands_below_the_mark_in_the_chart(shown):
+    page = shown(fit_explorer())
+    for value in FIT_VALUES:
+        set_trait(page, "value", value)
+        slider = page.get_by_role("slider").bounding_box()
+        mark = page.locator(".plot:visible .now").bounding_box()
+        share = FIT_VALUES.index(value) / (len(FIT_VALUES) - 1)
+        thumb = slider["x"] + 8 + share * (slider["width"] - 16)
+        assert thumb == pytest.approx(mark["x"] + mark["width"] / 2, abs=2)
+
+
+def test_a_finger_slides_and_presses(shown, finger):
+    page = shown(fit_explorer(), on=finger)
+    box = page.get_by_role("slider").bounding_box()
+    assert box["height"] >= 44
+    page.touchscreen.tap(box["x"] + box["width"] * 0.66, box["y"] + box["height"] / 2)
+    check_value(page, 5)
+    frame = page.locator(".plot:visible .frame").bounding_box()
+    page.touchscreen.tap(frame["x"] + frame["width"] * 0.98, frame["y"] + frame["height"] / 2)
+    check_value(page, 24)
+    page.get_by_role("button", name="Show the best").tap()
+    expect(page.locator(".best")).to_contain_text("0.75 at max_depth 2")
+
+
+def test_python_sets_the_value_and_the_matrices_agree_with_numpy(shown):
+    page = shown(fit_explorer())
+    for place in (3, 1, 0, 2):
+        set_trait(page, "value", FIT_VALUES[place])
+        check_value(page, FIT_VALUES[place])
+        for side, name in enumerate(("training_matrix", "matrix")):
+            assert trait(page, name) == confusion_matrix(FIT_TRUTHS[side], FIT_SAID[place, side], 3).tolist()
+
+
+def test_every_pixel_of_every_picture_has_the_colour_of_its_class_or_kind(shown):
+    page = shown(fit_explorer())
+    set_trait(page, "value", 5)
+    drawn = page.evaluate(KINDS_DRAWN)
+    assert len(drawn) == 6
+    kind_colors = {kind: style["color"] for kind, style in enumerate(trait(page, "kinds"))}
+    class_colors = {**dict(enumerate(PALETTE.colors)), 255: kind_colors[5]}
+    for side in range(2):
+        truth, said = FIT_TRUTHS[side], FIT_SAID[2, side]
+        expected = [(truth, class_colors), (said, class_colors), (pixel_kinds(truth, said, PALETTE), kind_colors)]
+        for picture, (numbers, colors) in zip(drawn[3 * side : 3 * side + 3], expected, strict=True):
+            assert len(picture) == HEIGHT * WIDTH
+            wanted = [",".join(map(str, colors[number])) for number in numbers.ravel().tolist()]
+            # A hatch may cover a pixel wholly, never most of those of one kind.
+            found = np.array([color in counts for color, counts in zip(wanted, picture, strict=True)])
+            others = {",".join(map(str, color)) for color in colors.values()}
+            strangers = [others & set(counts) - {color} for color, counts in zip(wanted, picture, strict=True)]
+            assert found.mean() > 0.9
+            assert not any(strangers)
+
+
+def test_a_value_that_was_not_tried_leaves_the_page_as_it_is(shown):
+    page = shown(fit_explorer())
+    set_trait(page, "value", 5)
+    set_trait(page, "value", 7)
+    expect(page.get_by_role("status")).to_have_text("There is no model with max_depth 7.")
+    assert page.locator(".places .value").inner_text() == "5"
+
+
+def test_the_other_score_has_its_own_curves_and_its_own_best(shown):
+    page = shown(fit_explorer())
+    page.get_by_role("button", name="curves of mean IoU").click()
+    assert page.locator(".readout .value").all_inner_texts() == ["0.20", "undefined", "undefined"]
+    assert "validation undefined" in page.locator(".plot:visible svg").get_attribute("aria-label")
+    assert page.locator(".plot:visible .bracket").get_attribute("d") == ""
+    set_trait(page, "value", 24)
+    assert page.locator(".readout .value").all_inner_texts() == ["0.90", "0.30", "0.60"]
+    expect(page.locator(".plot:visible text.said")).to_have_text("gap 0.60")
+    page.get_by_role("button", name="Show the best").click()
+    expect(page.locator(".best")).to_have_text("Best validation score: 0.55 at max_depth 5")
+
+
+def test_marks_and_bracket_stand_at_the_scores_on_the_axis(shown):
+    page = shown(fit_explorer())
+    set_trait(page, "value", 24)
+    # The scores lie between 0.5 and 0.96: the axis goes from 0.5 to 1.0, and 100 units are 0.5.
+    scale = page.locator(".plot:visible text[text-anchor='end']:not(.said)").all_text_contents()
+    assert [float(text) for text in scale] == [0.5, 0.6, 0.7, 0.8, 0.9, 1.0]
+    heights = page.locator(".plot:visible svg > :is(circle, rect.square)").evaluate_all(
+        "all => all.map(e => e.transform.baseVal[0].matrix.f)"
+    )
+    assert heights == pytest.approx([(1 - 0.96) / 0.5 * 100, (1 - 0.67) / 0.5 * 100], abs=0.01)
+    bracket = page.locator(".plot:visible .bracket").get_attribute("d")
+    _, upper, lower = re.fullmatch(r"M(\S+) (\S+?)h[-.\d]+V(\S+?)h[-.\d]+", bracket).groups()
+    assert [float(upper), float(lower)] == pytest.approx(heights)
+
+
+def test_rings_mark_what_was_learned_from(shown):
+    page = shown(fit_explorer())
+    inked = """() => {
+        const canvas = document.querySelector(".rings");
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        return data.filter((_, at) => at % 4 === 3 && data[at] > 0).length;
+    }"""
+    assert page.evaluate(inked) == 0
+    page.get_by_role("slider").press("l")
+    assert page.evaluate(inked) > 20 * len(FIT_LEARNED)
+    expect(page.get_by_role("button", name="Mark the pixels")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Mark the pixels").click()
+    assert page.evaluate(inked) == 0

@@ -1,0 +1,89 @@
+"""Every question knows right from wrong: starters, solutions, right answers however written, wrong ones by name."""
+
+import warnings
+
+import numpy as np
+import pytest
+
+from segmetrics_lab.checks import CATALOGUE
+from segmetrics_lab.checks.cases import Case, drawn, mask
+from tests.checks.exercise_sets import ANSWERS, MODULES, QUESTIONS, SOURCES, handed_over, names_after, question_of
+
+HELD_BACK = {"M27"}
+of_questions = pytest.mark.parametrize(("set_name", "question"), QUESTIONS, ids=[f"{s}.{q}" for s, q in QUESTIONS])
+
+
+def check(set_name, question, answer, **options):
+    """Hand over an answer as a learner does; a tuple is several things. Its warnings are the learner's own."""
+    things = answer if isinstance(answer, tuple) else (answer,)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        return question_of(set_name, question).check(*things, **options)
+
+
+@of_questions
+def test_a_starter_is_not_attempted(set_name, question):
+    given = handed_over(set_name, question, names_after(set_name, "starter"))
+    assert check(set_name, question, given).outcome == "not attempted"
+
+
+@of_questions
+def test_a_solution_is_correct_and_earns_its_points(set_name, question):
+    given = handed_over(set_name, question, names_after(set_name, "solution"))
+    feedback = check(set_name, question, given)
+    assert feedback.outcome == "correct", feedback
+    assert feedback.points == SOURCES[set_name].points(question)
+
+
+@of_questions
+def test_a_right_answer_is_never_refused_however_it_is_written(set_name, question):
+    right = ANSWERS[set_name][question].right
+    assert len(right) >= 2
+    for number, answer in enumerate(right):
+        feedback = check(set_name, question, answer)
+        assert feedback.outcome == "correct", (number, feedback)
+
+
+@of_questions
+def test_a_wrong_answer_gets_the_words_of_its_misconception_and_no_others(set_name, question):
+    wrong = ANSWERS[set_name][question].wrong
+    assert len(wrong) >= 3
+    for number, (misconception, answer) in enumerate(wrong):
+        feedback = check(set_name, question, answer)
+        assert (feedback.outcome, feedback.misconception) == ("not yet", misconception), (number, feedback)
+        if misconception is not None and not hasattr(question_of(set_name, question), "options"):
+            assert CATALOGUE[misconception].words in repr(feedback)
+        assert feedback.points == 0
+
+
+@of_questions
+def test_hidden_cases_accept_the_solution(set_name, question):
+    hidden = SOURCES[set_name].text(question, "hidden")
+    graded_function = SOURCES[set_name].points(question) and hasattr(question_of(set_name, question), "cases")
+    assert bool(hidden) == bool(graded_function), "a graded function has hidden cases, and no other question has"
+    if hidden:
+        names = {"np": np, "Case": Case, "drawn": drawn, "mask": mask, "NAN": float("nan")}
+        exec(hidden, names)  # the course's own text
+        given = handed_over(set_name, question, names_after(set_name, "solution"))
+        feedback = check(set_name, question, given, more_cases=names["CASES"])
+        assert feedback.outcome == "correct", feedback
+
+
+@pytest.mark.parametrize(("set_name", "question"), [pair for pair in QUESTIONS if hasattr(question_of(*pair), "cases")])
+def test_a_solution_is_correct_whatever_is_drawn(set_name, question):
+    given = handed_over(set_name, question, names_after(set_name, "solution"))
+    assert all(check(set_name, question, given, seed=seed).outcome == "correct" for seed in range(1, 6))
+
+
+def test_every_misconception_of_the_catalogue_is_recognised_somewhere(capsys):
+    recognised = {m for answers in ANSWERS.values() for a in answers.values() for m, _ in a.wrong if m is not None}
+    with capsys.disabled():
+        print(f"\nmisconceptions recognised: {len(recognised)} of {len(CATALOGUE)}", end=" ")
+        print(f"(missing: {', '.join(sorted(set(CATALOGUE) - recognised)) or 'none'})")
+    assert recognised <= set(CATALOGUE)
+    assert HELD_BACK.isdisjoint(CATALOGUE)
+
+
+def test_each_set_has_the_questions_of_its_source_in_their_order():
+    for name, source in SOURCES.items():
+        assert [question.name for question in MODULES[name].SET.questions] == source.questions
