@@ -52,28 +52,42 @@ def ask(function: Callable[..., Any], case: Case, tolerance: float) -> Answer:
     return Answer(case, made, got, is_right=agrees(got, case.expected, tolerance))
 
 
-def diagnose(answers: Sequence[Answer], mistakes: Sequence[Mistake], tolerance: float) -> str | None:
-    """The id of the misconception that the answers betray, or None.
+@dataclass(frozen=True, eq=False)
+class Diagnosis:
+    """What the answers betray.
 
-    First a mistake that gives the same answer in every case; then one that does so wherever there is a number, since
-    people who make one mistake often forget about 0 / 0 as well; then what all failed cases have in common.
+    Args:
+        misconception: id of the catalogue, or None.
+        telling: the wrong answers on which it shows.
+    """
+
+    misconception: str | None
+    telling: Sequence[Answer]
+
+
+def diagnose(answers: Sequence[Answer], mistakes: Sequence[Mistake], tolerance: float) -> Diagnosis:
+    """Which misconception gives these answers, of which at least one is wrong.
+
+    First a mistake that gives the same answer in every case; then one that does so wherever both give a number, since
+    people who make one mistake often stumble over 0 / 0 as well; then what all failed cases have in common.
     """
     wrong = [answer for answer in answers if not answer.is_right]
     if all(answer.has_value and answer.got is None for answer in answers):
-        return "M15"
+        return Diagnosis("M15", wrong)
     imitations = [(mistake, _imitate(mistake, answers, tolerance)) for mistake in mistakes]
     for mistake, imitation in imitations:
         if all(_is_same(answer, other, tolerance) for answer, other in zip(answers, imitation, strict=True)):
-            return mistake.misconception
+            return Diagnosis(mistake.misconception, wrong)
     for mistake, imitation in imitations:
-        pairs = [pair for pair in zip(answers, imitation, strict=True) if not pair[0].is_undefined]
-        betrayed = any(not answer.is_right for answer, _ in pairs)
-        if betrayed and all(_is_same(answer, other, tolerance) for answer, other in pairs):
-            return mistake.misconception
+        both = zip(answers, imitation, strict=True)
+        pairs = [(answer, other) for answer, other in both if not answer.is_undefined and not other.is_undefined]
+        telling = [answer for answer, _ in pairs if not answer.is_right]
+        if telling and all(_is_same(answer, other, tolerance) for answer, other in pairs):
+            return Diagnosis(mistake.misconception, telling)
     if all(answer.call.problem is not None and answer.call.problem.kind == "ZeroDivisionError" for answer in wrong):
-        return "M14"
+        return Diagnosis("M14", wrong)
     betrayed_by = {answer.case.betrays for answer in wrong}
-    return betrayed_by.pop() if len(betrayed_by) == 1 else None
+    return Diagnosis(betrayed_by.pop() if len(betrayed_by) == 1 else None, wrong)
 
 
 def _imitate(mistake: Mistake, answers: Sequence[Answer], tolerance: float) -> list[Answer]:

@@ -110,10 +110,10 @@ class FunctionQuestion(Question):
                 COULD_NOT_RUN, f"your code stopped: {problem.words}", facts=self._given(answers[0]), note=note
             )
         found = diagnose(answers, self.mistakes, self.tolerance)
-        shown = min(wrong, key=_size)
+        shown = min(found.telling, key=_size)
         return not_yet(
             self._message(function, shown),
-            found,
+            found.misconception,
             facts=(*self._given(shown), ("expected", show(shown.case.expected)), ("got", _shown_got(shown))),
             pictures=self._pictures(shown),
             note=note,

@@ -66,7 +66,7 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "M04": Misconception(
         "swaps rows and columns of the matrix",
-        "Your matrix is turned around its diagonal. Here rows are the truth and columns the prediction: "
+        "Rows and columns have changed places. In this course rows are the truth and columns the prediction: "
         "matrix[truth, prediction].",
         2,
         "Definition",
@@ -152,20 +152,20 @@ CATALOGUE: dict[str, Misconception] = {
         "Your function writes into an array that belongs to its caller, who goes on with changed data. Work on a copy: "
         "array.copy(), or np.where(...), which makes a new one.",
         1,
-        "Surprise",
+        "Touch",
     ),
     "M17": Misconception(
         "works for square images only",
         "It goes wrong as soon as height and width differ. Take both from the array, height, width = label_map.shape, "
         "in this order.",
-        2,
-        "By hand",
+        1,
+        "Definition",
     ),
     "M18": Misconception(
         "works for two classes only",
         "It goes wrong as soon as there is a third class. Do not lean on 0 and 1: compare with each class index, from "
         "0 to num_classes - 1.",
-        2,
+        1,
         "Definition",
     ),
     "M19": Misconception(
@@ -272,6 +272,13 @@ CATALOGUE: dict[str, Misconception] = {
         "and the honest test score already shows the gap.",
         7,
         "A leak, or overfitting?",
+    ),
+    "M35": Misconception(
+        "takes columns for rows of an image",
+        "Rows and columns have changed places. An array is indexed [row, column], first down, then to the right; "
+        "points written as (x, y) are the other way round.",
+        1,
+        "Definition",
     ),
 }
 """By id. M27, resampling pixels instead of images, is held for a later part of the course."""

@@ -26,7 +26,7 @@ class CourseWidget(anywidget.AnyWidget):
     _modules: ClassVar[tuple[str, ...]] = ()
     _css = style_sheet()
     words = Unicode("").tag(sync=True)
-    """What the widget is for, in one line: the name of its region for screen readers."""
+    """What the widget is for, in one line: its name for screen readers."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Join the modules of the page once for each class that names them; anywidget makes subclasses of its own."""

@@ -38,3 +38,14 @@ def test_the_colours_forced_by_a_user_are_kept(shown, page, make):
         "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]"
     )
     assert ground != ink
+
+
+@pytest.mark.parametrize("make", [make for make in WIDGETS if make.__name__ in ("painter", "split_explorer")])
+def test_a_pressed_button_is_told_apart_where_colours_are_forced(shown, page, make):
+    page.emulate_media(forced_colors="active")
+    shown(make())
+    styles = page.locator(".segmetrics button[aria-pressed]").evaluate_all(
+        "all => all.map(e => [e.getAttribute('aria-pressed'), getComputedStyle(e).borderTopStyle])"
+    )
+    assert {style for pressed, style in styles if pressed == "true"} == {"double"}
+    assert {style for pressed, style in styles if pressed == "false"} == {"solid"}

@@ -75,11 +75,11 @@ export const flat = (rows) => Float64Array.from(rows.flat());
 export const rowsOf = (counts, K) => Array.from({ length: K }, (_, row) => Array.from(counts.slice(row * K, row * K + K)));
 
 /**
- * The root of a widget: a named region that keeps its keys to itself.
+ * The root of a widget: a named group that keeps its keys to itself.
  * In JupyterLab an `x` that leaks deletes the cell. What goes with Ctrl or Cmd is left to the notebook.
  */
 export function newRoot(model, kind) {
-  const root = element("section", { class: `segmetrics ${kind}`, "aria-label": model.get("words") });
+  const root = element("div", { class: `segmetrics ${kind}`, role: "group", "aria-label": model.get("words") });
   root.addEventListener("keydown", (event) => {
     const forNotebook = (event.ctrlKey || event.metaKey) && !event.defaultPrevented;
     if (!forNotebook) event.stopPropagation();

@@ -26,7 +26,7 @@ export function newCounts({ names, letters }) {
   const table = element("table", { class: "live-matrix" }, element("caption", {}, "Pixels: rows truth, columns prediction"),
     element("thead", {}, element("tr", {}, element("td", {}), ...head)), element("tbody", {}, ...rows));
   const show = (counts, K) => cells.forEach((line, row) => line.forEach((cell, column) => write(cell, whole(counts[row * K + column]))));
-  return { box: element("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Confusion matrix" }, table), show };
+  return { box: element("div", { class: "wide", tabindex: "0", role: "group", "aria-label": "Confusion matrix" }, table), show };
 }
 
 /** Named scores with their values and bars: the scores that Python asked for. */

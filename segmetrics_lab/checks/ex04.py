@@ -1,0 +1,365 @@
+"""Exercise set 4, precision and recall: cases, mistakes and options of its questions."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from segmetrics_lab import metrics
+from segmetrics_lab.checks.cases import Case, Condition, Mistake, Option, drawn
+from segmetrics_lab.checks.choice_question import ChoiceQuestion
+from segmetrics_lab.checks.exercise_set import ExerciseSet
+from segmetrics_lab.checks.function_question import FunctionQuestion
+from segmetrics_lab.checks.making_question import MakingQuestion
+from segmetrics_lab.checks.value_question import ValueQuestion
+
+NAN = float("nan")
+
+# --- at_half: predict
+
+_ROW_TRUTH = np.array([[1, 1, 1, 1, 1, 1, 0, 0, 0, 0]])
+_ROW_PROBABILITY = np.array([[0.9, 0.8, 0.7, 0.5, 0.4, 0.2, 0.6, 0.3, 0.1, 0.0]])
+
+at_half = ValueQuestion(
+    set_name="ex04",
+    name="at_half",
+    expected=0.8,
+    close=0.02,
+    why="Five pixels are claimed, the one of exactly 0.5 among them, and four of them are road: 4 / 5. Its recall is "
+    "4 / 6 = 0.67: below the line stands what is there, not what is claimed.",
+    mistakes=[Mistake("M19", 3 / 4), Mistake("M03", 4 / 6), Mistake("M11", 7 / 10)],
+    near=0.005,
+)
+
+# --- scores: precision and recall at a threshold
+
+
+def _share(part: float, whole: float, of_nothing: float = NAN) -> float:
+    """A share, and what it says where there is nothing to divide by."""
+    return float(part / whole) if whole else of_nothing
+
+
+def _scores(there: np.ndarray, claimed: np.ndarray, of_nothing: float = NAN) -> tuple[float, float]:
+    """Precision and recall of two masks."""
+    right = np.sum(there & claimed)
+    return _share(right, np.sum(claimed), of_nothing), _share(right, np.sum(there), of_nothing)
+
+
+def _masks(truth: np.ndarray, probability: np.ndarray, threshold: float) -> tuple[np.ndarray, np.ndarray]:
+    """Where class 1 is, and where it is claimed, ignored pixels in neither."""
+    return truth == 1, (truth != 255) & (probability >= threshold)
+
+
+def _library_scores(truth: np.ndarray, probability: np.ndarray, threshold: float) -> tuple[float, float]:
+    """The right answer, by the library."""
+    matrix = metrics.confusion_matrix(truth, probability >= threshold, 2)
+    return float(metrics.precision_per_class(matrix)[1]), float(metrics.recall_per_class(matrix)[1])
+
+
+def _accuracy_for_precision(truth: np.ndarray, probability: np.ndarray, threshold: float) -> tuple[float, float]:
+    """The share of all scored pixels that are right, in the place of precision."""
+    there, claimed = _masks(truth, probability, threshold)
+    return float(np.mean((there == claimed)[truth != 255])), _scores(there, claimed)[1]
+
+
+def _random_row(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, float]:
+    """A truth of any shape and integer type, with ignored pixels; probabilities and threshold in eighths."""
+    shape = tuple(rng.integers(1, 4 + number, 2))
+    truth = rng.choice([0, 1, 255], shape, p=rng.choice([[0.4, 0.4, 0.2], [0.9, 0, 0.1], [0, 1, 0]]))
+    truth.flat[0] %= 255  # one pixel at least is scored
+    probability = rng.integers(0, 9, shape) / 8
+    dtypes = ((np.uint8, np.float64), (np.int64, np.float32), (np.int32, np.float64))[number % 3]
+    return truth.astype(dtypes[0]), probability.astype(dtypes[1]), float(rng.integers(0, 9) / 8)
+
+
+_SMALL = drawn(".##", ".##", "..#")
+_SMALL_PROBABILITY = np.array([[0.1, 0.9, 0.8], [0.2, 0.7, 0.3], [0.6, 0.1, 0.2]])
+
+scores = FunctionQuestion(
+    set_name="ex04",
+    name="scores",
+    parameters=("truth", "probability", "threshold"),
+    cases=[
+        Case((_SMALL, _SMALL_PROBABILITY, 0.5), (3 / 4, 3 / 5), "three of four claimed pixels are right"),
+        Case((_SMALL, _SMALL_PROBABILITY, 0.15), (5 / 7, 1.0), "the threshold is low and nothing is missed"),
+        Case(
+            (drawn("##", ".."), np.array([[0.5, 0.9], [0.5, 0.1]]), 0.5),
+            (2 / 3, 1.0),
+            "two probabilities are exactly the threshold",
+            betrays="M19",
+        ),
+        Case(
+            (drawn("#?", "#."), np.array([[0.9, 0.9], [0.2, 0.7]]), 0.5),
+            (1 / 2, 1 / 2),
+            "a pixel is ignored",
+            betrays="M05",
+        ),
+        Case(
+            (drawn("#.", ".."), np.array([[0.4, 0.2], [0.1, 0.3]]), 0.5),
+            (NAN, 0.0),
+            "nothing is claimed",
+            betrays="M14",
+        ),
+        Case(
+            (drawn("..", ".."), np.array([[0.4, 0.2], [0.9, 0.3]]), 0.5),
+            (0.0, NAN),
+            "nothing is there, and one pixel is claimed",
+            betrays="M14",
+        ),
+        Case(
+            (drawn("..", ".."), np.array([[0.4, 0.2], [0.1, 0.3]]), 0.5),
+            (NAN, NAN),
+            "nothing is there, and nothing is claimed",
+            betrays="M14",
+        ),
+        Case(
+            (drawn("..##", "...#"), np.array([[0.1, 0.6, 0.9, 0.2], [0.1, 0.1, 0.7, 0.8]]), 0.5),
+            (2 / 4, 2 / 3),
+            "the image is wider than high",
+            betrays="M17",
+        ),
+    ],
+    mistakes=[
+        Mistake("M03", lambda t, p, at: _scores(*_masks(t, p, at))[::-1]),
+        Mistake("M19", lambda t, p, at: _scores(t == 1, (t != 255) & (p > at))),
+        Mistake("M05", lambda t, p, at: _scores(t == 1, p >= at)),
+        Mistake("M05", lambda t, p, at: _scores(t != 0, p >= at)),
+        Mistake("M07", lambda t, p, at: _scores(*_masks(t, p, at), of_nothing=0.0)),
+        Mistake("M08", lambda t, p, at: _scores(*_masks(t, p, at), of_nothing=1.0)),
+        Mistake("M13", lambda t, p, at: [score // 1 for score in _scores(*_masks(t, p, at))]),
+        Mistake("M11", _accuracy_for_precision),
+    ],
+    reference=_library_scores,
+    random=_random_row,
+)
+
+# --- strictest: the highest threshold with enough recall
+
+Counts = Callable[[np.ndarray, np.ndarray], float]
+
+
+def _highest(
+    score: Counts, truths: np.ndarray, probabilities: np.ndarray, least: float, *, above: bool = False
+) -> float:
+    """The highest threshold that gives at least so much of a score of the truths and the claimed pixels."""
+    thresholds = np.unique(probabilities)[::-1]
+    claims = ((probabilities > at) if above else (probabilities >= at) for at in thresholds)
+    return next(float(at) for at, claimed in zip(thresholds, claims, strict=True) if score(truths, claimed) >= least)
+
+
+def _recall(truths: np.ndarray, claimed: np.ndarray) -> float:
+    """The recall of all images together."""
+    return _scores(truths == 1, claimed)[1]
+
+
+def _mean_recall(truths: np.ndarray, claimed: np.ndarray, of_nothing: float = NAN) -> float:
+    """The mean of the recalls of each image, with or without those in which nothing is there."""
+    recalls = [_scores(truth == 1, mask, of_nothing)[1] for truth, mask in zip(truths, claimed, strict=True)]
+    return float(np.nanmean(recalls))
+
+
+def _worst_recall(truths: np.ndarray, claimed: np.ndarray) -> float:
+    """The recall of the image in which it is lowest."""
+    return float(np.nanmin([_recall(truth, mask) for truth, mask in zip(truths, claimed, strict=True)]))
+
+
+def _library_strictest(truths: np.ndarray, probabilities: np.ndarray, least_recall: float) -> float:
+    """The right answer, by the library."""
+    sweep = metrics.threshold_sweep(truths, probabilities)
+    return float(sweep.thresholds[sweep.recall >= least_recall].max())
+
+
+def _random_stack(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, float]:
+    """One to five images and a recall that lies between two that can be reached: no rounding decides."""
+    shape = (1 + number % 5, *rng.integers(1, 3 + number, 2))
+    truths = rng.choice([0, 1, 255], shape, p=[0.5, 0.35, 0.15])
+    truths.flat[-1] = 1
+    there = int(np.sum(truths == 1))
+    least = (rng.integers(there) + 0.5) / there
+    dtypes = ((np.uint8, np.float64), (np.int64, np.float32), (np.int32, np.float64))[number % 3]
+    return truths.astype(dtypes[0]), (rng.integers(0, 65, shape) / 64).astype(dtypes[1]), float(least)
+
+
+_ONE = np.stack([drawn("##.", "##.", "...")])
+_ONE_PROBABILITY = np.array([[[0.9, 0.7, 0.8], [0.6, 0.4, 0.3], [0.2, 0.1, 0.5]]])
+_TWO = np.stack([drawn("###", "###", "..."), drawn("##.", "...", "...")])
+_TWO_PROBABILITY = np.array(
+    [
+        [[0.9, 0.8, 0.8], [0.7, 0.7, 0.6], [0.5, 0.5, 0.1]],
+        [[0.3, 0.2, 0.1], [0.1, 0.1, 0.1], [0.1, 0.1, 0.1]],
+    ]
+)
+_WITHOUT = np.stack([drawn("##", "##"), drawn("..", "..")])
+_WITHOUT_PROBABILITY = np.array([[[0.9, 0.6], [0.4, 0.2]], [[0.8, 0.5], [0.1, 0.3]]])
+
+strictest = FunctionQuestion(
+    set_name="ex04",
+    name="strictest",
+    parameters=("truths", "probabilities", "least_recall"),
+    cases=[
+        Case((_ONE, _ONE_PROBABILITY, 0.75), 0.6, "there is one image, and three of four pixels must be found"),
+        Case((_ONE, _ONE_PROBABILITY, 0.8), 0.4, "there is one image, and three of four pixels are too few"),
+        Case((_ONE, _ONE_PROBABILITY, 0.125), 0.9, "there is one image, and a single pixel is enough"),
+        Case(
+            (np.stack([drawn("#?", "#.")]), np.array([[[0.4, 0.2], [0.8, 0.3]]]), 1.0),
+            0.4,
+            "a pixel is ignored",
+            betrays="M05",
+        ),
+        Case((_TWO, _TWO_PROBABILITY, 0.75), 0.6, "most of class 1 lies in the first image", betrays="M26"),
+        Case((_WITHOUT, _WITHOUT_PROBABILITY, 0.5), 0.6, "class 1 is in the first image only", betrays="M26"),
+        Case(
+            (np.stack([drawn("#..#", "#.##")]), np.array([[[0.9, 0.3, 0.5, 0.7], [0.2, 0.3, 0.8, 0.6]]]), 0.75),
+            0.7 if False else 0.6,
+            "the image is wider than high",
+            betrays="M17",
+        ),
+    ],
+    mistakes=[
+        Mistake("M19", lambda t, p, least: _highest(_recall, t, p, least, above=True)),
+        Mistake("M26", lambda t, p, least: _highest(_mean_recall, t, p, least)),
+        Mistake("M26", lambda t, p, least: _highest(lambda t, c: _mean_recall(t, c, 0.0), t, p, least)),
+        Mistake("M26", lambda t, p, least: _highest(_worst_recall, t, p, least)),
+        Mistake("M03", lambda t, p, least: _highest(lambda t, c: _scores(t == 1, c & (t != 255))[0], t, p, least)),
+        Mistake("M05", lambda t, p, least: _highest(lambda t, c: _scores(t != 0, c)[1], t, p, least)),
+    ],
+    reference=_library_strictest,
+    random=_random_stack,
+)
+
+# --- higher: choose
+
+higher = ChoiceQuestion(
+    set_name="ex04",
+    name="higher",
+    options={
+        "a": Option(
+            "Precision does not fall.",
+            "A higher threshold throws claimed pixels out. If those were right ones, the wrong ones that stay weigh "
+            "more, and precision falls.",
+            betrays="M31",
+        ),
+        "b": Option(
+            "Recall does not rise.",
+            "What is claimed at 0.6 was claimed at 0.5 as well. No pixel can be found anew, and what is there stays "
+            "the same.",
+            is_right=True,
+        ),
+        "c": Option(
+            "Precision gains as much as recall loses.",
+            "They divide by different numbers, so no such balance holds. Precision may gain more or less than that, or "
+            "fall together with recall.",
+            betrays="M31",
+        ),
+        "d": Option(
+            "IoU does not rise.",
+            "IoU has its peak at some threshold of its own. If that lies higher, what is thrown out was mostly wrong, "
+            "and IoU rises.",
+        ),
+    },
+)
+
+# --- brake: choose
+
+brake = ChoiceQuestion(
+    set_name="ex04",
+    name="brake",
+    options={
+        "a": Option(
+            "A, since nearly all that it calls a person is one.",
+            "It is right when it claims, and it misses 65 of 100 pixels of a person. Missing is the dangerous error "
+            "here, and precision does not see it.",
+        ),
+        "b": Option(
+            "B, since it finds most of a person, and most of its claims are right.",
+            "For a person the missed pixel is the dangerous one, so recall comes first, but not at any price. Before "
+            "the trial, look where its invented pixels lie.",
+            is_right=True,
+        ),
+        "c": Option(
+            "C, since it misses no pixel of a person.",
+            "Who paints everything misses nothing: of 25 pixels that C calls a person, 24 are none. A car that always "
+            "brakes gets switched off.",
+            betrays="M24",
+        ),
+        "d": Option(
+            "The one with the highest accuracy, which has to be computed first.",
+            "Accuracy hardly tells A from B: both have 0.993. A model that never finds anybody has 0.99, since one "
+            "pixel in a hundred is a person's.",
+            betrays="M23",
+        ),
+    },
+)
+
+# --- luck: diagnose
+
+luck = ChoiceQuestion(
+    set_name="ex04",
+    name="luck",
+    options={
+        "a": Option(
+            "None: the test images were kept away from training, so 0.91 holds for new images.",
+            "Kept away from training, but not from choosing: 0.91 is the highest of 3960 numbers on five images. New "
+            "images do not know which model was lucky on these.",
+            betrays="M20",
+        ),
+        "b": Option(
+            "The model and its threshold were chosen on the images that judge, so 0.91 is partly luck.",
+            "The highest of 3960 numbers on five images is partly luck: expect less. Choose on validation images, then "
+            "score that one choice on test images, once.",
+            is_right=True,
+        ),
+        "c": Option(
+            "0.91 is a training score, since the models were fitted to these images.",
+            "No model has learned from these images. What was fitted to them is the choice, and that flatters too, "
+            "though less.",
+            betrays="M22",
+        ),
+        "d": Option(
+            "An IoU does not show what was missed, so the recall may be far below 0.91.",
+            "Missed pixels stand below the line of an IoU as well, so IoU is never above recall. On these images the "
+            "recall is 0.91 or more.",
+        ),
+    },
+)
+
+# --- falls: falsify
+
+
+def _precision_at(six: np.ndarray, threshold: float) -> float:
+    """The precision of the six pixels."""
+    return _scores(np.arange(6) >= 3, six >= threshold)[0]
+
+
+def _recall_at(six: np.ndarray, threshold: float) -> float:
+    """Their recall."""
+    return _scores(np.arange(6) >= 3, six >= threshold)[1]
+
+
+falls = MakingQuestion(
+    set_name="ex04",
+    name="falls",
+    parameters=("six",),
+    shape=(6,),
+    classes=None,
+    drawn=False,
+    scores=lambda six: {
+        "precision at 0.5": _precision_at(six, 0.5),
+        "precision at 0.8": _precision_at(six, 0.8),
+        "recall at 0.5": _recall_at(six, 0.5),
+        "recall at 0.8": _recall_at(six, 0.8),
+    },
+    conditions=[
+        Condition("every probability is from 0 to 1", lambda six: bool(np.all((six >= 0) & (six <= 1)))),
+        Condition("some of the road is found at both thresholds", lambda six: _recall_at(six, 0.8) > 0),
+        Condition(
+            "precision is lower at 0.8 than at 0.5",
+            lambda six: _precision_at(six, 0.8) < _precision_at(six, 0.5),
+            betrays="M31",
+        ),
+    ],
+    why="What was thrown out between the thresholds was right more often than what stayed. So the share of right ones "
+    "among the claimed fell, and recall with it.",
+)
+
+SET = ExerciseSet("ex04", [at_half, scores, higher, brake, luck, falls, strictest])
+progress = SET.progress

@@ -1,0 +1,234 @@
+"""Whatever is handed over, a check ends in a clear outcome: never an exception, never "correct" by a trick."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from segmetrics_lab.checks import ex03
+from segmetrics_lab.checks.calling import MOST_OUTPUT, Call, TimeIsUpError, _interrupt, call
+
+ROOT = Path(__file__).parents[2]
+SHORT_S = 0.2
+
+
+class EqualToEverything(float):
+    def __eq__(self, other):
+        return True
+
+    def __sub__(self, other):
+        return EqualToEverything(0)
+
+    __rsub__ = __sub__
+
+    def __abs__(self):
+        return EqualToEverything(0)
+
+    def __le__(self, other):
+        return True
+
+    __lt__ = __le__
+    __hash__ = float.__hash__
+
+
+class ArrayOfLies(np.ndarray):
+    def __eq__(self, other):
+        return True
+
+    __hash__ = None
+
+
+def endless(truth_mask, prediction_mask):
+    while True:
+        pass
+
+
+def endless_that_catches(truth_mask, prediction_mask):
+    while True:
+        try:
+            time.sleep(0.01)
+        except Exception:
+            continue
+
+
+def recursion(truth_mask, prediction_mask):
+    return recursion(prediction_mask, truth_mask)
+
+
+def leaves(truth_mask, prediction_mask):
+    sys.exit(0)
+
+
+def stops(truth_mask, prediction_mask):
+    raise KeyError("iou")
+
+
+def raises_a_base_exception(truth_mask, prediction_mask):
+    raise GeneratorExit
+
+
+def floods(truth_mask, prediction_mask):
+    print("x" * 10_000_000)
+    return 0.5
+
+
+def patches(truth_mask, prediction_mask):
+    np.array_equal = np.isnan = np.sum = lambda *_, **__: True
+    return 0.5
+
+
+def too_large(truth_mask, prediction_mask):
+    return np.ones((1 << 62, 1 << 62))
+
+
+NOT_YET = {
+    "a number": 0.5,
+    "a text": "my_iou",
+    "a list": [1, 2],
+    "a class": float,
+    "NaN everywhere": lambda t, p: float("nan"),
+    "an array": lambda t, p: t & p,
+    "a text each time": lambda t, p: "0.5",
+    "a lie": lambda t, p: EqualToEverything(0.5),
+    "an array of lies": lambda t, p: np.zeros(1).view(ArrayOfLies),
+    "an array of objects": lambda t, p: np.array([EqualToEverything(0)], dtype=object),
+    "True": lambda t, p: True,
+    "a function": lambda t, p: floods,
+    "infinity": lambda t, p: float("inf"),
+    "a complex number": lambda t, p: 0.5 + 0j,
+    "a dictionary": lambda t, p: {"iou": 0.5},
+}
+COULD_NOT_RUN = {
+    "sys.exit": leaves,
+    "an exception": stops,
+    "a base exception": raises_a_base_exception,
+    "recursion": recursion,
+    "too few parameters": lambda truth_mask: 0.5,
+    "too much memory": too_large,
+    "a name that is not there": lambda t, p: np.intersection(t & p),
+}
+
+
+@pytest.mark.parametrize("answer", NOT_YET.values(), ids=NOT_YET)
+def test_what_is_no_answer_is_not_yet_one(answer):
+    assert ex03.iou.check(answer).outcome in ("not yet", "could not run")
+
+
+@pytest.mark.parametrize("answer", COULD_NOT_RUN.values(), ids=COULD_NOT_RUN)
+def test_what_cannot_run_says_so(answer):
+    feedback = ex03.iou.check(answer)
+    assert feedback.outcome == "could not run"
+    assert "segmetrics_lab" not in feedback.message
+
+
+@pytest.mark.parametrize("answer", [None, ...])
+def test_nothing_is_not_attempted(answer):
+    assert all(question.check(answer).outcome == "not attempted" for question in (ex03.iou, ex03.shifted, ex03.half))
+
+
+@pytest.mark.parametrize("function", [endless, endless_that_catches])
+def test_an_endless_loop_is_stopped(function):
+    feedback = ex03.iou.check(function, seconds=SHORT_S)
+    assert feedback.outcome == "could not run"
+    assert "stopped after 0.2 seconds" in feedback.message
+
+
+def test_a_function_that_is_stopped_leaves_no_alarm_behind():
+    ex03.iou.check(endless, seconds=SHORT_S)
+    time.sleep(3 * SHORT_S)
+    assert ex03.iou.check(stops).outcome == "could not run"
+
+
+def test_outside_of_the_main_thread_there_is_no_limit_and_the_feedback_says_so():
+    found = []
+    thread = threading.Thread(target=lambda: found.append(ex03.iou.check(stops)))
+    thread.start()
+    thread.join()
+    assert "no time limit" in found[0].note
+
+
+def test_without_an_interval_timer_the_main_thread_is_interrupted():
+    with pytest.raises(TimeIsUpError), _interrupt(SHORT_S):
+        endless(None, None)
+
+
+def test_output_is_capped_while_it_is_written(capsys):
+    ex03.iou.check(floods)
+    printed = capsys.readouterr().out
+    assert MOST_OUTPUT <= len(printed) < MOST_OUTPUT + 200
+    assert "the rest is dropped" in printed
+
+
+def test_what_a_learner_prints_and_warns_is_still_seen(capsys):
+    def talks(truth_mask, prediction_mask):
+        print("looking")
+        warnings.warn("careful", stacklevel=1)
+        return 0.5
+
+    with pytest.warns(UserWarning, match="careful"):
+        ex03.iou.check(talks)
+    assert "looking" in capsys.readouterr().out
+
+
+def test_a_patched_numpy_proves_nothing_and_is_put_back(monkeypatch):
+    own = np.sum, np.isnan, np.array_equal
+    feedback = ex03.iou.check(patches)
+    assert feedback.outcome == "could not run"
+    assert "numpy's own" in feedback.message
+    assert (np.sum, np.isnan, np.array_equal) == own
+    monkeypatch.setattr(np, "sum", len)
+    assert ex03.iou.check(lambda t, p: 0.5).outcome == "could not run"
+    assert np.sum is own[0]
+
+
+def test_a_function_cannot_change_the_cases():
+    def writes(truth_mask, prediction_mask):
+        truth_mask[:] = False
+        prediction_mask[:] = False
+        return float("nan")
+
+    ex03.iou.check(writes)
+    assert ex03.iou.cases[0].arguments[0].any()
+    assert ex03.iou.check(writes).outcome == "not yet"
+
+
+def test_the_learners_own_line_is_named(tmp_path):
+    path = tmp_path / "mine.py"
+    path.write_text("import numpy as np\n\ndef mine(truth_mask, prediction_mask):\n    return np.summ(truth_mask)\n")
+    names = {}
+    exec(compile(path.read_text(), str(path), "exec"), names)
+    message = ex03.iou.check(names["mine"]).message
+    assert "AttributeError" in message
+    assert "in your line 4: return np.summ(truth_mask)" in message
+
+
+def test_an_interruption_by_the_user_is_passed_on():
+    def interrupted(truth_mask, prediction_mask):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ex03.iou.check(interrupted)
+
+
+def test_a_call_keeps_its_value_and_says_which_argument_was_changed():
+    def sorts(first, second):
+        second.sort()
+        return first
+
+    assert call(sorts, (1, [2, 1])) == Call(value=1, changed=(1,))
+
+
+def test_checks_of_metrics_need_numpy_and_pillow_only():
+    script = (
+        "import sys; from segmetrics_lab.checks import ex03\n"
+        "print([name for name in ('matplotlib', 'sklearn', 'skimage', 'scipy', 'ipywidgets') if name in sys.modules])"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment)
+    assert found.stdout.strip() == "[]"
