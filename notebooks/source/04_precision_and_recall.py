@@ -23,6 +23,7 @@ from segmetrics_lab.models import PixelModel, preset
 from segmetrics_lab.pictures import Picture
 from segmetrics_lab.plots import show_curves, show_label_maps, show_matrix, show_sweep
 from segmetrics_lab.scenes import load_set
+from segmetrics_lab.widgets import PredictFirst, recap
 
 # %% [markdown]
 # ## Question
@@ -101,15 +102,17 @@ show_matrix(matrix, lane.names)
 # %% [markdown]
 # ## Predict, then run
 #
-# Now a **generous** model and a **strict** one. They are the same model: only the threshold differs, 0.2 and 0.8. What
-# will the generous one's recall be? And the strict one's precision? Look at the probabilities above before you write
-# two numbers.
+# Now a **generous** model and a **strict** one. They are the same model: only the threshold differs, 0.2 and 0.8. The
+# generous one will hardly miss anything. But the strict one: what will its precision be? Look at the probabilities
+# above before you guess.
 
 # %%
-my_guess_recall, my_guess_precision = None, None  # generous recall, strict precision
+strict_matrix = confusion_matrix(truth, probability >= 0.8, num_classes=2)
+strict_precision = precision_per_class(strict_matrix)[1]
+why = "Of one pixel it is very sure, and that one is no road."
+PredictFirst("The threshold is 0.8. What is the precision?", answer=strict_precision, close=0.05, because=why)
 
 # %%
-print("my guesses:", my_guess_recall, "and", my_guess_precision)
 for name, threshold in (("generous", 0.2), ("even", 0.5), ("strict", 0.8)):
     matrix = confusion_matrix(truth, probability >= threshold, num_classes=2)
     print(f"{name:8} precision {precision_per_class(matrix)[1]:.2f}   recall {recall_per_class(matrix)[1]:.2f}")
@@ -283,13 +286,17 @@ show_label_maps(truth=walkers.truth, prediction=sureness >= my_threshold, palett
 # on the test images rise, fall or stay? (Nothing is chosen from now on, so looking at them spoils nothing.)
 
 # %%
-my_guess_change = None  # "rise", "fall" or "stay"
-
-# %%
 by_brightness = preset("bad").fit(training, pixels=10_000)
 brightness_maps = np.stack([by_brightness.probability(scene.image) for scene in test])
 bad_sweep = threshold_sweep(test_truths, brightness_maps, thresholds=grid)
-print("my guess:", my_guess_change)
+at, higher = np.searchsorted(bad_sweep.thresholds, [0.5, 0.65])
+PredictFirst(
+    "The threshold goes up from 0.5 to 0.65. What does the precision of this model do?",
+    answer="it rises" if bad_sweep.precision[higher] > bad_sweep.precision[at] else "it falls",
+    choices=["it rises", "it falls", "it stays"],
+)
+
+# %%
 show_sweep(bad_sweep, marked={"0.50": 0.5, "0.65": 0.65})
 
 # %% [markdown]
@@ -300,7 +307,6 @@ show_sweep(bad_sweep, marked={"0.50": 0.5, "0.65": 0.65})
 # and its curve ends.)
 
 # %%
-at, higher = np.searchsorted(bad_sweep.thresholds, [0.5, 0.65])
 right = bad_sweep.true_positives
 called = right + bad_sweep.false_positives
 print(f"right among all claimed at 0.50:  {right[at] / called[at]:.2f}")
@@ -325,26 +331,28 @@ print(f"precision rises at {rises.size}, all rises together: {rises.sum():.3f}")
 # ## Surprise: what the invented road is made of
 #
 # The generous model has a high recall, and its precision does not look alarming. The full truth has eight classes, so
-# it knows what the invented road really is. Two guesses. Which share of it is people? And which share of all *people's
-# pixels* is painted over with road?
-
-# %%
-my_guess_of_road, my_guess_of_people = None, None  # two shares
+# it knows what the invented road really is. Little of it is people: they are small. But turn the question round: which
+# share of all *people's pixels* is painted over with road?
 
 # %%
 eight = np.stack([scene.truth for scene in load_set("road", "test")])
 level = 0.15
-matrix = confusion_matrix(test_truths, test_probabilities >= level, num_classes=2)
-print(f"at {level}: precision {precision_per_class(matrix)[1]:.2f}   recall {recall_per_class(matrix)[1]:.2f}")
 invented = (test_probabilities >= level) & (test_truths == 0)
 counts = np.bincount(eight[invented], minlength=8)
 areas = np.bincount(eight[eight != 255], minlength=8)
-print("my guesses:", my_guess_of_road, "and", my_guess_of_people)
+PredictFirst(
+    f"At a threshold of {level}: which share of all people's pixels is painted over with road?",
+    answer=counts[7] / areas[7],  # class 7: person
+    because="People are so few of all pixels that the precision of road hardly feels them.",
+)
+
+# %%
+matrix = confusion_matrix(test_truths, test_probabilities >= level, num_classes=2)
+print(f"at {level}: precision {precision_per_class(matrix)[1]:.2f}   recall {recall_per_class(matrix)[1]:.2f}")
 for name, count, area in zip(load_set("road")[0].palette.names, counts, areas, strict=True):
     print(f"{name:9} {count:5} invented pixels: {count / counts.sum():.2f} of them, {count / area:.2f} of the class")
 
-# %%
-pedestrian, his = test[8], np.sum(invented[8] & (eight[8] == 7))  # class 7: person
+pedestrian, his = test[8], np.sum(invented[8] & (eight[8] == 7))
 print(f"of the {counts[7]} invented pixels on people, {his} lie on this one")
 claim = forest.with_threshold(level).predict(pedestrian.image)
 show_label_maps(image=pedestrian.image, truth=pedestrian.truth, prediction=claim, palette=lane)
@@ -485,6 +493,11 @@ print("falls, and recall above 0:", bool(high < low), bool(np.any(six[0, 3:] >= 
 # on validation images, then score that one choice on test images which nobody has looked at.
 #
 # </details>
+#
+# And here are your guesses of this lesson beside the answers. Were you right where you were sure?
+
+# %%
+recap()
 
 # %% [markdown]
 # ## Take-away

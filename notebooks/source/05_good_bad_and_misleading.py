@@ -12,19 +12,13 @@
 import numpy as np
 
 from segmetrics_lab.labels import Palette
-from segmetrics_lab.metrics import (
-    confusion_matrix,
-    iou_per_class,
-    mean_iou,
-    pixel_accuracy,
-    precision_per_class,
-    recall_per_class,
-    truth_area,
-)
+from segmetrics_lab.metrics import confusion_matrix, iou_per_class, mean_iou, pixel_accuracy
+from segmetrics_lab.metrics import precision_per_class, recall_per_class, truth_area
 from segmetrics_lab.models import preset
 from segmetrics_lab.plots import show_curves, show_label_maps, show_report, show_reports
 from segmetrics_lab.report import Report
 from segmetrics_lab.scenes import load_set, page_matrix
+from segmetrics_lab.widgets import PredictFirst, recap
 
 # %% [markdown]
 # ## Question
@@ -33,8 +27,7 @@ from segmetrics_lab.scenes import load_set, page_matrix
 # It lies one pixel too far to the right.
 
 # %%
-rows, columns = np.indices((32, 32)) - 16
-ball = rows**2 + columns**2 <= 7**2
+ball = np.hypot(*(np.indices((32, 32)) - 16)) <= 7
 slid_ball = np.roll(ball, 1, axis=1)
 print(f"IoU {iou_per_class(confusion_matrix(ball, slid_ball, num_classes=2))[1]:.2f}")
 show_label_maps(truth=ball, prediction=slid_ball)
@@ -95,17 +88,22 @@ Report.from_matrix(cart_matrix, street)
 # %% [markdown]
 # ## Half of what?
 #
-# A cart with an IoU of 0.5 sounds as if half of it were found, or half of the pixels were right. Here are three such
-# carts. Guess for each: which share of the true cart is found (its recall)?
-
-# %%
-my_guess = None  # three shares between 0 and 1
+# A cart with an IoU of 0.5 sounds as if half of it were found, or half of the pixels were right. What does it say about
+# the share of the true cart that is found, its recall? Guess, and then look at three such carts.
 
 # %%
 half, double, aside = (np.zeros_like(truth) for _ in range(3))
 half[1, 6:9] = double[1:3, 4:10] = aside[1:3, 7:10] = 1
-print("my guess:", my_guess)
-for name, drawn in (("half", half), ("double", double), ("aside", aside)):
+carts = {"half": half, "double": double, "aside": aside}
+recalls = {recall_per_class(confusion_matrix(truth == 2, drawn, num_classes=2))[1] for drawn in carts.values()}
+PredictFirst(
+    "The IoU of a cart is 0.5. Which share of the true cart is found?",
+    answer="it cannot be said" if len(recalls) > 1 else "half",
+    choices=["half", "two thirds", "all of it", "it cannot be said"],
+)
+
+# %%
+for name, drawn in carts.items():
     cart = confusion_matrix(truth == 2, drawn, num_classes=2)
     scores = [score(cart)[1] for score in (iou_per_class, recall_per_class, precision_per_class)]
     print(f"{name:6}  IoU, recall, precision: {np.round(scores, 2)}  accuracy {pixel_accuracy(cart):.2f}")
@@ -147,13 +145,11 @@ totals = {name: sum(of_scenes) for name, of_scenes in counts.items()}
 print("IoU of          ", *(f"{name:>8}" for name in palette.names))
 for name, total in totals.items():
     print(f"{name:7} acc {pixel_accuracy(total):.2f} ", *(f"{iou:8.2f}" for iou in iou_per_class(total)))
-
-# %%
-my_verdicts = None  # three words, each of them "good", "mixed" or "bad"
-
-# %%
 reports = {name: Report.from_matrix(total, palette) for name, total in totals.items()}
-print("my verdicts:", my_verdicts)
+verdicts = ["good", "mixed", "bad"]
+PredictFirst("Which verdict does the model called good get?", answer=reports["good"].verdict, choices=verdicts)
+
+# %%
 show_reports(reports)
 
 # %% [markdown]
@@ -171,18 +167,17 @@ show_reports(reports)
 # ## Real picture
 #
 # Another test scene, at dusk, as *good* sees it: where is the person? One user measures streets and sky with it,
-# another brakes for cars and people. Both look at the matrix of all twelve. Guess both verdicts; and the first one,
-# if it were *middle*.
+# another brakes for cars and people. Both look at the matrix of all twelve. Guess the second user's verdict.
 
 # %%
 dusk = test[2]
 show_label_maps(image=dusk.image, truth=dusk.truth, prediction=models["good"].predict(dusk.image), palette=palette)
 
 # %%
-my_guess = None  # three words: good for sky and road, good for vehicle and person, middle for sky and road
+braking = Report.from_matrix(totals["good"], palette, main_classes=("vehicle", "person"))
+PredictFirst("Which verdict does good get for vehicles and people?", answer=braking.verdict, choices=verdicts)
 
 # %%
-print("my guess:", my_guess)
 for name, main in (("good", ("sky", "road")), ("good", ("vehicle", "person")), ("middle", ("sky", "road"))):
     report = Report.from_matrix(totals[name], palette, main_classes=main)
     print(f"{name} for {' and '.join(main)}: {report.verdict}, since {'; '.join(report.reasons)}")
@@ -208,7 +203,7 @@ show_report(Report.from_matrix(totals["good"], palette, main_classes=("sky", "ro
 # A **baseline** is a model that never looks at the picture, and its score. The first one calls everything *road*, the
 # most frequent class. The second remembers, for each place, which class was there most often in the 24 training images,
 # and says that for every image. Below you see what it always says. The *bad* model at least knows how bright each pixel
-# is. Guess the three accuracies.
+# is. Guess the accuracy of the second, which never looks.
 
 # %%
 votes = np.stack([np.mean([scene.truth == index for scene in train], axis=0) for index in range(8)])
@@ -216,14 +211,17 @@ by_place = votes.argmax(axis=0)
 show_label_maps(prediction=by_place, palette=palette)
 
 # %%
-my_guess = None  # three numbers between 0 and 1: all road, by place, bad
-
-# %%
 everywhere = np.full_like(by_place, palette.index_of("road"))
 for name, answer in (("all road", everywhere), ("by place", by_place)):
     totals[name] = sum(confusion_matrix(scene.truth, answer, num_classes=8) for scene in test)
-names = ("all road", "by place", "bad")
-print("my guess:", my_guess, "  accuracies:", [round(pixel_accuracy(totals[name]), 2) for name in names])
+PredictFirst(
+    "Which accuracy does a model reach that gives this one answer for every image?",
+    answer=pixel_accuracy(totals["by place"]),
+    because="Sky is above and road is below, in every picture.",
+)
+
+# %%
+print("accuracies:", *(f"{name} {pixel_accuracy(totals[name]):.2f}  " for name in ("all road", "by place", "bad")))
 for name in ("by place", "good"):
     ious = iou_per_class(totals[name])
     print(f"IoU of {name:9}", "  ".join(f"{palette.names[index]} {ious[index]:.2f}" for index in range(8)))
@@ -238,14 +236,17 @@ for name in ("by place", "good"):
 # Two teams report accuracies on pictures of streets: team A's is above 0.90, team B's below it. Whose model is better?
 
 # %%
-my_guess = None  # "A", "B" or "cannot be said"
+question = "Team A's accuracy is above 0.90, team B's is below it. Whose model is better?"
+choices = ["team A's", "team B's", "it cannot be said"]
+why = "Nobody told you on which pictures they were taken."
+PredictFirst(question, answer=choices[2], choices=choices, because=why)
 
 # %% [markdown]
 # The test images come in four lights, in turn: noon, overcast, dusk, fog. Team A has the *middle* model and tested it
 # at noon. Team B has the *good* one and tested it in fog, on pictures like this:
 
 # %%
-print("my guess:", my_guess, "\naccuracy       noon overcast   dusk    fog")
+print("accuracy       noon overcast   dusk    fog")
 for name in ("good", "middle"):
     by_light = [pixel_accuracy(sum(counts[name][light::4])) for light in range(4)]
     print(f"{name:8}", *(f"{accuracy:8.2f}" for accuracy in by_light))
@@ -308,14 +309,14 @@ show_reports({"blind": blind_report, "good": Report.from_matrix(seeing, drivable
 # the verdict.
 
 # %%
-my_guess = None  # "good", "mixed" or "bad"
-
-# %%
 post = np.zeros((16, 16), dtype=int)
 post[:, 7:9] = 1
 slid_post = np.roll(post, 1, axis=1)
 post_report = Report.from_matrix(confusion_matrix(post, slid_post, num_classes=2), ["background", "post"])
-print("my guess:", my_guess, "  verdict:", post_report.verdict, "since", "; ".join(post_report.reasons))
+PredictFirst("Which verdict does the post get that lies one pixel aside?", answer=post_report.verdict, choices=verdicts)
+
+# %%
+print("verdict:", post_report.verdict, "since", "; ".join(post_report.reasons))
 show_label_maps(truth=post, prediction=slid_post)
 
 # %% [markdown]
@@ -478,6 +479,11 @@ print(f"{len(kept):2} pictures without people: mean IoU {mean_iou(without_people
 # 1. A number is good or bad only beside a baseline, for named classes, on named pictures, for a purpose.
 # 2. Read pixel accuracy and the IoU of every class together: every pixel's label matters, and so does every class.
 # 3. Above 0.90 and 0.70 is a rule of thumb: a blind model passed it, and a useful thin outline failed.
+#
+# And here are your guesses of this lesson beside the answers. Were you right where you were sure?
+
+# %%
+recap()
 
 # %% [markdown]
 # ## Look back

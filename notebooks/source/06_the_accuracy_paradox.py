@@ -18,7 +18,7 @@ from segmetrics_lab.models import preset
 from segmetrics_lab.plots import show_curves, show_label_maps, show_report, show_reports
 from segmetrics_lab.report import Report
 from segmetrics_lab.scenes import load_set
-from segmetrics_lab.widgets import ParadoxExplorer, ThresholdExplorer
+from segmetrics_lab.widgets import ParadoxExplorer, PredictFirst, ThresholdExplorer, recap
 
 # %% [markdown]
 # ## Question
@@ -86,7 +86,7 @@ show_curves(shares, curves, x_label="base rate", y_label="accuracy")
 # from 0.5 on it says object.
 #
 # Its rival is yours: `never_object` says background everywhere, whatever the image shows. Write it, and guess: which
-# accuracy will each of the two reach on the twelve test scenes?
+# accuracy will the forest reach on the twelve test scenes, and which one your rival? Lock in your rival's.
 #
 # <details><summary>Solution</summary>
 #
@@ -103,11 +103,11 @@ def never_object(image):
     ...  # replace this line: return zeros, as high and as wide as the image
 
 
-my_guess_forest, my_guess_blank = None, None  # two accuracies
+truth = np.stack([scene.truth for scene in test])
+PredictFirst("Which accuracy does never_object reach?", answer=np.mean(truth[truth != 255] == 0), close=0.02)
 
 # %%
 forest = preset("paradox").fit(training)
-truth = np.stack([scene.truth for scene in test])
 probability = np.stack([forest.probability(scene.image) for scene in test])
 answers = np.array([never_object(scene.image) for scene in test])
 is_right = np.array_equal(answers, np.zeros_like(truth))
@@ -124,7 +124,6 @@ def report_of(prediction):
 
 forest_report, blank_report = report_of(probability >= 0.5), report_of(blank)
 more = 1000 * (forest_report.pixel_accuracy - blank_report.pixel_accuracy)
-print("my guesses:", my_guess_forest, "and", my_guess_blank)
 print(f"of 1000 pixels, the forest gets {more:.0f} more right")
 show_reports({"forest": forest_report, "blank mask": blank_report})
 
@@ -156,20 +155,23 @@ show_label_maps(image=test[5].image, truth=test[5].truth, prediction=drawn, pale
 # of the object pixels. If size were the cause, recall would climb from class to class. Before you run: will it?
 
 # %%
-my_guess = None  # "yes" or "no"
-
-# %%
 pieces = [
     (piece.area, piece.intensity_mean)  # its size, and the share of it that was found
     for of_scene, scores in zip(truth, probability, strict=True)
     for piece in regionprops(label(of_scene == 1), (scores >= 0.5).astype(float))
 ]
 sizes, found = np.array(pieces).T
-print("my guess:", my_guess, "  objects:", len(sizes), "  at least half found:", np.sum(found >= 0.5))
-for low, high in ((1, 59), (60, 119), (120, 199), (200, 999)):
-    here = (sizes >= low) & (sizes <= high)
-    share, recall = np.sum(sizes[here]) / np.sum(sizes), np.average(found[here], weights=sizes[here])
-    print(f"{low:3} to {high:3} pixels: {np.sum(here):2} objects, {share:.2f} of the pixels, recall {recall:.2f}")
+bounds = ((1, 59), (60, 119), (120, 199), (200, 999))
+heaps = {f"{low:3} to {high:3}": (sizes >= low) & (sizes <= high) for low, high in bounds}
+recalls = [np.average(found[heap], weights=sizes[heap]) for heap in heaps.values()]
+climbs = "yes" if np.all(np.diff(recalls) > 0) else "no"
+PredictFirst("Does recall climb from each class of size to the next?", answer=climbs, choices=["yes", "no"])
+
+# %%
+print("objects:", len(sizes), "  at least half found:", np.sum(found >= 0.5))
+for (name, heap), recall in zip(heaps.items(), recalls, strict=True):
+    share = np.sum(sizes[heap]) / np.sum(sizes)
+    print(f"{name} pixels: {np.sum(heap):2} objects, {share:.2f} of the pixels, recall {recall:.2f}")
 
 # %% [markdown]
 # The smallest are missed almost altogether, and the largest hardly less: size alone does not explain it. Look at the
@@ -202,11 +204,14 @@ show_label_maps(image=test[2].image, truth=test[2].truth, prediction=is_marked[2
 # ## Remedies
 #
 # The first needs no training: **lower the threshold**. To a forest that sees an object in two of 100 pixels, a
-# probability of 0.2 is a strong suspicion. Let us act on it. Guess what happens to accuracy, recall, precision and IoU
-# at a threshold of 0.2, each with one word: up, down, same.
+# probability of 0.2 is a strong suspicion. Let us act on it. At a threshold of 0.2, which of recall, precision and IoU
+# will pay? And will accuracy notice?
 
 # %%
-my_guess = None  # four words
+old, new = (report_of(probability >= threshold).table[1] for threshold in (0.5, 0.2))  # the rows of object
+falls = {"recall": old.recall - new.recall, "precision": old.precision - new.precision, "IoU": old.iou - new.iou}
+question = "The threshold goes down from 0.5 to 0.2. Which score falls?"
+PredictFirst(question, answer=max(falls, key=falls.get), choices=list(falls))
 
 
 # %%
@@ -217,7 +222,6 @@ def print_scores(name, prediction):
     print(f"{name:14}", *(f"{number:9.2f}" for number in numbers))
 
 
-print("my guess:", my_guess)
 header = " " * 15 + " accuracy    recall precision       IoU"
 print(header)
 for threshold in (0.5, 0.2, 0.1):
@@ -306,15 +310,16 @@ ThresholdExplorer(street.image, street.truth, validation_probability[9], goals=g
 # is the blank mask.
 
 # %%
-my_guess = None  # three words: up, down or same
-
-# %%
-band, drawn = slice(40, 80), probability >= 0.5
-print("my guess:", my_guess)
+band, drawn, scores = slice(40, 80), probability >= 0.5, {}
 for name, rows in (("all rows", slice(None)), ("the band", band)):
     matrix = confusion_matrix(truth[:, rows], drawn[:, rows], num_classes=2)
-    recall, iou = recall_per_class(matrix)[1], iou_per_class(matrix)[1]
-    print(f"{name}: accuracy {pixel_accuracy(matrix):.2f}   recall {recall:.2f}   IoU {iou:.2f}")
+    scores[name] = np.array([pixel_accuracy(matrix), recall_per_class(matrix)[1], iou_per_class(matrix)[1]])
+kinds, falls = ["accuracy", "recall", "IoU"], scores["all rows"] - scores["the band"]
+PredictFirst("Only the band is scored. Which score falls?", answer=kinds[falls.argmax()], choices=kinds)
+
+# %%
+for name, (accuracy, recall, iou) in scores.items():
+    print(f"{name}: accuracy {accuracy:.2f}   recall {recall:.2f}   IoU {iou:.2f}")
 models = {"forest": drawn[5], "threshold 0.2": probability[5] >= 0.2, "class weights": by_weighted[5]}
 ParadoxExplorer(test[5].image, test[5].truth, models)
 
@@ -330,7 +335,7 @@ ParadoxExplorer(test[5].image, test[5].truth, models)
 #
 # So IoU is not safe from the base rate either: a model that invents has more to invent in. How far can that go? Take a
 # model that finds 0.90 of the object everywhere. Its **specificity**, the share of the background that it calls
-# background, is 0.80 everywhere. Only the pictures change: objects fill half of them, then 0.90.
+# background, is 0.80 everywhere. Only the pictures change: objects fill half of them, then 0.90, then 0.02.
 
 # %%
 def scores_at(base_rate, recall=0.90, specificity=0.80):
@@ -338,10 +343,9 @@ def scores_at(base_rate, recall=0.90, specificity=0.80):
     return found + (1 - base_rate) * specificity, found / (found + invented), found / (base_rate + invented)
 
 
-my_guess = None  # four numbers: accuracy and precision at a base rate of 0.5, then at 0.9
+PredictFirst("Objects fill 0.02 of the pictures. What is the precision?", answer=scores_at(0.02)[1])
 
 # %%
-print("my guess:", my_guess)
 for rate in (0.5, 0.9, 0.02):
     accuracy, precision, iou = scores_at(rate)
     print(f"base rate {rate:.2f}: accuracy {accuracy:.3f}   precision {precision:.3f}   IoU {iou:.3f}")
@@ -416,8 +420,7 @@ print("your answer:", baseline_accuracy(np.array([[0, 2, 2], [2, 1, 255]])), "  
 # ```
 #
 # </details>
-
-# %% [markdown]
+#
 # **2.** *Fool the metric.* A and B had the same accuracy. Build `first` and `second` for the same wall, so that
 # accuracy prefers `first`, while `second` is better by recall *and* by IoU. Expected: three times `True`.
 
@@ -446,8 +449,7 @@ print("IoU prefers second:    ", bool(iou_per_class(of_second)[1] > iou_per_clas
 # ```
 #
 # </details>
-
-# %% [markdown]
+#
 # **3.** *Detective.* The two numbers of the question give something away about the pictures: how rare must the object
 # be? `largest_base_rate(accuracy, recall)` returns the largest base rate at which both can be true. (In the third case,
 # something other than the misses is the limit.)
@@ -511,6 +513,12 @@ print("your answer:", largest_base_rate(0.90, 0.95), "  expected: about 0.947")
 # undefined. More walls: accuracy rises if the new ones have fewer cracks, and that would mean nothing.
 #
 # </details>
+
+# %% [markdown]
+# Here are your guesses beside the answers. Were you right where you were sure?
+
+# %%
+recap()
 
 # %% [markdown]
 # ## Take-away

@@ -21,7 +21,7 @@ from segmetrics_lab.pictures import Picture
 from segmetrics_lab.plots import show_curves, show_label_maps, show_reports
 from segmetrics_lab.report import Report
 from segmetrics_lab.scenes import load_set
-from segmetrics_lab.widgets import SplitExplorer, SplitRun
+from segmetrics_lab.widgets import PredictFirst, SplitExplorer, SplitRun, recap
 
 drives = load_set("drives")
 
@@ -161,11 +161,8 @@ print(f"vehicle IoU on the lab's test frames: copied {copied:.2f}, the trained f
 # beats it! (With other seeds too.) Whoever tests on neighbours cannot tell knowing from copying.
 #
 # Now the forest again. Three times it learns from one half of the data and is tested on the other; what *half* means
-# changes: half of the pixels of each frame, half of the frames, half of the drives. Guess the three vehicle IoUs, or at
-# least their order.
-
-# %%
-my_guess = None, None, None  # by pixel, by frame, by drive
+# changes: half of the pixels of each frame, half of the frames, half of the drives. In which order will the three
+# vehicle IoUs be? Guess the last one, by drive.
 
 
 # %%
@@ -177,7 +174,10 @@ def trained_run(by, seed):
 
 ways = "pixel", "frame", "drive"
 runs = [trained_run(by, my_seed) for by in ways]
-print("my guesses: ", *my_guess)
+by_drive = iou_per_class(runs[2].matrix)[vehicle]
+PredictFirst("Split by drive, what is the vehicle IoU of the forest?", answer=by_drive)
+
+# %%
 print("vehicle IoU:", *(f"by {run.by} {iou_per_class(run.matrix)[vehicle]:.2f}" for run in runs))
 main = ["road", "vehicle"]
 reports = {f"by {run.by}": Report.from_matrix(run.matrix, palette, main_classes=main) for run in runs}
@@ -316,9 +316,6 @@ Picture(np.clip(distances * 8, 0, 255).astype(np.uint8).repeat(5, axis=0).repeat
 # each group is **tossed with a coin**. There is nothing to be learned. What will the memoriser from above score if you
 # split by sample? And if you split by group?
 
-# %%
-my_guess_by_sample, my_guess_by_group = None, None
-
 
 # %%
 def coin_scores(seed):
@@ -331,7 +328,9 @@ def coin_scores(seed):
 
 
 scores = np.array([coin_scores(seed) for seed in range(40)])
-print("my guesses:", my_guess_by_sample, my_guess_by_group)
+PredictFirst("Split by sample, what does the memoriser score on tossed labels?", answer=scores[:, 0].mean())
+
+# %%
 print(f"mean of 40 worlds: by sample {scores[:, 0].mean():.2f}, by group {scores[:, 1].mean():.2f}")
 curves = {"by sample": np.sort(scores[:, 0]), "by group": np.sort(scores[:, 1])}
 show_curves(np.arange(1, 41), curves, x_label="worlds, from the worst to the best", y_label="score")
@@ -420,8 +419,7 @@ print("your answer:", shared_groups(lab, road), "  expected: []")
 # ```
 #
 # </details>
-
-# %% [markdown]
+#
 # **2.** *An alarm.* `nearest(test, training)` takes two lists of images and returns an array: for each test image, the
 # distance to the nearest training image, by thumbnails as above. What does it say of a split by frame, and by drive?
 
@@ -459,8 +457,7 @@ for by, expected in (("frame", "about 3"), ("drive", "14 or more")):
 # By frame the typical distance is a few grey steps, by drive several times as many.
 #
 # </details>
-
-# %% [markdown]
+#
 # **3.** *Find the copy.* The split is by drive, and the groups swear that nothing is shared. But somebody has uploaded
 # one test frame a second time, as a drive of its own, and it landed in the training. Which test frame is it?
 
@@ -538,6 +535,12 @@ print("score:", memoriser_score(with_column, coins, asked=members >= 10).round(2
 # that was made from the answers.
 #
 # </details>
+
+# %% [markdown]
+# Here are your guesses beside the answers. Were you right where you were sure?
+
+# %%
+recap()
 
 # %% [markdown]
 # ## Take-away

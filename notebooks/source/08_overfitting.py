@@ -20,7 +20,7 @@ from segmetrics_lab.models import PixelModel, split, sweep
 from segmetrics_lab.plots import show_curves, show_label_maps, show_report, show_sweep
 from segmetrics_lab.report import Report
 from segmetrics_lab.scenes import load_set, with_label_noise
-from segmetrics_lab.widgets import FitExplorer
+from segmetrics_lab.widgets import FitExplorer, PredictFirst, recap
 
 # %% [markdown]
 # ## Question
@@ -114,12 +114,13 @@ for depth, drawn in enumerate(trees, start=1):
 # own.) What will the validation accuracy do, once the tree is deep?
 
 # %%
-my_guess = None  # "rises on", "stays" or "falls"
-
-# %%
 how = {"parameter": "max_depth", "values": [1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 24]}
 clean = sweep(tree, training[:3], validation, **how, pixels=3000, validation_pixels=6000)
-print("my guess:", my_guess)
+loss = clean.validation_accuracy.max() - clean.validation_accuracy[-1]
+answer, choices = "it stays" if loss < 0.05 else "it falls", ["it rises on", "it stays", "it falls"]
+PredictFirst("What does the validation accuracy do, once the tree is deep?", answer=answer, choices=choices)
+
+# %%
 show_sweep(clean)
 
 # %% [markdown]
@@ -147,11 +148,11 @@ show_label_maps(image=training[0].image, truth=noisy_training[0].truth, palette=
 # depth 2, 8, 12 or 24? And will the deepest tree still reach 1.00 on its training pixels?
 
 # %%
-my_guess_depth, my_guess_training = None, None
+curve = sweep(tree, noisy_training, validation, **how, pixels=3000, validation_pixels=6000)
+best_depth = curve.values[curve.validation_accuracy.argmax()]
+PredictFirst("Which depth has the highest validation accuracy?", answer=best_depth, low=1, high=24, close=3)
 
 # %%
-curve = sweep(tree, noisy_training, validation, **how, pixels=3000, validation_pixels=6000)
-print("my guesses:", my_guess_depth, "and", my_guess_training)
 show_sweep(curve)
 
 # %% [markdown]
@@ -294,9 +295,6 @@ show_label_maps(image=street.image, prediction=my_tree.predict(street.image), pa
 # the 200. What will its validation accuracy be? And with 500 validation pixels?
 
 # %%
-my_guess_50, my_guess_500 = None, None  # two numbers between 0 and 1
-
-# %%
 rng = np.random.default_rng(0)
 
 
@@ -306,7 +304,9 @@ def best_so_far(pixels):
 
 
 curves = {"on 50 pixels": best_so_far(50), "on 500 pixels": best_so_far(500), "on new pixels": [0.5] * 200}
-print("my guesses:", my_guess_50, "and", my_guess_500)
+PredictFirst("On 50 pixels, which accuracy has the best of 200 coins?", answer=curves["on 50 pixels"][-1], close=0.05)
+
+# %%
 show_curves(np.arange(1, 201), curves, x_label="tries", y_label="accuracy of the best, mean of 100 contests")
 
 # %% [markdown]
@@ -487,8 +487,7 @@ print(f"gap {learned - new:.2f}   validation {new:.2f}   refuted: {abs(learned -
 # ```
 #
 # </details>
-
-# %% [markdown]
+#
 # **5.** *Choose.* A team tried 400 settings. The best reaches 0.93 on its 3 validation scenes, and 0.93 goes into the
 # paper. What do you say?
 #
@@ -503,6 +502,11 @@ print(f"gap {learned - new:.2f}   validation {new:.2f}   refuted: {abs(learned -
 # only once. Say also how many settings were tried. d: that is no score of the model that will be used.
 #
 # </details>
+#
+# And here are your guesses beside the answers. Were you right where you were sure?
+
+# %%
+recap()
 
 # %% [markdown]
 # ## Take-away

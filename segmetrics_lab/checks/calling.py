@@ -83,14 +83,20 @@ def _is_learners(filename: str) -> bool:
 
 
 def _is_same(before: Any, after: Any) -> bool:
-    """Is the copy still what it was? Arrays are compared with shape, dtype and every value."""
+    """Is the copy still what it was? Arrays are compared with shape, dtype and every value, lists part by part."""
     if isinstance(before, ndarray):
         return (
             isinstance(after, ndarray)
             and before.dtype == after.dtype
             and array_equal(before, after, equal_nan=before.dtype.kind == "f")
         )
-    return bool(before == after)
+    if isinstance(before, list | tuple):
+        return (
+            isinstance(after, list | tuple)
+            and len(before) == len(after)
+            and all(_is_same(*pair) for pair in zip(before, after, strict=True))
+        )
+    return before is after or bool(before == after)  # NaN is itself, and equal to nothing
 
 
 @contextmanager

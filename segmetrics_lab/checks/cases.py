@@ -40,6 +40,20 @@ class Mistake:
 
 
 @dataclass(frozen=True, eq=False)
+class Sign:
+    """What a wrong value may look like that only those give who hold a misconception, however they compute it.
+
+    Args:
+        misconception: id of the catalogue.
+        shows: does the value show the sign? Called with the arguments of the case, then the value, which may be an
+            array of any shape, a list, a number, text or None.
+    """
+
+    misconception: str
+    shows: Callable[..., bool]
+
+
+@dataclass(frozen=True, eq=False)
 class Condition:
     """What the things that a learner makes must fulfil.
 

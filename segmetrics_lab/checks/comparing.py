@@ -3,7 +3,7 @@
 from math import isnan
 from typing import Any
 
-from numpy import array2string, asarray, bool_, floating, generic, integer, ndarray
+from numpy import array2string, asarray, bool_, floating, generic, integer, ndarray, ndindex, str_
 
 TOLERANCE = 1e-5
 """Wide enough for sums in float32 and for every algebraically equal formula, narrow enough for a pixel."""
@@ -17,7 +17,7 @@ class NotPlainError(ValueError):
 
 
 def plain(value: Any) -> Any:
-    """The value as None, bool, int, float, str, a list of such, or an array of numbers.
+    """The value as None, bool, int, float, str, a list of such, or an array of numbers or texts.
 
     Exact types only: a class of the learner's own may claim to be equal to everything.
 
@@ -31,12 +31,12 @@ def plain(value: Any) -> Any:
     if value is None or type(value) in (bool, int, float, str):
         return value
     if type(value) is ndarray:
-        if value.dtype.kind not in "biuf":
+        if value.dtype.kind not in "biufU":
             raise NotPlainError(f"an array of dtype {value.dtype}")
         return value.item() if value.ndim == 0 else value
     if (
         isinstance(value, generic)
-        and isinstance(value, bool_ | integer | floating)
+        and isinstance(value, bool_ | integer | floating | str_)
         and type(value).__module__ == "numpy"
     ):
         return value.item()
@@ -77,6 +77,25 @@ def _agree_one_by_one(got: Any, expected: Any, tolerance: float) -> bool:
     if not isinstance(got, list) or len(got) != len(expected):
         return False
     return all(agrees(part, other, tolerance) for part, other in zip(got, expected, strict=True))
+
+
+def first_difference(got: Any, expected: ndarray, tolerance: float = TOLERANCE) -> str:
+    """Where an array or a list of lists first differs from the expected array, or that the shapes differ, in words.
+
+    >>> import numpy as np
+    >>> first_difference(np.array([[1, 5]]), np.array([[1, 2]]))
+    'at [0, 1] it holds 5, not 2'
+    """
+    try:
+        found = asarray(got)
+    except ValueError:
+        return "its rows differ in length"
+    if found.shape != expected.shape:
+        return f"its shape is {found.shape}, not {expected.shape}"
+    for place in ndindex(expected.shape):
+        if not agrees(found[place].item(), expected[place].item(), tolerance):
+            return f"at {list(place)} it holds {show(found[place].item())}, not {show(expected[place].item())}"
+    return "its values are of another kind"
 
 
 def show(value: Any) -> str:

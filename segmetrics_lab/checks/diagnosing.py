@@ -7,7 +7,7 @@ from math import isnan
 from typing import Any
 
 from segmetrics_lab.checks.calling import Call, call
-from segmetrics_lab.checks.cases import Case, Mistake
+from segmetrics_lab.checks.cases import Case, Mistake, Sign
 from segmetrics_lab.checks.comparing import NotPlainError, agrees, plain
 
 
@@ -65,11 +65,14 @@ class Diagnosis:
     telling: Sequence[Answer]
 
 
-def diagnose(answers: Sequence[Answer], mistakes: Sequence[Mistake], tolerance: float) -> Diagnosis:
+def diagnose(
+    answers: Sequence[Answer], mistakes: Sequence[Mistake], tolerance: float, signs: Sequence[Sign] = ()
+) -> Diagnosis:
     """Which misconception gives these answers, of which at least one is wrong.
 
     First a mistake that gives the same answer in every case; then one that does so wherever both give a number, since
-    people who make one mistake often stumble over 0 / 0 as well; then what all failed cases have in common.
+    people who make one mistake often stumble over 0 / 0 as well; then a sign that a wrong value shows; then what all
+    failed cases have in common.
     """
     wrong = [answer for answer in answers if not answer.is_right]
     if all(answer.has_value and answer.got is None for answer in answers):
@@ -84,6 +87,10 @@ def diagnose(answers: Sequence[Answer], mistakes: Sequence[Mistake], tolerance: 
         telling = [answer for answer, _ in pairs if not answer.is_right]
         if telling and all(_is_same(answer, other, tolerance) for answer, other in pairs):
             return Diagnosis(mistake.misconception, telling)
+    for sign in signs:
+        telling = [answer for answer in wrong if answer.has_value and sign.shows(*answer.case.arguments, answer.got)]
+        if telling:
+            return Diagnosis(sign.misconception, telling)
     if all(answer.call.problem is not None and answer.call.problem.kind == "ZeroDivisionError" for answer in wrong):
         return Diagnosis("M14", wrong)
     betrayed_by = {answer.case.betrays for answer in wrong}

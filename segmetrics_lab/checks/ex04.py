@@ -16,9 +16,6 @@ NAN = float("nan")
 
 # --- at_half: predict
 
-_ROW_TRUTH = np.array([[1, 1, 1, 1, 1, 1, 0, 0, 0, 0]])
-_ROW_PROBABILITY = np.array([[0.9, 0.8, 0.7, 0.5, 0.4, 0.2, 0.6, 0.3, 0.1, 0.0]])
-
 at_half = ValueQuestion(
     set_name="ex04",
     name="at_half",
@@ -64,7 +61,8 @@ def _accuracy_for_precision(truth: np.ndarray, probability: np.ndarray, threshol
 def _random_row(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, float]:
     """A truth of any shape and integer type, with ignored pixels; probabilities and threshold in eighths."""
     shape = tuple(rng.integers(1, 4 + number, 2))
-    truth = rng.choice([0, 1, 255], shape, p=rng.choice([[0.4, 0.4, 0.2], [0.9, 0, 0.1], [0, 1, 0]]))
+    shares = ((0.4, 0.4, 0.2), (0.9, 0, 0.1), (0, 1, 0))[rng.integers(3)]
+    truth = rng.choice([0, 1, 255], shape, p=shares)
     truth.flat[0] %= 255  # one pixel at least is scored
     probability = rng.integers(0, 9, shape) / 8
     dtypes = ((np.uint8, np.float64), (np.int64, np.float32), (np.int32, np.float64))[number % 3]
@@ -79,6 +77,9 @@ scores = FunctionQuestion(
     name="scores",
     parameters=("truth", "probability", "threshold"),
     cases=[
+        Case(
+            (drawn("##", "#."), np.array([[0.9, 0.2], [0.3, 0.6]]), 0.5), (1 / 2, 1 / 3), "one of two claims is right"
+        ),
         Case((_SMALL, _SMALL_PROBABILITY, 0.5), (3 / 4, 3 / 5), "three of four claimed pixels are right"),
         Case((_SMALL, _SMALL_PROBABILITY, 0.15), (5 / 7, 1.0), "the threshold is low and nothing is missed"),
         Case(
@@ -121,6 +122,7 @@ scores = FunctionQuestion(
     mistakes=[
         Mistake("M03", lambda t, p, at: _scores(*_masks(t, p, at))[::-1]),
         Mistake("M19", lambda t, p, at: _scores(t == 1, (t != 255) & (p > at))),
+        Mistake("M19", lambda t, p, at: _scores(t == 1, p > at)),
         Mistake("M05", lambda t, p, at: _scores(t == 1, p >= at)),
         Mistake("M05", lambda t, p, at: _scores(t != 0, p >= at)),
         Mistake("M07", lambda t, p, at: _scores(*_masks(t, p, at), of_nothing=0.0)),
@@ -169,8 +171,11 @@ def _library_strictest(truths: np.ndarray, probabilities: np.ndarray, least_reca
 
 
 def _random_stack(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, float]:
-    """One to five images and a recall that lies between two that can be reached: no rounding decides."""
-    shape = (1 + number % 5, *rng.integers(1, 3 + number, 2))
+    """One to five images and a recall that lies between two that can be reached: no rounding decides.
+
+    None is 3 or 4 pixels wide: the library takes such a stack for a mask in colours.
+    """
+    shape = (1 + number % 5, rng.integers(1, 3 + number), rng.choice([1, 2, *range(5, 6 + number)]))
     truths = rng.choice([0, 1, 255], shape, p=[0.5, 0.35, 0.15])
     truths.flat[-1] = 1
     there = int(np.sum(truths == 1))
@@ -196,6 +201,11 @@ strictest = FunctionQuestion(
     name="strictest",
     parameters=("truths", "probabilities", "least_recall"),
     cases=[
+        Case(
+            (np.stack([drawn("#.", "#.")]), np.array([[[0.4, 0.3], [0.8, 0.2]]]), 1.0),
+            0.4,
+            "there is one image, and all of class 1 must be found",
+        ),
         Case((_ONE, _ONE_PROBABILITY, 0.75), 0.6, "there is one image, and three of four pixels must be found"),
         Case((_ONE, _ONE_PROBABILITY, 0.8), 0.4, "there is one image, and three of four pixels are too few"),
         Case((_ONE, _ONE_PROBABILITY, 0.125), 0.9, "there is one image, and a single pixel is enough"),
@@ -209,7 +219,7 @@ strictest = FunctionQuestion(
         Case((_WITHOUT, _WITHOUT_PROBABILITY, 0.5), 0.6, "class 1 is in the first image only", betrays="M26"),
         Case(
             (np.stack([drawn("#..#", "#.##")]), np.array([[[0.9, 0.3, 0.5, 0.7], [0.2, 0.3, 0.8, 0.6]]]), 0.75),
-            0.7 if False else 0.6,
+            0.6,
             "the image is wider than high",
             betrays="M17",
         ),

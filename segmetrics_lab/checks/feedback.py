@@ -19,7 +19,7 @@ class Feedback:
     Args:
         outcome: "correct", "not yet", "not attempted" or "could not run".
         message: what happened, in one line.
-        misconception: id of the catalogue (M01 to M34) that the answer betrays, or None.
+        misconception: id of the catalogue (M01, M02, ...) that the answer betrays, or None.
         points: the points that the answer earns; 0 where a question has none.
         facts: pairs of a word and a text: what was given, expected and got.
         explanation: the words that mend the misconception, or say what is right about the answer.
@@ -60,7 +60,7 @@ class Feedback:
             rows = "".join(
                 '<tr><th scope="row" style="text-align:left;vertical-align:top;padding:2px 14px 2px 0;'
                 f'font-weight:normal;white-space:nowrap">{escape(word)}</th><td style="text-align:left;padding:2px 0">'
-                f'<code style="white-space:pre">{escape(text)}</code></td></tr>'
+                f'<code style="white-space:pre-wrap">{escape(text)}</code></td></tr>'
                 for word, text in self.facts
             )
             parts.append(f'<table style="margin:0 0 6px"><tbody>{rows}</tbody></table>')

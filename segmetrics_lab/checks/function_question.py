@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from segmetrics_lab.checks.calling import SECONDS, TimeIsUpError, capped_output, time_limit
-from segmetrics_lab.checks.cases import Case, Mistake
-from segmetrics_lab.checks.comparing import TOLERANCE, show
+from segmetrics_lab.checks.cases import Case, Mistake, Sign
+from segmetrics_lab.checks.comparing import TOLERANCE, first_difference, show
 from segmetrics_lab.checks.diagnosing import Answer, ask, diagnose
 from segmetrics_lab.checks.feedback import CORRECT, COULD_NOT_RUN, NOT_ATTEMPTED, Feedback
 from segmetrics_lab.checks.illustrating import illustrate, is_map
@@ -30,17 +30,21 @@ class FunctionQuestion(Question):
         parameters: names of its parameters, for the words of the feedback.
         cases: small cases with expected values written out; the mistakes differ on them.
         mistakes: what those answer who hold a misconception, the most telling first.
+        signs: what a wrong value may look like that betrays a misconception, where no mistake fits.
         reference: the right answer for any arguments, from the library.
         random: arguments drawn with a random generator; called with it and the number of the draw, 0 for the smallest.
         tolerance: how far a number may be off.
+        returns_map: may a returned array be drawn as a label map, where it looks like one? Not a table of counts.
     """
 
     parameters: tuple[str, ...]
     cases: Sequence[Case]
     mistakes: Sequence[Mistake] = ()
+    signs: Sequence[Sign] = ()
     reference: Callable[..., Any] | None = None
     random: Callable[[np.random.Generator, int], tuple[Any, ...]] | None = None
     tolerance: float = TOLERANCE
+    returns_map: bool = True
 
     def check(
         self, function: Any, *, seconds: float = SECONDS, more_cases: Sequence[Case] = (), seed: int = 0
@@ -90,7 +94,7 @@ class FunctionQuestion(Question):
         rng = np.random.default_rng(seed)
         for number in range(RANDOM_CASES):
             arguments = self.random(rng, number)
-            yield Case(arguments, self.reference(*arguments), "the label maps are random")
+            yield Case(arguments, self.reference(*arguments), "the arguments are random")
 
     def _feedback(self, function: Callable[..., Any], answers: list[Answer], note: str) -> Feedback:
         """What all answers together say."""
@@ -109,7 +113,7 @@ class FunctionQuestion(Question):
             return Feedback(
                 COULD_NOT_RUN, f"your code stopped: {problem.words}", facts=self._given(answers[0]), note=note
             )
-        found = diagnose(answers, self.mistakes, self.tolerance)
+        found = diagnose(answers, self.mistakes, self.tolerance, self.signs)
         shown = min(found.telling, key=_size)
         return not_yet(
             self._message(function, shown),
@@ -125,9 +129,13 @@ class FunctionQuestion(Question):
         if answer.call.problem is not None:
             return f"where {about}, {name} stops: {answer.call.problem.words}"
         if answer.strange:
-            return f"where {about}, {name} returns {answer.strange}; a plain value is wanted."
-        if is_map(answer.case.expected):
-            return f"where {about}, {name} returns another array than expected."
+            wanted = "a list" if isinstance(answer.case.expected, list) else "a plain value"
+            return f"where {about}, {name} returns {answer.strange}; {wanted} is wanted."
+        if isinstance(answer.case.expected, np.ndarray) and isinstance(answer.got, np.ndarray | list):
+            where = first_difference(answer.got, answer.case.expected, self.tolerance)
+            return f"where {about}, {name} returns another array than expected: {where}."
+        if isinstance(answer.case.expected, np.ndarray):
+            return f"where {about}, {name} returns {_shown_got(answer)}; an array is expected."
         return f"where {about}, {name} returns {_shown_got(answer)}; expected is {show(answer.case.expected)}."
 
     def _given(self, answer: Answer) -> tuple[tuple[str, str], ...]:
@@ -139,7 +147,7 @@ class FunctionQuestion(Question):
         """The label maps of the case, and the one that came back."""
         given = [pair for pair in zip(self.parameters, answer.case.arguments, strict=True) if pair[0] not in NO_MAPS]
         names, values = [name for name, _ in given], [value for _, value in given]
-        if is_map(answer.case.expected):
+        if self.returns_map and is_map(answer.case.expected):
             names, values = [*names, "expected"], [*values, answer.case.expected]
             if is_map(answer.got):
                 names, values = [*names, "got"], [*values, answer.got]

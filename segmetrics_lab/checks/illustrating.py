@@ -9,6 +9,9 @@ from segmetrics_lab.labels import IGNORE_INDEX, Palette
 from segmetrics_lab.pictures import Picture, describe_kinds, enlarge, paint_kinds, pixel_kinds
 
 SHOWN_PX = 150
+SHOWN_IMAGES = 4
+"""Images of a stack that are drawn."""
+
 CLASSES = Palette([str(index) for index in range(8)])
 
 
@@ -23,12 +26,20 @@ def is_map(value: Any) -> bool:
 def illustrate(names: Iterable[str], values: Iterable[Any]) -> tuple[tuple[str, Picture], ...]:
     """Captions and pictures of the label maps among the values, and of where the first two of one shape disagree.
 
+    Of lists or stacks of label maps, the same for each of the first images.
+
     >>> illustrate(["truth", "prediction"], [np.array([[True, False]]), np.array([[True, True]])])[2]
     ('where they disagree', 0 pixels missed (0 % of scored), 1 extra, 0 swapped)
     """
-    maps = {
-        name: np.asarray(value).astype(np.uint8) for name, value in zip(names, values, strict=True) if is_map(value)
-    }
+    pairs = list(zip(names, values, strict=True))
+    images = max((len(value) for _, value in pairs if _is_stack(value)), default=0)
+    if images:
+        return tuple(
+            (f"{caption}, image {at}", picture)
+            for at in range(min(images, SHOWN_IMAGES))
+            for caption, picture in illustrate(*zip(*[(n, v[at]) for n, v in pairs if _is_stack(v)], strict=True))
+        )
+    maps = {name: np.asarray(value).astype(np.uint8) for name, value in pairs if is_map(value)}
     shown = [(name, _pictured(label_map)) for name, label_map in maps.items()]
     pair = list(maps.values())[:2]
     if len(pair) == 2 and _is_comparable(pair[0], pair[1]):
@@ -36,6 +47,12 @@ def illustrate(names: Iterable[str], values: Iterable[Any]) -> tuple[tuple[str, 
         painted = paint_kinds(enlarge(kinds, _factor(kinds)))
         shown.append(("where they disagree", Picture(painted, describe_kinds(kinds))))
     return tuple(shown)
+
+
+def _is_stack(value: Any) -> bool:
+    """Are these several label maps: in a list, or in a stack?"""
+    is_several = isinstance(value, list | tuple) or (isinstance(value, np.ndarray) and value.ndim == 3)
+    return is_several and len(value) > 0 and all(is_map(part) for part in value)
 
 
 def _is_comparable(truth: np.ndarray, prediction: np.ndarray) -> bool:

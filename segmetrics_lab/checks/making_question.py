@@ -27,6 +27,7 @@ class MakingQuestion(Question):
         scores: numbers to show, computed from the things.
         why: what the right answer shows.
         drawn: whether the things are label maps to be drawn beside the fixed ones.
+        starts_blank: are the things of the starter arrays of zeros, which are no attempt?
     """
 
     parameters: tuple[str, ...]
@@ -37,6 +38,7 @@ class MakingQuestion(Question):
     fixed: Mapping[str, np.ndarray] | None = None
     scores: Callable[..., Mapping[str, float]] | None = None
     drawn: bool = True
+    starts_blank: bool = True
 
     def check(self, *things: Any) -> Feedback:
         """Try whether all conditions hold."""
@@ -46,7 +48,7 @@ class MakingQuestion(Question):
         """What the things are worth."""
         if len(things) != len(self.parameters):
             wanted = ", ".join(self.parameters)
-            return not_yet(f"hand over {len(self.parameters)} things, {wanted}; got {len(things)}.", None)
+            return not_yet(f"hand over {wanted} and nothing else; these are {len(things)} things.", None)
         blank = [name for name, thing in zip(self.parameters, things, strict=True) if is_blank(thing)]
         if blank:
             return Feedback(NOT_ATTEMPTED, f"fill {', '.join(blank)} first.")
@@ -57,10 +59,9 @@ class MakingQuestion(Question):
             if array is None:
                 return not_yet(problem, None)
             arrays.append(array)
-        if all(self._is_untouched(array) for array in arrays):
-            return Feedback(
-                NOT_ATTEMPTED, f"{' and '.join(self.parameters)} are as they were given: change them first."
-            )
+        if self.starts_blank and all(self._is_untouched(array) for array in arrays):
+            given = "is as it was given" if len(arrays) == 1 else "are as they were given"
+            return Feedback(NOT_ATTEMPTED, f"{' and '.join(self.parameters)} {given}: put something in first.")
         facts = tuple(
             (words, show(float(value))) for words, value in (self.scores(*arrays) if self.scores else {}).items()
         )

@@ -86,16 +86,16 @@ CATALOGUE: dict[str, Misconception] = {
         "Pixels that nobody can judge",
     ),
     "M07": Misconception(
-        "gives an absent class the score 0",
-        "A class that is in neither map got the score 0 and pulls the mean down. 0 / 0 is undefined: write NaN and "
-        "leave it out of the mean.",
+        "gives an undefined score the value 0",
+        "Where there is nothing to divide by, you say 0, and that pulls a mean down. 0 / 0 is undefined: write NaN, "
+        "and leave it out of means.",
         3,
         "A class that is not there",
     ),
     "M08": Misconception(
-        "gives an absent class the score 1",
-        "A class that is in neither map got the score 1 and lifts the mean. Nothing was right about it, since there "
-        "was nothing: write NaN and leave it out of the mean.",
+        "gives an undefined score the value 1",
+        "Where there is nothing to divide by, you say 1, and that lifts a mean. Nothing was right, since there was "
+        "nothing: write NaN, and leave it out of means.",
         3,
         "A class that is not there",
     ),
@@ -136,8 +136,8 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "M14": Misconception(
         "does not handle 0 / 0",
-        "One class divides 0 by 0, and that spoils the whole answer. Look at what you divide by first, and give NaN "
-        "for that class alone.",
+        "There is a division by 0 here that your answer does not provide for. Look at what you divide by first: 0 / 0 "
+        "is undefined, so give NaN for that one score, and leave it out of means.",
         3,
         "A class that is not there",
     ),
@@ -240,8 +240,8 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "M30": Misconception(
         "resizes label maps with interpolation",
-        "Interpolation mixes neighbours: between class 1 and class 3 it writes class 2, which nobody drew. Resize "
-        "label maps with the nearest neighbour.",
+        "Interpolation mixes neighbours: between class 1 and class 3 it writes class 2, which nobody drew. Keep an "
+        "index that is there, as the nearest neighbour does.",
         1,
         "Surprise",
     ),
@@ -278,6 +278,13 @@ CATALOGUE: dict[str, Misconception] = {
         "Rows and columns have changed places. An array is indexed [row, column], first down, then to the right; "
         "points written as (x, y) are the other way round.",
         1,
+        "Definition",
+    ),
+    "M36": Misconception(
+        "lets a strong class make up for a weak one",
+        "The mean of the classes is over the line, but the rule asks each main class for itself. A strong class can "
+        "carry a weak one over the line: look at the smallest IoU.",
+        5,
         "Definition",
     ),
 }

@@ -1,6 +1,7 @@
 """All exercise sets with their sources and the answers that tests know of."""
 
 import importlib
+from functools import cache
 from pathlib import Path
 
 from tools.exercise_source import ExerciseSource
@@ -22,8 +23,12 @@ def question_of(set_name, question):
     return getattr(MODULES[set_name], question)
 
 
+@cache
 def names_after(set_name, *parts):
-    """The names that are defined after the cells without a question and these parts of all questions were run."""
+    """The names that are defined after the cells without a question and these parts of all questions were run.
+
+    Kept, since some sets train models: a check gets copies, and whoever changes the names takes a copy of them.
+    """
     names = {}
     for cell in SOURCES[set_name].cells:
         about = cell.metadata.get("question")

@@ -1,7 +1,10 @@
 // Charts drawn as SVG: a square of 0 to 1 in both directions, with lines and marks.
 
+import { element } from "./elements.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 export const SIDE = 100;
+const VIEW = "-9 -4 113 113";
 
 /** An element of an SVG drawing, with attributes and children. */
 export function svg(tag, attributes, ...children) {
@@ -11,7 +14,10 @@ export function svg(tag, attributes, ...children) {
   return made;
 }
 
-/** A square for lines and marks: 0 to 1 upwards, and across from the first to the last of the two ends. */
+/**
+ * A square for lines and marks: 0 to 1 upwards, and across from the first to the last of the two ends.
+ * The marks lie on a layer of their own, so that a browser need not draw the lines again when a mark moves.
+ */
 export function newPlot(title, across, up, ends = ["0", "1"]) {
   const lines = svg("g", { class: "lines" });
   const marks = svg("g", { class: "marks" });
@@ -22,9 +28,10 @@ export function newPlot(title, across, up, ends = ["0", "1"]) {
   const upward = svg("text", { x: -3, y: SIDE / 2, "text-anchor": "middle", transform: `rotate(-90 -3 ${SIDE / 2})` }, up);
   const grid = [25, 50, 75].map((at) => svg("path", { class: "grid", d: `M0 ${at}H${SIDE}M${at} 0V${SIDE}` }));
   const frame = svg("rect", { class: "frame", width: SIDE, height: SIDE });
-  const drawing = svg("svg", { viewBox: "-9 -4 113 113", role: "img" }, ...grid, frame, lines, marks, ...texts, upward);
-  const caption = element("figcaption", {}, title);
-  return { figure: element("figure", { class: "plot" }, caption, drawing), drawing, lines, marks };
+  const drawing = svg("svg", { viewBox: VIEW, role: "img" }, ...grid, frame, lines, ...texts, upward);
+  const moving = svg("svg", { viewBox: VIEW, class: "moving", "aria-hidden": "true" }, marks);
+  const stack = element("div", { class: "stack" }, drawing, moving);
+  return { figure: element("figure", { class: "plot" }, element("figcaption", {}, title), stack), drawing, lines, marks };
 }
 
 /** Put a mark at a place of 0 to 1 in both directions; it is hidden where a score is undefined. */

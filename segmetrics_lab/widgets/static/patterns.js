@@ -9,10 +9,13 @@ export const CLASS_PATTERNS = [
   ["//"], ["\\\\"], ["--"], ["//", "\\\\"], ["--", "|"], ["//", "."], ["\\\\", "."], ["--", "/"],
 ];
 
+/** How much finer than the page a picture is drawn: as fine as the screen, within bounds that leave it quick. */
+const fineness = () => Math.min(1.5, Math.max(1, globalThis.devicePixelRatio ?? 1));
+
 /** How an image is drawn that is shown so many pixels wide: its pixels become squares, and hatches keep their look. */
 export function rasterOf(width, height, shown) {
   const longest = Math.max(width, height);
-  const factor = Math.max(1, Math.round((1.25 * shown) / longest));
+  const factor = Math.max(1, Math.round((fineness() * shown) / longest));
   const period = 2 * Math.max(3, Math.round((3 * longest * factor) / shown));
   return { width, height, factor, wide: width * factor, high: height * factor, period };
 }

@@ -99,7 +99,7 @@ function render({ model, el }) {
     const todo = scale === null ? "Pick one, then say how sure you are." : "Move the slider or type a number, then say how sure you are.";
     const why = element("p", { class: "why", id: newId("why") }, todo);
     const buttons = SURENESS.map((level) =>
-      element("button", { type: "button", disabled: true, "aria-describedby": why.id, click: () => lockIn(guess, level) }, `Lock in: ${level}`));
+      element("button", { type: "button", disabled: true, "aria-describedby": why.id, click: () => keepGuess(guess, level) }, `Lock in: ${level}`));
     const choose = (chosen, problem = todo) => {
       guess = chosen;
       const shown = scale === null || guess === null ? `"${guess}"` : numberText(guess, scale.places);
@@ -134,7 +134,7 @@ function render({ model, el }) {
     return reveal(guess);
   }
 
-  function lockIn(guess, sureness) {
+  function keepGuess(guess, sureness) {
     model.set("sureness", sureness);  // first: the answer appears with the guess
     model.set("guess", guess);
     model.save_changes();

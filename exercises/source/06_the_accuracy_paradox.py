@@ -1,0 +1,246 @@
+# %% [markdown]
+# # Exercises 6 · The accuracy paradox
+#
+# These questions belong to [lesson 6](../notebooks/06_the_accuracy_paradox.ipynb). They go from easy to hard. Replace
+# each `...` by your own, run the box, then run the box below it, which tells you what it thinks.
+#
+# - **Stuck?** `ex06.ready.hint()` gives a first hint, called again the next one. `ex06.ready.solution()` shows a
+#   solution.
+# - **Wrong?** Read on what it was seen, change your answer, and check again, as often as you like.
+# - **Time:** 35 minutes.
+
+# %%
+import numpy as np
+
+from segmetrics_lab.checks import ex06
+from segmetrics_lab.metrics import threshold_sweep
+from segmetrics_lab.models import preset
+from segmetrics_lab.scenes import load_set
+
+# %% [markdown] question="half_for_nothing" asks="predict" level="worked"
+# ## 1 · A score for nothing
+#
+# A photograph of a wall has 1000 pixels, 40 of which are a crack. The blank mask calls all of them wall. For a start:
+# its accuracy is 960 / 1000 = 0.96, and its IoU of the crack 0 / 40 = 0, since nothing is shared and the union is the
+# crack. Now you: what is its **mean IoU** over both classes, wall and crack?
+
+# %% question="half_for_nothing" part="starter"
+my_mean_iou = ...
+
+# %% question="half_for_nothing" part="solution"
+my_mean_iou = (960 / 1000 + 0 / 40) / 2
+
+# %% question="half_for_nothing" part="check"
+ex06.half_for_nothing.check(my_mean_iou)
+
+# %% [markdown] question="half_for_nothing" part="hint"
+# The IoU of the wall is still missing. How many pixels are wall in both maps? How many are wall in at least one?
+
+# %% [markdown] question="half_for_nothing" part="hint"
+# The blank mask says wall everywhere, so the union of the wall is the whole photograph. A mean over two classes is half
+# of their sum.
+
+# %% [markdown] question="ready" asks="choose" level="blank"
+# ## 2 · Ready for production?
+#
+# A firm offers a model: "98 % pixel accuracy, and 12 % recall of the object class". Is it ready for production? Which
+# answer do you give?
+#
+# - a: Yes: 98 of 100 pixels are right, and more than 90 count as good.
+# - b: No: of 100 pixels that it calls object, 88 are something else.
+# - c: No: it misses 88 of 100 object pixels, and a mask that finds none would score nearly as high.
+# - d: Not yet: lower the threshold until the recall is above 90 %, then it is.
+
+# %% question="ready" part="starter"
+my_choice = ...  # "a", "b", "c" or "d"
+
+# %% question="ready" part="solution"
+my_choice = "c"
+
+# %% question="ready" part="check"
+ex06.ready.check(my_choice)
+
+# %% [markdown] question="ready" part="hint"
+# Two of 100 pixels are wrong, and all misses are among them. How rare must the object be, if 88 % of it is missed?
+
+# %% [markdown] question="ready" part="hint"
+# The object is at most 0.02 / 0.88 of the pixels. What is the accuracy of the blank mask, then? And does either number
+# say how much is invented?
+
+# %% [markdown] question="baseline" asks="implement" level="half-filled"
+# ## 3 · The score to beat
+#
+# `my_baseline(truth)` takes a label map of any number of classes and returns the accuracy of the best predictor that
+# says one and the same class everywhere: a number from 0 to 1. Which class that is, depends on the label map. Pixels of
+# value 255 are not scored; at least one pixel is scored. The first line is there already.
+
+
+# %% question="baseline" part="starter"
+def my_baseline(truth):
+    scored = truth[truth != 255]  # one long row of all pixels that count
+    ...  # go on here
+
+
+# %% question="baseline" part="solution"
+def my_baseline(truth):
+    scored = truth[truth != 255]  # one long row of all pixels that count
+    return float(np.bincount(scored).max() / scored.size)
+
+
+# %% question="baseline" part="check"
+ex06.baseline.check(my_baseline)
+
+# %% [markdown] question="baseline" part="hint"
+# Which single answer is right most often? The class that most pixels have. It need not be class 0.
+
+# %% [markdown] question="baseline" part="hint"
+# Count the pixels of each class, take the largest count, and divide it by the number of scored pixels.
+
+# %% [markdown] question="baseline" part="hint"
+# `np.bincount(scored)` counts how often 0, 1, 2 ... occur, `.max()` is the largest count, and `scored.size` is how many
+# there are.
+
+# %% [markdown] question="cracks" asks="diagnose" level="blank"
+# ## 4 · A report on cracks
+#
+# A colleague's model looks for cracks. Its matrix, wall first, is `[[900, 30], [40, 30]]`, and his report has one line:
+# "score of the crack: 0.930". He calls it IoU. What did he compute? Find it out in the box.
+#
+# - a: The mean IoU of wall and crack.
+# - b: The Dice of the crack.
+# - c: The precision of the crack.
+# - d: The share of pixels that are rightly called crack, or rightly not.
+
+# %% question="cracks" part="starter"
+reported = np.array([[900, 30], [40, 30]])
+my_diagnosis = ...  # "a", "b", "c" or "d"
+
+# %% question="cracks" part="solution"
+reported = np.array([[900, 30], [40, 30]])
+my_diagnosis = "d"
+
+# %% question="cracks" part="check"
+ex06.cracks.check(my_diagnosis)
+
+# %% [markdown] question="cracks" part="hint"
+# Which of the four entries must be in a sum to get so near to 1?
+
+# %% [markdown] question="cracks" part="hint"
+# Found 30, invented 30, missed 40, rightly left alone 900. Divide, one answer after the other: (c) is 30 / 60.
+
+# %% [markdown] question="beaten" asks="falsify" level="open"
+# ## 5 · Useful, and beaten
+#
+# "A model that loses to the blank mask is worthless." Show that this is wrong. The truth is the wall of the lesson: 10
+# by 10 pixels, a crack of three in `wall[3:6, 4]`. Draw a prediction `useful` that finds all of the crack, in which at
+# least 0.4 of what is marked is crack, and whose accuracy is still below that of the blank mask.
+
+# %% question="beaten" part="starter"
+useful = np.zeros((10, 10), dtype=int)  # useful[rows, columns] = 1
+
+# %% question="beaten" part="solution"
+useful = np.zeros((10, 10), dtype=int)
+useful[3:6, 4:6] = 1  # the crack, and as much again beside it
+useful[2, 4] = 1  # one more above it: 4 are invented
+
+# %% question="beaten" part="check"
+ex06.beaten.check(useful)
+
+# %% [markdown] question="beaten" part="hint"
+# The blank mask has three wrong pixels. How many must yours have, at the least? Of which kind may they be?
+
+# %% [markdown] question="beaten" part="hint"
+# Mark the three pixels of the crack, then invent some: more than the blank mask misses, but so few that 3 divided by
+# all marked pixels is not below 0.4.
+
+# %% [markdown] question="chosen" asks="choose" level="open"
+# ## 6 · A threshold for a brief
+#
+# The box trains the lesson's forest, and its function `maps_of` gives truth and probability of `"train"`,
+# `"validation"` or `"test"` scenes. The brief: *find at least 0.60 of the object's pixels; among the thresholds that
+# do, take the highest, since it invents least.* Thresholds are 0.05, 0.10, ... 0.95. Later, the test scenes will judge
+# your choice. Which threshold do you take? Compute it in the box below.
+
+# %%
+forest = preset("paradox").fit(
+    [scene.binary("vehicle", "person", name="object") for scene in load_set("rare", "train")]
+)
+
+
+def maps_of(part):
+    scenes = [scene.binary("vehicle", "person", name="object") for scene in load_set("rare", part)]
+    probability = np.stack([forest.probability(scene.image) for scene in scenes])
+    return np.stack([scene.truth for scene in scenes]), probability
+
+
+# %% question="chosen" part="starter"
+my_threshold = ...
+
+# %% question="chosen" part="solution"
+truth, probability = maps_of("validation")
+sweep = threshold_sweep(truth, probability, thresholds=np.arange(1, 20) / 20)
+my_threshold = sweep.thresholds[sweep.recall >= 0.60].max()
+
+# %% question="chosen" part="check"
+ex06.chosen.check(my_threshold)
+
+# %% [markdown] question="chosen" part="hint"
+# Which scenes may choose, if the test scenes shall judge? And which score does the brief name?
+
+# %% [markdown] question="chosen" part="hint"
+# `truth, probability = maps_of("validation")`, then `threshold_sweep(truth, probability, thresholds=...)` as in the
+# lesson; it has `.thresholds` and `.recall`.
+
+# %% [markdown] question="chosen" part="hint"
+# `sweep.recall >= 0.60` is a mask of the thresholds that find enough. Select with it, and take the largest.
+
+# %% [markdown] question="mean_recall" asks="implement" level="open" points=3
+# ## 7 · A score on which silence does not pay
+#
+# The **mean recall** (elsewhere *balanced accuracy*) is the mean of the recalls of all classes that are in the truth; of
+# two classes, the blank mask gets 0.5, however rare the object. `my_mean_recall(truth, prediction, num_classes)` takes
+# two label maps and returns it. Pixels that are 255 in the **truth** are ignored. A prediction may hold 255, too, where
+# the model does not decide: such a pixel is missed. Where every pixel is ignored, the answer is NaN. (3 points in a
+# class; its solution comes after the deadline.)
+
+
+# %% question="mean_recall" part="starter"
+def my_mean_recall(truth, prediction, num_classes):
+    ...  # replace this line
+
+
+# %% question="mean_recall" part="solution"
+def my_mean_recall(truth, prediction, num_classes):
+    there = [truth == class_index for class_index in range(num_classes)]
+    recalls = [np.mean(prediction[mask] == index) for index, mask in enumerate(there) if mask.any()]
+    return float(np.mean(recalls)) if recalls else float("nan")
+
+
+# %% question="mean_recall" part="check"
+ex06.mean_recall.check(my_mean_recall)
+
+# %% [markdown] question="mean_recall" part="hint"
+# Recall is found / there. Take one class: which pixels are there? On how many of these does the prediction say the
+# same?
+
+# %% [markdown] question="mean_recall" part="hint"
+# `prediction[truth == class_index]` is what the model says where this class is. A class without a pixel in the truth
+# has no recall: leave it out.
+
+# %% [markdown] question="mean_recall" part="hint"
+# Loop over `range(num_classes)`; where `np.any(truth == class_index)`, append
+# `np.mean(prediction[truth == class_index] == class_index)`. Return the mean of the list, or NaN where it is empty.
+
+# %% question="mean_recall" part="hidden"
+CASES = [
+    Case((drawn("????"), drawn(".#.#"), 2), NAN, "no pixel is scored"),
+    Case((drawn("#"), drawn("."), 2), 0.0, "the image is one pixel"),
+    Case((drawn("333", "3?3"), drawn("332", "?.3"), 6), 0.6, "only one class is there"),
+    Case((drawn("..", "##"), drawn("??", "??"), 2), 0.0, "the prediction decides nothing"),
+]
+
+# %% [markdown]
+# ## How far you are
+
+# %%
+ex06.progress()

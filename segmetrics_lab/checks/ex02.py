@@ -1,0 +1,381 @@
+"""Exercise set 2, the confusion matrix: cases, mistakes and options of its questions."""
+
+from typing import Any
+
+import numpy as np
+
+from segmetrics_lab import metrics
+from segmetrics_lab.checks.cases import Case, Condition, Mistake, Option, Sign, drawn
+from segmetrics_lab.checks.choice_question import ChoiceQuestion
+from segmetrics_lab.checks.exercise_set import ExerciseSet
+from segmetrics_lab.checks.function_question import FunctionQuestion
+from segmetrics_lab.checks.making_question import MakingQuestion
+from segmetrics_lab.checks.value_question import ValueQuestion
+
+DTYPES = (np.uint8, np.int64, np.int32, np.uint16)
+
+# --- share: predict
+
+share = ValueQuestion(
+    set_name="ex02",
+    name="share",
+    expected=15 / 50,
+    close=0.005,
+    why="The row of walls holds 5 + 30 + 15 = 50 pixels, and 15 of them are called door. Divided by the column it "
+    "would be the answer to another question: how much of what is called door is wall?",
+    mistakes=[
+        Mistake("M03", 15 / 35),
+        Mistake("M04", 4 / 40),
+        Mistake("M04", 4 / 20),
+    ],
+    near=0.005,
+)
+
+# --- tally: the confusion matrix, in a loop
+
+
+def _tally(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> np.ndarray:
+    """The right answer: the library's."""
+    return metrics.confusion_matrix(truth, prediction, num_classes)
+
+
+def _tally_of(truth: np.ndarray, prediction: np.ndarray, scored: np.ndarray, *shape: int) -> np.ndarray:
+    """The scored pixels one by one; a pixel that has no place in a matrix of this shape is an IndexError."""
+    matrix = np.zeros(shape, dtype=np.int64)
+    for is_, called in zip(truth[scored], prediction[scored], strict=True):
+        matrix[is_, called] += 1
+    return matrix
+
+
+def _counts_ignored(truth: np.ndarray, _: np.ndarray, __: int, got: Any) -> bool:
+    """Are more pixels counted than are scored, and not more than there are?"""
+    try:
+        counted = np.sum(np.array(got, dtype=float))
+    except (TypeError, ValueError):  # no numbers, or rows that differ in length
+        return False
+    return bool(np.sum(truth != 255) < counted <= truth.size)
+
+
+def _tally_of_two(truth: np.ndarray, prediction: np.ndarray, _: int) -> np.ndarray:
+    """Object and background."""
+    scored = truth != 255
+    return _tally_of((truth != 0).astype(int), (prediction != 0).astype(int), scored, 2, 2)
+
+
+def _tally_in_bytes(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> np.ndarray:
+    """Pairs of classes numbered in the type of the label map, which may be too small for them."""
+    scored = truth != 255
+    pairs = truth[scored] * truth.dtype.type(num_classes) + prediction[scored].astype(truth.dtype)
+    return np.bincount(pairs, minlength=num_classes**2).reshape(num_classes, num_classes)
+
+
+def _random_maps(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, int]:
+    """Two label maps of any integer types, with ignored pixels, absent classes and any shape."""
+    num_classes = int(rng.integers(2, 5 + number))
+    shape = tuple(rng.integers(1, 4 + number, 2))
+    present = rng.permutation(num_classes)[: int(rng.integers(1, num_classes + 1))]
+    truth = np.where(rng.random(shape) < 0.15, 255, rng.choice(present, shape)).astype(DTYPES[number % 4])
+    prediction = rng.choice(present, shape).astype(DTYPES[number // 4 % 4])
+    prediction[(truth == 255) & (rng.random(shape) < 0.5)] = 255
+    return truth, prediction, num_classes
+
+
+def _counts(rows: int, columns: int, counts: dict[tuple[int, int], int]) -> np.ndarray:
+    """A table of zeros but for these counts."""
+    table = np.zeros((rows, columns), dtype=np.int64)
+    for place, count in counts.items():
+        table[place] = count
+    return table
+
+
+_LARGE = np.zeros((21, 21), dtype=np.uint8), np.zeros((21, 21), dtype=np.uint8), 2
+_MANY = np.array([[20, 14], [13, 14]], dtype=np.uint8), np.array([[20, 14], [14, 14]], dtype=np.uint8), 21
+
+tally = FunctionQuestion(
+    set_name="ex02",
+    name="tally",
+    parameters=("truth", "prediction", "num_classes"),
+    returns_map=False,
+    cases=[
+        Case((drawn(".#", "##"), drawn("..", ".#"), 2), np.array([[1, 0], [2, 1]]), "there are two classes"),
+        Case(
+            (drawn("..#", ".22", "2##"), drawn(".##", ".2#", "222"), 3),
+            np.array([[2, 1, 0], [0, 1, 2], [0, 1, 2]]),
+            "there are three classes",
+            betrays="M18",
+        ),
+        Case(
+            (drawn(".###", "..##"), drawn("..#.", "#.##"), 2),
+            np.array([[2, 1], [2, 3]]),
+            "the image is wider than high",
+            betrays="M17",
+        ),
+        Case(
+            (drawn(".#?", "?#.", "##."), drawn("##?", "?..", "##."), 2),
+            np.array([[2, 1], [1, 3]]),
+            "two pixels are ignored, and the prediction says nothing there",
+        ),
+        Case(
+            (drawn(".#?", "?#.", "##."), drawn("###", "...", "##."), 2),
+            np.array([[2, 1], [1, 3]]),
+            "two pixels are ignored, and the prediction names a class there",
+        ),
+        Case(
+            (drawn("..", "22"), drawn("..", ".2"), 4),
+            _counts(4, 4, {(0, 0): 2, (2, 0): 1, (2, 2): 1}),
+            "class 3 is nowhere",
+        ),
+        Case(_LARGE, np.array([[441, 0], [0, 0]]), "more than 255 pixels are the same pair", betrays="M28"),
+        Case(_MANY, _counts(21, 21, {(20, 20): 1, (14, 14): 2, (13, 14): 1}), "there are 21 classes, in bytes", "M28"),
+    ],
+    mistakes=[
+        Mistake("M04", lambda t, p, k: _tally(t, p, k).T),
+        Mistake("M05", lambda t, p, k: _tally(np.where(t == 255, 0, t), np.where(p == 255, 0, p), k)),
+        Mistake("M05", lambda t, p, k: _tally_of(t, p, np.ones(t.shape, dtype=bool), k, k)),
+        Mistake("M06", lambda t, p, k: _tally_of(t, p, p != 255, k, k)),
+        Mistake("M06", lambda t, p, k: _tally(np.where(p == 255, 255, np.where(t == 255, 0, t)), p, k)),
+        Mistake("M18", _tally_of_two),
+        Mistake("M18", lambda t, p, _: _tally_of(t, p, t != 255, 2, 2)),
+        Mistake("M28", _tally_in_bytes),
+    ],
+    signs=[Sign("M05", _counts_ignored)],
+    reference=_tally,
+    random=_random_maps,
+)
+
+# --- column: choose
+
+column = ChoiceQuestion(
+    set_name="ex02",
+    name="column",
+    options={
+        "a": Option(
+            "There is no building in the picture.",
+            "That would be an empty row: rows are what is there. The row of buildings is not empty, so there are some.",
+            betrays="M04",
+        ),
+        "b": Option(
+            "No building was missed.",
+            "The pixels of buildings that were found stand in that column, on the diagonal. It is 0, so all of them "
+            "were missed.",
+        ),
+        "c": Option(
+            "The pixels of the buildings are 255 in the truth.",
+            "Ignored pixels are in no row and in no column. The row of buildings counts some, so they are scored.",
+            betrays="M05",
+        ),
+        "d": Option(
+            "No pixel was called building.",
+            "A column is all that was given one name, so this name was never given. What the buildings were called "
+            "instead, their row tells.",
+            is_right=True,
+        ),
+    },
+)
+
+# --- most_confused: the largest entry beside the diagonal
+
+
+def _most_confused(matrix: np.ndarray) -> list[int]:
+    """The right answer: the largest of all entries, the diagonal last."""
+    size = len(matrix)
+    pairs = [(row, column) for row in range(size) for column in range(size) if row != column]
+    return list(max(pairs, key=lambda pair: int(matrix[pair])))
+
+
+def _random_matrix(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
+    """A matrix of 2 to 9 classes in which one mistake is the most frequent."""
+    size = 2 + number % 8
+    matrix = rng.integers(0, 10 ** (1 + number % 4), (size, size))
+    row, column = rng.permutation(size)[:2]
+    matrix[row, column] = matrix[~np.eye(size, dtype=bool)].max() + 1
+    return (matrix,)
+
+
+most_confused = FunctionQuestion(
+    set_name="ex02",
+    name="most_confused",
+    parameters=("matrix",),
+    cases=[
+        Case((np.array([[90, 9], [4, 1]]),), [0, 1], "there are two classes, one of them rare"),
+        Case((np.array([[1, 9], [4, 90]]),), [0, 1], "most pixels are of class 1"),
+        Case((np.array([[5, 0], [9, 4]]),), [1, 0], "a mistake is more frequent than all else"),
+        Case((np.array([[0, 3], [1, 0]]),), [0, 1], "no pixel is right"),
+        Case(
+            (np.array([[5000, 300, 200], [400, 4500, 100], [100, 150, 4800]]),),
+            [1, 0],
+            "the matrix is that of the lesson",
+            betrays="M18",
+        ),
+        Case((np.array([[1, 1, 0], [1, 8, 1], [2, 4, 56]]),), [2, 1], "there are three classes", betrays="M18"),
+        Case(
+            (np.array([[3, 0, 0, 2], [1, 4, 0, 7], [1, 2, 9, 3], [0, 1, 1, 8]]),),
+            [1, 3],
+            "there are four classes",
+            betrays="M18",
+        ),
+    ],
+    mistakes=[Mistake("M04", lambda m: _most_confused(m)[::-1])],
+    reference=_most_confused,
+    random=_random_matrix,
+)
+
+# --- sums: diagnose
+
+sums = ChoiceQuestion(
+    set_name="ex02",
+    name="sums",
+    options={
+        "a": Option(
+            "All is in order: the model calls 500 pixels an object where 100 are.",
+            "That is what the table says if its rows are the truth. But the truth has 500 object pixels, and the rows "
+            "say 100.",
+            betrays="M04",
+        ),
+        "b": Option(
+            "Truth and prediction changed places when the pixels were counted.",
+            "Rows must add up to the truth, 500 and 500, and here the columns do. So the model called only 100 pixels "
+            "an object.",
+            is_right=True,
+        ),
+        "c": Option(
+            "Ignored pixels were counted as well.",
+            "Then all entries would add up to more than the 1000 scored pixels. They add up to 1000, and none of them "
+            "was to be ignored.",
+            betrays="M05",
+        ),
+        "d": Option(
+            "The pairs were numbered in bytes, and some numbers did not fit.",
+            "With two classes the pairs have the numbers 0 to 3, and these fit into any byte. It takes more than 16 "
+            "classes to run over.",
+            betrays="M28",
+        ),
+    },
+)
+
+# --- amount: falsify
+
+_ROOM = drawn("111111", "1.22.1", "1.22.1", "1....1", "1....1", "111111")
+
+
+def _matrix_of_room(prediction: np.ndarray) -> np.ndarray:
+    """The confusion matrix of a prediction of the room."""
+    return metrics.confusion_matrix(_ROOM, prediction, 3)
+
+
+def _scores_of(prediction: np.ndarray) -> dict[str, float]:
+    """What the conditions look at."""
+    matrix = _matrix_of_room(prediction)
+    names = ("floor", "wall", "door")
+    areas = zip(names, metrics.prediction_area(matrix), metrics.truth_area(matrix), strict=True)
+    return {f"pixels called {name} (truly {there})": claimed for name, claimed, there in areas} | {
+        "right pixels": metrics.intersection(matrix).sum(),
+        "doors called door": metrics.intersection(matrix)[2],
+    }
+
+
+amount = MakingQuestion(
+    set_name="ex02",
+    name="amount",
+    parameters=("prediction",),
+    shape=_ROOM.shape,
+    classes=3,
+    fixed={"truth": _ROOM},
+    starts_blank=False,
+    scores=_scores_of,
+    conditions=[
+        Condition(
+            "each name is given to as many pixels as truly have that class",
+            lambda prediction: np.array_equal(np.bincount(prediction.ravel(), minlength=3), np.bincount(_ROOM.ravel())),
+        ),
+        Condition("at least 24 of the 36 pixels are right", lambda prediction: np.sum(prediction == _ROOM) >= 24),
+        Condition("not one door is called door", lambda prediction: not np.any((prediction == 2) & (_ROOM == 2))),
+    ],
+    why="The sums of the rows and columns say how much, not where. Only the diagonal says which pixels got their own "
+    "name, and for the door it is 0.",
+)
+
+# --- matrix: with a column for what was not decided
+
+
+def _matrix(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> np.ndarray:
+    """The right answer: the library's, with one more class for pixels that the prediction does not decide."""
+    decided = np.where(prediction == 255, num_classes, prediction.astype(np.int64))
+    return metrics.confusion_matrix(truth, decided, num_classes + 1)[:num_classes]
+
+
+def _turned(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> np.ndarray:
+    """The classes turned around the diagonal, the last column in its place."""
+    matrix = _matrix(truth, prediction, num_classes)
+    return np.hstack([matrix[:, :num_classes].T, matrix[:, num_classes:]])
+
+
+def _decided_only(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> np.ndarray:
+    """Nothing in the last column: pixels that were not decided are left out."""
+    matrix = _matrix(truth, prediction, num_classes)
+    matrix[:, num_classes] = 0
+    return matrix
+
+
+def _matrix_of_two(truth: np.ndarray, prediction: np.ndarray, _: int) -> np.ndarray:
+    """Object, background, and what was not decided."""
+    two_truth, two_prediction = (np.where(labels == 255, 255, labels != 0) for labels in (truth, prediction))
+    return _matrix(two_truth, two_prediction, 2)
+
+
+def _random_undecided(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, int]:
+    """The same, where the prediction does not decide every pixel."""
+    truth, prediction, num_classes = _random_maps(rng, number)
+    prediction[rng.random(prediction.shape) < 0.1] = 255
+    return truth, prediction, num_classes
+
+
+matrix = FunctionQuestion(
+    set_name="ex02",
+    name="matrix",
+    parameters=("truth", "prediction", "num_classes"),
+    returns_map=False,
+    cases=[
+        Case((drawn(".#", "##"), drawn("..", ".#"), 2), np.array([[1, 0, 0], [2, 1, 0]]), "there are two classes"),
+        Case(
+            (drawn("..#", ".22", "2##"), drawn(".##", ".2#", "222"), 3),
+            np.array([[2, 1, 0, 0], [0, 1, 2, 0], [0, 1, 2, 0]]),
+            "there are three classes",
+            betrays="M18",
+        ),
+        Case(
+            (drawn(".###", "..##"), drawn("..#.", "#.##"), 2),
+            np.array([[2, 1, 0], [2, 3, 0]]),
+            "the image is wider than high",
+            betrays="M17",
+        ),
+        Case(
+            (drawn(".#?", "?#.", "##."), drawn("###", "...", "##."), 2),
+            np.array([[2, 1, 0], [1, 3, 0]]),
+            "two pixels are ignored",
+        ),
+        Case(
+            (drawn(".#", "#."), drawn("?#", "??"), 2),
+            np.array([[0, 0, 2], [0, 1, 1]]),
+            "the prediction does not decide three pixels",
+        ),
+        Case(_LARGE, np.array([[441, 0, 0], [0, 0, 0]]), "more than 255 pixels are the same pair", betrays="M28"),
+        Case(_MANY, _counts(21, 22, {(20, 20): 1, (14, 14): 2, (13, 14): 1}), "there are 21 classes, in bytes", "M28"),
+    ],
+    mistakes=[
+        Mistake("M04", lambda t, p, k: _matrix(t, p, k).T),
+        Mistake("M04", _turned),
+        Mistake("M05", lambda t, p, k: _matrix(np.where(t == 255, 0, t), p, k)),
+        Mistake("M05", lambda t, p, k: _tally_of(t, np.where(p == 255, k, p), np.ones(t.shape, dtype=bool), k, k + 1)),
+        Mistake("M06", _decided_only),
+        Mistake("M06", lambda t, p, k: _matrix(t, p, k)[:, :k]),
+        Mistake("M18", _matrix_of_two),
+        Mistake("M18", lambda t, p, _: _tally_of(t, np.where(p == 255, 2, p), t != 255, 2, 3)),
+    ],
+    signs=[Sign("M05", _counts_ignored)],
+    reference=_matrix,
+    random=_random_undecided,
+)
+
+SET = ExerciseSet("ex02", [share, tally, column, most_confused, sums, amount, matrix])
+progress = SET.progress

@@ -1,0 +1,247 @@
+"""Exercise set 8, overfitting: cases, mistakes and options of its questions."""
+
+import numpy as np
+
+from segmetrics_lab.checks.cases import Case, Condition, Mistake, Option
+from segmetrics_lab.checks.choice_question import ChoiceQuestion
+from segmetrics_lab.checks.exercise_set import ExerciseSet
+from segmetrics_lab.checks.function_question import FunctionQuestion
+from segmetrics_lab.checks.making_question import MakingQuestion
+from segmetrics_lab.checks.value_question import ValueQuestion
+
+# --- votes: predict
+
+votes = ValueQuestion(
+    set_name="ex08",
+    name="votes",
+    expected=18 / 20,
+    close=0.01,
+    why="The lone slip at 3 is outvoted by its neighbours. The two at 13 and 14 outvote the truth, so 18 of 20 are "
+    "right. On its own labels the vote is right 19 times, but that is the score of a memory.",
+    mistakes=[Mistake("M22", 19 / 20)],
+    near=0.01,
+)
+
+# --- simplest: the simplest value that is nearly as good as the best
+
+
+def _simplest(values: np.ndarray, scores: np.ndarray, tolerance: float) -> float:
+    """The smallest value whose score is at most the tolerance below the best one."""
+    return float(values[scores.max() - scores <= tolerance].min())
+
+
+def _random_sweep(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
+    """Values in any order and scores in steps, some of them equal; a tolerance of a whole number of steps."""
+    size = 1 + number
+    values = rng.permutation(np.arange(1, 3 * size))[:size]
+    training, validation = (rng.integers(0, 16, size) / 16 for _ in range(2))
+    return values, training, validation, float(rng.integers(0, 5)) / 16
+
+
+_DEPTHS = np.array([1, 2, 4, 8, 16])
+_LEARNED = np.array([0.5, 0.625, 0.75, 0.875, 1.0])
+
+simplest = FunctionQuestion(
+    set_name="ex08",
+    name="simplest",
+    parameters=("values", "training_scores", "validation_scores", "tolerance"),
+    cases=[
+        Case(
+            (_DEPTHS, _LEARNED, np.array([0.25, 0.5, 0.625, 0.6875, 0.5]), 0.09),
+            4,
+            "a simpler model is nearly as good as the best",
+        ),
+        Case((_DEPTHS, _LEARNED, np.array([0.25, 0.5, 0.625, 0.6875, 0.5]), 0.0), 8, "nothing may be given away"),
+        Case(
+            (_DEPTHS, _LEARNED, np.array([0.25, 0.5, 0.75, 0.5, 0.25]), 0.25),
+            2,
+            "a score lies exactly the tolerance below the best",
+        ),
+        Case(
+            (np.array([16, 8, 4, 2]), _LEARNED[:0:-1], np.array([0.5, 0.75, 0.6875, 0.5]), 0.125),
+            4,
+            "the values are not sorted",
+        ),
+        Case((_DEPTHS, _LEARNED, np.array([0.75, 0.25, 0.25, 0.75, 0.5]), 0.125), 1, "there are two hills"),
+    ],
+    mistakes=[
+        Mistake("M22", lambda v, learned, new, tolerance: _simplest(v, learned, tolerance)),
+        Mistake("M22", lambda v, learned, new, tolerance: v[np.argmax(learned)]),
+    ],
+    reference=lambda v, learned, new, tolerance: _simplest(v, new, tolerance),
+    random=_random_sweep,
+)
+
+# --- reports: diagnose
+
+reports = ChoiceQuestion(
+    set_name="ex08",
+    name="reports",
+    options={
+        "a": Option(
+            "A's model is too complicated for its pixels: it falls by 0.25 on the new drives.",
+            "A falls between lab and new drives, not between training and lab. Its lab frames come from known drives: "
+            "no simpler model mends a test.",
+            betrays="M34",
+        ),
+        "b": Option(
+            "B's lab test leaks: it falls by 0.29 from the training pixels to the lab.",
+            "A leak would hide that fall, not make it. B's lab test says nearly what the new drives say: it is honest, "
+            "and the model has learned much by heart.",
+            betrays="M34",
+        ),
+        "c": Option(
+            "C needs a simpler model: it is wrong at two pixels of five.",
+            "C is as wrong on what it has learned from: it is too simple already. It needs better features or a richer "
+            "model.",
+        ),
+        "d": Option(
+            "D is the best of the four: 0.99, and nothing speaks against it.",
+            "Nothing speaks for it either: a model that only memorises has 0.99 on its training pixels, too. No other "
+            "score was measured.",
+            betrays="M22",
+        ),
+        "e": Option(
+            "A's lab test is too kind, and B's model has learned much by heart.",
+            "A's lab frames are half known to it, so that only the new drives show what it can do. B's gap opens in the "
+            "lab, where the test is honest: draw its curve over the depth, and see whether it falls.",
+            is_right=True,
+        ),
+    },
+)
+
+# --- labels: choose
+
+labels = ChoiceQuestion(
+    set_name="ex08",
+    name="labels",
+    options={
+        "a": Option(
+            "Team A's tree: its score is the higher one.",
+            "Team B is marked by labels of which some 17 in 100 are wrong, and is marked wrong there even where it is "
+            "right. Two scores from different labels do not say which model is better.",
+            betrays="M33",
+        ),
+        "b": Option(
+            "Neither: a hundredth is no difference, so both are about equally good.",
+            "A hundredth between scores from different labels is no more a draw than a victory. By the same labels the "
+            "two are far apart.",
+            betrays="M33",
+        ),
+        "c": Option(
+            "Team A's tree: it was right on more of the pixels that it has learned from.",
+            "It has memorised nearly all of them, wrong labels included. That is why it does worse on new ones.",
+            betrays="M22",
+        ),
+        "d": Option(
+            "Team B's tree: by the same labels it is ahead, whichever labels these are.",
+            "Against the true labels and against the noisy ones, the tree of depth 8 is ahead by about a tenth. Noise "
+            "makes both look worse, and leaves the better one better.",
+            is_right=True,
+        ),
+    },
+)
+
+# --- tries: choose
+
+tries = ChoiceQuestion(
+    set_name="ex08",
+    name="tries",
+    options={
+        "a": Option(
+            "Print 0.93: no model was trained on these scenes.",
+            "No model was, but the choice was: 400 tries on 3 scenes find a lucky one. The scenes that chose it cannot "
+            "judge it as well.",
+            betrays="M20",
+        ),
+        "b": Option(
+            "Print 0.91, the mean of the ten best: that takes the luck out.",
+            "The ten best are the ten luckiest, chosen by the same 3 scenes. Their mean is lower, and no less chosen.",
+            betrays="M20",
+        ),
+        "c": Option(
+            "Print how it does on the training scenes: there are 24 of them, and more scenes mean less luck.",
+            "More pixels, but pixels that it has learned from. That score shows what was memorised.",
+            betrays="M22",
+        ),
+        "d": Option(
+            "Score this one model on scenes that nobody has used yet, and print that.",
+            "Once, and whatever comes out. Say also how many settings were tried.",
+            is_right=True,
+        ),
+    },
+)
+
+# --- no_gap: falsify
+
+
+def _gap(learned: np.ndarray, new: np.ndarray) -> float:
+    """How far training lies above validation."""
+    return float(learned.item() - new.item())
+
+
+no_gap = MakingQuestion(
+    set_name="ex08",
+    name="no_gap",
+    parameters=("learned", "new"),
+    classes=None,
+    drawn=False,
+    scores=lambda learned, new: (
+        {"training": learned.item(), "validation": new.item(), "gap": _gap(learned, new)}
+        if learned.size == new.size == 1
+        else {}
+    ),
+    conditions=[
+        Condition("learned and new are one number each", lambda learned, new: learned.size == new.size == 1),
+        Condition(
+            "both are accuracies, so above 0 and not above 1",
+            lambda learned, new: 0 < learned.item() <= 1 and 0 < new.item() <= 1,
+        ),
+        Condition("the gap is less than 0.05", lambda learned, new: abs(_gap(learned, new)) < 0.05),
+        Condition("the validation accuracy is below 0.5", lambda learned, new: new.item() < 0.5),
+    ],
+    why="A gap opens where a model learns what is peculiar to its training pixels. One that learns next to nothing has "
+    "no gap, and is no good: a gap says how far the training score flatters, not how good the model is.",
+)
+
+# --- stop_at: early stopping
+
+
+def _stop_at(scores: np.ndarray, patience: int) -> int:
+    """The best stage of those that are seen before patience runs out."""
+    leaders = [int(scores[: seen + 1].argmax()) for seen in range(len(scores))]
+    stops = [leader for seen, leader in enumerate(leaders) if seen == leader + patience]
+    return (stops or leaders[-1:])[0]
+
+
+def _random_walk(rng: np.random.Generator, number: int) -> tuple[np.ndarray, int]:
+    """Scores that rise and fall in steps, with plateaus; most patience is shorter than the walk."""
+    return rng.integers(0, 6 + number, 1 + 2 * number) / 32, int(rng.integers(1, 3 + number // 2))
+
+
+_HILLS = np.array([0.25, 0.5, 0.375, 0.625, 0.5, 0.375, 0.5, 0.75])
+
+stop_at = FunctionQuestion(
+    set_name="ex08",
+    name="stop_at",
+    parameters=("scores", "patience"),
+    cases=[
+        Case((np.array([0.25, 0.5, 0.75, 0.5, 0.25]), 2), 2, "there is one hill"),
+        Case((np.array([0.25, 0.5, 0.625, 0.75]), 2), 3, "the scores rise to the end"),
+        Case((np.array([0.75, 0.5, 0.25, 0.25]), 1), 0, "the first stage is the best"),
+        Case((_HILLS, 3), 3, "a higher hill comes after it has stopped"),
+        Case((_HILLS, 4), 7, "patience just reaches the second hill"),
+        Case((_HILLS, 1), 1, "there is no patience with a single setback"),
+        Case((np.array([0.5, 0.5, 0.5, 0.75]), 2), 0, "a stage that only equals the best is no new best"),
+        Case((np.array([0.25, 0.5, 0.375, 0.4375, 0.46875, 0.75]), 3), 1, "scores recover, but bring no new best"),
+        Case(
+            (np.array([0.25, 0.5, 0.375, 0.625, 0.5, 0.75, 0.625]), 2), 5, "each new best starts the count again"
+        ),
+        Case((np.array([0.5]), 3), 0, "there is one stage only"),
+    ],
+    reference=_stop_at,
+    random=_random_walk,
+)
+
+SET = ExerciseSet("ex08", [votes, simplest, reports, labels, tries, no_gap, stop_at])
+progress = SET.progress

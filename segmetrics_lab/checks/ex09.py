@@ -1,0 +1,616 @@
+"""Exercise set 9, the capstone: cases, mistakes and options of its questions, and what its two models really score."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from segmetrics_lab import metrics
+from segmetrics_lab.checks.cases import Case, Condition, Mistake, Option, drawn
+from segmetrics_lab.checks.choice_question import ChoiceQuestion
+from segmetrics_lab.checks.exercise_set import ExerciseSet
+from segmetrics_lab.checks.function_question import FunctionQuestion
+from segmetrics_lab.checks.making_question import MakingQuestion
+from segmetrics_lab.checks.selection_question import SelectionQuestion
+
+NAN = float("nan")
+
+# --- fair: choose
+
+fair = ChoiceQuestion(
+    set_name="ex09",
+    name="fair",
+    options={
+        "a": Option(
+            "Theirs is better: 0.95 is more than 0.92.",
+            "A Dice of 0.95 is an IoU of 0.90: Dice is the higher number for the very same mask. Turn one into the "
+            "other before you compare.",
+            betrays="M32",
+        ),
+        "b": Option(
+            "Ours is better: their Dice of 0.95 is an IoU of 0.90 only.",
+            "Well converted. But theirs comes from other pictures, which may be harder or easier: only the same "
+            "pictures can compare two models.",
+            betrays="M33",
+        ),
+        "c": Option(
+            "Nothing yet: compare pixel accuracies, which mean the same on all pictures.",
+            "Accuracy depends on the pictures, too: where little is road, a model that paints nothing is right nearly "
+            "everywhere.",
+            betrays="M33",
+        ),
+        "d": Option(
+            "Nothing yet: score both by one metric, on the same pictures, none of them seen before.",
+            "One metric, one set of pictures, kept away from both: then the difference is one between the models.",
+            is_right=True,
+        ),
+    },
+)
+
+# --- road_iou: one matrix for all images
+
+
+def _counts(truths: list[np.ndarray], predictions: list[np.ndarray], ignore_index: int | None = 255) -> np.ndarray:
+    """One matrix for all images; a class 2 where an ignored pixel counts all the same."""
+    matrices = [
+        metrics.confusion_matrix(
+            np.where(truth == 255, 2, truth), prediction.astype(np.int64), 3, ignore_index=ignore_index
+        )
+        if ignore_index is None
+        else metrics.confusion_matrix(truth, prediction.astype(np.int64), 3)
+        for truth, prediction in zip(truths, predictions, strict=True)
+    ]
+    return np.sum(matrices, axis=0)
+
+
+def _pooled(truths: list[np.ndarray], predictions: list[np.ndarray]) -> float:
+    """The right answer."""
+    return float(metrics.iou_per_class(_counts(truths, predictions))[1])
+
+
+def _per_image(truths: list[np.ndarray], predictions: list[np.ndarray], of_nothing: float = NAN) -> list[float]:
+    """The IoU of each image by itself, and what stands for one without any road."""
+    found = [_pooled([truth], [prediction]) for truth, prediction in zip(truths, predictions, strict=True)]
+    return [of_nothing if np.isnan(value) else value for value in found]
+
+
+def _share(part: float, whole: float) -> float:
+    """A share; of nothing it is undefined."""
+    return float(part / whole) if whole else NAN
+
+
+def _of_road(score: Callable[[float, float, float], float]) -> Callable[..., float]:
+    """A score made of the pixels that are shared, there and claimed, of all images."""
+
+    def answer(truths: list[np.ndarray], predictions: list[np.ndarray]) -> float:
+        matrix = _counts(truths, predictions)
+        return score(
+            metrics.intersection(matrix)[1], metrics.truth_area(matrix)[1], metrics.prediction_area(matrix)[1]
+        )
+
+    return answer
+
+
+def _random_images(rng: np.random.Generator, number: int) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """One to six images of any size, with ignored pixels, some without road; predictions in 0 and 1 or as booleans."""
+    truths, predictions = [], []
+    for at in range(1 + number % 6):
+        shape = tuple(rng.integers(1, 3 + number, 2))
+        truth = (rng.random(shape) < rng.choice([0, 0.2, 0.6])).astype(np.uint8)
+        truths.append(np.where(rng.random(shape) < 0.15, 255, truth).astype(np.uint8))
+        predictions.append((rng.random(shape) < rng.choice([0, 0.3, 0.6])).astype((bool, np.uint8)[at % 2]))
+    return truths, predictions
+
+
+_NEAR, _NEAR_CLAIM = drawn("####", "####", "####", "...."), drawn("####", "####", "##..", "....")
+_FAR, _FAR_CLAIM = drawn("##", ".."), drawn("#.", "#.")
+
+road_iou = FunctionQuestion(
+    set_name="ex09",
+    name="road_iou",
+    parameters=("truths", "predictions"),
+    cases=[
+        Case(([drawn("##", ".#")], [drawn("#.", "#.")]), 0.25, "there is one image"),
+        Case(([_NEAR, _FAR], [_NEAR_CLAIM, _FAR_CLAIM]), 11 / 15, "one image shows much road and one little"),
+        Case(
+            ([drawn("##", "?."), drawn("#?", "..")], [drawn("##", "##"), drawn("##", "..")]),
+            3 / 4,
+            "two pixels are ignored, and the prediction claims both",
+            betrays="M05",
+        ),
+        Case(
+            ([drawn("..", ".."), drawn("##", "..")], [drawn("..", ".."), drawn("#.", "..")]),
+            0.5,
+            "an image shows no road, and none was claimed",
+        ),
+        Case(
+            ([drawn("....", ".###")], [drawn("....", "..##")]),
+            2 / 3,
+            "the image is wider than high",
+            betrays="M17",
+        ),
+        Case(
+            ([drawn("..", ".."), drawn("##", "##")], [drawn("##", ".."), drawn("##", "#.")]),
+            0.5,
+            "road is invented where there is none",
+        ),
+        Case(
+            ([drawn("##", "..")] * 2, [drawn("##", "..") == 1, drawn("#.", "..") == 1]),
+            0.75,
+            "the predictions are arrays of True and False",
+        ),
+        Case(([drawn("..", "..")], [drawn("..", "..")]), NAN, "there is no road at all, nor a claim", betrays="M14"),
+    ],
+    mistakes=[
+        Mistake("M26", lambda t, p: float(np.nanmean(_per_image(t, p)))),
+        Mistake("M26", lambda t, p: float(np.mean(_per_image(t, p)))),
+        Mistake("M26", lambda t, p: float(np.mean(_per_image(t, p, 0.0)))),
+        Mistake("M26", lambda t, p: float(np.mean(_per_image(t, p, 1.0)))),
+        Mistake("M05", lambda t, p: float(metrics.iou_per_class(_counts(t, p, None))[1])),
+        Mistake("M01", _of_road(lambda shared, there, claimed: _share(shared, claimed))),
+        Mistake("M02", _of_road(lambda shared, there, claimed: _share(shared, there + claimed))),
+        Mistake("M10", _of_road(lambda shared, there, claimed: _share(2 * shared, there + claimed))),
+        Mistake("M11", lambda t, p: metrics.pixel_accuracy(_counts(t, p))),
+        Mistake("M12", lambda t, p: metrics.mean_iou(_counts(t, p))),
+        Mistake("M13", lambda t, p: _pooled(t, p) // 1),
+        Mistake("M07", lambda t, p: float(np.nan_to_num(_pooled(t, p)))),
+        Mistake("M08", lambda t, p: float(np.nan_to_num(_pooled(t, p), nan=1.0))),
+    ],
+    reference=_pooled,
+    random=_random_images,
+)
+
+# --- leak: diagnose
+
+leak = ChoiceQuestion(
+    set_name="ex09",
+    name="leak",
+    options={
+        "a": Option(
+            "Nothing does: no frame is in both halves.",
+            "No frame, but nearly: the frame before it and the one after it are, and a neighbour shows almost the same "
+            "street.",
+            betrays="M21",
+        ),
+        "b": Option(
+            "The ignored pixels were left out of the count.",
+            "Nobody knows the class of these pixels, so counting them would score a guess. Leaving them out is right, "
+            "and everybody does it.",
+            betrays="M05",
+        ),
+        "c": Option(
+            "The model is too complicated; a simpler one would keep its promise.",
+            "A model that is too complicated shows its gap on an honest test. Here the test is at fault: any model "
+            "takes it with ease that has seen the same street.",
+            betrays="M34",
+        ),
+        "d": Option(
+            "The threshold of 0.5 was not chosen on validation images.",
+            "A threshold that nobody chose has seen no test image. It may be a poor one, but it makes no score too "
+            "good.",
+        ),
+        "e": Option(
+            "The frames were dealt out one by one, so both halves show the same drives.",
+            'Deal out whole drives, split(frames, by="drive"), and the promise shrinks. What will be new in use must '
+            "be new in the test.",
+            is_right=True,
+        ),
+    },
+)
+
+# --- same_scores: falsify
+
+_STREET = drawn("........", "........", ".###2##.", ".###2##.", ".######.", ".######.").astype(np.int64)
+_PERSON = 2
+
+
+def _road_scores(claim: np.ndarray) -> tuple[float, float]:
+    """Precision and recall of the road."""
+    matrix = metrics.confusion_matrix((_STREET == 1).astype(np.int64), claim, 2)
+    return float(metrics.precision_per_class(matrix)[1]), float(metrics.recall_per_class(matrix)[1])
+
+
+def _of_person(claim: np.ndarray) -> float:
+    """Which share of the person is called road."""
+    return float(np.mean(claim[_STREET == _PERSON]))
+
+
+def _both_scores(harmless: np.ndarray, deadly: np.ndarray) -> dict[str, float]:
+    """What to look at while drawing."""
+    return {
+        f"{score} of {name}": value
+        for name, claim in (("harmless", harmless), ("deadly", deadly))
+        for score, value in zip(
+            ("precision", "recall", "person called road"), (*_road_scores(claim), _of_person(claim)), strict=True
+        )
+    }
+
+
+same_scores = MakingQuestion(
+    set_name="ex09",
+    name="same_scores",
+    parameters=("harmless", "deadly"),
+    shape=_STREET.shape,
+    fixed={"street": _STREET},
+    scores=_both_scores,
+    conditions=[
+        Condition("harmless calls no pixel of the person road", lambda harmless, _: _of_person(harmless) == 0),
+        Condition("deadly calls the whole person road", lambda _, deadly: _of_person(deadly) == 1),
+        Condition(
+            "the recall of the road is at least 0.90 in both",
+            lambda *claims: all(_road_scores(claim)[1] >= 0.9 for claim in claims),
+        ),
+        Condition(
+            "the precision of the road is at least 0.90 in both",
+            lambda *claims: all(_road_scores(claim)[0] >= 0.9 for claim in claims),
+            betrays="M24",
+        ),
+        Condition(
+            "precision and recall are the same in both",
+            lambda harmless, deadly: bool(np.allclose(_road_scores(harmless), _road_scores(deadly))),
+        ),
+    ],
+    why="The scores of the road know only how many pixels were invented, not on what. Whom the brief protects must be "
+    "counted in a line of their own: of all pixels of people, the share that is called road.",
+)
+
+# --- threshold: the lowest threshold that keeps a promise
+
+
+def _sweep(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray) -> metrics.ThresholdSweep:
+    """The counts at each threshold."""
+    return metrics.threshold_sweep(_stacked(truth), _stacked(probability), thresholds=thresholds)
+
+
+def _stacked(images: np.ndarray) -> np.ndarray:
+    """The same pixels as one long row: for counting, their places do not matter."""
+    return images.reshape(1, -1)
+
+
+def _lowest(thresholds: np.ndarray, fulfils: np.ndarray) -> float:
+    """The lowest threshold that fulfils something; NaN where none does."""
+    return float(thresholds[fulfils][0]) if fulfils.any() else NAN
+
+
+def _lowest_precise(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
+    """The right answer."""
+    return _lowest(thresholds, _sweep(truth, probability, thresholds).precision >= least)
+
+
+def _from_above(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
+    """What is found by going down from the strictest threshold as long as the promise is kept."""
+    precision = _sweep(truth, probability, thresholds).precision
+    kept = (precision >= least) | np.isnan(precision)
+    reached = np.logical_and.accumulate(kept[::-1])[::-1] & ~np.isnan(precision)
+    return _lowest(thresholds, reached)
+
+
+def _by_counting(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
+    """What lies behind as many thresholds as break the promise: right only where precision never falls."""
+    broken = int(np.sum(_sweep(truth, probability, thresholds).precision < least))
+    return float(thresholds[broken]) if broken < len(thresholds) else NAN
+
+
+def _by_bisection(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
+    """What a search by halves finds."""
+    at = int(np.searchsorted(_sweep(truth, probability, thresholds).precision, least))
+    return float(thresholds[at]) if at < len(thresholds) else NAN
+
+
+def _strictly_above(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
+    """What > in place of >= gives."""
+    precision = _sweep(truth, probability, np.nextafter(thresholds, 2)).precision
+    return _lowest(thresholds, precision >= least)
+
+
+def _with_ignored(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
+    """What comes out where ignored pixels count as not road."""
+    return _lowest_precise(np.where(truth == 1, 1, 0), probability, thresholds, least)
+
+
+def _with_one_for_nothing(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
+    """What comes out where claiming nothing counts as precise."""
+    precision = _sweep(truth, probability, thresholds).precision
+    return _lowest(thresholds, np.where(np.isnan(precision), 1, precision) >= least)
+
+
+def _by_mean_of_images(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
+    """What comes out for the mean of the precisions of single images."""
+    images = zip(truth, probability, strict=True) if truth.ndim == 3 else [(truth, probability)]
+    return _lowest(thresholds, np.nanmean([_sweep(*image, thresholds).precision for image in images], axis=0) >= least)
+
+
+def _by_score(score: str) -> Callable[..., float]:
+    """What comes out for another score than precision."""
+
+    def answer(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
+        return _lowest(thresholds, getattr(_sweep(truth, probability, thresholds), score) >= least)
+
+    return answer
+
+
+def _by_accuracy(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
+    """What comes out for the accuracy."""
+    sweep = _sweep(truth, probability, thresholds)
+    return _lowest(thresholds, (sweep.true_positives + sweep.true_negatives) / max(1, np.sum(truth != 255)) >= least)
+
+
+def _random_search(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
+    """An image or a stack, probabilities and thresholds in sixteenths, and a promise that no precision equals."""
+    shape = tuple(rng.integers(1, 3 + number // 2, 2 + number % 2))
+    probability = rng.integers(0, 17, shape) / 16
+    truth = (rng.random(shape) < 0.2 + 0.7 * probability).astype((np.uint8, np.int64)[number % 2])
+    truth[rng.random(shape) < 0.1] = 255
+    thresholds = np.sort(rng.permutation(17)[: 1 + number % 17]) / 16
+    return truth, probability, thresholds, 0.05 + 0.9 * float(rng.random())
+
+
+_EIGHTHS = np.arange(1, 8) / 8
+_LEVELS = np.array([[0.125, 0.5, 0.625, 0.75], [0.25, 0.375, 0.5, 0.875]])
+_SURE = np.where(_LEVELS == 0.25, 0.875, _LEVELS)
+_FALLING = (drawn(".##.", ".###"), np.array([[0.25, 0.5, 0.5, 0.875], [0.375, 0.5, 0.75, 0.75]]))
+_STACK = (
+    np.stack([drawn("####", "##.."), drawn("#...", "....")]),
+    np.array([[[0.625] * 4, [0.625, 0.5, 0.25, 0.125]], [[0.75, 0.375, 0.125, 0.125], [0.5, 0.125, 0.375, 0.125]]]),
+)
+
+threshold = FunctionQuestion(
+    set_name="ex09",
+    name="threshold",
+    parameters=("truth", "probability", "thresholds", "least_precision"),
+    cases=[
+        Case((drawn("..##", "..##"), _LEVELS, _EIGHTHS, 0.75), 0.5, "no pixel is ignored"),
+        Case((drawn("..##", "..##"), _LEVELS, _EIGHTHS, 0.5), 0.125, "the precision is exactly the promised one"),
+        Case((drawn("..##", "?.##"), _SURE, _EIGHTHS, 0.75), 0.5, "one pixel is ignored"),
+        Case((*_FALLING, _EIGHTHS, 0.8), 0.5, "precision falls again at higher thresholds", betrays="M31"),
+        Case((*_STACK, _EIGHTHS, 0.8), 0.5, "there are two images"),
+        Case(
+            (drawn(".#", ".."), np.array([[0.5, 0.25], [0.125, 0.375]]), _EIGHTHS, 0.9),
+            NAN,
+            "no threshold keeps the promise, and high ones claim nothing",
+            betrays="M14",
+        ),
+        Case(
+            (drawn("##", ".?"), np.array([[0.5, 0.25], [0.0, 0.875]]), _EIGHTHS, 0.5),
+            0.125,
+            "every threshold that claims anything keeps the promise",
+        ),
+        Case((drawn("..##", "..##"), _LEVELS, np.array([0.25, 0.75]), 0.75), 0.75, "there are two thresholds only"),
+    ],
+    mistakes=[
+        Mistake("M19", _strictly_above),
+        Mistake("M05", _with_ignored),
+        Mistake("M31", _from_above),
+        Mistake("M31", _by_counting),
+        Mistake("M31", _by_bisection),
+        Mistake("M03", _by_score("recall")),
+        Mistake("M26", _by_mean_of_images),
+        Mistake("M11", _by_accuracy),
+        Mistake("M14", _with_one_for_nothing),
+    ],
+    reference=_lowest_precise,
+    random=_random_search,
+)
+
+# --- report: what both models are worth, by the brief
+
+LEAST_PRECISION = 0.97
+"""What the brief asks for."""
+
+THRESHOLDS = np.arange(1, 100) / 100
+TOLERANCE = 0.0051
+"""How far a number that was rounded to two decimals may be off."""
+
+NUMBERS = ("threshold", "precision", "recall", "IoU", "share of people")
+SCORES = slice(1, 4)
+
+
+@cache
+def _classes(split: str) -> np.ndarray:
+    """The true classes of all scenes of a split."""
+    return np.stack([scene.truth for scene in _scenes(split)])
+
+
+def _scenes(split: str) -> Any:
+    """The scenes of a split."""
+    from segmetrics_lab.scenes import load_set  # noqa: PLC0415 (no other question needs pictures)
+
+    return load_set("road", split)
+
+
+def _roads(split: str) -> list[Any]:
+    """The same scenes, road with its markings against the rest."""
+    return [scene.binary("road", "marking", name="road") for scene in _scenes(split)]
+
+
+@cache
+def _model(name: str) -> Any:
+    """Model A or B, trained here as in the notebook: so no other processor or version makes a right number wrong."""
+    from segmetrics_lab.models import PixelModel  # noqa: PLC0415 (no other question needs scikit-learn)
+
+    features = {"a": "color and position", "b": "multiscale"}[name]
+    return PixelModel(features).fit(_roads("train"), seed=1)
+
+
+@cache
+def _said(name: str, split: str) -> tuple[np.ndarray, np.ndarray]:
+    """Truth and probability of the road in all scenes of a split."""
+    roads = _roads(split)
+    probabilities = [_model(name).probability(scene.image) for scene in roads]
+    return np.stack([scene.truth for scene in roads]), np.stack(probabilities)
+
+
+def _threshold_on(name: str, split: str) -> float:
+    """The threshold that the brief asks for, chosen on the scenes of a split."""
+    return _lowest_precise(*_said(name, split), THRESHOLDS, LEAST_PRECISION)
+
+
+@cache
+def _matrices(name: str, split: str) -> list[np.ndarray]:
+    """One matrix for each scene, at the right threshold."""
+    at = _threshold_on(name, "validation")
+    pairs = zip(*_said(name, split), strict=True)
+    return [metrics.confusion_matrix(truth, probability >= at, 2) for truth, probability in pairs]
+
+
+def _scores(matrix: np.ndarray) -> list[float]:
+    """Precision, recall and IoU of the road."""
+    found = (metrics.precision_per_class(matrix), metrics.recall_per_class(matrix), metrics.iou_per_class(matrix))
+    return [float(of_classes[1]) for of_classes in found]
+
+
+@cache
+def _people(name: str) -> tuple[np.ndarray, np.ndarray, int]:
+    """Of each test scene the pixels of people, those of them that are called road, and all that is called road."""
+    claims = _said(name, "test")[1] >= _threshold_on(name, "validation")
+    is_person = _classes("test") == _scenes("test")[0].palette.index_of("person")
+    called = int(np.sum(claims[_classes("test") != 255]))
+    return is_person.sum(axis=(1, 2)), (is_person & claims).sum(axis=(1, 2)), called
+
+
+@cache
+def right_report(name: str) -> np.ndarray:
+    """The five numbers of model "a" or "b": its threshold, then what it scores on the test scenes at that threshold."""
+    people, hit, _ = _people(name)
+    pooled = _scores(np.sum(_matrices(name, "test"), axis=0))
+    return np.array([_threshold_on(name, "validation"), *pooled, hit.sum() / people.sum()])
+
+
+def _is_like(got: np.ndarray, wanted: Any) -> bool:
+    """Are these the numbers, perhaps rounded to two decimals?"""
+    return bool((np.abs(got - wanted) <= TOLERANCE).all())
+
+
+def _unless(words: str, betrays: str, at: int | slice, wrong: Callable[[str], Any]) -> Condition:
+    """A condition that does not hold where numbers of a report are wrong in just this way."""
+
+    def holds(*reports: np.ndarray) -> bool:
+        for name, report in zip("ab", reports, strict=True):
+            if not _is_like(report[at], right_report(name)[at]) and _is_like(report[at], wrong(name)):
+                return False
+        return True
+
+    return Condition(words, holds, betrays)
+
+
+def _mean_of_images(name: str) -> float:
+    """The mean of the shares of the images that show people."""
+    people, hit, _ = _people(name)
+    return float(np.mean(hit[people > 0] / people[people > 0]))
+
+
+def _number_is_right(name: str, at: int, words: str) -> Condition:
+    """The condition that one number of a report is right."""
+
+    def holds(*reports: np.ndarray) -> bool:
+        return _is_like(reports["ab".index(name)][at], right_report(name)[at])
+
+    return Condition(f"{name}_report[{at}] is {words}", holds)
+
+
+def _all_numbers(a_report: np.ndarray, b_report: np.ndarray) -> Mapping[str, float]:
+    """What was handed over, each number with its name."""
+    reports = zip("AB", (a_report, b_report), strict=True)
+    return {f"{name}: {word}": got for name, report in reports for word, got in zip(NUMBERS, report, strict=True)}
+
+
+_MEANINGS = (
+    "the lowest threshold at which the precision on the validation scenes is at least 0.97",
+    "the precision of the road on the test scenes at the threshold before it",
+    "the recall of the road on the test scenes at that threshold",
+    "the IoU of the road on the test scenes at that threshold",
+    "the share of all pixels of people on the test scenes that is called road",
+)
+
+report = MakingQuestion(
+    set_name="ex09",
+    name="report",
+    parameters=("a_report", "b_report"),
+    shape=(len(NUMBERS),),
+    classes=None,
+    drawn=False,
+    scores=_all_numbers,
+    conditions=[
+        _unless(
+            "the threshold was chosen on the validation scenes", "M20", 0, lambda name: _threshold_on(name, "test")
+        ),
+        _unless(
+            "the scores are of the test scenes, not of those that chose the threshold",
+            "M20",
+            SCORES,
+            lambda name: _scores(np.sum(_matrices(name, "validation"), axis=0)),
+        ),
+        _unless(
+            "the scores are of the test scenes, not of those that the models have learned from",
+            "M22",
+            SCORES,
+            lambda name: _scores(np.sum(_matrices(name, "train"), axis=0)),
+        ),
+        _unless(
+            "precision comes first, then recall", "M03", slice(1, 3), lambda name: right_report(name)[[2, 1]]
+        ),
+        _unless(
+            "the fourth number is IoU, not Dice",
+            "M10",
+            3,
+            lambda name: 2 * right_report(name)[3] / (1 + right_report(name)[3]),
+        ),
+        _unless("all people are counted at once, not scene by scene", "M26", 4, _mean_of_images),
+        _unless(
+            "the last number divides by the pixels of people, not by what is called road",
+            "M03",
+            4,
+            lambda name: _people(name)[1].sum() / _people(name)[2],
+        ),
+        *(_number_is_right(name, at, words) for name in "ab" for at, words in enumerate(_MEANINGS)),
+    ],
+    why="In the scores of the road A is ahead; whom it paints over, none of them holds. And beware: as a mean over "
+    "scenes A's last number would be 0.09, since a scene with a handful of such pixels weighs as much as any other.",
+)
+
+# --- decision: select
+
+decision = SelectionQuestion(
+    set_name="ex09",
+    name="decision",
+    options={
+        "a": Option(
+            "Take A: its pixel accuracy is the higher one, and above 0.95.",
+            "Nobody has asked for it. People are so few pixels that an accuracy hardly moves when a model paints over "
+            "all of them.",
+            betrays="M23",
+        ),
+        "b": Option(
+            "Take A: its recall of the road is above 0.90, and for safety recall matters most.",
+            "Of the road, the dangerous error is the invented one. A's lies on people, too: it calls more than one "
+            "pixel in ten of theirs road.",
+            betrays="M24",
+        ),
+        "c": Option(
+            "Take A, its threshold raised until the test scenes show at most 0.10 of people called road.",
+            "Then the test scenes have chosen, and cannot judge any more. The way is open: choose so on validation "
+            "scenes, and find new test scenes.",
+            betrays="M20",
+        ),
+        "d": Option(
+            "Take B: it keeps all three lines, and A breaks the one about people.",
+            "The brief was written before the scores were known, and it decides: A calls more than 0.10 of the pixels "
+            "of people road, B less.",
+            is_right=True,
+        ),
+        "e": Option(
+            "B misses more of the road than A, but finds more than the 0.80 that were asked for.",
+            "A recommendation names its price: detours, no danger.",
+            is_right=True,
+        ),
+        "f": Option(
+            "The pixels of people are few and belong to few people: count on more streets first.",
+            "There are some 380 such pixels, in five of the twelve scenes. A share of so few moves with every person.",
+            is_right=True,
+        ),
+    },
+)
+
+SET = ExerciseSet("ex09", [fair, road_iou, leak, same_scores, threshold, report, decision])
+progress = SET.progress

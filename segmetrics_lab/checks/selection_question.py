@@ -1,0 +1,45 @@
+"""A question with sentences to select from: all that are right, and no other."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from numpy import ndarray
+
+from segmetrics_lab.checks.choice_question import ChoiceQuestion
+from segmetrics_lab.checks.comparing import NotPlainError, plain
+from segmetrics_lab.checks.feedback import CORRECT, NOT_ATTEMPTED, Feedback
+from segmetrics_lab.checks.questions import is_blank, not_yet
+
+
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class SelectionQuestion(ChoiceQuestion):
+    """Select every right answer: a text such as "ac", or a list of letters."""
+
+    def _judge(self, letter: Any) -> Feedback:
+        """What the selection is worth; the first wrong one of it is spoken about."""
+        letters = ", ".join(f'"{name}"' for name in self.options)
+        if is_blank(letter):
+            return Feedback(NOT_ATTEMPTED, f'put some of {letters} in the place of the ... first, as in "xy".')
+        chosen = _letters_of(letter)
+        unknown = next((name for name in chosen if name not in self.options), None)
+        if unknown is not None or not chosen:
+            return not_yet(f"there is no answer {unknown or str(letter)[:40]!r} here. Choose among {letters}.", None)
+        facts = tuple((f"you chose {name}", self.options[name].words) for name in chosen)
+        wrong = next((name for name in chosen if not self.options[name].is_right), None)
+        if wrong is not None:
+            option = self.options[wrong]
+            return not_yet(f"{wrong} does not belong there.", option.betrays, facts=facts, explanation=option.why)
+        if len(chosen) < sum(option.is_right for option in self.options.values()):
+            return not_yet(f"{', '.join(chosen)} belongs there, but something is missing.", None, facts=facts)
+        why = " ".join(self.options[name].why for name in chosen)
+        return Feedback(CORRECT, f"{', '.join(chosen)}, and no other.", facts=facts, explanation=why)
+
+
+def _letters_of(selection: Any) -> list[str]:
+    """The letters that were handed over, each once and in order; spaces and commas do not count."""
+    try:
+        given = plain(sorted(selection) if type(selection) in (set, frozenset) else selection)
+    except (NotPlainError, TypeError):
+        return []
+    parts = given.tolist() if isinstance(given, ndarray) else given if isinstance(given, list) else [given]
+    return sorted({letter for part in parts for letter in str(part).lower() if letter not in " ,;+&"})

@@ -1,0 +1,48 @@
+"""What the questions of exercise set 4 say in words and numbers is true."""
+
+import re
+
+import numpy as np
+import pytest
+
+from segmetrics_lab.checks import ex04
+from segmetrics_lab.metrics import confusion_matrix, pixel_accuracy, precision_per_class, recall_per_class
+from tests.checks.exercise_sets import SOURCES
+
+
+@pytest.mark.parametrize("question", [question for question in ex04.SET.questions if hasattr(question, "options")])
+def test_the_options_stand_in_the_text_with_the_same_words(question):
+    text = " ".join(SOURCES[question.set_name].head(question.name).source.split())
+    for letter, option in question.options.items():
+        assert f"- {letter}: {option.words}" in text
+
+
+def test_the_row_of_ten_pixels_has_the_scores_that_are_told_apart():
+    rows = re.findall(r"^\| (truth|probability of road) (\|.*)\|$", SOURCES["ex04"].head("at_half").source, re.M)
+    cells = {name: [cell.strip() for cell in row.split("|")[1:]] for name, row in rows}
+    truth = np.array([[cell == "road" for cell in cells["truth"]]])
+    probability = np.array([[float(cell) for cell in cells["probability of road"]]])
+
+    def scores(claimed):
+        matrix = confusion_matrix(truth, claimed, 2)
+        return precision_per_class(matrix)[1], recall_per_class(matrix)[1], pixel_accuracy(matrix)
+
+    question = ex04.at_half
+    numbers = {(mistake.misconception, mistake.answer) for mistake in question.mistakes}
+    precision, recall, accuracy = scores(probability >= 0.5)
+    assert precision == question.expected
+    assert numbers == {("M19", scores(probability > 0.5)[0]), ("M03", recall), ("M11", accuracy)}
+    assert [round(score, 2) for score in scores(probability >= 0.75)[:2]] == [1, 0.33]
+
+
+def test_the_brakes_have_the_scores_that_their_question_names():
+    share = 0.01
+    accuracies = {}
+    for name, precision, recall in (("A", 0.97, 0.35), ("B", 0.60, 0.93), ("C", 0.04, 1.00)):
+        missed, invented = share * (1 - recall), share * recall * (1 - precision) / precision
+        accuracies[name] = 1 - missed - invented
+    assert [round(accuracies[name], 3) for name in "AB"] == [0.993, 0.993]
+    assert accuracies["C"] < 1 - share < accuracies["A"]
+    options = ex04.brake.options
+    assert f"of {1 / 0.04:.0f} pixels that C calls a person, {0.96 / 0.04:.0f} are none" in options["c"].why
+    assert all(f"the highest of {40 * 99} numbers" in ex04.luck.options[x].why.lower() for x in "ab")

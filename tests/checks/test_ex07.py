@@ -1,0 +1,60 @@
+"""The numbers that exercise set 7 quotes are those that come out."""
+
+import re
+
+import numpy as np
+import pytest
+
+from segmetrics_lab.checks import ex07
+from segmetrics_lab.metrics import iou_per_class
+from segmetrics_lab.models import PixelModel, split
+from tests.checks.exercise_sets import SOURCES, names_after
+
+
+def memorised(cards, asked):
+    """How many of the asked are read out rightly, done with cards as a person does."""
+    right = 0
+    for grey, label in asked:
+        _, said = min((abs(grey - known), name) for known, name in cards)
+        right += said == label
+    return right
+
+
+def test_the_flash_cards_of_the_table_give_the_three_counts():
+    rows = re.findall(r"\| (?:first|second) frame \|(.*)\|", SOURCES["ex07"].text("cards", "text"))
+    first, second = ([(int(g), label) for g, label in re.findall(r"(\d+) ([VR])", row)] for row in rows)
+    assert memorised(first, second) == 5
+    assert memorised(first[:3] + second[:3], first[3:] + second[3:]) == ex07.cards.expected
+    assert memorised(first + second, first + second) == 12, "what was learned is read out rightly: 6 of each 6"
+    assert [mistake.answer for mistake in ex07.cards.mistakes] == [5, 6]
+
+
+BY_FRAME, BY_PIXEL, TRAINING_BY_DRIVE, TRAINING_BY_FRAME = (mistake.answer for mistake in ex07.honest.mistakes)
+
+
+@pytest.mark.parametrize(
+    ("by", "on_test", "on_training"),
+    [
+        ("drive", ex07.honest.expected, TRAINING_BY_DRIVE),
+        ("frame", BY_FRAME, TRAINING_BY_FRAME),
+        ("pixel", BY_PIXEL, BY_PIXEL),
+    ],
+)
+def test_the_ious_of_buildings_are_those_of_the_trained_models(by, on_test, on_training):
+    names = names_after("ex07", "starter")
+    training, test = split(names["drives"], by=by, seed=1)
+    model = PixelModel("color and position").fit(training, pixels=8_000)
+    ious = [iou_per_class(model.confusion_matrix(scenes))[names["building"]] for scenes in (test, training)]
+    assert ious == pytest.approx([on_test, on_training], abs=0.002)
+
+
+def test_the_explanation_rounds_those_ious_rightly():
+    said = [float(number) for number in re.findall(r"0\.\d\d\b", ex07.honest.why)]
+    assert said == [round(ex07.honest.mistakes[at].answer, 2) for at in (0, 1, 2)]
+
+
+def test_without_a_column_the_memoriser_is_no_better_than_a_coin():
+    names = names_after("ex07", "starter")
+    assert 0.4 < ex07._score_with(np.zeros(96)) < 0.6
+    assert (names["drive"] == ex07._DRIVE).all()
+    assert (names["labels"] == ex07._LABELS).all()

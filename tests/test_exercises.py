@@ -1,0 +1,150 @@
+"""The exercises as files: built from their sources, no solution in what learners get, all solved ones right."""
+
+import json
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from segmetrics_lab.checks import CATALOGUE
+from tests.checks.exercise_sets import MODULES, QUESTIONS, SOURCES, question_of
+from tools.build_notebooks import ROOT, built_from, differences
+from tools.exercise_source import WAYS
+
+PATHS = sorted((ROOT / "exercises" / "source").glob("*.py"))
+MAX_WORDS = 110
+MAX_CODE_LINES = 15
+
+of_sets = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+
+
+def set_name(path):
+    return f"ex{path.stem[:2]}"
+
+
+def check_cells(notebook):
+    """The cells that check, by the names of their questions."""
+    return {
+        cell.metadata.segmetrics.question: cell
+        for cell in notebook.cells
+        if cell.metadata.get("segmetrics", {}).get("part") == "check"
+    }
+
+
+def shown(cell):
+    return "\n".join(output.get("data", {}).get("text/plain", "") for output in cell.outputs)
+
+
+def telling_lines(program):
+    """Lines of a solution that would give it away: neither the head of a function nor too short to say anything."""
+    lines = [re.sub(r"\s*#.*", "", line).strip() for line in program.splitlines()]
+    return {line for line in lines if len(line) > 14 and not line.startswith(("def ", "for ", "import ", "from "))}
+
+
+def test_there_is_a_set_for_every_lesson_and_a_capstone():
+    assert [path.stem[:2] for path in PATHS] == [f"{number:02}" for number in range(1, 10)]
+    assert len(QUESTIONS) >= 40
+
+
+@of_sets
+def test_a_set_is_in_step_with_its_source(path):
+    assert [line for built in built_from(path) for line in differences(built)] == []
+
+
+@of_sets
+def test_a_set_has_four_to_seven_questions_that_ask_in_several_ways_and_earn_some_points(path):
+    source = SOURCES[set_name(path)]
+    ways = [source.head(name).metadata["asks"] for name in source.questions]
+    assert 4 <= len(ways) <= 7
+    assert set(ways) <= set(WAYS)
+    assert len(set(ways)) >= 3
+    assert sum(source.points(name) for name in source.questions) > 0
+    assert all(source.of(name, "hint") for name in source.questions)
+
+
+@of_sets
+def test_a_starter_holds_nothing_of_the_solution(path):
+    source = SOURCES[set_name(path)]
+    handed_out = (ROOT / "exercises" / f"{path.stem}.ipynb").read_text(encoding="utf-8")
+    for name in source.questions:
+        given = telling_lines(source.text(name, "starter"))
+        secret = telling_lines(source.text(name, "solution")) - given
+        assert [line for line in secret if nbformat.v4.new_code_cell(line).source in handed_out] == []
+
+
+def package_text():
+    """What the installed package says of the exercises, hints aside: they may come near to the code."""
+    checks = ROOT / "segmetrics_lab" / "checks"
+    texts = [json.loads(file.read_text(encoding="utf-8")) for file in checks.glob("texts/*.json")]
+    spoken = [f"{entry['starter']} {entry['solution']}" for text in texts for entry in text.values()]
+    return "\n".join([*spoken, *(file.read_text(encoding="utf-8") for file in checks.glob("ex0*.py"))])
+
+
+@of_sets
+def test_the_solution_of_a_graded_question_is_not_in_the_package(path):
+    package, source = package_text(), SOURCES[set_name(path)]
+    graded = [name for name in source.questions if source.points(name)]
+    assert graded
+    for name in graded:
+        lines = telling_lines(source.text(name, "solution")) - telling_lines(source.text(name, "starter"))
+        assert not lines or len([line for line in lines if line in package]) <= len(lines) / 3
+        assert question_of(set_name(path), name).text.solution is None
+
+
+@of_sets
+def test_a_solved_set_was_run_and_every_check_in_it_says_correct(path):
+    notebook = nbformat.read(ROOT / "exercises" / "solutions" / f"{path.stem}.ipynb", as_version=4)
+    found = {name: shown(cell) for name, cell in check_cells(notebook).items()}
+    assert set(found) == {f"{set_name(path)}.{name}" for name in SOURCES[set_name(path)].questions}
+    assert [name for name, text in found.items() if not text.startswith("✓ correct")] == []
+    total = len(found)
+    assert f"{total} of {total} done" in shown(notebook.cells[-1])
+
+
+@of_sets
+def test_a_set_as_it_is_handed_out_runs_to_its_end_and_nothing_is_attempted(path, tmp_path, monkeypatch):
+    monkeypatch.setenv("SEGMETRICS_PROGRESS", str(tmp_path))
+    monkeypatch.setenv("TQDM_DISABLE", "1")
+    notebook = nbformat.read(ROOT / "exercises" / f"{path.stem}.ipynb", as_version=4)
+    assert all(not cell.outputs and cell.execution_count is None for cell in notebook.cells if cell.cell_type == "code")
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(ROOT / "exercises")}}).execute()
+    found = {name: shown(cell) for name, cell in check_cells(notebook).items()}
+    assert [name for name, text in found.items() if not text.startswith("○ not attempted")] == []
+    assert list(tmp_path.iterdir()) == []
+
+
+@of_sets
+def test_texts_are_short_and_code_is_too(path):
+    for cell in SOURCES[set_name(path)].cells:
+        if cell.cell_type == "code":
+            if cell.metadata.get("part") != "hidden":
+                assert len([line for line in cell.source.splitlines() if line.strip()]) <= MAX_CODE_LINES, cell.source
+        else:
+            words = [
+                word for line in cell.source.splitlines() if not line.startswith(("|", "- ")) for word in line.split()
+            ]
+            assert len(words) <= MAX_WORDS, cell.source
+
+
+@of_sets
+def test_the_words_of_the_options_stand_in_the_question(path):
+    name = set_name(path)
+    for question in MODULES[name].SET.questions:
+        if hasattr(question, "options"):
+            text = re.sub(r"\s+", " ", SOURCES[name].text(question.name, "text"))
+            assert [
+                letter for letter, option in question.options.items() if f"- {letter}: {option.words}" not in text
+            ] == []
+            assert sum(option.is_right for option in question.options.values()) == 1
+
+
+def test_links_of_the_catalogue_lead_to_headings_that_exist():
+    for entry in CATALOGUE.values():
+        path = ROOT / "exercises" / entry.link.partition("#")[0]
+        headings = re.findall(
+            r"^#+ (.*)$", "\n".join(c.source for c in nbformat.read(path, as_version=4).cells), flags=re.M
+        )
+        assert entry.heading in headings, entry
+        assert Path(path).exists()
