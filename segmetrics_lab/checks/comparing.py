@@ -8,7 +8,7 @@ from numpy import array2string, asarray, bool_, floating, generic, integer, ndar
 TOLERANCE = 1e-5
 """Wide enough for sums in float32 and for every algebraically equal formula, narrow enough for a pixel."""
 
-MOST_SHOWN = 400
+MOST_SHOWN = 200
 """Values of an array that a feedback shows; of a larger one it tells shape and dtype."""
 
 

@@ -177,10 +177,9 @@ column = ChoiceQuestion(
 
 
 def _most_confused(matrix: np.ndarray) -> list[int]:
-    """The right answer: the largest of all entries, the diagonal last."""
-    size = len(matrix)
-    pairs = [(row, column) for row in range(size) for column in range(size) if row != column]
-    return list(max(pairs, key=lambda pair: int(matrix[pair])))
+    """The right answer: the place of the largest entry, the diagonal not counted."""
+    beside = np.where(np.eye(len(matrix), dtype=bool), -1, matrix)
+    return [int(index) for index in np.argwhere(beside == beside.max())[0]]
 
 
 def _random_matrix(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
@@ -298,10 +297,16 @@ amount = MakingQuestion(
 # --- matrix: with a column for what was not decided
 
 
+def _decided(prediction: np.ndarray, last_column: int) -> np.ndarray:
+    """The prediction with the number of the last column where it does not decide."""
+    decided: np.ndarray = prediction.astype(np.int64)
+    decided[decided == 255] = last_column
+    return decided
+
+
 def _matrix(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> np.ndarray:
     """The right answer: the library's, with one more class for pixels that the prediction does not decide."""
-    decided = np.where(prediction == 255, num_classes, prediction.astype(np.int64))
-    return metrics.confusion_matrix(truth, decided, num_classes + 1)[:num_classes]
+    return metrics.confusion_matrix(truth, _decided(prediction, num_classes), num_classes + 1)[:num_classes]
 
 
 def _turned(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> np.ndarray:
@@ -366,11 +371,11 @@ matrix = FunctionQuestion(
         Mistake("M04", lambda t, p, k: _matrix(t, p, k).T),
         Mistake("M04", _turned),
         Mistake("M05", lambda t, p, k: _matrix(np.where(t == 255, 0, t), p, k)),
-        Mistake("M05", lambda t, p, k: _tally_of(t, np.where(p == 255, k, p), np.ones(t.shape, dtype=bool), k, k + 1)),
+        Mistake("M05", lambda t, p, k: _tally_of(t, _decided(p, k), np.ones(t.shape, dtype=bool), k, k + 1)),
         Mistake("M06", _decided_only),
         Mistake("M06", lambda t, p, k: _matrix(t, p, k)[:, :k]),
         Mistake("M18", _matrix_of_two),
-        Mistake("M18", lambda t, p, _: _tally_of(t, np.where(p == 255, 2, p), t != 255, 2, 3)),
+        Mistake("M18", lambda t, p, _: _tally_of(t, _decided(p, 2), t != 255, 2, 3)),
     ],
     signs=[Sign("M05", _counts_ignored)],
     reference=_matrix,

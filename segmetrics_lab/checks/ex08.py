@@ -58,7 +58,7 @@ simplest = FunctionQuestion(
             "a score lies exactly the tolerance below the best",
         ),
         Case(
-            (np.array([16, 8, 4, 2]), _LEARNED[:0:-1], np.array([0.5, 0.75, 0.6875, 0.5]), 0.125),
+            (_DEPTHS[::-1], _LEARNED[::-1], np.array([0.5, 0.75, 0.6875, 0.5, 0.25]), 0.125),
             4,
             "the values are not sorted",
         ),
@@ -229,10 +229,11 @@ stop_at = FunctionQuestion(
         Case((np.array([0.25, 0.5, 0.75, 0.5, 0.25]), 2), 2, "there is one hill"),
         Case((np.array([0.25, 0.5, 0.625, 0.75]), 2), 3, "the scores rise to the end"),
         Case((np.array([0.75, 0.5, 0.25, 0.25]), 1), 0, "the first stage is the best"),
+        Case((np.array([0.25, 0.5, 0.375, 0.375, 0.75]), 2), 1, "a higher score comes after it has stopped"),
         Case((_HILLS, 3), 3, "a higher hill comes after it has stopped"),
         Case((_HILLS, 4), 7, "patience just reaches the second hill"),
         Case((_HILLS, 1), 1, "there is no patience with a single setback"),
-        Case((np.array([0.5, 0.5, 0.5, 0.75]), 2), 0, "a stage that only equals the best is no new best"),
+        Case((np.array([0.25, 0.5, 0.5, 0.375, 0.75]), 2), 1, "a stage that only equals the best is no new best"),
         Case((np.array([0.25, 0.5, 0.375, 0.4375, 0.46875, 0.75]), 3), 1, "scores recover, but bring no new best"),
         Case(
             (np.array([0.25, 0.5, 0.375, 0.625, 0.5, 0.75, 0.625]), 2), 5, "each new best starts the count again"

@@ -349,7 +349,7 @@ def _random_search(rng: np.random.Generator, number: int) -> tuple[np.ndarray, n
 _EIGHTHS = np.arange(1, 8) / 8
 _LEVELS = np.array([[0.125, 0.5, 0.625, 0.75], [0.25, 0.375, 0.5, 0.875]])
 _SURE = np.where(_LEVELS == 0.25, 0.875, _LEVELS)
-_FALLING = (drawn(".##.", ".###"), np.array([[0.25, 0.5, 0.5, 0.875], [0.375, 0.5, 0.75, 0.75]]))
+_FALLING = (drawn(".#.#", ".##."), np.array([[0.125, 0.375, 0.25, 0.375], [0.75, 0.375, 0.625, 0.125]]))
 _STACK = (
     np.stack([drawn("####", "##.."), drawn("#...", "....")]),
     np.array([[[0.625] * 4, [0.625, 0.5, 0.25, 0.125]], [[0.75, 0.375, 0.125, 0.125], [0.5, 0.125, 0.375, 0.125]]]),
@@ -363,16 +363,16 @@ threshold = FunctionQuestion(
         Case((drawn("..##", "..##"), _LEVELS, _EIGHTHS, 0.75), 0.5, "no pixel is ignored"),
         Case((drawn("..##", "..##"), _LEVELS, _EIGHTHS, 0.5), 0.125, "the precision is exactly the promised one"),
         Case((drawn("..##", "?.##"), _SURE, _EIGHTHS, 0.75), 0.5, "one pixel is ignored"),
-        Case((*_FALLING, _EIGHTHS, 0.8), 0.5, "precision falls again at higher thresholds", betrays="M31"),
+        Case((*_FALLING, _EIGHTHS, 0.75), 0.375, "precision falls again at higher thresholds", betrays="M31"),
         Case((*_STACK, _EIGHTHS, 0.8), 0.5, "there are two images"),
         Case(
-            (drawn(".#", ".."), np.array([[0.5, 0.25], [0.125, 0.375]]), _EIGHTHS, 0.9),
+            (drawn("..#.", "...."), np.array([[0.5, 0.125, 0.25, 0.375], [0.25, 0.375, 0.5, 0.125]]), _EIGHTHS, 0.9),
             NAN,
             "no threshold keeps the promise, and high ones claim nothing",
             betrays="M14",
         ),
         Case(
-            (drawn("##", ".?"), np.array([[0.5, 0.25], [0.0, 0.875]]), _EIGHTHS, 0.5),
+            (drawn("###.", "#.?."), np.array([[0.5, 0.25, 0.5, 0.0], [0.25, 0.0, 0.875, 0.0]]), _EIGHTHS, 0.5),
             0.125,
             "every threshold that claims anything keeps the promise",
         ),
@@ -381,13 +381,13 @@ threshold = FunctionQuestion(
     mistakes=[
         Mistake("M19", _strictly_above),
         Mistake("M05", _with_ignored),
+        Mistake("M14", _with_one_for_nothing),
         Mistake("M31", _from_above),
         Mistake("M31", _by_counting),
         Mistake("M31", _by_bisection),
         Mistake("M03", _by_score("recall")),
         Mistake("M26", _by_mean_of_images),
         Mistake("M11", _by_accuracy),
-        Mistake("M14", _with_one_for_nothing),
     ],
     reference=_lowest_precise,
     random=_random_search,

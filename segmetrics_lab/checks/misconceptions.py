@@ -226,8 +226,8 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "M28": Misconception(
         "lets small integers overflow",
-        "Your numbers do not fit into the bytes of the array: uint8 holds 0 to 255 and starts again at 0. Convert "
-        "first, for instance with truth.astype(np.int64).",
+        "Your numbers do not fit into the bytes of the array: uint8 holds 0 to 255, and what leaves one end comes "
+        "in at the other. Convert first, for instance with array.astype(np.int64).",
         2,
         "Surprise",
     ),

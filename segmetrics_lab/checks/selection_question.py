@@ -30,7 +30,7 @@ class SelectionQuestion(ChoiceQuestion):
             option = self.options[wrong]
             return not_yet(f"{wrong} does not belong there.", option.betrays, facts=facts, explanation=option.why)
         if len(chosen) < sum(option.is_right for option in self.options.values()):
-            return not_yet(f"{', '.join(chosen)} belongs there, but something is missing.", None, facts=facts)
+            return not_yet(f"so far so good ({', '.join(chosen)}), but something is missing.", None, facts=facts)
         why = " ".join(self.options[name].why for name in chosen)
         return Feedback(CORRECT, f"{', '.join(chosen)}, and no other.", facts=facts, explanation=why)
 

@@ -1,5 +1,7 @@
 """Answers to exercise set 9, the capstone."""
 
+from functools import cached_property
+
 import numpy as np
 
 from segmetrics_lab import metrics
@@ -273,25 +275,57 @@ THRESHOLD = Answers(
     ],
 )
 
-A, B = (ex09.right_report(name).tolist() for name in "ab")
-"""The five numbers of both models; the solution in the notebook gets them on its own."""
-
 
 def _with(report, at, value):
     return [*report[:at], value, *report[at + 1 :]]
 
 
-def _other(report, name, split):
+def _other(name, report, split):
     """Scores of other scenes than the test's."""
     return [report[0], *ex09._scores(np.sum(ex09._matrices(name, split), axis=0)), report[4]]
 
 
-def _shares_of_claims():
-    return [_with(report, 4, people[1].sum() / people[2]) for report, people in zip((A, B), _people(), strict=True)]
+def _share_of_claims(name):
+    people = ex09._people(name)
+    return people[1].sum() / people[2]
 
 
-def _people():
-    return [ex09._people(name) for name in "ab"]
+class ReportAnswers:
+    """Answers to the report; the models are trained when somebody asks for them."""
+
+    @cached_property
+    def numbers(self):
+        return [ex09.right_report(name).tolist() for name in "ab"]
+
+    @property
+    def right(self):
+        a, b = self.numbers
+        return [
+            (a, b),
+            (np.round(a, 2), tuple(np.round(b, 2).tolist())),
+            (np.array(a, dtype=np.float32), [np.float64(number) for number in b]),
+        ]
+
+    def _both(self, change):
+        return tuple(change(name, report) for name, report in zip("ab", self.numbers, strict=True))
+
+    @property
+    def wrong(self):
+        a, b = self.numbers
+        return [
+            ("M20", (_with(a, 0, ex09._threshold_on("a", "test")), b)),
+            ("M20", (a, _with(b, 0, ex09._threshold_on("b", "test")))),
+            ("M20", self._both(lambda name, report: _other(name, report, "validation"))),
+            ("M22", self._both(lambda name, report: _other(name, report, "train"))),
+            ("M03", self._both(lambda name, report: [report[0], report[2], report[1], *report[3:]])),
+            ("M10", self._both(lambda name, report: _with(report, 3, 2 * report[3] / (1 + report[3])))),
+            ("M26", self._both(lambda name, report: _with(report, 4, ex09._mean_of_images(name)))),
+            ("M03", self._both(lambda name, report: _with(report, 4, _share_of_claims(name)))),
+            (None, (_with(a, 0, 0.5), b)),
+            (None, (b, a)),
+            (None, (a[:4], b[:4])),
+            (None, ([100 * number for number in a], b)),
+        ]
 
 
 STREET = np.array([[0] * 8, [0] * 8, *[[0, 1, 1, 1, 2, 1, 1, 0]] * 2, *[[0, 1, 1, 1, 1, 1, 1, 0]] * 2])
@@ -327,27 +361,7 @@ ANSWERS = {
     "leak": Answers(right=["e", "E"], wrong=[("M21", "a"), ("M05", "b"), ("M34", "c"), (None, "d"), (None, "f")]),
     "same_scores": SAME_SCORES,
     "threshold": THRESHOLD,
-    "report": Answers(
-        right=[
-            (A, B),
-            (np.round(A, 2), tuple(np.round(B, 2).tolist())),
-            (np.array(A, dtype=np.float32), [np.float64(number) for number in B]),
-        ],
-        wrong=[
-            ("M20", (_with(A, 0, ex09._threshold_on("a", "test")), B)),
-            ("M20", (A, _with(B, 0, ex09._threshold_on("b", "test")))),
-            ("M20", (_other(A, "a", "validation"), _other(B, "b", "validation"))),
-            ("M22", (_other(A, "a", "train"), _other(B, "b", "train"))),
-            ("M03", ([A[0], A[2], A[1], *A[3:]], [B[0], B[2], B[1], *B[3:]])),
-            ("M10", tuple(_with(report, 3, 2 * report[3] / (1 + report[3])) for report in (A, B))),
-            ("M26", tuple(_with(report, 4, ex09._mean_of_images(name)) for report, name in ((A, "a"), (B, "b")))),
-            ("M03", tuple(_shares_of_claims())),
-            (None, (_with(A, 0, 0.5), B)),
-            (None, (B, A)),
-            (None, (A[:4], B[:4])),
-            (None, ([100 * number for number in A], B)),
-        ],
-    ),
+    "report": ReportAnswers(),
     "decision": Answers(
         right=["def", "fed", "D, E, F", ["d", "e", "f"], {"f", "d", "e"}, np.array(["d", "e", "f"])],
         wrong=[

@@ -1,0 +1,118 @@
+"""Sets 8 and 9 train models: what their texts say of them, and of small lines and streets, is true."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+
+from segmetrics_lab import metrics
+from segmetrics_lab.checks import ex08, ex09
+from tests.checks.exercise_sets import SOURCES, names_after
+
+TEST_SCENES_WITH_PEOPLE = 5
+
+
+@pytest.fixture(scope="module")
+def overfitting():
+    return names_after("ex08", "solution")
+
+
+@pytest.fixture(scope="module")
+def capstone():
+    return names_after("ex09", "solution")
+
+
+def vote(labels):
+    inner = [np.bincount(labels[at - 1 : at + 2]).argmax() for at in range(1, len(labels) - 1)]
+    return np.array([labels[0], *inner, labels[-1]])
+
+
+def test_the_vote_of_three_is_right_as_often_as_the_text_says(overfitting):
+    labels, really = overfitting["labels"], overfitting["really"]
+    assert np.mean(labels == really) == 0.85
+    assert np.mean(vote(labels) == really) == ex08.votes.expected
+    assert [mistake.answer for mistake in ex08.votes.mistakes] == [np.mean(vote(labels) == labels)]
+
+
+def test_team_a_has_the_higher_score_and_the_worse_tree(overfitting):
+    names = overfitting
+    a, b = names["team_a"], names["team_b"]
+    assert 0 < a.validation_accuracy[0] - b.validation_accuracy[0] < 0.02
+    assert a.training_accuracy[0] > 0.95 > b.training_accuracy[0]
+    for scenes in (names["validation"], names["noisy_validation"]):
+        both = names["sweep"](names["tree"], names["noisy_training"], scenes, parameter="max_depth", values=[24, 8])
+        assert 0.07 < both.validation_accuracy[1] - both.validation_accuracy[0] < 0.15
+    wrong = np.mean(
+        [
+            (scene.truth != noisy.truth)[scene.truth != 255].mean()
+            for scene, noisy in zip(names["validation"], names["noisy_validation"], strict=True)
+        ]
+    )
+    assert 0.165 < wrong < 0.185
+
+
+def test_a_tree_that_asks_once_has_no_gap_and_is_too_good_for_the_question(overfitting):
+    names = overfitting
+    stump = names["PixelModel"]("color and position", names["DecisionTreeClassifier"](max_depth=1))
+    run = names["sweep"](stump, names["training"], names["validation"], parameter="pixels", values=[3000])
+    assert run.validation_accuracy[0] > 0.5
+    leaves = names["PixelModel"]("color and position", names["DecisionTreeClassifier"](min_samples_leaf=1600))
+    run = names["sweep"](leaves, names["training"], names["validation"], parameter="pixels", values=[3000])
+    assert ex08.no_gap.check(run.training_accuracy[0], run.validation_accuracy[0]).outcome == "correct"
+
+
+def test_the_models_of_the_check_are_those_of_the_notebook(capstone):
+    for name in "ab":
+        assert np.allclose(capstone[f"{name}_report"], ex09.right_report(name), atol=1e-9)
+
+
+def test_the_brief_of_the_text_is_the_brief_of_the_check():
+    text = "\n".join(cell.source for cell in SOURCES["ex09"].cells)
+    assert f"at least {ex09.LEAST_PRECISION:.2f} is road" in text
+    assert f"is at least {ex09.LEAST_PRECISION:.2f}" in text
+    assert str(ex09.LEAST_PRECISION) in ex09._MEANINGS[0]
+
+
+def test_a_is_ahead_in_every_score_of_the_road_and_only_b_keeps_the_brief(capstone):
+    a, b = ex09.right_report("a"), ex09.right_report("b")
+    assert (a[1:4] > b[1:4]).all()
+    assert a[1] >= b[1] >= 0.97
+    assert a[2] > 0.90 > b[2] > 0.80
+    assert a[4] > 0.10 > b[4]
+    accuracies = [metrics.pixel_accuracy(np.sum(ex09._matrices(name, "test"), axis=0)) for name in "ab"]
+    assert accuracies[0] > 0.95 > accuracies[1]
+    assert round(ex09._mean_of_images("a"), 2) == 0.09
+    people = ex09._people("a")[0]
+    assert (people > 0).sum() == TEST_SCENES_WITH_PEOPLE
+    assert 375 <= people.sum() <= 385
+
+
+def test_a_is_ahead_at_the_default_threshold_on_validation_scenes_too(capstone):
+    a, b = (capstone["Report"].from_matrix(matrix, capstone["palette"]) for matrix in capstone["matrices"].values())
+    for of_a, of_b in zip(a.table, b.table, strict=True):
+        assert min(of_a.recall - of_b.recall, of_a.precision - of_b.precision, of_a.iou - of_b.iou) > 0
+
+
+def test_the_colleagues_number_is_above_both_models_and_falls_by_drive(capstone):
+    iou = metrics.iou_per_class
+    promised = iou(capstone["colleagues"].confusion_matrix(capstone["judged"]))[1]
+    kept = iou(capstone["honest"].confusion_matrix(capstone["unknown"]))[1]
+    assert promised > max(iou(matrix)[1] for matrix in capstone["matrices"].values())
+    assert promised - kept > 0.02
+
+
+def test_the_firms_dice_is_worth_the_iou_that_the_text_says():
+    assert round(0.95 / (2 - 0.95), 2) == 0.90
+    assert round(0.90 / (2 - 0.90), 2) == 0.82
+
+
+def test_the_street_of_the_text_is_the_street_of_the_check(capstone):
+    assert np.array_equal(capstone["street"], ex09._STREET)
+
+
+def test_no_number_of_the_reports_is_given_away():
+    texts = json.dumps({name: fields for name, fields in SOURCES["ex09"].texts().items()})
+    for name in "ab":
+        for number in ex09.right_report(name):
+            assert not re.search(rf"\b{number:.2f}\b", texts), number
