@@ -18,6 +18,9 @@ LOCK = uv pip compile --universal --python-version 3.11 --fork-strategy fewest -
        --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet \
        pyproject.toml --group build --extra lessons
 
+# Notebooks are run without progress bars, and the progress of their exercises is kept in a folder of its own.
+NBVAL = TQDM_DISABLE=1 SEGMETRICS_PROGRESS="$$(mktemp -d)" $(IN_VENV) -m pytest -n 2 --dist loadfile -q
+
 # A user's preference for kernels outside the environment would start the lessons without the library.
 unexport JUPYTER_PREFER_ENV_PATH PYTHONPATH PYTHONHOME
 
@@ -33,15 +36,16 @@ lab: $(READY) ## open the course in JupyterLab (BROWSER=none: start it without o
 	    --ServerApp.root_dir="$(CURDIR)/my_course" \
 	    --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb $(LAB_OPTIONS)
 
-fresh: ## start a lesson anew: make fresh LESSON=03 (your old file is kept beside it)
+fresh: ## start a lesson (LESSON=03) or an exercise set (LESSON=ex03) anew; your old file is kept beside it
 	@$(PYTHON) tools/my_course.py fresh "$(LESSON)"
 
 test: $(READY_DEV) ## run every test and every lesson
 	$(IN_VENV) -m pytest -n 2 -q
-	TQDM_DISABLE=1 $(IN_VENV) -m pytest -n 2 --dist loadfile -q --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
+	$(NBVAL) --nbval --nbval-sanitize-with tests/nbval.cfg notebooks exercises/solutions
 
 test-slow: $(READY_DEV) ## run the proofs that take longer
 	$(IN_VENV) -m pytest -n 2 -q -m slow
+	$(NBVAL) --nbval-lax exercises/*.ipynb
 
 check: $(READY_DEV) ## look for mistakes without running anything: style, types, layers, spelling, notebooks
 	$(IN_VENV) -m ruff check .

@@ -4,7 +4,8 @@ The copies have no outputs, so that no answer is seen before the guess. The orig
 lecturers.
 
 python tools/my_course.py            copy what is missing, and say which lessons have a newer version
-python tools/my_course.py fresh 03   set the learner's files of lesson 03 aside and copy them anew
+python tools/my_course.py fresh 03   set the learner's copy of lesson 03 aside and copy it anew
+python tools/my_course.py fresh ex03 the same for exercise set 03
 
 Runs on the standard library alone: `make lab` calls it before anything else.
 """
@@ -27,19 +28,23 @@ def copy_missing(course: Path, copies: Path) -> None:
         if not copy.exists():
             _copy(original, copy)
         elif copy.read_bytes() != _for_learners(original) and _is_newer(original, copy):
-            changed.append(copy.name)
+            changed.append(original)
     if changed:
-        print(f"The course has a newer version of: {', '.join(changed)}. Your copies are kept as they are.")
+        names = ", ".join(
+            original.name if original.parent.name != "exercises" else f"exercises/{original.name}"
+            for original in changed
+        )
+        print(f"The course has a newer version of: {names}. Your copies are kept as they are.")
         print("To start one anew: make fresh LESSON=" + _short_name(changed[0]))
 
 
 def set_aside(lesson: str, course: Path, copies: Path) -> None:
     """Rename the learner's files of a lesson, with the time in their names, and copy the course's again."""
-    originals = [original for original in _originals(course) if lesson and _short_name(original.name) in _names(lesson)]
+    originals = [original for original in _originals(course) if lesson and _short_name(original) in _names(lesson)]
     if not originals:
-        known = sorted(_short_name(original.name) for original in _originals(course) if original.name[0].isdigit())
+        known = sorted(_short_name(original) for original in _originals(course) if original.name[0].isdigit())
         problem = f"There is no lesson {lesson!r}." if lesson else "No lesson was named."
-        raise SystemExit(f"{problem} Say which one, for instance: make fresh LESSON={known[-1]}")
+        raise SystemExit(f"{problem} Say which one, for instance: make fresh LESSON={known[0]}")
     for original in originals:
         copy = copies / original.relative_to(course)
         if copy.exists():
@@ -55,14 +60,16 @@ def _originals(course: Path) -> list[Path]:
     return [path for folder in FOLDERS for kind in KINDS for path in sorted((course / folder).glob(kind))]
 
 
-def _short_name(file_name: str) -> str:
-    """The number of a lesson; the name of another page."""
-    return file_name[:2] if file_name[0].isdigit() else file_name.partition(".")[0]
+def _short_name(original: Path) -> str:
+    """The number of a lesson; of an exercise set, the number behind "ex"; the name of another page."""
+    if not original.name[0].isdigit():
+        return original.name.partition(".")[0]
+    return ("ex" if original.parent.name == "exercises" else "") + original.name[:2]
 
 
 def _names(lesson: str) -> tuple[str, str]:
-    """A lesson as it was named, and with the zero that may be missing."""
-    return lesson, lesson.zfill(2)
+    """A lesson or set as it was named, and with the zero that may be missing."""
+    return lesson, "ex" + lesson[2:].zfill(2) if lesson.startswith("ex") else lesson.zfill(2)
 
 
 def _is_newer(original: Path, copy: Path) -> bool:

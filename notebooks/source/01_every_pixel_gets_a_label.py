@@ -6,7 +6,7 @@
 # - **You will** read a label map, tell it from a class name and from a box, name its classes with a palette, leave
 #   doubtful pixels out, and spot a common way in which label maps are ruined.
 # - **You need** lesson 0.
-# - **Time:** 30 minutes, and 20 for the exercises.
+# - **Time:** 30 minutes, and 30 for the exercises.
 
 # %%
 import numpy as np
@@ -180,8 +180,8 @@ print("the mean of coffee and saucer:", coffee.palette.names[(3 + 1) // 2])
 
 # %% [markdown]
 # So mixing invents classes. Here the label map is halved twice, once by mixing (bilinear) and once by keeping one of
-# the old pixels (nearest neighbour). The second way is right: it never makes an index that was not there. Of the two
-# small maps, which share of the pixels differs? (Ignored pixels are called table here, to keep the example short.)
+# the old pixels (nearest neighbour). The second way is right: it never makes an index that was not there. (Ignored
+# pixels are called table here, to keep the example short.)
 
 # %%
 truth = np.where(coffee.truth == IGNORE_INDEX, 0, coffee.truth)
@@ -189,95 +189,40 @@ whole = Image.fromarray(truth)
 half = (whole.width // 2, whole.height // 2)
 mixed = np.array(whole.resize(half, Image.Resampling.BILINEAR))
 kept = np.array(whole.resize(half, Image.Resampling.NEAREST))
+
+# %% [markdown]
+# Both small maps have the same six classes, and from afar they look alike. Where must they differ, and in how many
+# pixels? Guess the share.
+
+# %%
 differ = mixed != kept
 PredictFirst("In which share of their pixels do the two small maps differ?", answer=differ.mean(), low=0, high=0.2)
 
-# %% [markdown]
-# They lie along the borders. Below, "truth" is a corner of the map that was kept, "prediction" the one that was mixed. Between table (0) and floor (5) there
-# is now a thin ribbon of saucer, cup, coffee and spoon, lying on the bare table. A model trained on such maps learns to
-# see spoons at the edge of the table.
-
 # %%
 print(f"pixels that differ: {differ.sum()} of {differ.size}, or {differ.mean():.3f}")
+
+# %% [markdown]
+# They lie along the borders. Below, "truth" is a corner of the map that was kept, "prediction" the one that was mixed.
+# Between table (0) and floor (5) there is now a thin ribbon of saucer, cup, coffee and spoon, lying on the bare table.
+# A model trained on such maps learns to see spoons at the edge of the table.
+
+# %%
 corner = np.s_[:60, :90]
 show_label_maps(truth=kept[corner], prediction=mixed[corner], palette=coffee.palette)
 
 # %% [markdown]
 # **A class index is a name, not an amount.** Coffee is not "three times as much" as saucer. Whatever adds, averages or
 # interpolates indices is wrong, however smooth it looks: resizing with interpolation, blurring, JPEG compression. Store
-# label maps as PNG, and resize them with nearest neighbour.
+# label maps as PNG, and resize them with nearest neighbour. And who doubts where a border runs writes 255 along it; a
+# blur does not say "doubtful", it says another class.
 
 # %% [markdown]
 # ## Exercises
 #
-# Replace the `...`, run, and compare with the expected answer below it. (Numpy may write `np.float64(0.75)` for 0.75 and
-# `np.int64(1)` for 1. That is the same number.)
-#
-# **1.** `class_shares(label_map, num_classes)` returns a list: the share of the **scored** pixels of each class. Ignored
-# pixels (255) count neither above nor below the fraction bar.
-
-
-# %%
-def class_shares(label_map, num_classes):
-    ...  # replace this line
-
-
-# %%
-small = np.array([[0, 0, 255], [1, 0, 255]])
-print("your answer:", class_shares(small, 2), "  expected: [0.75, 0.25]")
-
-# %% [markdown]
-# <details><summary>Hint</summary>
-#
-# First take the scored pixels out of the map: `label_map[label_map != 255]`. What is left is a one-dimensional array.
-#
-# </details>
-#
-# <details><summary>Solution</summary>
-#
-# ```python
-# def class_shares(label_map, num_classes):
-#     scored = label_map[label_map != 255]
-#     return [float(np.mean(scored == class_index)) for class_index in range(num_classes)]
-# ```
-#
-# </details>
-
-# %% [markdown]
-# **2.** `box_of(mask)` returns the box of a mask as `(first row, last row, first column, last column)`. Try it on a mask
-# that is not square, so that mixed-up rows and columns show.
-
-
-# %%
-def box_of(mask):
-    ...  # replace this line
-
-
-# %%
-wide = np.zeros((4, 9), dtype=bool)
-wide[1:3, 4:8] = True
-print("your answer:", box_of(wide), "  expected: (1, 2, 4, 7)")
-
-# %% [markdown]
-# <details><summary>Solution</summary>
-#
-# ```python
-# def box_of(mask):
-#     rows, columns = np.nonzero(mask)
-#     return int(rows.min()), int(rows.max()), int(columns.min()), int(columns.max())
-# ```
-#
-# </details>
-#
-# **3.** *Choose.* A colleague blurs all label maps "to make the borders softer". What happens to a map with the classes
-# 0, 1 and 2?
-#
-# <details><summary>Answer</summary>
-#
-# Between regions of 0 and 2, a seam of class 1 appears that nobody drew. Elsewhere the blur leaves fractions, which are
-# no classes, or, rounded, moves the borders. Doubt at a border is written as 255, not as a blur.
-#
-# </details>
+# Now it is your turn: [exercises 1](../exercises/01_every_pixel_gets_a_label.ipynb), six questions in about 30 minutes.
+# Find out who drew a wall where there was only floor and door, write the function that turns a mask into its box, and
+# draw a map of sixteen pixels that slips through a colleague's test and is spoiled all the same. A wrong answer is no
+# dead end: the check says on which case it saw the mistake, and what to read again.
 
 # %% [markdown]
 # Here are your guesses beside the answers. Were you right where you were sure?

@@ -6,7 +6,7 @@
 # - **You will** count a confusion matrix by hand and in numpy, read its rows and columns, say which class loses pixels
 #   to which, and recognise a matrix that was counted wrongly.
 # - **You need** lessons 0 and 1.
-# - **Time:** 35 minutes, and 25 for the exercises.
+# - **Time:** 35 minutes, and 35 for the exercises.
 
 # %%
 import numpy as np
@@ -34,8 +34,8 @@ print("wrong:", matrix.sum() - intersection(matrix).sum())
 # ## By hand
 #
 # Take two label maps so small that your finger can do the work: the truth, and what a model says. Three classes: floor
-# (0, the background here), wall (1), door (2). Go from pixel to pixel. For each, say two words: what it **is**, and what it is **called**.
-# Make a tally for each pair of words. How many pixels are wall and are called door?
+# (0, the background here), wall (1), door (2). Go from pixel to pixel. For each, say two words: what it **is**, and what
+# it is **called**. Make a tally for each pair of words. How many pixels are wall and are called door?
 
 # %%
 truth = np.array([[1, 1, 1, 1], [1, 2, 2, 1], [1, 2, 2, 1], [0, 0, 0, 0]])
@@ -86,8 +86,8 @@ print("rightly floor, wall, door:", intersection(tally))
 # ## Predict, then run
 #
 # Now the model from the question, with its 1250 wrong pixels. Rows are truth, columns are prediction. Before you look
-# at the matrix: you have three classes, so there are six ways to be wrong. Which share of the wrong pixels would the
-# most frequent of the six take, if all were equally likely? And what do you guess here?
+# at the matrix: you have three classes, so there are six ways to be wrong. Which share of the wrong pixels would each
+# of the six take, if all were equally frequent? And which share, do you guess, does the most frequent one take here?
 
 # %%
 wrong = matrix - np.diag(intersection(matrix))
@@ -98,7 +98,7 @@ PredictFirst(
 )
 
 # %%
-print(f"equally likely: {1 / 6:.2f}   the most frequent: {wrong.max() / wrong.sum():.2f}")
+print(f"equally frequent: {1 / 6:.2f}   the most frequent: {wrong.max() / wrong.sum():.2f}")
 
 # %%
 show_matrix(matrix, names)
@@ -228,7 +228,8 @@ print("the library counts it at", np.argwhere(counted).tolist())
 # multiply, or use a function that is tested for it.
 
 # %% [markdown]
-# One more trap has nothing to do with numpy. **Many libraries take the prediction first**, or draw truth in the columns. Then the matrix is turned over its diagonal, and "missed" and "extra" change places. The sums show it: rows
+# One more trap has nothing to do with numpy. **Many libraries take the prediction first**, or draw truth in the
+# columns. Then the matrix is turned over its diagonal, and "missed" and "extra" change places. The sums show it: rows
 # must add up to the truth.
 
 # %%
@@ -239,80 +240,10 @@ print("second row, as it should be:", coin_matrix[1].sum(), "   swapped:", swapp
 # %% [markdown]
 # ## Exercises
 #
-# **1.** `count_pairs(truth, prediction, num_classes)` returns the confusion matrix, for any integer arrays of one shape,
-# also bytes. No pixel is ignored.
-
-
-# %%
-def count_pairs(truth, prediction, num_classes):
-    ...  # replace this line
-
-
-# %%
-answer = np.array(count_pairs(byte_truth, byte_prediction, 20))
-print("your answer:", np.argwhere(answer).tolist(), "  expected: [[19, 19]]")
-print("on the room, equal to the tally:", np.array_equal(count_pairs(truth, prediction, 3), tally))
-
-# %% [markdown]
-# <details><summary>Hint</summary>
-#
-# Start with a matrix of zeros and the loop from above, or convert first: `truth.astype(int) * num_classes + prediction`.
-#
-# </details>
-#
-# <details><summary>Solution</summary>
-#
-# ```python
-# def count_pairs(truth, prediction, num_classes):
-#     codes = truth.astype(int) * num_classes + prediction
-#     counts = np.bincount(codes.ravel(), minlength=num_classes**2)
-#     return counts.reshape(num_classes, num_classes)
-# ```
-#
-# </details>
-
-# %% [markdown]
-# **2.** `most_confused(matrix)` returns the pair `(truth, prediction)` of the most frequent mistake. For the page's
-# matrix that is B called A.
-
-
-# %%
-def most_confused(matrix):
-    ...  # replace this line
-
-
-# %%
-print("your answer:", most_confused(matrix.copy()), "  expected: (1, 0)")
-
-# %% [markdown]
-# <details><summary>Hint</summary>
-#
-# The largest entry of the whole matrix lies on the diagonal, and is no mistake. Work on a copy in which the diagonal is
-# 0. `np.unravel_index` turns the place of a maximum into a row and a column.
-#
-# </details>
-#
-# <details><summary>Solution</summary>
-#
-# ```python
-# def most_confused(matrix):
-#     wrong = matrix - np.diag(np.diag(matrix))
-#     row, column = np.unravel_index(wrong.argmax(), wrong.shape)
-#     return int(row), int(column)
-# ```
-#
-# </details>
-
-# %% [markdown]
-# **3.** *Diagnose.* A colleague's matrix for two classes has rows that add up to 900 and 100, and columns that add up to
-# 500 and 500. The truth has 500 object pixels. What happened?
-#
-# <details><summary>Answer</summary>
-#
-# The rows should add up to the truth. The columns do, so the arguments were swapped (or the matrix was drawn with truth
-# in the columns). The model called only 100 pixels an object.
-#
-# </details>
+# Now you count: [exercises 2](../exercises/02_the_confusion_matrix.ipynb), seven questions in about 35 minutes. Finish
+# the loop that counts a matrix, find the most frequent mistake of any matrix, and find out what happened to a
+# colleague's whose sums do not fit. Then prove that all sums can fit although not one door is called door. Each check
+# says on which case it saw a mistake, and what to read again.
 
 # %% [markdown]
 # Here are your guesses beside the answers. Were you right where you were sure?

@@ -101,6 +101,7 @@ def slide_scores(radius):
     return iou_per_class(matrix)[1], pixel_accuracy(matrix)
 
 
+# %%
 PredictFirst("A ball of radius 5 is slid by one pixel. What is its IoU?", answer=slide_scores(5)[0])
 
 # %%
@@ -269,6 +270,8 @@ large, small = np.zeros_like(square), np.zeros_like(square)
 small[3:5, 3:5] = 1
 large[1:7, 1:7] = 1
 matrices = [confusion_matrix(square, drawn, num_classes=2) for drawn in (small, large)]
+
+# %%
 does_small_win = pixel_accuracy(matrices[0]) > pixel_accuracy(matrices[1])
 PredictFirst(
     "Which of the two does accuracy prefer?",
@@ -278,9 +281,10 @@ PredictFirst(
 )
 
 # %%
-for name, drawn in (("too small", small), ("too large", large)):
-    matrix = confusion_matrix(square, drawn, num_classes=2)
+for name, matrix in zip(("too small", "too large"), matrices, strict=True):
     print(f"{name}: accuracy {pixel_accuracy(matrix):.3f}   IoU {iou_per_class(matrix)[1]:.3f}")
+
+# %%
 show_label_maps(truth=square, prediction=small)
 
 # %%
@@ -328,81 +332,20 @@ for name, drawn in (("strip", strip), ("island", island)):
     print(f"{name}: farthest extra pixel {distances.max():.1f} pixels from the object")
 
 # %% [markdown]
+# The strip touches the object, the island lies far away from all of it, and the score says: equal. Nothing that is made
+# of the matrix can see it. Scores that measure distances can, but they miss other things. So keep a cheap habit: beside
+# each score, look at the picture.
+
+# %% [markdown]
 # ## Exercises
 #
-# **1.** `iou_of(truth_mask, prediction_mask)` takes two arrays of True and False and returns their IoU, and NaN
-# (`float("nan")`) where both are empty.
-
-
-# %%
-def iou_of(truth_mask, prediction_mask):
-    ...  # replace this line
-
-
-# %%
-empty = np.zeros((2, 2), dtype=bool)
-print("your answer:", iou_of(square == 1, slid_square == 1), "  expected: 0.6")
-print("your answer:", iou_of(empty, empty), "  expected: nan")
+# Now it is your turn: [exercises 3](../exercises/03_accuracy_and_overlap.ipynb), seven questions in about 30 minutes.
+# Write IoU and mean IoU so that a class that is nowhere does no harm, catch the author of a report that is too good,
+# and draw two predictions on which accuracy and IoU contradict each other. Each check says on which case it saw a
+# mistake, which mistake it probably is, and what to read again.
 
 # %% [markdown]
-# <details><summary>Hint</summary>
-#
-# `truth_mask & prediction_mask` is the intersection, `truth_mask | prediction_mask` the union. Look at the union before
-# you divide. Dividing by the prediction alone, or by the sum of both areas, are the two most frequent mistakes.
-#
-# </details>
-#
-# <details><summary>Solution</summary>
-#
-# ```python
-# def iou_of(truth_mask, prediction_mask):
-#     union = np.sum(truth_mask | prediction_mask)
-#     if union == 0:
-#         return float("nan")
-#     return float(np.sum(truth_mask & prediction_mask) / union)
-# ```
-#
-# </details>
-#
-# **2.** *Fool the metric.* Build two predictions for `square`, `first` and `second`, other than those above, so that
-# accuracy prefers `first` and IoU prefers `second`. Change the two lines that fill them, and run.
-
-# %%
-first, second = np.zeros_like(square), np.zeros_like(square)
-first[2:6, 2:6] = 1  # change this
-second[2:6, 2:6] = 1  # and this
-of_first, of_second = (confusion_matrix(square, drawn, num_classes=2) for drawn in (first, second))
-print("accuracy prefers first:", pixel_accuracy(of_first) > pixel_accuracy(of_second))
-print("IoU prefers second:    ", bool(iou_per_class(of_second)[1] > iou_per_class(of_first)[1]))
-
-# %% [markdown]
-# <details><summary>Hint</summary>
-#
-# Accuracy forgives what is missed as much as what is invented. Let `first` miss much and invent nothing, and let
-# `second` find all and invent a few pixels more.
-#
-# </details>
-#
-# <details><summary>A solution</summary>
-#
-# ```python
-# first[2:6, 2:4] = 1  # half of the object: misses 8
-# second[1:6, 1:6] = 1  # all of it and a rim: invents 9
-# ```
-#
-# </details>
-#
-# **3.** *Choose.* "The IoU is 0.5, so half of the pixels are right." What do you answer?
-#
-# <details><summary>Answer</summary>
-#
-# No. It says that the shared pixels are half of the union. A mask that finds the whole object and invents as much again
-# has IoU 0.5 and misses nothing; one that finds half and invents nothing has it too. And nothing is said about the
-# background, which accuracy would count as well.
-#
-# </details>
-#
-# And here are your guesses of this lesson beside the answers. Were you right where you were sure?
+# Here are your guesses of this lesson beside the answers. Were you right where you were sure?
 
 # %%
 recap()

@@ -31,11 +31,12 @@ class Mistake:
     """What somebody answers who holds a misconception: a function that takes the same arguments, or a value.
 
     Args:
-        misconception: id of the catalogue.
+        misconception: id of the catalogue; None for an answer that betrays nothing and would be taken for one that
+            does: it goes before that one.
         answer: the function, or the value, that betrays it.
     """
 
-    misconception: str
+    misconception: str | None
     answer: Any
 
 

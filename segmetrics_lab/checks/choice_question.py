@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from segmetrics_lab.checks.cases import Option
+from segmetrics_lab.checks.comparing import NotPlainError, plain, show
 from segmetrics_lab.checks.feedback import CORRECT, NOT_ATTEMPTED, Feedback
 from segmetrics_lab.checks.questions import Question, is_blank, not_yet
 
@@ -28,12 +29,20 @@ class ChoiceQuestion(Question):
         letters = ", ".join(f'"{name}"' for name in self.options)
         if is_blank(letter):
             return Feedback(NOT_ATTEMPTED, f"put one of {letters} in the place of the ... first.")
-        chosen = self.options.get(letter.strip().lower()) if type(letter) is str else None
+        letter = as_text(letter).strip().lower()
+        chosen = self.options.get(letter)
         if chosen is None:
-            return not_yet(f"there is no answer {str(letter)[:40]!r} here. Choose one of {letters}.", None)
+            return not_yet(f"there is no answer {letter[:40]!r} here. Choose one of {letters}.", None)
         facts = (("you chose", chosen.words),)
         if chosen.is_right:
-            return Feedback(CORRECT, f"{letter.strip().lower()} is right.", facts=facts, explanation=chosen.why)
-        return not_yet(
-            f"{letter.strip().lower()} is not the best answer.", chosen.betrays, facts=facts, explanation=chosen.why
-        )
+            return Feedback(CORRECT, f"{letter} is right.", facts=facts, explanation=chosen.why)
+        return not_yet(f"{letter} is not the best answer.", chosen.betrays, facts=facts, explanation=chosen.why)
+
+
+def as_text(value: Any) -> str:
+    """What was handed over, as text; of a value that no answer needs, its type."""
+    try:
+        given = plain(value)
+    except NotPlainError:
+        return type(value).__name__
+    return given if isinstance(given, str) else show(given)

@@ -113,5 +113,6 @@ def show(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.4g}" if not value.is_integer() else f"{value:.1f}"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(show(part) for part in value) + "]"
+        between = ",\n" if any(isinstance(part, ndarray) and part.ndim > 1 for part in value) else ", "
+        return "[" + between.join(show(part) for part in value) + "]"
     return repr(value)

@@ -65,10 +65,10 @@ simplest = FunctionQuestion(
         Case((_DEPTHS, _LEARNED, np.array([0.75, 0.25, 0.25, 0.75, 0.5]), 0.125), 1, "there are two hills"),
     ],
     mistakes=[
-        Mistake("M22", lambda v, learned, new, tolerance: _simplest(v, learned, tolerance)),
-        Mistake("M22", lambda v, learned, new, tolerance: v[np.argmax(learned)]),
+        Mistake("M22", lambda v, learned, _, tolerance: _simplest(v, learned, tolerance)),
+        Mistake("M22", lambda v, learned, *_: v[np.argmax(learned)]),
     ],
-    reference=lambda v, learned, new, tolerance: _simplest(v, new, tolerance),
+    reference=lambda v, _, new, tolerance: _simplest(v, new, tolerance),
     random=_random_sweep,
 )
 
@@ -103,8 +103,8 @@ reports = ChoiceQuestion(
         ),
         "e": Option(
             "A's lab test is too kind, and B's model has learned much by heart.",
-            "A's lab frames are half known to it, so that only the new drives show what it can do. B's gap opens in the "
-            "lab, where the test is honest: draw its curve over the depth, and see whether it falls.",
+            "A's lab frames are half known to it, so that only the new drives show what it can do. B's gap opens in "
+            "the lab, where the test is honest: draw its curve over the depth, and see whether it falls.",
             is_right=True,
         ),
     },
@@ -198,7 +198,7 @@ no_gap = MakingQuestion(
             lambda learned, new: 0 < learned.item() <= 1 and 0 < new.item() <= 1,
         ),
         Condition("the gap is less than 0.05", lambda learned, new: abs(_gap(learned, new)) < 0.05),
-        Condition("the validation accuracy is below 0.5", lambda learned, new: new.item() < 0.5),
+        Condition("the validation accuracy is below 0.5", lambda _, new: new.item() < 0.5),
     ],
     why="A gap opens where a model learns what is peculiar to its training pixels. One that learns next to nothing has "
     "no gap, and is no good: a gap says how far the training score flatters, not how good the model is.",
@@ -235,9 +235,7 @@ stop_at = FunctionQuestion(
         Case((_HILLS, 1), 1, "there is no patience with a single setback"),
         Case((np.array([0.25, 0.5, 0.5, 0.375, 0.75]), 2), 1, "a stage that only equals the best is no new best"),
         Case((np.array([0.25, 0.5, 0.375, 0.4375, 0.46875, 0.75]), 3), 1, "scores recover, but bring no new best"),
-        Case(
-            (np.array([0.25, 0.5, 0.375, 0.625, 0.5, 0.75, 0.625]), 2), 5, "each new best starts the count again"
-        ),
+        Case((np.array([0.25, 0.5, 0.375, 0.625, 0.5, 0.75, 0.625]), 2), 5, "each new best starts the count again"),
         Case((np.array([0.5]), 3), 0, "there is one stage only"),
     ],
     reference=_stop_at,

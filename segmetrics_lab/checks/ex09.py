@@ -85,9 +85,7 @@ def _of_road(score: Callable[[float, float, float], float]) -> Callable[..., flo
 
     def answer(truths: list[np.ndarray], predictions: list[np.ndarray]) -> float:
         matrix = _counts(truths, predictions)
-        return score(
-            metrics.intersection(matrix)[1], metrics.truth_area(matrix)[1], metrics.prediction_area(matrix)[1]
-        )
+        return score(metrics.intersection(matrix)[1], metrics.truth_area(matrix)[1], metrics.prediction_area(matrix)[1])
 
     return answer
 
@@ -140,15 +138,17 @@ road_iou = FunctionQuestion(
             0.75,
             "the predictions are arrays of True and False",
         ),
+        Case(([drawn("#.", "##")] * 2, [drawn("#.", "##")] * 2), 1.0, "every pixel is right"),
         Case(([drawn("..", "..")], [drawn("..", "..")]), NAN, "there is no road at all, nor a claim", betrays="M14"),
     ],
     mistakes=[
+        Mistake(None, lambda *_: 0.0),
         Mistake("M26", lambda t, p: float(np.nanmean(_per_image(t, p)))),
         Mistake("M26", lambda t, p: float(np.mean(_per_image(t, p)))),
         Mistake("M26", lambda t, p: float(np.mean(_per_image(t, p, 0.0)))),
         Mistake("M26", lambda t, p: float(np.mean(_per_image(t, p, 1.0)))),
         Mistake("M05", lambda t, p: float(metrics.iou_per_class(_counts(t, p, None))[1])),
-        Mistake("M01", _of_road(lambda shared, there, claimed: _share(shared, claimed))),
+        Mistake("M01", _of_road(lambda shared, _, claimed: _share(shared, claimed))),
         Mistake("M02", _of_road(lambda shared, there, claimed: _share(shared, there + claimed))),
         Mistake("M10", _of_road(lambda shared, there, claimed: _share(2 * shared, there + claimed))),
         Mistake("M11", lambda t, p: metrics.pixel_accuracy(_counts(t, p))),
@@ -317,8 +317,10 @@ def _with_one_for_nothing(truth: np.ndarray, probability: np.ndarray, thresholds
 
 def _by_mean_of_images(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
     """What comes out for the mean of the precisions of single images."""
-    images = zip(truth, probability, strict=True) if truth.ndim == 3 else [(truth, probability)]
-    return _lowest(thresholds, np.nanmean([_sweep(*image, thresholds).precision for image in images], axis=0) >= least)
+    images = list(zip(truth, probability, strict=True)) if truth.ndim == 3 else [(truth, probability)]
+    return _lowest(
+        thresholds, np.nanmean([_sweep(one, of_one, thresholds).precision for one, of_one in images], axis=0) >= least
+    )
 
 
 def _by_score(score: str) -> Callable[..., float]:
@@ -369,16 +371,16 @@ threshold = FunctionQuestion(
             (drawn("..#.", "...."), np.array([[0.5, 0.125, 0.25, 0.375], [0.25, 0.375, 0.5, 0.125]]), _EIGHTHS, 0.9),
             NAN,
             "no threshold keeps the promise, and high ones claim nothing",
-            betrays="M14",
         ),
         Case(
-            (drawn("###.", "#.?."), np.array([[0.5, 0.25, 0.5, 0.0], [0.25, 0.0, 0.875, 0.0]]), _EIGHTHS, 0.5),
+            (drawn("###.", "#.?."), np.array([[0.5, 0.0, 0.0, 0.0], [0.0, 0.0, 0.875, 0.0]]), _EIGHTHS, 0.5),
             0.125,
             "every threshold that claims anything keeps the promise",
         ),
         Case((drawn("..##", "..##"), _LEVELS, np.array([0.25, 0.75]), 0.75), 0.75, "there are two thresholds only"),
     ],
     mistakes=[
+        Mistake(None, lambda _, __, thresholds, ___: thresholds[0]),
         Mistake("M19", _strictly_above),
         Mistake("M05", _with_ignored),
         Mistake("M14", _with_one_for_nothing),
@@ -547,9 +549,7 @@ report = MakingQuestion(
             SCORES,
             lambda name: _scores(np.sum(_matrices(name, "train"), axis=0)),
         ),
-        _unless(
-            "precision comes first, then recall", "M03", slice(1, 3), lambda name: right_report(name)[[2, 1]]
-        ),
+        _unless("precision comes first, then recall", "M03", slice(1, 3), lambda name: right_report(name)[[2, 1]]),
         _unless(
             "the fourth number is IoU, not Dice",
             "M10",

@@ -177,8 +177,8 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "M20": Misconception(
         "chooses on the images that judge",
-        "The threshold was chosen on the test images, so the score reports its own luck. Choose on validation images, "
-        "then judge once on test images.",
+        "The images that judge have also chosen (a threshold, or a model), so the score reports its own luck. Choose "
+        "on validation images, then judge once on test images.",
         4,
         "Choose here, judge there",
     ),
@@ -190,9 +190,9 @@ CATALOGUE: dict[str, Misconception] = {
         "Definition",
     ),
     "M22": Misconception(
-        "reports a training score as the result",
-        "This score comes from images that the model has learned from, so it shows what was memorised. Only images "
-        "that were kept away say how the model does on new ones.",
+        "takes a training score for a result",
+        "A score on what the model has learned from shows what was memorised: it is no result, and nothing to choose "
+        "by. Only what was kept away says how a model does on new images.",
         8,
         "Definition",
     ),

@@ -5,7 +5,7 @@ from typing import Any
 
 from numpy import ndarray
 
-from segmetrics_lab.checks.choice_question import ChoiceQuestion
+from segmetrics_lab.checks.choice_question import ChoiceQuestion, as_text
 from segmetrics_lab.checks.comparing import NotPlainError, plain
 from segmetrics_lab.checks.feedback import CORRECT, NOT_ATTEMPTED, Feedback
 from segmetrics_lab.checks.questions import is_blank, not_yet
@@ -23,7 +23,9 @@ class SelectionQuestion(ChoiceQuestion):
         chosen = _letters_of(letter)
         unknown = next((name for name in chosen if name not in self.options), None)
         if unknown is not None or not chosen:
-            return not_yet(f"there is no answer {unknown or str(letter)[:40]!r} here. Choose among {letters}.", None)
+            return not_yet(
+                f"there is no answer {unknown or as_text(letter)[:40]!r} here. Choose among {letters}.", None
+            )
         facts = tuple((f"you chose {name}", self.options[name].words) for name in chosen)
         wrong = next((name for name in chosen if not self.options[name].is_right), None)
         if wrong is not None:

@@ -27,6 +27,8 @@ OPERATORS = {
     ast.BitAnd: [ast.BitOr],
     ast.BitOr: [ast.BitAnd],
     ast.BitXor: [ast.BitAnd],
+    ast.And: [ast.Or],
+    ast.Or: [ast.And],
 }
 NAMES = {
     "sum": ["max", "mean"],
@@ -55,35 +57,53 @@ def mutants(program: str) -> Iterator[tuple[str, str]]:
 
 def _changes(node):
     """Words, and a function that changes the same node of a copy."""
-    if isinstance(node, ast.Compare):
-        for at, operator in enumerate(node.ops):
-            for other in COMPARISONS.get(type(operator), []):
-                yield (
-                    f"{type(operator).__name__} to {other.__name__}",
-                    lambda n, at=at, other=other: n.ops.__setitem__(at, other()),
-                )
-    elif isinstance(node, ast.BinOp | ast.AugAssign):
-        for other in OPERATORS.get(type(node.op), []):
-            yield f"{type(node.op).__name__} to {other.__name__}", lambda n, other=other: setattr(n, "op", other())
-    elif isinstance(node, ast.BoolOp):
-        other = ast.Or if isinstance(node.op, ast.And) else ast.And
+    for kind, changes in CHANGES.items():
+        if isinstance(node, kind):
+            yield from changes(node)
+
+
+def _of_comparison(node):
+    for at, operator in enumerate(node.ops):
+        for other in COMPARISONS.get(type(operator), []):
+            words = f"{type(operator).__name__} to {other.__name__}"
+            yield words, lambda n, at=at, other=other: n.ops.__setitem__(at, other())
+
+
+def _of_operator(node):
+    for other in OPERATORS.get(type(node.op), []):
         yield f"{type(node.op).__name__} to {other.__name__}", lambda n, other=other: setattr(n, "op", other())
-    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.Not | ast.Invert):
-        other = {ast.USub: ast.UAdd, ast.Not: ast.UAdd, ast.Invert: ast.UAdd}[type(node.op)]
-        yield f"{type(node.op).__name__} left out", lambda n, other=other: setattr(n, "op", other())
-    elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
+
+
+def _of_sign(node):
+    yield f"{type(node.op).__name__} left out", lambda n: setattr(n, "op", ast.UAdd())
+
+
+def _of_constant(node):
+    if type(node.value) is bool:
+        yield f"{node.value} to {not node.value}", lambda n: setattr(n, "value", not n.value)
+    elif type(node.value) in (int, float):
         for value in (node.value + 1, node.value - 1):
             yield f"{node.value} to {value}", lambda n, value=value: setattr(n, "value", value)
-    elif isinstance(node, ast.Constant) and type(node.value) is bool:
-        yield f"{node.value} to {not node.value}", lambda n: setattr(n, "value", not n.value)
-    elif isinstance(node, ast.Attribute) and node.attr in NAMES:
-        for other in NAMES[node.attr]:
-            yield f"{node.attr} to {other}", lambda n, other=other: setattr(n, "attr", other)
-    elif isinstance(node, ast.IfExp):
-        yield "branches swapped", _swap
-    elif isinstance(node, ast.If):
-        yield "condition turned", lambda n: setattr(n, "test", ast.UnaryOp(ast.Not(), n.test))
 
 
-def _swap(node):
-    node.body, node.orelse = node.orelse, node.body
+def _of_name(node):
+    for other in NAMES.get(node.attr, []):
+        yield f"{node.attr} to {other}", lambda n, other=other: setattr(n, "attr", other)
+
+
+def _of_branches(node):
+    yield "condition turned", lambda n: setattr(n, "test", ast.UnaryOp(ast.Not(), n.test))
+
+
+CHANGES = {
+    ast.Compare: _of_comparison,
+    ast.BinOp: _of_operator,
+    ast.AugAssign: _of_operator,
+    ast.BoolOp: _of_operator,
+    ast.UnaryOp: _of_sign,
+    ast.Constant: _of_constant,
+    ast.Attribute: _of_name,
+    ast.If: _of_branches,
+    ast.IfExp: _of_branches,
+    ast.While: _of_branches,
+}

@@ -1,6 +1,5 @@
 """Sets 8 and 9 train models: what their texts say of them, and of small lines and streets, is true."""
 
-import json
 import re
 
 import numpy as np
@@ -112,7 +111,7 @@ def test_the_street_of_the_text_is_the_street_of_the_check(capstone):
 
 
 def test_no_number_of_the_reports_is_given_away():
-    texts = json.dumps({name: fields for name, fields in SOURCES["ex09"].texts().items()})
+    texts = SOURCES["ex09"].texts_as_json()
     for name in "ab":
         for number in ex09.right_report(name):
             assert not re.search(rf"\b{number:.2f}\b", texts), number

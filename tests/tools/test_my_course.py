@@ -112,3 +112,22 @@ def test_starting_anew_keeps_the_old_file_beside_the_new_one(course, copies):
 def test_an_unknown_lesson_is_answered_with_an_example(course, copies, lesson):
     with pytest.raises(SystemExit, match="LESSON=03"):
         my_course.set_aside(lesson, course, copies)
+
+
+def test_an_exercise_set_is_started_anew_apart_from_its_lesson(course, copies, capsys):
+    (course / "exercises").mkdir()
+    (course / "exercises" / "03_overlap.ipynb").write_text(json.dumps(NOT_RUN))
+    my_course.copy_missing(course, copies)
+    for folder in ("notebooks", "exercises"):
+        (copies / folder / "03_overlap.ipynb").write_text("my answers")
+    my_course.set_aside("ex3", course, copies)
+    assert (copies / "notebooks" / "03_overlap.ipynb").read_text() == "my answers"
+    assert json.loads((copies / "exercises" / "03_overlap.ipynb").read_text()) == NOT_RUN
+    my_course.set_aside("03", course, copies)
+    assert json.loads((copies / "notebooks" / "03_overlap.ipynb").read_text()) == NOT_RUN
+    assert len(list((copies / "exercises").iterdir())) == len(list((copies / "notebooks").iterdir())) == 2
+    os.utime(copies / "exercises" / "03_overlap.ipynb", (1, 1))
+    (course / "exercises" / "03_overlap.ipynb").write_text(json.dumps(RUN | {"nbformat": 4}))
+    capsys.readouterr()
+    my_course.copy_missing(course, copies)
+    assert "newer version of: exercises/03_overlap.ipynb" in capsys.readouterr().out

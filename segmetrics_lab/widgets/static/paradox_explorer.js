@@ -114,7 +114,7 @@ function newView(model, truth, size) {
   const photograph = element("canvas", { "aria-hidden": "true" });
   const over = element("canvas", { role: "img" });
   const frame = element("span", { class: "window-frame", "aria-hidden": "true" });
-  const picture = element("div", { class: "layers windowed", style: `width:${Math.round((SHOWN * width) / Math.max(width, height))}px;aspect-ratio:${width}/${height}` }, photograph, over, frame);
+  const picture = element("div", { class: "layers windowed", style: `width:${raster.across}px;aspect-ratio:${width}/${height}` }, photograph, over, frame);
   const counts = [KIND.found, KIND.missed, KIND.extra].map((kind) => ({ kind, number: element("span", { class: "number" }) }));
   const legend = element("p", { class: "legend" }, ...counts.map(({ kind, number }) =>
     element("span", {}, swatch(styles[kind]), ["", "found", "missed", "extra"][kind], number)));

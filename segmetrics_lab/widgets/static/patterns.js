@@ -12,12 +12,16 @@ export const CLASS_PATTERNS = [
 /** How much finer than the page a picture is drawn: as fine as the screen, within bounds that leave it quick. */
 const fineness = () => Math.min(1.5, Math.max(1, globalThis.devicePixelRatio ?? 1));
 
-/** How an image is drawn that is shown so many pixels wide: its pixels become squares, and hatches keep their look. */
+/**
+ * How an image is drawn that is shown about so many pixels wide: its pixels become squares, and hatches keep their look.
+ * Shown `across` wide, a pixel of the raster is one of the screen, which is far cheaper than a scaled one.
+ */
 export function rasterOf(width, height, shown) {
   const longest = Math.max(width, height);
   const factor = Math.max(1, Math.round((fineness() * shown) / longest));
   const period = 2 * Math.max(3, Math.round((3 * longest * factor) / shown));
-  return { width, height, factor, wide: width * factor, high: height * factor, period };
+  const [wide, high] = [width * factor, height * factor];
+  return { width, height, factor, wide, high, period, across: wide / fineness() };
 }
 
 /** The bits of one pixel: one for each hatch that draws a line through it. As in pictures.hatch. */

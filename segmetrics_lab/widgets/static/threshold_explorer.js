@@ -99,7 +99,7 @@ function render({ model, el }) {
   const root = newRoot(model, "threshold-explorer");
   const photograph = element("canvas", { "aria-hidden": "true" });
   const over = element("canvas", { role: "img" });
-  const picture = element("div", { class: "layers", style: `width:${Math.round((SHOWN * width) / Math.max(width, height))}px;aspect-ratio:${width}/${height}` }, photograph, over);
+  const picture = element("div", { class: "layers", style: `width:${raster.across}px;aspect-ratio:${width}/${height}` }, photograph, over);
   const legend = element("p", { class: "legend" }, ...[KIND.found, KIND.missed, KIND.extra].map((kind) =>
     element("span", {}, swatch(styles[kind]), ["", "found", "missed", "extra"][kind])));
   if (truth.includes(255)) legend.append(element("span", {}, swatch(styles[KIND.ignored]), "not scored"));

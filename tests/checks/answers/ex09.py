@@ -74,7 +74,7 @@ def iou_of_squares(truths, predictions):
             for column in range(len(truth)):
                 there, claimed = truth[row, column], prediction[row, column]
                 right += there == 1 and claimed == 1
-                wrong += there != 255 and there != claimed
+                wrong += there not in (255, claimed)
     return right / (right + wrong) if right + wrong else NAN
 
 
@@ -105,9 +105,7 @@ ROAD_IOU = Answers(
         ("M02", iou_of_double_union),
         (
             "M05",
-            lambda t, p: iou_in_loops(
-                [np.where(one == 255, 0, one) for one in t], [one.astype(np.uint8) for one in p]
-            ),
+            lambda t, p: iou_in_loops([np.where(one == 255, 0, one) for one in t], [one.astype(np.uint8) for one in p]),
         ),
         ("M07", lambda t, p: np.nan_to_num(iou_in_loops(t, p))),
         ("M08", lambda t, p: np.nan_to_num(iou_in_loops(t, p), nan=1)),
@@ -123,6 +121,7 @@ ROAD_IOU = Answers(
         ("M26", lambda t, p: np.mean(_of_each(t, p))),
         ("M26", lambda t, p: sum(0 if np.isnan(one) else one for one in _of_each(t, p)) / len(t)),
         (None, lambda t, p: _of_each(t, p)[0]),
+        (None, lambda t, p: 0 if np.isfinite(iou_in_loops(t, p)) else NAN),
     ],
 )
 
@@ -252,9 +251,7 @@ THRESHOLD = Answers(
                     np.nanmean(
                         [
                             _share((one == 1) & (two >= a), (one < 255) & (two >= a))
-                            for one, two in zip(
-                                t.reshape(-1, *t.shape[-2:]), p.reshape(-1, *p.shape[-2:]), strict=True
-                            )
+                            for one, two in zip(t.reshape(-1, *t.shape[-2:]), p.reshape(-1, *p.shape[-2:]), strict=True)
                         ]
                     )
                     >= least
@@ -266,6 +263,7 @@ THRESHOLD = Answers(
         ("M31", threshold_going_down),
         ("M31", threshold_by_halves),
         (None, lambda t, p, at, least: at[-1]),
+        (None, lambda t, p, at, least: at[0]),
         (
             None,
             lambda t, p, at, least: at[
