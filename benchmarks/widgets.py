@@ -33,6 +33,8 @@ STROKES = 20
 DRAG_S = 3
 SIDES = (256, 512)
 TIMEOUT_MS = 60_000
+SLIDER = ".segmetrics input[type=range]"
+PAPER = ".segmetrics .paper"
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -52,7 +54,7 @@ import numpy as np
 from matplotlib import pyplot
 from segmetrics_lab.labels import Palette
 from segmetrics_lab.metrics import confusion_matrix, iou_per_class
-from segmetrics_lab.widgets import PredictionPainter, ThresholdExplorer
+from segmetrics_lab.widgets import PredictionPainter, PredictionShifter, ThresholdExplorer
 
 %matplotlib inline
 rng = np.random.default_rng({side})
@@ -68,6 +70,7 @@ painter = PredictionPainter(image, truth, palette=Palette(["rest", "disc"]))
 painter.observe(lambda _: arrived.append(time.time()), "prediction")
 painter
 """
+SHIFTER = 'PredictionShifter(truth, palette=Palette(["rest", "disc"]))'
 REDRAW = """
 slider = ipywidgets.FloatSlider(value=0.5, min=0, max=1, step=0.001, readout_format=".3f", layout={"width": "500px"})
 
@@ -82,7 +85,7 @@ def redraw(threshold):
 
 ipywidgets.VBox([slider, ipywidgets.interactive_output(redraw, {"threshold": slider})])
 """
-CELLS = {"explorer": EXPLORER, "painter": PAINTER, "redraw": REDRAW}
+CELLS = {"explorer": EXPLORER, "painter": PAINTER, "shifter": SHIFTER, "redraw": REDRAW}
 
 WATCH_EVENTS = """(kinds) => {
     window.took = [];
@@ -213,9 +216,9 @@ class Notebook:
         return dict(box)
 
 
-def press_keys(notebook: Notebook, progress: str) -> np.ndarray:
-    """Arrow keys on the slider, one after the other."""
-    notebook.page.locator(".segmetrics input[type=range]").focus()
+def press_keys(notebook: Notebook, selector: str, progress: str) -> np.ndarray:
+    """Arrow keys on a slider or a picture, one after the other."""
+    notebook.page.locator(selector).first.focus()
     notebook.watch("keydown")
     for event in tqdm(range(EVENTS), desc=progress, unit="key", leave=False):
         notebook.page.keyboard.press("ArrowLeft" if event % 40 < 20 else "ArrowRight")
@@ -241,7 +244,7 @@ def drag(notebook: Notebook, box: dict[str, float], *, up_and_down: bool) -> np.
 def paint(notebook: Notebook, progress: str) -> np.ndarray:
     """Single moves of a brush of 33 pixels."""
     notebook.page.get_by_role("button", name="brush 33 pixels wide").click()
-    box = notebook.box(".paper")
+    box = notebook.box(PAPER)
     notebook.page.mouse.move(box["x"] + 5, box["y"] + 5)
     notebook.page.mouse.down()
     notebook.watch("pointermove")
@@ -255,7 +258,7 @@ def paint(notebook: Notebook, progress: str) -> np.ndarray:
 
 def agree(notebook: Notebook, progress: str) -> np.ndarray:
     """Short strokes: from the mouse being lifted until the prediction has arrived in the kernel."""
-    box, took = notebook.box(".paper"), []
+    box, took = notebook.box(PAPER), []
     for event in tqdm(range(STROKES), desc=progress, unit="stroke", leave=False):
         x, y = box["x"] + 20 + (37 * event) % (box["width"] - 40), box["y"] + 20 + (53 * event) % (box["height"] - 40)
         notebook.page.get_by_role("button", name=f"class {event % 2}: ").click()
@@ -310,19 +313,21 @@ def measure(page: Page, folder: Path, address: Callable[[str], str], side: int) 
     """All rows of one size."""
     explorer = Notebook(page, folder, address, side, "explorer")
     first = explorer.first_paint_ms()
-    report("threshold, single keys", side, press_keys(explorer, f"keys {side}"))
-    report(
-        "threshold, drag of 3 s", side, drag(explorer, explorer.box(".segmetrics input[type=range]"), up_and_down=False)
-    )
+    report("threshold, single keys", side, press_keys(explorer, SLIDER, f"keys {side}"))
+    report("threshold, drag of 3 s", side, drag(explorer, explorer.box(SLIDER), up_and_down=False))
     page.mouse.up()
     tqdm.write(f"{'threshold, first frame':34}{side:6}{first:9.0f}   after its cell had finished")
     painter = Notebook(page, folder, address, side, "painter")
     first = painter.first_paint_ms()
     report("brush of 33 px, single moves", side, paint(painter, f"brush {side}"))
-    report("brush of 33 px, drag of 3 s", side, drag(painter, painter.box(".paper"), up_and_down=True))
+    report("brush of 33 px, drag of 3 s", side, drag(painter, painter.box(PAPER), up_and_down=True))
     page.mouse.up()
     report("brush, until the kernel agrees", side, agree(painter, f"strokes {side}"))
     tqdm.write(f"{'brush, first frame':34}{side:6}{first:9.0f}   after its cell had finished")
+    shifter = Notebook(page, folder, address, side, "shifter")
+    report("shift, single keys", side, press_keys(shifter, PAPER, f"shift {side}"))
+    report("shift, drag of 3 s", side, drag(shifter, shifter.box(PAPER), up_and_down=True))
+    page.mouse.up()
     redraw = Notebook(page, folder, address, side, "redraw")
     report("ipywidgets + matplotlib, keys", side, redraw_by_key(redraw, f"matplotlib {side}"))
     tqdm.write(

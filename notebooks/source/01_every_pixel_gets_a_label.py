@@ -140,9 +140,10 @@ print(f"ignored: {ignored.sum()} pixels, {ignored.mean():.3f} of the picture")
 print(f"scored:  {np.sum(~ignored)} pixels")
 
 # %% [markdown]
-# Only the truth decides what is ignored. A prediction must name a class for every pixel, also for the doubtful ones:
-# otherwise a model could leave out whatever is difficult. And 255 is a convention, not a law. Other data sets use 0, or
-# -1. Read their description before you count anything.
+# Only the truth decides what is ignored. A prediction must name a class for every pixel, also for the doubtful ones. If
+# it says 255 where the truth names a class, that pixel is scored, and not right: otherwise a model could leave out
+# whatever is difficult. And 255 is a convention, not a law. Other data sets use 0, or -1. Read their description before
+# you count anything.
 
 # %% [markdown]
 # ## Touch
@@ -190,9 +191,12 @@ half = (whole.width // 2, whole.height // 2)
 mixed = np.array(whole.resize(half, Image.Resampling.BILINEAR))
 kept = np.array(whole.resize(half, Image.Resampling.NEAREST))
 
+# %%
+show_label_maps(prediction=mixed, palette=coffee.palette)
+
 # %% [markdown]
-# Both small maps have the same six classes, and from afar they look alike. Where must they differ, and in how many
-# pixels? Guess the share.
+# That is the map that was mixed (drawn as a "prediction", as if a model had made it). From afar nothing is wrong with
+# it, and both small maps hold the same six classes. Where must they differ, and in how many pixels? Guess the share.
 
 # %%
 differ = mixed != kept

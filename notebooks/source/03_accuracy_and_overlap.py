@@ -332,9 +332,9 @@ for name, drawn in (("strip", strip), ("island", island)):
     print(f"{name}: farthest extra pixel {distances.max():.1f} pixels from the object")
 
 # %% [markdown]
-# The strip touches the object, the island lies far away from all of it, and the score says: equal. Nothing that is made
-# of the matrix can see it. Scores that measure distances can, but they miss other things. So keep a cheap habit: beside
-# each score, look at the picture.
+# The strip touches the object, and the island lies far away from all of it. There are scores that measure distances and
+# would tell the two apart, but these are blind to other things. So keep a habit that costs nothing: beside each score,
+# look at the picture.
 
 # %% [markdown]
 # ## Exercises

@@ -365,11 +365,11 @@ print(f"Dice 0.82 is the same as IoU {0.82 / (2 - 0.82):.2f}")
 # %% [markdown]
 # ## Exercises
 #
-# Your turn to judge. Turn a Dice into the IoU that it hides. Read the leaflet of a firm that sells the *good* model for
-# a brake, and find the line that speaks against it. Say why a mean IoU rose when pictures with people were taken away.
-# Then fool the rule with a post that it calls good, and write the rule yourself. Each check says on which case an
-# answer was seen to fail, and what to read again. Seven questions, about 30 minutes:
-# [exercises 5](../exercises/05_good_bad_and_misleading.ipynb).
+# Now you judge: [exercises 5](../exercises/05_good_bad_and_misleading.ipynb), seven questions in about 30 minutes. Turn
+# a Dice into the IoU that it hides, find the line of a leaflet that speaks against its own "good", and say why a mean
+# IoU rose when the pictures with people were taken away. Then fool the rule: draw a post that it calls good, with a
+# piece of post far off, and write the rule yourself. Each check says on which case it saw a mistake, and what to read
+# again.
 
 # %% [markdown]
 # Here are your guesses beside the answers. Were you right where you were sure?

@@ -409,19 +409,18 @@ largest_base_rate = wrong / missed
 print(f"base rate: at most {largest_base_rate:.4f}, so the blank mask is right on {1 - largest_base_rate:.4f} or more")
 
 # %% [markdown]
-# So on *any* picture "98 % and 12 %" is hardly better than nothing. (And where the object fills a third of the picture,
-# the two numbers cannot both be true: somebody has mixed up two reports.) The report of the forest said so all along:
-# read its warnings, *accuracy paradox* and *rare*. And its verdict is bad because of the IoU of the object, although
-# the accuracy is high.
+# So on *any* pictures, an accuracy of 98 % beside a recall of 12 % is hardly more than a blank mask gets. (And where
+# the object fills a third of the picture, the two numbers cannot both be true: somebody has mixed up two reports.) The
+# report of the forest said so all along: read its warnings, *accuracy paradox* and *rare*. And its verdict is bad
+# because of the IoU of the object, although the accuracy is high.
 
 # %% [markdown]
 # ## Exercises
 #
-# Compute the score to beat, for label maps of any number of classes. Find out what a colleague called the IoU of a
-# crack. Draw a result that finds all of a crack and still loses to the blank mask. Choose a threshold for a brief,
-# where the test scenes judge your choice, and write a score on which silence does not pay. Each check says on which
-# case an answer was seen to fail, and what to read again. Seven questions, about 35 minutes:
-# [exercises 6](../exercises/06_the_accuracy_paradox.ipynb).
+# Now it is your turn: [exercises 6](../exercises/06_the_accuracy_paradox.ipynb), seven questions in about 35 minutes.
+# Compute the score to beat for any label map, find out what a colleague called the IoU of a crack, and draw a result
+# that finds the whole crack and still loses to the blank mask. Choose a threshold for a brief, and write a score on
+# which silence does not pay. Each check says on which case it saw a mistake, and what to read again.
 
 # %% [markdown]
 # Here are your guesses beside the answers. Were you right where you were sure?

@@ -9,7 +9,6 @@
 # - **Time:** 40 minutes, and 35 for the exercises.
 
 # %%
-from dataclasses import replace
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -150,15 +149,22 @@ neighbours = [equal_share(a, b) for a, b in pairwise(drives) if a.group == b.gro
 strangers = [equal_share(a, b) for a in drives for b in drives if a.group != b.group]
 print(f"neighbours: {np.mean(neighbours):.2f} on average, {np.min(neighbours):.2f} at least")
 print(f"strangers:  {np.mean(strangers):.2f} on average, {np.max(strangers):.2f} at most")
+
+# %% [markdown]
+# A neighbour knows all but the outlines. Then let us score this copying as if it were a model: each test frame of the
+# lab gets the truth of the frame before, a training frame. What will its vehicle IoU be, beside that of the forest?
+
+# %%
 pairs = [(np.where(a.truth == 255, 255, b.truth), a.truth) for a, b in zip(lab[0::2], lab[1::2], strict=True)]
 copied = iou_per_class(sum(confusion_matrix(truth, copy, len(palette.names)) for truth, copy in pairs))[vehicle]
 print(f"vehicle IoU on the lab's test frames: copied {copied:.2f}, the trained forest {in_lab:.2f}")
 
 # %% [markdown]
+# Copying, without any model, keeps up with the trained forest, and mostly beats it! (With other seeds too.) Whoever
+# tests on neighbours cannot tell knowing from copying.
+
+# %% [markdown]
 # ## Predict, then run
-#
-# A neighbour knows all but the outlines. Copying it, without any model, keeps up with the trained forest, and mostly
-# beats it! (With other seeds too.) Whoever tests on neighbours cannot tell knowing from copying.
 #
 # Now the forest again. Three times it learns from one half of the data and is tested on the other; what *half* means
 # changes: half of the pixels of each frame, half of the frames, half of the drives. In which order will the three
@@ -252,11 +258,12 @@ explorer
 # <details><summary>What you will find</summary>
 #
 # By pixel the nearest training frame is the test frame itself. By frame it is of the same drive, mostly the one before
-# or after. By drive it is of another drive, often in like light, several times as many grey steps away. From by frame to by
-# drive accuracy falls a little, the IoU of vehicle and building to about half. The draws of one way differ less.
+# or after. By drive it is of another drive, often in like light, several times as many grey steps away. From by frame
+# to by drive accuracy falls a little, the IoU of vehicle and building to about half. The draws of one way differ less.
 #
 # </details>
-#
+
+# %% [markdown]
 # **If you have time:** would it do to leave a gap? Test on the last frame of each lab drive, and train on the one that
 # lies `gap` frames before it, 1 to 7. Does any gap bring the score down to that of a model that was never here?
 #
@@ -302,11 +309,14 @@ Picture(np.clip(distances * 8, 0, 255).astype(np.uint8).repeat(5, axis=0).repeat
 # %% [markdown]
 # Twelve dark blocks on the diagonal: each drive recognises itself. The dim blocks away from it are two drives in like
 # light: dusk and dusk, fog and fog. Two foggy drives may be nearer than first and last frame of one drive, but none
-# comes as near as the *next* frame.
-#
-# Drawing frames cuts through the blocks, drawing drives between them. A dark cell between a test frame and a training
-# frame is an alarm. Silence is no proof: the same person may look different on two days. In exercise 2 you build the
-# alarm.
+# comes as near as the *next* frame. Drawing frames cuts through the blocks, drawing drives between them.
+
+# %% [markdown]
+# So a dark cell between a test frame and a training frame is an **alarm**, whatever the names of the groups say.
+# Suppose that somebody uploads a test frame a second time, as a drive of its own, and it lands in the training: no
+# group is on both sides, but the distance is 0. Silence is no proof. A copy made brighter moves away, a mirrored one
+# too, and the same person may look different on two days. In question 7 of the exercises you build the alarm, and teach
+# it mirrors.
 
 # %% [markdown]
 # ## Surprise: right about nothing
@@ -364,9 +374,10 @@ print(f"training frames {on_training:.2f}   lab test {in_lab:.2f}   road {on_roa
 
 # %% [markdown]
 # Training frames and lab test agree, so somebody who looks only for overfitting says "no gap, healthy". The gap is
-# there; the leak hides it, since its test frames *are* training frames, nearly. (Both scores are modest: of these frames
-# it was shown few pixels. On just those it scores higher; lesson 8 calls that the training score.) Both faults can come together: the memoriser learned by heart, and by sample it looked
-# perfect. So mend the test first, and the model afterwards.
+# there; the leak hides it, since its test frames *are* training frames, nearly. (Both scores are modest: of these
+# frames it was shown few pixels. On just those it scores higher; lesson 8 calls that the training score.) Both faults
+# can come together: the memoriser learned by heart, and by sample it looked perfect. So mend the test first, and the
+# model afterwards.
 
 # %% [markdown]
 # ## Other ways in
@@ -391,150 +402,10 @@ print(f"training frames {on_training:.2f}   lab test {in_lab:.2f}   road {on_roa
 # %% [markdown]
 # ## Exercises
 #
-# **1.** `shared_groups(training, test)` takes two lists of scenes and returns a sorted list: the names of the
-# groups (`scene.group`) that are on both sides.
-
-
-# %%
-def shared_groups(training, test):
-    ...  # replace this line
-
-
-# %%
-print("your answer:", shared_groups(lab[20:6:-1], lab[0:20]), f"  expected: {[lab[k].group for k in (7, 8, 16)]}")
-print("your answer:", shared_groups(lab, road), "  expected: []")
-
-# %% [markdown]
-# <details><summary>Hint</summary>
-#
-# `{scene.group for scene in training}` is the set of groups of one side. `&` gives what two sets share.
-#
-# </details>
-#
-# <details><summary>Solution</summary>
-#
-# ```python
-# def shared_groups(training, test):
-#     return sorted({scene.group for scene in training} & {scene.group for scene in test})
-# ```
-#
-# </details>
-#
-# **2.** *An alarm.* `nearest(test, training)` takes two lists of images and returns an array: for each test image, the
-# distance to the nearest training image, by thumbnails as above. What does it say of a split by frame, and by drive?
-
-
-# %%
-def nearest(test, training):
-    return np.zeros(len(test))  # replace this line
-
-
-# %%
-black, grey, white = (np.full((120, 160, 3), value, dtype=np.uint8) for value in (0, 50, 255))
-half = np.hstack([black[:, :80], white[:, 80:]])
-print("your answer:", nearest([black, white, half], [white, grey]), "  expected: [50. 0. 127.5]")
-for by, expected in (("frame", "about 3"), ("drive", "14 or more")):
-    training, test = split(drives, by=by, seed=my_seed)
-    found = nearest([scene.image for scene in test], [scene.image for scene in training])
-    print(f"by {by}: typically {np.median(found):.0f} grey steps to the nearest training frame, expected: {expected}")
-
-# %% [markdown]
-# <details><summary>Hint</summary>
-#
-# Two loops in one line: for each test image, the smallest of `np.abs(thumbnail(image) - thumbnail(other)).mean()` over
-# all others. Make the thumbnails of the training once, before the loop.
-#
-# </details>
-#
-# <details><summary>Solution</summary>
-#
-# ```python
-# def nearest(test, training):
-#     known = np.array([thumbnail(image) for image in training])
-#     return np.array([np.abs(known - thumbnail(image)).mean(axis=(1, 2)).min() for image in test])
-# ```
-#
-# By frame the typical distance is a few grey steps, by drive several times as many.
-#
-# </details>
-#
-# **3.** *Find the copy.* The split is by drive, and the groups swear that nothing is shared. But somebody has uploaded
-# one test frame a second time, as a drive of its own, and it landed in the training. Which test frame is it?
-
-# %%
-secret = int(np.random.default_rng(7).integers(len(road)))
-planted = (*lab, replace(road[secret], name="drive 12 frame 0", group="drive 12"))
-suspect = None  # the place of the copied frame in road
-print("groups on both sides:", shared_groups(planted, road), "  found:", suspect == secret)
-
-# %% [markdown]
-# <details><summary>Hint</summary>
-#
-# Use your `nearest` from exercise 2. A copy has distance 0, and `np.argmin` tells where the smallest value is.
-#
-# </details>
-#
-# <details><summary>Solution</summary>
-#
-# ```python
-# suspect = np.argmin(nearest([scene.image for scene in road], [scene.image for scene in planted]))
-# ```
-#
-# A copy with a little noise is still nearest. One made brighter is soon lost: subtract each thumbnail's mean from it
-# first. A mirrored one is missed: compare with the mirrored thumbnails as well. And a copy lights up the frames beside
-# it too, since they are neighbours: look for a block, not only for one frame.
-#
-# </details>
-
-# %% [markdown]
-# **4.** *Diagnose.* Three models, with their vehicle IoU on training frames, on the lab's test frames, and on new
-# drives. Leak, overfitting, or neither?
-#
-# | | training | lab test | new drives |
-# |---|---|---|---|
-# | A | 0.97 | 0.41 | 0.40 |
-# | B | 0.71 | 0.70 | 0.38 |
-# | C | 0.42 | 0.41 | 0.40 |
-#
-# <details><summary>Answer</summary>
-#
-# A probably overfits (lesson 8 says how to be sure): the gap opens in the lab, and the lab's test told the truth about
-# new drives. B has a leaky lab test: no gap in the lab, and a deep fall outside. C is neither; it is weak, everywhere
-# alike, and needs better features or a stronger model. For use in new streets the three are about equally good, and only B has been sold as good.
-#
-# </details>
-#
-# **5.** *Build a leak.* A leak can hide in a feature, too. Here are coin labels again, and the split is by group, as it
-# should be. Add one harmless-looking column, the same number for all samples of a group, so that the score becomes
-# 1.00.
-
-# %%
-rng = np.random.default_rng(4)
-members = np.repeat(np.arange(20), 30)
-places = rng.normal(size=(20, 20))[members] + 0.3 * rng.normal(size=(600, 20))
-coins = rng.integers(2, size=20)[members]
-column = np.zeros(600)  # change this
-with_column = np.column_stack([places, column])
-print("score:", memoriser_score(with_column, coins, asked=members >= 10).round(2), "  wanted: 1.0")
-
-# %% [markdown]
-# <details><summary>Hint</summary>
-#
-# A statistic "of the group" that was computed over all data, labels included, before the split. Here it is simply the
-# label of its group. The memoriser adds up distances over twenty columns, so make yours large: 10 times the label.
-#
-# </details>
-#
-# <details><summary>Solution</summary>
-#
-# ```python
-# column = 10 * coins
-# ```
-#
-# Each sample is given the label of its group, as in "this patient was ill before". No split protects from a feature
-# that was made from the answers.
-#
-# </details>
+# Now you plan the test: [exercises 7](../exercises/07_leakage.ipynb), seven questions in about 35 minutes. Find the
+# plan that is honest about next year's patients, hand over the one IoU that a city may expect on streets nobody has
+# filmed yet, and build a leak that a split by drive lets through. Then write an alarm that finds copies, mirrored ones
+# too. Each check says on which case it saw a mistake, and what to read again.
 
 # %% [markdown]
 # Here are your guesses beside the answers. Were you right where you were sure?
@@ -547,7 +418,8 @@ recap()
 #
 # 1. Leakage: information about the test reached the training; a neighbour is enough, the frame itself is not needed.
 # 2. What will be new in use must be new in the test: split by drive, person or place, seldom by frame, never by pixel.
-# 3. Overfitting is a fault of the model, leakage one of the test; training frames and lab may agree while the truth is elsewhere.
+# 3. Overfitting is a fault of the model, leakage one of the test; training frames and lab may agree while the truth is
+#    elsewhere.
 
 # %% [markdown]
 # ## Look back

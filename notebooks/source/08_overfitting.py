@@ -48,7 +48,8 @@ show_label_maps(image=street.image, prediction=model_b.predict(street.image), pa
 # %% [markdown]
 # B has the better marks and makes the worse picture: road markings in the sky, and people all over the road. To
 # see how that can be, take a model that you can follow with a finger.
-#
+
+# %% [markdown]
 # ## By hand
 #
 # One line of a picture, twelve pixels: six of wall, then six of door. Somebody labelled it in a hurry, and two labels
@@ -88,14 +89,15 @@ alt = in_words + "by what is really there: none, pixel 0, pixels 0 and 8."
 show_label_maps(truth=np.stack([really] * 3), prediction=trees, palette=corridor, alt=alt)
 
 # %% [markdown]
-# ## Definition
-#
 # None, one, two: exactly the reverse. The first question found what will hold for the next line as well. The others
 # only learned two slips of the pen by heart.
+
+# %% [markdown]
+# ## Definition
 #
-# **Overfitting** is that: a model learns what is peculiar to its training pixels, and pays for it on new ones. You see
-# it in two scores, on what was learned from and on what was not. Here are both in numpy. The last column says whether
-# scikit-learn grows the same trees:
+# **Overfitting** is just that: a model learns what is peculiar to its training pixels, and pays for it on new ones. You
+# see it in two scores, on what was learned from and on what was not. Here are both in numpy. The last column says
+# whether scikit-learn grows the same trees:
 
 # %%
 for depth, drawn in enumerate(trees, start=1):
@@ -158,7 +160,8 @@ show_sweep(curve)
 # %% [markdown]
 # There is the fall. Far to the left of the ring the tree is too simple to learn even what repeats (**underfitting**);
 # to the right it learns the slips too. Yet the training score rises, almost to 1.00 (24 questions are just too few),
-# beyond the share of right labels. Nobody gets there by *knowing streets*; it can only be memory. (The right panel: the same hill in mean IoU, about half as high.)
+# beyond the share of right labels. Nobody gets there by *knowing streets*; it can only be memory. (The right panel: the
+# same hill in mean IoU, about half as high.)
 #
 # But something is odd on the left: validation lies **above** training. What are both compared with?
 
@@ -175,9 +178,9 @@ show_curves(curve.values, curves, x_label="depth", y_label="accuracy")
 # %% [markdown]
 # The training labels are noisy, so a tree that is right about the street is marked wrong wherever the label is; the
 # validation labels are true. Against *equally* noisy ones, training lies above validation, as it should. The same trees
-# score lower now, and in this figure the hill is a little flatter than with true labels.  But its top is about where it was: such noise in the validation
-# labels makes all models look worse, and leaves nearly the same one best. Compare scores only if their labels are of
-# one kind.
+# score lower now, and in this figure the hill is a little flatter than with true labels. But its top is about where it
+# was: such noise in the validation labels makes all models look worse, and leaves nearly the same one best. Compare
+# scores only if their labels are of one kind.
 
 # %% [markdown]
 # ## Real picture
@@ -194,7 +197,8 @@ show_label_maps(truth=street.truth, prediction=model_b.predict(street.image), pa
 # B has a leaf for every few pixels. Around nearly every wrong label lies a little box of colour and place, and whatever
 # falls into it is given the wrong class: a streak of marking, a block of people. A has so few leaves that many pixels
 # share each and vote, and scattered slips are outvoted. **That is all the difference: a vote against a memory.**
-#
+
+# %% [markdown]
 # ## How complicated, then?
 #
 # As complicated as the data can pay for. The same sweep, with a tenth and with ten times as many training pixels:
@@ -225,11 +229,13 @@ show_sweep(sweep(neighbours, noisy_training, validation, **how, pixels=3000, val
 # %% [markdown]
 # It is k = 1: each training pixel is its own nearest neighbour, slips included. The same hill in a mirror: memory on
 # the left, on the right the street itself is outvoted. (The forest of lessons 4 to 7: 20 such trees, and their mean.)
-#
+
+# %% [markdown]
 # ## When to stop
 #
-# **Boosting** adds up small trees; each new one, a *stage*, mends what the sum still gets wrong (`max_iter` of them). So the model gets more complicated while it trains. Now: road or not? With two classes, 40 %
-# drawn anew make 20 % wrong.
+# **Boosting** adds up small trees; each new one, a *stage*, mends what the sum still gets wrong (`max_iter` of them).
+# So the model gets more complicated while it trains. Now: road or not? With two classes, 40 % drawn anew make 20 %
+# wrong.
 
 # %%
 roads = [scene.binary("road", "marking", name="road") for scene in training]
@@ -256,10 +262,10 @@ show_sweep(sweep(boosting, noisy_roads, road_validation, parameter="max_iter", v
 # <details><summary>What you will find</summary>
 #
 # On the left both streets are a few flat blocks: too simple for either. Then a broad top: from depth 5 to 10 the
-# validation score hardly changes, so take a simple one. On the right both fall to pieces. The training score looks only at the 3000 pixels that the tree
-# has learned from, some 130 of them in this scene: the rings, and nearly all are right. Between them the tree repeats
-# what its nearest memory says, here no better than on a new street. (Besides, these labels are noisy: even a perfect
-# tree would be marked wrong at every sixth pixel.)
+# validation score hardly changes, so take a simple one. On the right both fall to pieces. The training score looks only
+# at the 3000 pixels that the tree has learned from, some 130 of them in this scene: the rings, and nearly all are
+# right. Between them the tree repeats what its nearest memory says, here no better than on a new street. (Besides,
+# these labels are noisy: even a perfect tree would be marked wrong at every sixth pixel.)
 #
 # </details>
 
@@ -329,8 +335,10 @@ print(f"mean of forty: on the 50 pixels              {on_50.mean():.2f}, on 6000
 # The 50 pixels are fair: on average the forty score nearly alike on both. Only the winner's lead melts, and most of it.
 # Hence three sets: **training** to learn, **validation** to choose, **test** to report. Test scenes are opened once,
 # when all is decided. Look twice, keep the better result, and they have become validation; then you need new ones.
-#
-# Our depth was the best of only eleven. We open the test scenes, once in this lesson. (Earlier lessons looked at them; in your project that would count.) Will they keep what validation promised?
+
+# %% [markdown]
+# Our depth was the best of only eleven. We open the test scenes, once in this lesson. (Earlier lessons looked at them;
+# in your project that would count.) Will they keep what validation promised?
 
 # %%
 chosen = curve.models[curve.validation_accuracy.argmax()]
@@ -339,8 +347,10 @@ print(f"validation {curve.validation_accuracy.max():.2f}   test {pixel_accuracy(
 show_report(Report.from_matrix(test_matrix, street.palette))
 
 # %% [markdown]
-# The promise is kept: few tries, on twelve scenes. (The coins were independent. Pixels of one scene are not: they share its light and its colours.) And yet, look at the bars. The best depth does not make a good model: the IoUs say so.
-#
+# The promise is kept: few tries, on twelve scenes. (The coins were independent. Pixels of one scene are not: they share
+# its light and its colours.) And yet, look at the bars. The best depth does not make a good model: the IoUs say so.
+
+# %% [markdown]
 # ## Surprise: overfitting or leak?
 #
 # In lesson 7 a score fell as well, from the lab to the road. "Overfitting!" says somebody, "take a simpler model." Try
@@ -373,137 +383,16 @@ show_curves(how["values"], curves, x_label="depth", y_label="accuracy")
 # %% [markdown]
 # ## Exercises
 #
-# **1.** Of two models with the same score, take the simpler. `simplest(values, scores, tolerance)` returns the smallest
-# value whose validation score is at most `tolerance` below the best one.
-
-
-# %%
-def simplest(values, scores, tolerance):
-    ...  # replace this line
-
-
-print("your answer:", simplest([1, 2, 4, 8, 16], [0.60, 0.78, 0.80, 0.81, 0.70], 0.02), "  expected: 4")
-print("and:", simplest([8, 4, 2], [0.81, 0.80, 0.78], 0.05), simplest([1, 2, 4], [0.25, 0.5, 0.75], 0.25), " expected: 2 2")
+# Now you choose: [exercises 8](../exercises/08_overfitting.ipynb), seven questions in about 35 minutes. Let three
+# labels vote and see which slips that mends, say whose tree you would ship when two teams score on different labels,
+# refute "no gap, no worry" with a model that you train, and write early stopping. Each check says on which case it saw
+# a mistake, and what to read again.
+#
+# Then comes the **capstone**, all lessons in one case: a town's brief, two trained models, and a decision with reasons.
+# [Which model shall drive?](../exercises/09_capstone.ipynb) It takes about 60 minutes.
 
 # %% [markdown]
-# <details><summary>Hint</summary>
-#
-# First the best score, `max(scores)`. Then all values whose score is at least that minus the tolerance (*at most* below
-# the best: equal counts). Then the smallest of them; the values need not be sorted. (Which scores? Validation. The
-# training score always votes for the deepest.)
-#
-# </details>
-#
-# <details><summary>Solution</summary>
-#
-# ```python
-# def simplest(values, scores, tolerance):
-#     least = max(scores) - tolerance
-#     return min(value for value, score in zip(values, scores, strict=True) if score >= least)
-# ```
-#
-# </details>
-#
-# **2.** *Early stopping.* `stop_at(scores, patience)` walks along the validation scores, stage by stage. As soon as
-# `patience` stages in a row have brought no new best, it stops, and does not look any further. It returns the index of
-# the best stage that it has seen.
-
-
-# %%
-def stop_at(scores, patience):
-    ...  # replace this line
-
-
-hills = [0.60, 0.70, 0.69, 0.72, 0.71, 0.70, 0.71, 0.90]
-print("your answers:", stop_at(hills, 3), "and", stop_at(hills, 5), "  expected: 3 and 7")
-three = [0.60, 0.70, 0.69, 0.68, 0.72, 0.71, 0.73, 0.72, 0.71, 0.70, 0.90]
-print("your answers:", stop_at(three, 3), "and", stop_at(three, 5), "  expected: 6 and 10")
-
-# %% [markdown]
-# <details><summary>Hint</summary>
-#
-# Remember the index of the best stage. At each stage: if it is better, it is the new best; if it lies `patience` stages
-# behind the best, stop. Little patience misses the second hill; that is the price of not training to the end.
-#
-# </details>
-#
-# <details><summary>Solution</summary>
-#
-# ```python
-# def stop_at(scores, patience):
-#     best = 0
-#     for stage, score in enumerate(scores):
-#         if score > scores[best]:
-#             best = stage
-#         elif stage - best >= patience:
-#             break
-#     return best
-# ```
-#
-# </details>
-#
-# **3.** *Diagnose.* Four reports, invented for this exercise. What is the matter with each, and what would you do?
-#
-# | report | training pixels | lab test | new drives |
-# |---|---|---|---|
-# | a | 0.99 | 0.97 | 0.72 |
-# | b | 0.99 | 0.70 | 0.66 |
-# | c | 0.61 | 0.60 | 0.59 |
-# | d | 0.99 | not measured | not measured |
-#
-# <details><summary>Answers</summary>
-#
-# a: a leak, if 0.97 is reported. The model is not too complicated for its pixels; the split is too kind. Report 0.72,
-# and collect more drives. b: a gap of 0.29, probably overfitting: draw the curve. If it falls, a simpler model; if not,
-# more data or cleaner labels. c: underfitting; the three scores are honest and low. d: nothing is known. A training
-# score is no result: a model that only memorises has it too.
-#
-# </details>
-
-# %% [markdown]
-# **4.** *Falsify.* "No gap between training and validation, so the model is good." Build a model that refutes it: the
-# two accuracies differ by less than 0.05, and the validation accuracy is below 0.5. Change the first line.
-
-# %%
-mine = PixelModel("color and position", DecisionTreeClassifier(max_depth=8))  # change this
-run = sweep(mine, training, validation, parameter="pixels", values=[3000])
-learned, new = run.training_accuracy[0], run.validation_accuracy[0]
-print(f"gap {learned - new:.2f}   validation {new:.2f}   refuted: {abs(learned - new) < 0.05 and new < 0.5}")
-
-# %% [markdown]
-# <details><summary>Hint</summary>
-#
-# A gap opens when a model learns accidents. A model that learns nothing has none: a tree that cannot ask, because its
-# leaves must be too large (`min_samples_leaf=`), or the blank mask of lesson 6, `preset("all-background")`.
-#
-# </details>
-#
-# <details><summary>A solution</summary>
-#
-# ```python
-# from segmetrics_lab.models import preset
-#
-# mine = preset("all-background")  # says sky everywhere
-# ```
-#
-# </details>
-#
-# **5.** *Choose.* A team tried 400 settings. The best reaches 0.93 on its 3 validation scenes, and 0.93 goes into the
-# paper. What do you say?
-#
-# - **a** All right: no model was trained on these scenes.
-# - **b** The model leaks: validation scenes were seen in training.
-# - **c** Score that one model on scenes that nobody has used yet, and print that.
-# - **d** Print the mean of the 400 scores instead.
-#
-# <details><summary>Answers</summary>
-#
-# a: the models were not, but the *choice* was. 400 tries on 3 scenes find a lucky one. b: nothing says so. c: yes, and
-# only once. Say also how many settings were tried. d: that is no score of the model that will be used.
-#
-# </details>
-#
-# And here are your guesses beside the answers. Were you right where you were sure?
+# Here are your guesses beside the answers. Were you right where you were sure?
 
 # %%
 recap()
@@ -544,5 +433,6 @@ recap()
 # </details>
 #
 # That was the course. Its promise was that afterwards nobody can fool you with a segmentation score, not even yourself;
-# the card is how you keep it. **Next:** your own pictures. `Scene.from_files` in `segmetrics_lab.scenes` reads an image
-# and its label map, and the models, metrics and figures of this course take it like any other scene.
+# the card is how you keep it. **Next:** [the capstone](../exercises/09_capstone.ipynb), and then your own pictures.
+# `Scene.from_files` in `segmetrics_lab.scenes` reads an image and its label map, and the models, metrics and figures of
+# this course take it like any other scene.

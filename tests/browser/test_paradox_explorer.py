@@ -251,7 +251,7 @@ def test_the_curves_end_where_the_whole_picture_is_scored(shown):
     assert all(path.count("L") == 100 for path in paths)
     set_trait(page, "window", 1.0)
     accuracy, nothing, recall, iou = (f"{score:.2f}" for score in scores)
-    assert page.locator(".plot svg").get_attribute("aria-label") == (
+    assert page.locator(".plot svg[role=img]").get_attribute("aria-label") == (
         f"At window 1.00: accuracy of sure {accuracy}, accuracy of all background {nothing}, "
         f"recall of sure {recall}, IoU of sure {iou}"
     )

@@ -23,7 +23,7 @@ from tests.browser.widget_examples import (
     trait,
 )
 
-CHART = ".plot svg"
+CHART = ".plot svg[role=img]"
 
 KINDS_SEEN = """() => {
     const canvas = document.querySelector(".paper");

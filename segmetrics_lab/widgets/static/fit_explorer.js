@@ -68,7 +68,7 @@ class SceneView {
     const captions = [labels, "What the model says", "Where that is wrong"];
     const canvases = captions.map((caption) => element("canvas", { role: "img", "aria-label": caption }));
     const figures = captions.map((caption, at) =>
-      element("figure", {}, element("figcaption", {}, caption), layers(width, height, canvases[at], ...(at === 2 ? [this.rings] : []))));
+      element("figure", {}, element("figcaption", {}, caption), layers(this.raster, canvases[at], ...(at === 2 ? [this.rings] : []))));
     this.canvases = canvases.map((canvas) => new KindCanvas(canvas, this.raster, bits));
     this.canvases[0].draw(this.truth, tables.classes);
     this.right = element("p", { class: "counted" });

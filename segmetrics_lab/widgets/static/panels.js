@@ -64,9 +64,9 @@ export function newGoals(goals) {
   return { list, show };
 }
 
-/** Canvases of one size above each other. */
-export const layers = (width, height, ...canvases) =>
-  element("div", { class: "layers", style: `aspect-ratio:${width}/${height}` }, ...canvases);
+/** Canvases of one raster above each other, never shown larger than the raster is. */
+export const layers = ({ width, height, across }, ...canvases) =>
+  element("div", { class: "layers", style: `aspect-ratio:${width}/${height};max-width:min(100% - 2px, ${across}px)` }, ...canvases);
 
 /** A slider, and a field for the exact number; it has `per` places for each whole number, and both call `move`. */
 export function newSlider({ label, least, most, per = 1, move }) {

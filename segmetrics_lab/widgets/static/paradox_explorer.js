@@ -4,7 +4,7 @@
 import { SIDE, newPlot, pathOf, putMark, svg } from "./charts.js";
 import { scoresOf } from "./counts.js";
 import { afterRest, arrayOf, element, keyHelp, listen, newRoot, newsLine, rowsOf, score2, score3, scoreBar, whole, write } from "./elements.js";
-import { newChoices, newSlider } from "./panels.js";
+import { layers, newChoices, newSlider } from "./panels.js";
 import { KindCanvas, colorTable, drawImage, hatchBits, rasterOf, swatch } from "./patterns.js";
 import { KIND, decide, stylesOfDecision } from "./thresholds.js";
 import { aroundBoth, newCounter, windowAt, windowReaching } from "./windows.js";
@@ -114,7 +114,8 @@ function newView(model, truth, size) {
   const photograph = element("canvas", { "aria-hidden": "true" });
   const over = element("canvas", { role: "img" });
   const frame = element("span", { class: "window-frame", "aria-hidden": "true" });
-  const picture = element("div", { class: "layers windowed", style: `width:${raster.across}px;aspect-ratio:${width}/${height}` }, photograph, over, frame);
+  const picture = layers(raster, photograph, over, frame);
+  picture.classList.add("windowed");
   const counts = [KIND.found, KIND.missed, KIND.extra].map((kind) => ({ kind, number: element("span", { class: "number" }) }));
   const legend = element("p", { class: "legend" }, ...counts.map(({ kind, number }) =>
     element("span", {}, swatch(styles[kind]), ["", "found", "missed", "extra"][kind], number)));

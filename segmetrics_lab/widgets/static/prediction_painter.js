@@ -24,6 +24,7 @@ function render({ model, el }) {
   const begun = arrayOf(model.get("start"));
   const painting = new Painting(truth, arrayOf(model.get("prediction")), width, K);
   const raster = rasterOf(width, height, 560);
+  const small = rasterOf(width, height, 340);
   const bits = hatchBits(raster);
   const kindStyles = model.get("kinds").map(styleOfKind);
   const over = classStyles(classes, 0.55, kindStyles[5]);
@@ -44,7 +45,7 @@ function render({ model, el }) {
   const cross = element("span", { class: "cross", "aria-hidden": "true" });
   const wrong = element("canvas", { role: "img" });
   const there = element("canvas", { role: "img", "aria-label": "The truth" });
-  const board = layers(width, height, photograph, paper, ring, cross);
+  const board = layers(raster, photograph, paper, ring, cross);
   board.classList.add("board");
   const figure = (caption, box) => element("figure", {}, element("figcaption", {}, caption), box);
   const kindLegend = element("p", { class: "legend" }, ...[2, 3, 4, 5].filter((kind) => (kind !== 5 || truth.includes(UNSCORED)) && (kind === 4 ? K > 2 || background === null : background !== null || kind === 5)).map((kind) =>
@@ -67,13 +68,12 @@ function render({ model, el }) {
     element("div", { class: "toolbar" }, classChoices.row, toolChoices.row, sizeChoices.row, steps),
     element("div", { class: "panels" },
       element("div", { class: "seen" }, figure("Your prediction, over the picture", board), ...(model.get("page_goals").length ? [goals.list] : []), news.line, scoreRows.table),
-      element("div", { class: "beside" }, figure("Where it is wrong", layers(width, height, wrong)), kindLegend, figure("The truth", layers(width, height, there)))),
+      element("div", { class: "beside" }, figure("Where it is wrong", layers(small, wrong)), kindLegend, figure("The truth", layers(small, there)))),
     matrix.box,
     keyHelp(KEYS));
   el.append(root);
 
   drawImage(photograph, arrayOf(model.get("image")), raster);
-  const small = rasterOf(width, height, 340);
   const smallBits = hatchBits(small);
   new KindCanvas(there, small, smallBits).draw(truth, tables.alone);
   const paperCanvas = new KindCanvas(paper, raster, bits);

@@ -145,7 +145,7 @@ function render({ model, el }) {
   const label = "The prediction over the truth. Arrow keys slide it, plus and minus grow it, comma and full stop rotate it.";
   const paper = element("canvas", { class: "paper", tabindex: "0", role: "application", "aria-label": label, "aria-describedby": now.id, "data-lm-suppress-shortcuts": "true" });
   const outlines = element("canvas", { class: "outlines", "aria-hidden": "true" });
-  const board = layers(width, height, paper, outlines, ...newBadges(shifting, letters));
+  const board = layers(raster, paper, outlines, ...newBadges(shifting, letters));
   board.classList.add("board");
   const slides = {
     grow: newSlider({ label: "Grow or shrink", least: -mostGrow, most: mostGrow, move: (grow) => take({ grow: Math.round(grow) + 0 }) }),

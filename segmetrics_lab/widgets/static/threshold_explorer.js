@@ -3,7 +3,7 @@
 import { SIDE, newPlot, pathOf, putMark, svg } from "./charts.js";
 import { scoresOf } from "./counts.js";
 import { afterRest, arrayOf, element, keyHelp, listen, newRoot, newsLine, rowsOf, score2, score3, scoreBar, whole, write } from "./elements.js";
-import { newGoals, newSlider } from "./panels.js";
+import { layers, newGoals, newSlider } from "./panels.js";
 import { KindCanvas, colorTable, drawImage, hatchBits, rasterOf, swatch } from "./patterns.js";
 import { KIND, STEPS, decide, stylesOfDecision, sweep } from "./thresholds.js";
 
@@ -99,7 +99,7 @@ function render({ model, el }) {
   const root = newRoot(model, "threshold-explorer");
   const photograph = element("canvas", { "aria-hidden": "true" });
   const over = element("canvas", { role: "img" });
-  const picture = element("div", { class: "layers", style: `width:${raster.across}px;aspect-ratio:${width}/${height}` }, photograph, over);
+  const picture = layers(raster, photograph, over);
   const legend = element("p", { class: "legend" }, ...[KIND.found, KIND.missed, KIND.extra].map((kind) =>
     element("span", {}, swatch(styles[kind]), ["", "found", "missed", "extra"][kind])));
   if (truth.includes(255)) legend.append(element("span", {}, swatch(styles[KIND.ignored]), "not scored"));
