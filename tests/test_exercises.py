@@ -78,7 +78,7 @@ def test_a_starter_holds_nothing_of_the_solution(path):
 def package_text():
     """What the installed package says of the exercises, hints aside: they may come near to the code."""
     checks = ROOT / "segmetrics_lab" / "checks"
-    texts = [json.loads(file.read_text(encoding="utf-8")) for file in checks.glob("texts/*.json")]
+    texts = [json.loads(file.read_text(encoding="utf-8")) for file in checks.glob("data/*.json")]
     spoken = [f"{entry['starter']} {entry['solution']}" for text in texts for entry in text.values()]
     return "\n".join([*spoken, *(file.read_text(encoding="utf-8") for file in checks.glob("ex0*.py"))])
 

@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LESSONS = Path("notebooks")
 EXERCISES = Path("exercises")
 SOLUTIONS = EXERCISES / "solutions"
-TEXTS = Path("segmetrics_lab/checks/texts")
+TEXTS = Path("segmetrics_lab/checks/data")
 CELL_TIMEOUT_S = 120
 KERNELS_AT_ONCE = 2
 

@@ -195,8 +195,8 @@ kept = np.array(whole.resize(half, Image.Resampling.NEAREST))
 show_label_maps(prediction=mixed, palette=coffee.palette)
 
 # %% [markdown]
-# That is the map that was mixed (drawn as a "prediction", as if a model had made it). From afar nothing is wrong with
-# it, and both small maps hold the same six classes. Where must they differ, and in how many pixels? Guess the share.
+# That is the map that was mixed (drawn as a "prediction", as if a model had made it). From afar it looks right, and
+# both small maps hold the same six classes. Where must they differ, and in how many pixels? Guess the share.
 
 # %%
 differ = mixed != kept

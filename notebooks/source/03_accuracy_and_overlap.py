@@ -189,8 +189,8 @@ for name, value in zip(names, iou_per_class(page), strict=True):
 print(f"mean IoU {mean_iou(page):.4f}   pixel accuracy {pixel_accuracy(page):.4f}")
 
 # %% [markdown]
-# Here all numbers are close to each other. They need not be. Remember the cameraman, whose picture was split into three grey
-# values: buildings and equipment were never named. What do you expect of the accuracy, and of the mean IoU?
+# Here all numbers are close to each other. They need not be. Remember the cameraman, whose picture was split into dark,
+# middle and bright: buildings and equipment were never named. What do you expect of the accuracy, and of the mean IoU?
 
 # %%
 camera = load("camera")
@@ -205,9 +205,9 @@ for name, value in zip(camera.palette.names, iou_per_class(camera_matrix), stric
 show_label_maps(truth=camera.truth, prediction=by_grey, palette=camera.palette)
 
 # %% [markdown]
-# Two of five classes are lost altogether. Both are small, and accuracy cannot lose more than their share of the
-# picture; the mean IoU loses two of its five votes. Neither is *the* truth about this method. If you need the outline of the
-# person, it is good. If you must not walk into a tripod, it is worthless, and only the line "equipment" says so.
+# Two of five classes are lost altogether. Both are small, and by them accuracy cannot lose more than their share of the
+# picture; the mean IoU loses two of its five votes. Neither is *the* truth about this method. If you need the outline of
+# the person, it is good. If you must not walk into a tripod, it is worthless, and only the line "equipment" says so.
 
 # %% [markdown]
 # ## A class that is not there
@@ -291,7 +291,7 @@ show_label_maps(truth=square, prediction=small)
 show_label_maps(truth=square, prediction=large)
 
 # %% [markdown]
-# They contradict each other. Too large spoils more pixels (a larger ring has more of them), so accuracy prefers too
+# The two scores contradict each other. Too large spoils more pixels (a larger ring has more of them), so accuracy prefers too
 # small. IoU prefers too large: the whole object was found. An object drawn too small is punished hard, since it is the
 # object itself that gets lost. Neither score knows that both outlines are off by the same distance.
 

@@ -260,7 +260,7 @@ promised, kept = np.diag(table).mean(), table[~np.eye(12, dtype=bool)].mean()
 print(f"promised on its own image {promised:.2f}   lost on the others {promised - kept:.2f}")
 
 # %%
-lights = ("noon", "overcast", "dusk", "fog")  # of the first four test images
+lights = ("noon", "overcast", "dusk", "fog")  # of the first four test images, a curve for each
 by_light = dict(zip(lights, scores, strict=False))
 show_curves(grid, by_light, x_label="threshold", y_label="IoU of one image")
 
@@ -332,9 +332,10 @@ print(f"precision rises at {rises.size}, all rises together: {rises.sum():.3f}")
 show_sweep(every)
 
 # %% [markdown]
-# In the good forest precision falls at about half of the steps, but all falls together are tiny beside all rises. About
-# half of the steps throw out a single pixel. If it was right, precision loses a hair. If it was wrong, precision gains
-# far more, wherever most of the claim is right. Recall never rises, in any model.
+# In the curve of the good forest no fall can be seen. Still, precision falls at about half of the steps; but all falls
+# together are tiny beside all rises. About half of the steps throw out a single pixel. If it was right, precision loses
+# a hair. If it was wrong, precision gains far more, wherever most of the claim is right. Recall never rises, in any
+# model.
 
 # %% [markdown]
 # ## Surprise: what the invented road is made of
@@ -364,7 +365,7 @@ for name, count, area in zip(load_set("road")[0].palette.names, counts, areas, s
 # %% [markdown]
 # About half of the invented road is grass. Vehicles are hit worst: they are about a quarter of it, with nearly half of
 # their pixels. People are about a hundredth, too few to move precision. But from their side it is about a third of
-# their pixels. Where are these?
+# their pixels. On whom do these lie?
 
 # %%
 pedestrian, his = test[8], np.sum(invented[8] & (eight[8] == 7))

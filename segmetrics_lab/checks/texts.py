@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "texts"
+FOLDER = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True)

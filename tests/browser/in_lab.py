@@ -3,6 +3,7 @@
 import ast
 
 import nbformat
+import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 TIMEOUT_MS = 60_000
@@ -42,3 +43,12 @@ def run(page):
 
 def in_kernel(page, code):
     return ast.literal_eval(page.evaluate(IN_KERNEL, code))
+
+
+def wait_until_kernel_has(page, condition):
+    """Ask the kernel again and again, until it finds this expression True."""
+    for _ in range(100):
+        if in_kernel(page, f"found = bool({condition})"):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"the kernel never found that {condition}")

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.in_lab import TIMEOUT_MS, in_kernel
+from tests.browser.in_lab import TIMEOUT_MS, in_kernel, wait_until_kernel_has
 from tests.browser.widget_examples import WIDGETS
 
 ROOT = Path(__file__).parents[2]
@@ -24,15 +24,6 @@ def everything(opened):
     )
     expect(page.locator(".segmetrics")).to_have_count(len(WIDGETS), timeout=TIMEOUT_MS)
     return page
-
-
-def kernel_has(page, condition):
-    """Wait until the kernel finds this True."""
-    for _ in range(100):
-        if in_kernel(page, f"found = bool({condition})"):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(f"the kernel never found that {condition}")
 
 
 def test_no_key_leaves_a_widget_and_no_rule_for_accessible_pages_is_broken(everything):
@@ -60,21 +51,23 @@ def test_what_is_touched_arrives_in_the_kernel_and_what_is_set_there_is_shown(ev
     board.focus()
     for _ in range(3):
         page.keyboard.press("ArrowRight")
-    kernel_has(page, "shifter.offset == (3, 0)")
+    wait_until_kernel_has(page, "shifter.offset == (3, 0)")
     slid = "np.where(np.roll(shifter.truth, 3, axis=1) == 255, 0, np.roll(shifter.truth, 3, axis=1))"
-    kernel_has(page, f"(shifter.prediction == {slid}).all()")
+    wait_until_kernel_has(page, f"(shifter.prediction == {slid}).all()")
     in_kernel(page, "shifter.offset = (0, -2); found = 0")
     expect(page.locator(".prediction-shifter")).to_contain_text("slid 2 up")
 
     paradox = page.locator(".paradox-explorer")
     paradox.get_by_role("slider").press("End")
-    kernel_has(page, "paradox_explorer.window == 1 and paradox_explorer.matrix.sum() == (examples.TRUTH != 255).sum()")
+    wait_until_kernel_has(
+        page, "paradox_explorer.window == 1 and paradox_explorer.matrix.sum() == (examples.TRUTH != 255).sum()"
+    )
     in_kernel(page, "paradox_explorer.model = '<b>brave</b>'; found = 0")
     expect(paradox.get_by_role("button", name="<b>brave</b>")).to_have_attribute("aria-pressed", "true")
 
     split = page.locator(".split-explorer")
     split.get_by_role("button", name=re.compile("by frame")).click()
-    kernel_has(
+    wait_until_kernel_has(
         page, "split_explorer.by == 'frame' and split_explorer.matrix.tolist() == examples.SPLIT_MATRICES['frame', 0]"
     )
     in_kernel(page, "split_explorer.draw = 1; found = 0")
@@ -82,14 +75,14 @@ def test_what_is_touched_arrives_in_the_kernel_and_what_is_set_there_is_shown(ev
 
     fit = page.locator(".fit")
     fit.get_by_role("slider").press("End")
-    kernel_has(page, "fit_explorer.value == 24")
+    wait_until_kernel_has(page, "fit_explorer.value == 24")
     in_kernel(page, "fit_explorer.value = 2; found = 0")
     expect(fit).to_contain_text("max_depth 2")
 
     choice = page.locator(".predict-first").nth(1)
     choice.get_by_text("it falls").click()
     choice.get_by_role("button", name="fairly sure").click()
-    kernel_has(
+    wait_until_kernel_has(
         page,
         "predict_choice.guess == 'it falls' and predict_choice.sureness == 'fairly sure' and predict_choice.is_right",
     )

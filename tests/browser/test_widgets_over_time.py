@@ -1,10 +1,9 @@
 """Widgets through a long session in JupyterLab: many strokes, many at once, a restart, a lost line, a reopening."""
 
 import numpy as np
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.in_lab import KERNEL_IS_IDLE, TIMEOUT_MS, in_kernel, run
+from tests.browser.in_lab import KERNEL_IS_IDLE, TIMEOUT_MS, in_kernel, run, wait_until_kernel_has
 from tests.browser.widget_examples import numbers
 
 HEIGHT, WIDTH = 48, 64
@@ -58,15 +57,6 @@ def stroke(page, paper, rng, moves=2):
     page.mouse.up()
 
 
-def wait_until_python_has(page, condition):
-    """Ask the kernel again and again, until this expression is True."""
-    for _ in range(100):
-        if in_kernel(page, f"found = bool({condition})"):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(f"the kernel never saw that {condition}")
-
-
 def restart_kernel(page):
     page.evaluate("async () => await window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
     page.wait_for_function(KERNEL_IS_IDLE, timeout=TIMEOUT_MS)
@@ -83,7 +73,7 @@ def test_page_and_kernel_hold_the_same_pixels_after_500_strokes_and_undo_leads_b
         page.keyboard.press(str(rng.choice(["0", "1", "2", "[", "]", "b", "b", "e", "f" if number % 50 == 0 else "b"])))
         stroke(page, paper, rng, moves=int(rng.integers(0, 4)))
     matrix = np.array(numbers(page, ".live-matrix .number")).reshape(3, 3)
-    wait_until_python_has(page, f"widget.matrix.tolist() == {matrix.tolist()}")
+    wait_until_kernel_has(page, f"widget.matrix.tolist() == {matrix.tolist()}")
     painted = in_page(page)
     assert len(np.unique(painted)) > 1
     assert (painted != start).any()
@@ -99,7 +89,7 @@ def test_page_and_kernel_hold_the_same_pixels_after_500_strokes_and_undo_leads_b
         page.keyboard.press("z")
     expect(undo).to_be_disabled()
     np.testing.assert_array_equal(in_page(page), start)
-    wait_until_python_has(page, "(widget.prediction == 0).all()")
+    wait_until_kernel_has(page, "(widget.prediction == 0).all()")
 
 
 def test_a_finger_paints_in_jupyterlab(opened):
@@ -116,7 +106,7 @@ def test_a_finger_paints_in_jupyterlab(opened):
     ):
         points = [{"x": box["x"] + x * box["width"], "y": box["y"] + y * box["height"]} for x, y in places]
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-    wait_until_python_has(page, "widget.prediction[24, 32] == 1 and widget.prediction[24, 36] == 1")
+    wait_until_kernel_has(page, "widget.prediction[24, 32] == 1 and widget.prediction[24, 36] == 1")
     np.testing.assert_array_equal(in_python(page), in_page(page))
 
 
@@ -131,11 +121,11 @@ def test_ten_widgets_on_a_page_keep_apart(opened):
         paper = page.locator(".paper").nth(number)
         paper.scroll_into_view_if_needed()
         stroke(page, paper, rng)
-        wait_until_python_has(page, f"painter_{number}.prediction.any()")
+        wait_until_kernel_has(page, f"painter_{number}.prediction.any()")
     page.get_by_role("slider").nth(1).press("End")
-    wait_until_python_has(page, "explorer_1.threshold == 1")
+    wait_until_kernel_has(page, "explorer_1.threshold == 1")
     page.get_by_label("truly cup, predicted cup").nth(0).fill("7")
-    wait_until_python_has(page, "matrix_0.matrix[1, 1] == 7")
+    wait_until_kernel_has(page, "matrix_0.matrix[1, 1] == 7")
     touched = in_kernel(
         page, "found = [bool(p.prediction.any()) for p in (painter_0, painter_1, painter_2, painter_3)]"
     )
@@ -152,7 +142,7 @@ def test_a_restarted_kernel_leaves_the_widget_alive_in_the_page_and_running_the_
     rng = np.random.default_rng(13)
     paper = page.locator(".paper")
     stroke(page, paper, rng)
-    wait_until_python_has(page, "widget.prediction.any()")
+    wait_until_kernel_has(page, "widget.prediction.any()")
     restart_kernel(page)
     before = in_page(page)
     stroke(page, paper, rng)
@@ -164,7 +154,7 @@ def test_a_restarted_kernel_leaves_the_widget_alive_in_the_page_and_running_the_
     expect(paper).to_be_visible(timeout=TIMEOUT_MS)
     assert not in_python(page).any()
     stroke(page, paper, rng)
-    wait_until_python_has(page, "widget.prediction.any()")
+    wait_until_kernel_has(page, "widget.prediction.any()")
     np.testing.assert_array_equal(in_python(page), in_page(page))
 
 
@@ -173,13 +163,13 @@ def test_what_was_painted_while_the_connection_was_lost_arrives_after_it(opened)
     rng = np.random.default_rng(14)
     paper = page.locator(".paper")
     stroke(page, paper, rng)
-    wait_until_python_has(page, "widget.prediction.any()")
+    wait_until_kernel_has(page, "widget.prediction.any()")
     page.evaluate("async () => await window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.reconnect()")
     page.wait_for_function(KERNEL_IS_IDLE, timeout=TIMEOUT_MS)
     expect(paper).to_be_visible(timeout=TIMEOUT_MS)
     stroke(page, paper, rng)
     seen = in_page(page)
-    wait_until_python_has(page, f"int(widget.prediction.sum()) == {int(seen.sum())}")
+    wait_until_kernel_has(page, f"int(widget.prediction.sum()) == {int(seen.sum())}")
     np.testing.assert_array_equal(in_python(page), seen)
 
 
@@ -206,7 +196,7 @@ def test_a_notebook_saved_reopened_and_not_run_shows_the_still_picture(opened):
 def test_a_page_loaded_again_finds_the_widget_as_it_was_while_its_kernel_runs(opened):
     page = opened("again", PAINTER)
     stroke(page, page.locator(".paper"), np.random.default_rng(16))
-    wait_until_python_has(page, "widget.prediction.any()")
+    wait_until_kernel_has(page, "widget.prediction.any()")
     before = in_page(page)
     page.evaluate("async () => await window.jupyterapp.shell.currentWidget.context.save()")
     page.reload()
@@ -216,4 +206,4 @@ def test_a_page_loaded_again_finds_the_widget_as_it_was_while_its_kernel_runs(op
     stroke(page, page.locator(".paper"), np.random.default_rng(17))
     seen = in_page(page)
     assert (seen != before).any()
-    wait_until_python_has(page, f"int(widget.prediction.sum()) == {int(seen.sum())}")
+    wait_until_kernel_has(page, f"int(widget.prediction.sum()) == {int(seen.sum())}")

@@ -7,13 +7,7 @@ from pathlib import Path
 from tools.exercise_source import ExerciseSource
 
 ROOT = Path(__file__).parents[2]
-SOURCES = {
-    f"ex{path.stem[:2]}": ExerciseSource.read(path)
-    for path in sorted((ROOT / "exercises/source").glob("*.py"))
-    if (ROOT / "tests/checks/answers" / f"ex{path.stem[:2]}.py").exists()
-    and (ROOT / "segmetrics_lab/checks" / f"ex{path.stem[:2]}.py").exists()
-    and (ROOT / "segmetrics_lab/checks/texts" / f"ex{path.stem[:2]}.json").exists()
-}
+SOURCES = {f"ex{path.stem[:2]}": ExerciseSource.read(path) for path in sorted((ROOT / "exercises/source").glob("*.py"))}
 MODULES = {name: importlib.import_module(f"segmetrics_lab.checks.{name}") for name in SOURCES}
 ANSWERS = {name: importlib.import_module(f"tests.checks.answers.{name}").ANSWERS for name in SOURCES}
 QUESTIONS = [(name, question) for name, source in SOURCES.items() for question in source.questions]
