@@ -291,9 +291,9 @@ show_label_maps(truth=square, prediction=small)
 show_label_maps(truth=square, prediction=large)
 
 # %% [markdown]
-# The two scores contradict each other. Too large spoils more pixels (a larger ring has more of them), so accuracy prefers too
-# small. IoU prefers too large: the whole object was found. An object drawn too small is punished hard, since it is the
-# object itself that gets lost. Neither score knows that both outlines are off by the same distance.
+# The two scores contradict each other. Too large spoils more pixels (a larger ring has more of them), so accuracy
+# prefers too small. IoU prefers too large: the whole object was found. An object drawn too small is punished hard,
+# since it is the object itself that gets lost. Neither score knows that both outlines are off by the same distance.
 
 # %% [markdown]
 # ## Surprise: same matrix, different picture

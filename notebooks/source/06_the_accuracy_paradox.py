@@ -399,9 +399,9 @@ show_report(forest_report)
 #
 # </details>
 #
-# And if you had no picture and no report, only the two numbers? They still give the pictures away. 0.88 of the object is
-# missed, and each missed pixel is a wrong one. So all these must fit into the 0.02 of all pixels that are wrong. Which
-# base rate can the object have, at most? And which accuracy has a blank mask then?
+# And if you had no picture and no report, only the two numbers? They still give the pictures away. 0.88 of the object
+# is missed, and each missed pixel is a wrong one. So all these must fit into the 0.02 of all pixels that are wrong.
+# Which base rate can the object have, at most? And which accuracy has a blank mask then?
 
 # %%
 wrong, missed = 1 - 0.98, 1 - 0.12  # of all pixels, of the object's pixels

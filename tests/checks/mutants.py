@@ -1,8 +1,9 @@
-"""Mutants: a program with one operator, index, bound or constant changed."""
+"""Mutants: a program with one operator, operand, index, bound, constant or argument changed."""
 
 import ast
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import chain
 
 COMPARISONS = {
     ast.Eq: [ast.NotEq],
@@ -48,8 +49,11 @@ NAMES = {
 def mutants(program: str) -> Iterator[tuple[str, str]]:
     """What was changed in which line, and the changed program, one change at a time."""
     tree = ast.parse(program)
+    parameters = [
+        argument.arg for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) for argument in node.args.args
+    ]
     for number, node in enumerate(ast.walk(tree)):
-        for words, change in _changes(node):
+        for words, change in chain(_changes(node), _of_argument(node, parameters)):
             mutant = deepcopy(tree)
             change(list(ast.walk(mutant))[number])
             yield f"line {getattr(node, 'lineno', 0)}: {words}", ast.unparse(ast.fix_missing_locations(mutant))
@@ -67,6 +71,25 @@ def _of_comparison(node):
         for other in COMPARISONS.get(type(operator), []):
             words = f"{type(operator).__name__} to {other.__name__}"
             yield words, lambda n, at=at, other=other: n.ops.__setitem__(at, other())
+
+
+def _of_argument(node, parameters):
+    """Another argument of the function in the place of one."""
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in parameters:
+        for other in parameters:
+            if other != node.id:
+                yield f"{node.id} to {other}", lambda n, other=other: setattr(n, "id", other)
+
+
+def _of_operands(node):
+    yield from _of_operator(node)
+    yield f"right side of {type(node.op).__name__} left out", _keep_left
+    yield f"left side of {type(node.op).__name__} left out", lambda n: (setattr(n, "left", n.right), _keep_left(n))
+
+
+def _keep_left(node):
+    """What stands on the left, and nothing done to it."""
+    node.op, node.right = ast.Mult(), ast.Constant(1)
 
 
 def _of_operator(node):
@@ -97,7 +120,7 @@ def _of_branches(node):
 
 CHANGES = {
     ast.Compare: _of_comparison,
-    ast.BinOp: _of_operator,
+    ast.BinOp: _of_operands,
     ast.AugAssign: _of_operator,
     ast.BoolOp: _of_operator,
     ast.UnaryOp: _of_sign,
