@@ -115,14 +115,20 @@ def test_code_cells_are_short(path):
     assert median(lines) <= 4
 
 
+def is_seen(output):
+    """Is this a picture, or a widget to look at? (A question is none.)"""
+    data = output.get("data", {})
+    is_widget = re.match(r"\w+(Explorer|Painter|Shifter): ", data.get("text/plain", ""))
+    return "<img" in data.get("text/html", "") or is_widget is not None
+
+
 @of_lessons
 def test_a_picture_comes_at_least_every_few_cells_until_the_exercises(path):
     distance = 0
     for number, cell in enumerate(cells(path), start=1):
         if "## Exercises" in cell.source:
             return
-        shown = any("<img" in output.get("data", {}).get("text/html", "") for output in cell.get("outputs", []))
-        distance = 0 if shown else distance + 1
+        distance = 0 if any(is_seen(output) for output in cell.get("outputs", [])) else distance + 1
         assert distance <= CELLS_BETWEEN_FIGURES, f"no picture in the {distance} cells up to number {number}"
 
 

@@ -151,8 +151,10 @@ show_label_maps(truth=coins.truth, prediction=my_result, palette=coins.palette)
 # %% [markdown]
 # ## Exercises: how to answer one
 #
-# In each lesson you write small functions. The pattern is always the same: replace the `...` by your own lines, run the
-# box, then run the box below, which tries your function on a case small enough to count by finger.
+# After each lesson comes a set of exercises. The pattern is always the same: replace the `...` by your own lines, run
+# the box, then run the box below. Here that box prints what is expected. In the sets it calls a check, such as
+# `ex01.shares.check(my_shares)`: it tells you on which small case an answer is wrong and which idea may be behind it,
+# and `ex01.shares.hint()` helps.
 #
 # **Your first one:** `share_right(truth, prediction)` returns the share of pixels on which both agree. Three of the
 # four pixels below do.

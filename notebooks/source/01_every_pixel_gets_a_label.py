@@ -15,7 +15,7 @@ from PIL import Image
 from segmetrics_lab.labels import IGNORE_INDEX, Palette
 from segmetrics_lab.plots import show_label_maps
 from segmetrics_lab.scenes import load
-from segmetrics_lab.widgets import PredictFirst, recap
+from segmetrics_lab.widgets import PredictFirst, PredictionPainter, recap
 
 # %% [markdown]
 # ## Question
@@ -148,18 +148,22 @@ print(f"scored:  {np.sum(~ignored)} pixels")
 # %% [markdown]
 # ## Touch
 #
-# Be the annotator. The box below takes the left eye off the map and puts a rectangle there instead, in the wrong place.
-# Change the numbers of the rectangle (rows from the top, columns from the left) until as few pixels as possible are
-# wrong. In the last panel, *missed* is an object called background (class 0), *extra* is background called an object,
-# and *swapped* is one class of object called another.
+# Be the annotator. Somebody has taken the left eye off this map. Paint it back: choose *eye* and a brush, and draw over
+# the photograph, with the mouse, a finger, or the keys that are listed at the end. The panel beside it shows where the
+# map is wrong. *Missed* is an object called background (class 0), *extra* is background called an object, *swapped* is
+# one class of object called another. (`np.where` makes a new map, so the truth itself stays as it is.)
 
 # %%
-cat, eye = chelsea.palette.index_of("cat"), chelsea.palette.index_of("eye")
+cat = chelsea.palette.index_of("cat")
 my_map = np.where(ignored, cat, chelsea.truth)
 my_map[80:150, 130:210] = cat  # the left eye is gone
-my_map[60:100, 110:160] = eye  # change this rectangle
-print("wrong pixels:", np.sum((my_map != chelsea.truth) & ~ignored))
-show_label_maps(image=chelsea.image, truth=chelsea.truth, prediction=my_map, palette=chelsea.palette)
+asked = {"goals": [("pixel accuracy", ">=", 0.999)], "scores": ["pixel accuracy"]}
+painter = PredictionPainter(chelsea.image, chelsea.truth, my_map, palette=chelsea.palette, **asked)
+painter
+
+# %%
+# What you paint is an array like any other; this box reads it as it is now.
+print("wrong pixels:", np.sum((painter.prediction != chelsea.truth) & ~ignored))
 
 # %% [markdown]
 # ## Surprise

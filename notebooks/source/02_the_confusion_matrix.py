@@ -16,7 +16,7 @@ from segmetrics_lab.labels import Palette
 from segmetrics_lab.metrics import confusion_matrix, intersection, normalize, prediction_area, truth_area
 from segmetrics_lab.plots import show_label_maps, show_matrix
 from segmetrics_lab.scenes import load, page_matrix
-from segmetrics_lab.widgets import PredictFirst, recap
+from segmetrics_lab.widgets import MatrixExplorer, PredictFirst, ThresholdExplorer, recap
 
 # %% [markdown]
 # ## Question
@@ -189,14 +189,25 @@ print("scored: ", camera_matrix.sum())
 # %% [markdown]
 # ## Touch
 #
-# Choose the grey value yourself. A low one calls nearly everything a coin, a high one nearly nothing. Can you make
-# missed and extra nearly equal? The columns of the matrix will then have nearly the sums of its rows: the right *amount*
-# of coin, and still not the right coins.
+# Choose the grey value yourself; here it goes from 0, black, to 1, white. A low one calls nearly everything a coin, a
+# high one nearly nothing. Can you make missed and extra nearly equal? The columns of the matrix will then have nearly
+# the sums of its rows: the right *amount* of coin, and still not the right coins. (The scores and curves below belong
+# to lessons 3 and 4. Look at the four counts for now.)
 
 # %%
-my_threshold = 107
-my_matrix = confusion_matrix(coins.truth, coins.image > my_threshold, num_classes=2)
-show_matrix(my_matrix, coins.palette.names)
+explorer = ThresholdExplorer(coins.image, coins.truth, coins.image / 255, threshold=0.42, name="coin")
+explorer
+
+# %%
+show_matrix(explorer.matrix, coins.palette.names)
+
+# %% [markdown]
+# And here is the matrix of the question, to be changed. Each score beside it is made of some of its counts: go to one,
+# with the mouse or the Tab key, and see which. Add 500 pixels to `A` called `B`. Which scores move, and which do not?
+# You need not know their names yet; lessons 3 and 4 give them.
+
+# %%
+MatrixExplorer(*page_matrix())
 
 # %% [markdown]
 # ## Surprise

@@ -23,7 +23,7 @@ from segmetrics_lab.models import PixelModel, preset
 from segmetrics_lab.pictures import Picture
 from segmetrics_lab.plots import show_curves, show_label_maps, show_matrix, show_sweep
 from segmetrics_lab.scenes import load_set
-from segmetrics_lab.widgets import PredictFirst, recap
+from segmetrics_lab.widgets import PredictFirst, ThresholdExplorer, recap
 
 # %% [markdown]
 # ## Question
@@ -272,15 +272,18 @@ show_curves(grid, by_light, x_label="threshold", y_label="IoU of one image")
 # %% [markdown]
 # ## Touch
 #
-# Find a threshold at which the foggy road has a recall of at least 0.99. What is left of the precision? Then look for
-# one at which no pixel of a walker is road any more. How much road is left?
+# Turn the threshold on the foggy road. First reach the goal, a recall of at least 0.99: what is left of the precision,
+# and where do the extra pixels lie? Then look for a threshold at which no pixel of a walker is road any more. The box
+# below the widget counts those at the threshold you have left it at. How much of the road is still found by then?
 
 # %%
-my_threshold = 0.3
-my_matrix = confusion_matrix(walkers.truth, sureness >= my_threshold, num_classes=2)
-print(f"precision {precision_per_class(my_matrix)[1]:.2f}   recall {recall_per_class(my_matrix)[1]:.3f}")
-print(f"person pixels called road: {np.sum(is_person & (sureness >= my_threshold))} of {is_person.sum()}")
-show_label_maps(truth=walkers.truth, prediction=sureness >= my_threshold, palette=lane)
+goals = [("recall of road", ">=", 0.99)]
+explorer = ThresholdExplorer(walkers.image, walkers.truth, sureness, name="road", goals=goals)
+explorer
+
+# %%
+my_road = sureness >= explorer.threshold
+print(f"at {explorer.threshold}: person pixels called road: {np.sum(is_person & my_road)} of {is_person.sum()}")
 
 # %% [markdown]
 # ## Surprise: surer, and more often wrong
@@ -397,8 +400,7 @@ show_label_maps(image=pedestrian.image, truth=pedestrian.truth, prediction=claim
 # the brake to which you would trust a person, say what is wrong with "expect 0.91", break the rule that a higher
 # threshold always raises precision, and find the strictest threshold that a rule book allows. Each check says on which
 # case it saw a mistake, and what to read again.
-
-# %% [markdown]
+#
 # Here are your guesses of this lesson beside the answers. Were you right where you were sure?
 
 # %%

@@ -18,7 +18,7 @@ from segmetrics_lab.models import preset
 from segmetrics_lab.plots import show_curves, show_label_maps, show_report, show_reports
 from segmetrics_lab.report import Report
 from segmetrics_lab.scenes import load_set
-from segmetrics_lab.widgets import PredictFirst, recap
+from segmetrics_lab.widgets import PredictFirst, PredictionPainter, recap
 
 # %% [markdown]
 # ## Question
@@ -264,9 +264,15 @@ show_label_maps(image=test[3].image, truth=test[3].truth, prediction=in_fog, pal
 # %% [markdown]
 # ## Touch
 #
-# Now be dishonest, to know how it is done. Choose a model, a light (0 noon, 1 overcast, 2 dusk, 3 fog) and the
-# main classes. Can you make *middle* good? Can you make *good* bad? Then say which lines of a paper would give you
-# away.
+# Be the model. Here is the man at noon again, and what *good* says; paint him as a *person* until the goal is met. What
+# happens to his IoU meanwhile, and what to the accuracy?
+#
+# Then be dishonest, to know how it is done. In the box below, choose a model, a light (0 noon, 1 overcast, 2 dusk, 3
+# fog) and the main classes. Can you make *middle* good, and *good* bad? Which lines of a paper would give you away?
+
+# %%
+asked = {"goals": [("IoU of person", ">", 0.7)], "scores": ["pixel accuracy", "mean IoU", "IoU of person"]}
+PredictionPainter(seen.image, seen.truth, as_good, palette=palette, **asked)
 
 # %%
 my_model, my_light, my_main = "middle", 3, ("sky", "road")
@@ -366,12 +372,10 @@ print(f"Dice 0.82 is the same as IoU {0.82 / (2 - 0.82):.2f}")
 # ## Exercises
 #
 # Now you judge: [exercises 5](../exercises/05_good_bad_and_misleading.ipynb), seven questions in about 30 minutes. Turn
-# a Dice into the IoU that it hides, find the line of a leaflet that speaks against its own "good", and say why a mean
-# IoU rose when the pictures with people were taken away. Then fool the rule: draw a post that it calls good, with a
-# piece of post far off, and write the rule yourself. Each check says on which case it saw a mistake, and what to read
-# again.
-
-# %% [markdown]
+# a Dice into the IoU that it hides, say why a mean IoU rose when the pictures with people were taken away, fool the
+# rule with a post of which a piece lies far off, and write the rule yourself. Each check says on which case it saw a
+# mistake, and what to read again.
+#
 # Here are your guesses beside the answers. Were you right where you were sure?
 
 # %%

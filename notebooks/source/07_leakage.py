@@ -312,7 +312,7 @@ Picture(np.clip(distances * 8, 0, 255).astype(np.uint8).repeat(5, axis=0).repeat
 # comes as near as the *next* frame. Drawing frames cuts through the blocks, drawing drives between them.
 
 # %% [markdown]
-# So a dark cell between a test frame and a training frame is an **alarm**, whatever the names of the groups say.
+# So a dark cell between a test frame and a training frame is an alarm, whatever the names of the groups say.
 # Suppose that somebody uploads a test frame a second time, as a drive of its own, and it lands in the training: no
 # group is on both sides, but the distance is 0. Silence is no proof. A copy made brighter moves away, a mirrored one
 # too, and the same person may look different on two days. In question 7 of the exercises you build the alarm, one that
