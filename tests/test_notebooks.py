@@ -116,7 +116,7 @@ def test_code_cells_are_short(path):
 
 
 def is_seen(output):
-    """Is this a picture, or a widget to look at? (A question is none.)"""
+    """Is this a picture, or a widget with one? A question is none."""
     data = output.get("data", {})
     is_widget = re.match(r"\w+(Explorer|Painter|Shifter): ", data.get("text/plain", ""))
     return "<img" in data.get("text/html", "") or is_widget is not None

@@ -1,4 +1,4 @@
-"""A learner at work: a wrong answer, its words, a hint, a right answer; in a real JupyterLab, by keyboard alone."""
+"""A learner at work: wrong answers, their words, a hint, a right answer; in a real JupyterLab, by keyboard alone."""
 
 import json
 
@@ -10,6 +10,7 @@ NAME = "03_accuracy_and_overlap"
 WRONG = (
     "def my_iou(truth_mask, prediction_mask):\nreturn np.sum(truth_mask & prediction_mask) / np.sum(prediction_mask)"
 )
+ENDLESS = "def my_iou(truth_mask, prediction_mask):\nwhile True:\ntruth_mask = ~truth_mask"
 RIGHT = (
     "def my_iou(truth_mask, prediction_mask):\nunion = np.sum(truth_mask | prediction_mask)\n"
     "return np.sum(truth_mask & prediction_mask) / union if union else float('nan')"
@@ -63,6 +64,12 @@ def test_a_learner_answers_wrongly_takes_a_hint_and_answers_rightly_by_keyboard(
     expect(output.last.get_by_role("link")).to_have_text("Read again: lesson 3, Definition")
     assert output.last.locator("img").first.evaluate("image => image.complete && image.naturalWidth > 50")
 
+    go_to_cell(page, starter)
+    write(page, ENDLESS)
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("Shift+Enter")
+    expect(output.last).to_contain_text("could not run: your code was stopped after 5 seconds", timeout=TIMEOUT_MS)
+
     go_to_cell(page, check)
     write(page, "ex03.iou.hint()")
     page.keyboard.press("Control+Enter")
@@ -75,4 +82,4 @@ def test_a_learner_answers_wrongly_takes_a_hint_and_answers_rightly_by_keyboard(
     page.keyboard.press("Shift+Enter")
     expect(output.last).to_contain_text("correct: my_iou is right in all", timeout=TIMEOUT_MS)
     kept = json.loads((path.parent / "segmetrics_progress.json").read_text())["ex03"]["iou"]
-    assert kept == {"hints": 1, "outcome": "correct", "tries": 2}
+    assert kept == {"hints": 1, "outcome": "correct", "tries": 3}
