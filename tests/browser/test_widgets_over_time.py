@@ -1,6 +1,7 @@
 """Widgets through a long session in JupyterLab: many strokes, many at once, a restart, a lost line, a reopening."""
 
 import numpy as np
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.in_lab import KERNEL_IS_IDLE, TIMEOUT_MS, in_kernel, run, wait_until_kernel_has
@@ -62,6 +63,7 @@ def restart_kernel(page):
     page.wait_for_function(KERNEL_IS_IDLE, timeout=TIMEOUT_MS)
 
 
+@pytest.mark.slow
 def test_page_and_kernel_hold_the_same_pixels_after_500_strokes_and_undo_leads_back(opened):
     page = opened("strokes", PAINTER)
     rng = np.random.default_rng(11)
@@ -92,6 +94,7 @@ def test_page_and_kernel_hold_the_same_pixels_after_500_strokes_and_undo_leads_b
     wait_until_kernel_has(page, "(widget.prediction == 0).all()")
 
 
+@pytest.mark.slow
 def test_a_finger_paints_in_jupyterlab(opened):
     page = opened("finger", PAINTER)
     paper = page.locator(".paper")
@@ -110,6 +113,7 @@ def test_a_finger_paints_in_jupyterlab(opened):
     np.testing.assert_array_equal(in_python(page), in_page(page))
 
 
+@pytest.mark.slow
 def test_ten_widgets_on_a_page_keep_apart(opened):
     cells = [PAINTER.replace("widget", f"painter_{number}") for number in range(6)]
     cells += [THRESHOLD.replace("widget", f"explorer_{number}") for number in range(2)]
@@ -137,6 +141,7 @@ def test_ten_widgets_on_a_page_keep_apart(opened):
     assert in_kernel(page, "found = explorer_0.threshold, matrix_1.matrix.tolist()") == (0.5, [[50, 3], [4, 45]])
 
 
+@pytest.mark.slow
 def test_a_restarted_kernel_leaves_the_widget_alive_in_the_page_and_running_the_cell_connects_it_again(opened):
     page = opened("restart", PAINTER)
     rng = np.random.default_rng(13)
@@ -158,6 +163,7 @@ def test_a_restarted_kernel_leaves_the_widget_alive_in_the_page_and_running_the_
     np.testing.assert_array_equal(in_python(page), in_page(page))
 
 
+@pytest.mark.slow
 def test_what_was_painted_while_the_connection_was_lost_arrives_after_it(opened):
     page = opened("reconnect", PAINTER)
     rng = np.random.default_rng(14)
