@@ -82,7 +82,9 @@ def test_each_thing_that_is_given_gets_a_panel(panels):
 
 
 @pytest.mark.parametrize(
-    "size", [(4, 4), (8, 8), (16, 16), (16, 4), (3, 16), (64, 64), (303, 384), (400, 600), (700, 90)]
+    "size",
+    [(4, 4), (8, 8), (16, 16), (16, 4), (3, 16), (64, 64), (700, 90)]
+    + [pytest.param(size, marks=pytest.mark.slow) for size in ((303, 384), (400, 600))],
 )
 def test_every_size_fits_into_900_pixels_and_100_kilobytes(size):
     rng = np.random.default_rng(1)

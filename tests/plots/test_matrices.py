@@ -88,9 +88,9 @@ def test_more_pixels_are_darker():
     [
         (PAGE, NAMES, None),
         (PAGE * 10**9, NAMES, None),
-        (many(900), MANY, None),
+        pytest.param(many(900), MANY, None, marks=pytest.mark.slow),
         (many(30_000_000), MANY, None),
-        (many(900), MANY, "truth"),
+        pytest.param(many(900), MANY, "truth", marks=pytest.mark.slow),
         (np.ones((40, 40), dtype=int), [f"{index}" for index in range(40)], None),
     ],
     ids=["3", "3 huge", "19", "19 huge", "19 shares", "40"],

@@ -127,7 +127,7 @@ def test_an_undefined_score_has_neither_bar_nor_mark():
     assert not (fork == RING).all(axis=2).any()
 
 
-@pytest.mark.parametrize("num_classes", [2, 3, 8, 19])
+@pytest.mark.parametrize("num_classes", [2, 3, 8, pytest.param(19, marks=pytest.mark.slow)])
 def test_every_report_fits_into_900_pixels_and_100_kilobytes(num_classes):
     report = many(num_classes)
     for picture in (
