@@ -89,13 +89,13 @@ ex01.shares.check(my_shares)
 # - d: The doubtful pixels along the border were marked as ignored.
 
 # %% question="blurred" part="starter"
-my_diagnosis = ...  # "a", "b", "c" or "d"
+my_blurred = ...  # "a", "b", "c" or "d"
 
 # %% question="blurred" part="solution"
-my_diagnosis = "c"
+my_blurred = "c"
 
 # %% question="blurred" part="check"
-ex01.blurred.check(my_diagnosis)
+ex01.blurred.check(my_blurred)
 
 # %% [markdown] question="blurred" part="hint"
 # The counts add up to 48 before and after. So 12 pixels have another index than before, one that was nowhere in the

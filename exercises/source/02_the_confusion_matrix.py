@@ -86,13 +86,13 @@ ex02.tally.check(my_tally)
 # - d: No pixel was called building.
 
 # %% question="column" part="starter"
-my_choice = ...  # "a", "b", "c" or "d"
+my_column = ...  # "a", "b", "c" or "d"
 
 # %% question="column" part="solution"
-my_choice = "d"
+my_column = "d"
 
 # %% question="column" part="check"
-ex02.column.check(my_choice)
+ex02.column.check(my_column)
 
 # %% [markdown] question="column" part="hint"
 # Which of the two is a column: all that truly is one class, or all that was given one name?
@@ -145,13 +145,13 @@ ex02.most_confused.check(my_most_confused)
 # - d: The pairs were numbered in bytes, and some numbers did not fit.
 
 # %% question="sums" part="starter"
-my_diagnosis = ...  # "a", "b", "c" or "d"
+my_sums = ...  # "a", "b", "c" or "d"
 
 # %% question="sums" part="solution"
-my_diagnosis = "b"
+my_sums = "b"
 
 # %% question="sums" part="check"
-ex02.sums.check(my_diagnosis)
+ex02.sums.check(my_sums)
 
 # %% [markdown] question="sums" part="hint"
 # What must the rows add up to, if they are the truth? And what do all entries together add up to?

@@ -80,13 +80,13 @@ ex03.shifted.check(my_iou_of_the_square)
 # - d: The Dice score of the mask is 0.5 as well.
 
 # %% question="half" part="starter"
-my_choice = ...  # "a", "b", "c" or "d"
+my_half = ...  # "a", "b", "c" or "d"
 
 # %% question="half" part="solution"
-my_choice = "c"
+my_half = "c"
 
 # %% question="half" part="check"
-ex03.half.check(my_choice)
+ex03.half.check(my_half)
 
 # %% [markdown] question="half" part="hint"
 # Draw two masks with an IoU of 0.5: one that invents nothing, and one that misses nothing. Which sentences are true of
@@ -143,14 +143,14 @@ ex03.mean_iou.check(my_mean_iou)
 
 # %% question="mistaken" part="starter"
 reported = np.array([[1, 1, 0], [1, 8, 1], [2, 4, 56]])
-my_diagnosis = ...  # "a", "b", "c" or "d"
+my_mistaken = ...  # "a", "b", "c" or "d"
 
 # %% question="mistaken" part="solution"
 reported = np.array([[1, 1, 0], [1, 8, 1], [2, 4, 56]])
-my_diagnosis = "b"
+my_mistaken = "b"
 
 # %% question="mistaken" part="check"
-ex03.mistaken.check(my_diagnosis)
+ex03.mistaken.check(my_mistaken)
 
 # %% [markdown] question="mistaken" part="hint"
 # Which numbers can be made of this matrix that are so high? Compute them one after the other.

@@ -97,13 +97,13 @@ ex04.scores.check(my_scores)
 # - d: IoU does not rise.
 
 # %% question="higher" part="starter"
-my_choice = ...  # "a", "b", "c" or "d"
+my_higher = ...  # "a", "b", "c" or "d"
 
 # %% question="higher" part="solution"
-my_choice = "b"
+my_higher = "b"
 
 # %% question="higher" part="check"
-ex04.higher.check(my_choice)
+ex04.higher.check(my_higher)
 
 # %% [markdown] question="higher" part="hint"
 # Which pixels change sides? All of them were claimed before, and are not claimed any more.
@@ -124,13 +124,13 @@ ex04.higher.check(my_choice)
 # - d: The one with the highest accuracy, which has to be computed first.
 
 # %% question="brake" part="starter"
-my_choice = ...  # "a", "b", "c" or "d"
+my_brake = ...  # "a", "b", "c" or "d"
 
 # %% question="brake" part="solution"
-my_choice = "b"
+my_brake = "b"
 
 # %% question="brake" part="check"
-ex04.brake.check(my_choice)
+ex04.brake.check(my_brake)
 
 # %% [markdown] question="brake" part="hint"
 # For a person, which error is the dangerous one: the missed pixel or the invented one? And what does a driver do with a
@@ -152,13 +152,13 @@ ex04.brake.check(my_choice)
 # - d: An IoU does not show what was missed, so the recall may be far below 0.91.
 
 # %% question="luck" part="starter"
-my_diagnosis = ...  # "a", "b", "c" or "d"
+my_luck = ...  # "a", "b", "c" or "d"
 
 # %% question="luck" part="solution"
-my_diagnosis = "b"
+my_luck = "b"
 
 # %% question="luck" part="check"
-ex04.luck.check(my_diagnosis)
+ex04.luck.check(my_luck)
 
 # %% [markdown] question="luck" part="hint"
 # How many numbers were computed on these five images? What would you expect of the highest of so many?

@@ -84,13 +84,13 @@ ex05.from_dice.check(my_iou_from_dice)
 # All of a model's pixels are counted in one matrix.
 
 # %% question="comparing" part="starter"
-my_choice = ...  # "a", "b", "c" or "d"
+my_comparing = ...  # "a", "b", "c" or "d"
 
 # %% question="comparing" part="solution"
-my_choice = "c"
+my_comparing = "c"
 
 # %% question="comparing" part="check"
-ex05.comparing.check(my_choice)
+ex05.comparing.check(my_comparing)
 
 # %% [markdown] question="comparing" part="hint"
 # Ask three things of each: are the pictures the same, is it the same score, and is the score about what is concluded?
@@ -125,16 +125,16 @@ counts = [model.confusion_matrix([scene]) for scene in test]
 
 # %% question="left_out" part="starter"
 leaflet = Report.from_matrix(sum(counts), palette, main_classes=("sky", "road"))
-my_diagnosis = ...  # "a", "b", "c" or "d"
+my_left_out = ...  # "a", "b", "c" or "d"
 leaflet
 
 # %% question="left_out" part="solution"
 leaflet = Report.from_matrix(sum(counts), palette, main_classes=("sky", "road"))
-my_diagnosis = "c"
+my_left_out = "c"
 leaflet
 
 # %% question="left_out" part="check"
-ex05.left_out.check(my_diagnosis)
+ex05.left_out.check(my_left_out)
 
 # %% [markdown] question="left_out" part="hint"
 # Which classes is the verdict about? The first line names its reasons. Where else does the word *person* stand?
@@ -159,7 +159,7 @@ kept = [of_scene for of_scene in counts if truth_area(of_scene)[person] == 0]
 print(f"12 pictures, all classes:       mean IoU {mean_iou(sum(counts)):.2f}")
 print(f"12 pictures, person struck out: mean IoU {np.delete(iou_per_class(sum(counts)), person).mean():.2f}")
 print(f"{len(kept):2} pictures without people:     mean IoU {mean_iou(sum(kept)):.2f}")
-my_diagnosis = ...  # "a", "b", "c" or "d"
+my_without_people = ...  # "a", "b", "c" or "d"
 
 # %% question="without_people" part="solution"
 person = palette.index_of("person")
@@ -167,10 +167,10 @@ kept = [of_scene for of_scene in counts if truth_area(of_scene)[person] == 0]
 print(f"12 pictures, all classes:       mean IoU {mean_iou(sum(counts)):.2f}")
 print(f"12 pictures, person struck out: mean IoU {np.delete(iou_per_class(sum(counts)), person).mean():.2f}")
 print(f"{len(kept):2} pictures without people:     mean IoU {mean_iou(sum(kept)):.2f}")
-my_diagnosis = "c"
+my_without_people = "c"
 
 # %% question="without_people" part="check"
-ex05.without_people.check(my_diagnosis)
+ex05.without_people.check(my_without_people)
 
 # %% [markdown] question="without_people" part="hint"
 # From the first number to the second, only one thing changes. From the second to the third, only one other thing.

@@ -52,13 +52,13 @@ ex06.half_for_nothing.check(my_mean_iou)
 # - d: Not yet: lower the threshold until the recall is above 90 %, then it is.
 
 # %% question="ready" part="starter"
-my_choice = ...  # "a", "b", "c" or "d"
+my_ready = ...  # "a", "b", "c" or "d"
 
 # %% question="ready" part="solution"
-my_choice = "c"
+my_ready = "c"
 
 # %% question="ready" part="check"
-ex06.ready.check(my_choice)
+ex06.ready.check(my_ready)
 
 # %% [markdown] question="ready" part="hint"
 # Two of 100 pixels are wrong, and all misses are among them. How rare must the object be, if 88 % of it is missed?
@@ -113,14 +113,14 @@ ex06.baseline.check(my_baseline)
 
 # %% question="cracks" part="starter"
 reported = np.array([[900, 30], [40, 30]])
-my_diagnosis = ...  # "a", "b", "c" or "d"
+my_cracks = ...  # "a", "b", "c" or "d"
 
 # %% question="cracks" part="solution"
 reported = np.array([[900, 30], [40, 30]])
-my_diagnosis = "d"
+my_cracks = "d"
 
 # %% question="cracks" part="check"
-ex06.cracks.check(my_diagnosis)
+ex06.cracks.check(my_cracks)
 
 # %% [markdown] question="cracks" part="hint"
 # Which of the four entries must be in a sum to get so near to 1?

@@ -58,13 +58,13 @@ ex07.cards.check(my_count)
 # - d: Train on all 40 patients, since more data make a better model, and report the score on their slices.
 
 # %% question="patients" part="starter"
-my_choice = ...  # "a", "b", "c" or "d"
+my_patients = ...  # "a", "b", "c" or "d"
 
 # %% question="patients" part="solution"
-my_choice = "c"
+my_patients = "c"
 
 # %% question="patients" part="check"
-ex07.patients.check(my_choice)
+ex07.patients.check(my_patients)
 
 # %% [markdown] question="patients" part="hint"
 # What will be new in use: slices, or patients? That is the group which stays on one side.
@@ -122,13 +122,13 @@ ex07.shared_drives.check(my_shared_drives)
 # - d: A is the best of the three: nobody else reaches 0.95.
 
 # %% question="three_models" part="starter"
-my_diagnosis = ...  # "a", "b", "c" or "d"
+my_three_models = ...  # "a", "b", "c" or "d"
 
 # %% question="three_models" part="solution"
-my_diagnosis = "c"
+my_three_models = "c"
 
 # %% question="three_models" part="check"
-ex07.three_models.check(my_diagnosis)
+ex07.three_models.check(my_three_models)
 
 # %% [markdown] question="three_models" part="hint"
 # A leak is a fault of the test: it promises what new drives do not keep. Overfitting is a fault of the model, and an

@@ -111,13 +111,13 @@ ex08.simplest.check(my_simplest)
 # - e: A's lab test is too kind, and B's model has learned much by heart.
 
 # %% question="reports" part="starter"
-my_diagnosis = ...  # "a", "b", "c", "d" or "e"
+my_reports = ...  # "a", "b", "c", "d" or "e"
 
 # %% question="reports" part="solution"
-my_diagnosis = "e"
+my_reports = "e"
 
 # %% question="reports" part="check"
-ex08.reports.check(my_diagnosis)
+ex08.reports.check(my_reports)
 
 # %% [markdown] question="reports" part="hint"
 # Overfitting is a fault of the model, a leak one of the test. Where does each report fall: between training and lab, or
@@ -150,16 +150,16 @@ for name, run in (("A, depth 24, true labels", team_a), ("B, depth 8, noisy labe
     print(f"{name}: training {run.training_accuracy[0]:.2f}   validation {run.validation_accuracy[0]:.2f}")
 
 # %% question="labels" part="starter"
-my_choice = ...  # "a", "b", "c" or "d"
+my_labels = ...  # "a", "b", "c" or "d"
 
 # %% question="labels" part="solution"
 for name, scenes in (("true", validation), ("noisy", noisy_validation)):
     both = sweep(tree, noisy_training, scenes, parameter="max_depth", values=[24, 8]).validation_accuracy
     print(f"{name} labels: A {both[0]:.2f}   B {both[1]:.2f}")
-my_choice = "d"
+my_labels = "d"
 
 # %% question="labels" part="check"
-ex08.labels.check(my_choice)
+ex08.labels.check(my_labels)
 
 # %% [markdown] question="labels" part="hint"
 # What would a perfect model score against labels of which some are wrong? So what does Team B's number say about its

@@ -70,13 +70,13 @@ show_label_maps(image=walkers.image, truth=walkers.truth, prediction=model_b.pre
 # - d: Nothing yet: score both by one metric, on the same pictures, none of them seen before.
 
 # %% question="fair" part="starter"
-my_choice = ...  # "a", "b", "c" or "d"
+my_fair = ...  # "a", "b", "c" or "d"
 
 # %% question="fair" part="solution"
-my_choice = "d"
+my_fair = "d"
 
 # %% question="fair" part="check"
-ex09.fair.check(my_choice)
+ex09.fair.check(my_fair)
 
 # %% [markdown] question="fair" part="hint"
 # Two things differ between the two numbers. Which one does the formula mend, and which one does it not?
@@ -145,16 +145,16 @@ colleagues = PixelModel("color and position").fit(training, pixels=30_000)
 print(f"IoU of the road {iou_per_class(colleagues.confusion_matrix(judged))[1]:.2f}")
 
 # %% question="leak" part="starter"
-my_diagnosis = ...  # "a", "b", "c", "d" or "e"
+my_leak = ...  # "a", "b", "c", "d" or "e"
 
 # %% question="leak" part="solution"
 known, unknown = split(frames, by="drive", seed=0)
 honest = PixelModel("color and position").fit(known, pixels=30_000)
 print(f"split by drive, IoU of the road {iou_per_class(honest.confusion_matrix(unknown))[1]:.2f}")
-my_diagnosis = "e"
+my_leak = "e"
 
 # %% question="leak" part="check"
-ex09.leak.check(my_diagnosis)
+ex09.leak.check(my_leak)
 
 # %% [markdown] question="leak" part="hint"
 # What will be new in use? And was that new in the half that judged?

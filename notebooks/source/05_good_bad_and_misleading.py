@@ -82,7 +82,7 @@ Report.from_matrix(cart_matrix, street)
 
 # %% [markdown]
 # The same verdict. Unless you name the main classes, `Report` takes all that occur in the truth except the background:
-# that is `grass`, the first of this palette. It also gives its reasons, and that is the better half: *mixed* says
+# here `grass`, since a palette takes its first class for it unless told otherwise. It also gives its reasons, and that is the better half: *mixed* says
 # little, *the cart is at 0.67* tells you what to mend.
 
 # %% [markdown]
@@ -138,7 +138,7 @@ show_label_maps(truth=seen.truth, prediction=as_bad, palette=palette)
 
 # %% [markdown]
 # And the scores of all twelve. Judge each of the three yourself, with the rule, before the library does. This
-# palette names no background, so all eight classes are main classes now. Does the model called *good* deserve its name?
+# palette was told that it has no background (a street has none), so all eight classes are main classes. Does the model called *good* deserve its name?
 
 # %%
 totals = {name: sum(of_scenes) for name, of_scenes in counts.items()}

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TextIO
 
 from numpy import array_equal, ndarray
@@ -16,6 +17,8 @@ from numpy import array_equal, ndarray
 SECONDS = 5.0
 MOST_OUTPUT = 100_000
 """Characters that a function may print in one check; what comes after them is dropped."""
+
+LIBRARY = Path(__file__).parents[1]
 
 AGAIN_S = 0.2
 """A loop that catches the first alarm gets another one after this time, and another."""
@@ -70,16 +73,13 @@ def problem_of(error: BaseException) -> Problem:
     own = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_learners(frame.filename)]
     text = f"{kind}: {error}" if str(error) else kind
     where = f", in your line {own[-1].lineno}: {own[-1].line}" if own and own[-1].line else ""
-    return Problem(kind, text.splitlines()[0][:300] + where)
+    return Problem(kind, text.splitlines()[0][:300].rstrip(".") + where)
 
 
 def _is_learners(filename: str) -> bool:
     """Is this the learner's code: a cell of a notebook, or a file outside of the library and of what is installed?"""
-    return (
-        __package__.replace(".", "/") not in filename.replace("\\", "/")
-        and not any(part in filename for part in ("site-packages", "dist-packages", "<frozen", "<__array_function__"))
-        and not filename.startswith(sys.base_prefix)
-    )
+    installed = any(part in filename for part in ("site-packages", "dist-packages", "<frozen", "<__array_function__"))
+    return not installed and not filename.startswith((str(LIBRARY), sys.base_prefix))
 
 
 def _is_same(before: Any, after: Any) -> bool:

@@ -23,7 +23,7 @@ at_half = ValueQuestion(
     close=0.02,
     why="Five pixels are claimed, the one of exactly 0.5 among them, and four of them are road: 4 / 5. Its recall is "
     "4 / 6 = 0.67: below the line stands what is there, not what is claimed.",
-    mistakes=[Mistake("M19", 3 / 4), Mistake("M03", 4 / 6), Mistake("M11", 7 / 10)],
+    mistakes=[Mistake("M19", 3 / 4), Mistake("M03", 4 / 6), Mistake("M38", 7 / 10)],
     near=0.005,
 )
 
@@ -128,7 +128,7 @@ scores = FunctionQuestion(
         Mistake("M07", lambda t, p, at: _scores(*_masks(t, p, at), of_nothing=0.0)),
         Mistake("M08", lambda t, p, at: _scores(*_masks(t, p, at), of_nothing=1.0)),
         Mistake("M13", lambda t, p, at: [score // 1 for score in _scores(*_masks(t, p, at))]),
-        Mistake("M11", _accuracy_for_precision),
+        Mistake("M38", _accuracy_for_precision),
     ],
     reference=_library_scores,
     random=_random_row,

@@ -153,7 +153,12 @@ verdict = FunctionQuestion(
             (_counts([2, 3, 0], [2, 60, 0], [0, 0, 33]), [1, 2]),
             "good",
             "a class that is no main class has IoU 0.29",
-            betrays="M12",
+            betrays="M37",
+        ),
+        Case(
+            (_counts([80, 1, 1, 0], [0, 60, 0, 0], [8, 0, 5, 0], [9, 0, 0, 5]), [1, 2, 3]),
+            "mixed",
+            "accuracy is 0.89, the IoUs 0.98, 0.36 and 0.36",
         ),
         Case((_counts([50, 5], [5, 40]), [0, 1]), "mixed", "accuracy is exactly 0.90, which is not above it"),
         Case((_counts([118, 0], [3, 7]), [1]), "mixed", "the only IoU is exactly 0.70, which is not above it"),
@@ -185,8 +190,8 @@ verdict = FunctionQuestion(
     ],
     mistakes=[
         Mistake("M36", _by_the_mean),
-        Mistake("M12", lambda matrix, _: _verdict_of(matrix, metrics.iou_per_class(matrix))),
-        Mistake("M12", lambda matrix, _: _verdict_of(matrix, metrics.iou_per_class(matrix)[1:])),
+        Mistake("M37", lambda matrix, _: _verdict_of(matrix, metrics.iou_per_class(matrix))),
+        Mistake("M37", lambda matrix, _: _verdict_of(matrix, metrics.iou_per_class(matrix)[1:])),
         Mistake("M23", _by_accuracy),
         Mistake("M07", lambda matrix, main: _verdict_of(matrix, _main_ious(matrix, main, of_nothing=0.0))),
         Mistake("M08", lambda matrix, main: _verdict_of(matrix, _main_ious(matrix, main, of_nothing=1.0))),
@@ -302,8 +307,8 @@ left_out = ChoiceQuestion(
         ),
         "d": Option(
             "Nearly all of the road is found, so what is called road is never a person.",
-            "Recall says what is found of the road, not what is painted over with it. Look into the row of person in "
-            "the matrix: some of its pixels are called road.",
+            "Recall says what is found of the road, not what is painted over with it. The row of person in the matrix, "
+            "sum(counts)[7], has pixels that are called road.",
             betrays="M24",
         ),
     },

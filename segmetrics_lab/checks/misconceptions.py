@@ -287,5 +287,18 @@ CATALOGUE: dict[str, Misconception] = {
         5,
         "Definition",
     ),
+    "M37": Misconception(
+        "judges classes that nobody asked for",
+        "You judge all classes. Only the main classes count for the IoU; the accuracy alone counts every pixel.",
+        5,
+        "Definition",
+    ),
+    "M38": Misconception(
+        "takes accuracy for precision or recall",
+        "That is accuracy: right among all pixels. Precision divides by the claimed pixels only, recall by those that "
+        "are there.",
+        4,
+        "Definition",
+    ),
 }
 """By id. M27, resampling pixels instead of images, is held for a later part of the course."""

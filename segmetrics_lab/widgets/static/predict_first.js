@@ -117,7 +117,7 @@ function render({ model, el }) {
     const sign = element("span", { class: "sign", "aria-hidden": "true" }, right ? "✓" : "✗");
     const verdict = element("p", { class: `verdict ${right ? "right" : "wrong"}` }, sign, words);
     const because = model.get("because");
-    const kept = `Locked in${sureness === null ? "" : `: ${sureness}`}. Running the cell again keeps it; .reset() asks anew.`;
+    const kept = `Locked in${sureness === null ? "" : `: ${sureness}`}. Running the cell again keeps it; with .reset() behind the question, it asks anew.`;
     const outcome = element("div", { class: "outcome", tabindex: "-1", "data-lm-suppress-shortcuts": "true" },
       verdict, ...(because ? [element("p", { class: "because" }, because)] : []), element("p", { class: "kept" }, kept));
     body.replaceChildren(scale === null ? markedPicks(choices, guess, answer) : markedScale(scale, guess, answer), outcome);

@@ -8,9 +8,9 @@ import { KindCanvas, colorTable, drawImage, hatchBits, rasterOf, swatch } from "
 import { KIND, STEPS, decide, stylesOfDecision, sweep } from "./thresholds.js";
 
 const SCORES = [
-  { key: "precision", name: "Precision", dash: "7 4", means: "right / claimed" },
-  { key: "recall", name: "Recall", dash: "2 3", means: "found / there" },
-  { key: "iou", name: "IoU", dash: "", means: "found / (found + missed + extra)" },
+  { key: "precision", name: "Precision", dash: "", means: "right / claimed" },
+  { key: "recall", name: "Recall", dash: "7 4", means: "found / there" },
+  { key: "iou", name: "IoU", dash: "2 3", means: "found / (found + missed + extra)" },
   { key: "f_beta", name: "F", dash: "10 3 2 3", means: "precision and recall in one" },
 ];
 const BETAS = [0.5, 1, 2];
@@ -70,7 +70,7 @@ function newPlots(table) {
     over.lines.replaceChildren(...SCORES.map(({ key, dash }) => svg("path", {
       class: key, "stroke-dasharray": dash, d: pathOf(scores.map((score, step) => [step / STEPS, score[key][1]])),
     })));
-    trade.lines.replaceChildren(svg("path", { class: "iou", d: pathOf(scores.map((s) => [s.recall[1], s.precision[1]])) }));
+    trade.lines.replaceChildren(svg("path", { class: "trade", d: pathOf(scores.map((s) => [s.recall[1], s.precision[1]])) }));
   };
   const show = (threshold, scores) => {
     at.setAttribute("d", `M${threshold * SIDE} 0V${SIDE}`);

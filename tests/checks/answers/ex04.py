@@ -111,7 +111,7 @@ SCORES = Answers(
         ("M05", scores_by_the_sum_of_the_truth),
         ("M07", lambda t, p, at: _scores(t == 1, (p >= at) & (t != 255), 0)),
         ("M08", lambda t, p, at: _scores(t == 1, (p >= at) & (t != 255), 1)),
-        ("M11", lambda t, p, at: (np.mean(((p >= at) == t)[t < 255]), scores_in_loops(t, p, at)[1])),
+        ("M38", lambda t, p, at: (np.mean(((p >= at) == t)[t < 255]), scores_in_loops(t, p, at)[1])),
         ("M13", lambda t, p, at: [s // 1 for s in scores_in_loops(t, p, at)]),
         ("M14", lambda t, p, at: [1 / 0 if np.isnan(s) else s for s in scores_in_loops(t, p, at)]),
         ("M14", lambda t, p, at: (scores_in_loops(t, p, at)[0], np.nan_to_num(scores_in_loops(t, p, at)[1]))),
@@ -206,7 +206,7 @@ STRICTEST = Answers(
 ANSWERS = {
     "at_half": Answers(
         right=[0.8, np.float32(0.8), 4 / 5, np.array(0.8), 0.79],
-        wrong=[("M19", 0.75), ("M03", 0.67), ("M03", 2 / 3), ("M11", 0.7), (None, 0.5), (None, 80)],
+        wrong=[("M19", 0.75), ("M03", 0.67), ("M03", 2 / 3), ("M38", 0.7), (None, 0.5), (None, 80)],
     ),
     "scores": SCORES,
     "higher": Answers(right=["b", " B"], wrong=[("M31", "a"), ("M31", "c"), (None, "d"), (None, "recall")]),

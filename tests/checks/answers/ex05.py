@@ -148,8 +148,8 @@ VERDICT = Answers(
     right=[verdict_in_loops, verdict_by_report, verdict_by_where, verdict_of_shares],
     wrong=[
         ("M36", rule(good_by=np.nanmean)),
-        ("M12", rule(of=slice(None))),
-        ("M12", rule(of=slice(1, None))),
+        ("M37", rule(of=slice(None))),
+        ("M37", rule(of=slice(1, None))),
         ("M23", verdict_by_accuracy_alone),
         ("M07", rule(score=lambda m: np.nan_to_num(metrics.iou_per_class(m)))),
         ("M08", rule(score=lambda m: np.nan_to_num(metrics.iou_per_class(m), nan=1.0))),
