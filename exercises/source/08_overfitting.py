@@ -200,7 +200,8 @@ ex08.tries.check(my_advice)
 #
 # "There is no gap between training and validation, so the model is good." Refute it with a model that you really train,
 # on the scenes of question 4. Its two accuracies shall differ by less than 0.05, and the one on validation shall be
-# below 0.5. Hand over both, training first. A `sweep` with `parameter="pixels", values=[3000]` measures them.
+# below 0.5. Hand over both, training first. A `sweep` with `parameter="pixels", values=[3000]` measures them. (The check
+# sees your two numbers only, and takes your word for the model.)
 
 # %% question="no_gap" part="starter"
 learned, new = ..., ...  # training accuracy, validation accuracy

@@ -35,7 +35,7 @@ training, validation, test = (
 )
 palette = test[0].palette
 words = "A straight road in fog. Three objects, far ahead: two people on the road, one in a red jacket and one in dark"
-words += " clothes, and right of them a light grey car from behind. Together they are 2.3 % of the pixels."
+words += " clothes, and right of them a light grey car from behind"
 show_label_maps(image=test[3].image, truth=test[3].truth, palette=palette, alt=words)
 
 # %%
@@ -385,7 +385,7 @@ show_curves(rates, curves, x_label="base rate", y_label="score")
 
 # %%
 my_answer = ""  # two or three sentences
-print("at the start you said:", my_decision)
+print("at the start you said:", my_decision or "nothing yet")
 print("now you say:", my_answer or "nothing yet")
 show_report(forest_report)
 

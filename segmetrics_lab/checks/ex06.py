@@ -24,11 +24,11 @@ half_for_nothing = ValueQuestion(
     set_name="ex06",
     name="half_for_nothing",
     expected=0.48,
-    close=0.025,
+    close=0.005,
     why="The wall is shared on 960 of 1000 pixels: 0.96. The crack has 0, so the mean is 0.48: nearly half, for a mask "
     "that has found nothing. Ask for the IoU of the crack itself.",
     mistakes=[Mistake("M09", 0.96), Mistake("M12", 0.0)],
-    near=0.01,
+    near=0.005,
 )
 
 # --- ready: choose
@@ -197,11 +197,11 @@ beaten = MakingQuestion(
 chosen = ValueQuestion(
     set_name="ex06",
     name="chosen",
-    expected=0.20,
+    expected=0.25,
     close=0.01,
-    why="On the validation scenes, 0.20 finds 0.62 of the object and 0.25 only 0.51. On the test scenes 0.20 then "
-    "finds 0.57: a choice often keeps less than it promised, and only scenes that did not choose can tell.",
-    mistakes=[Mistake("M20", 0.15), Mistake("M23", 0.30)],
+    why="On the validation scenes, 0.25 finds 0.51 of the object and 0.30 only 0.42. On the test scenes 0.25 then "
+    "finds 0.46: a choice often keeps less than it promised, and only scenes that did not choose can tell.",
+    mistakes=[Mistake("M20", 0.20), Mistake("M23", 0.30)],
     near=0.01,
 )
 

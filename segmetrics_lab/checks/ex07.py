@@ -232,6 +232,11 @@ alarm = FunctionQuestion(
             (_pictures([[10, 10], [10, 10]]), _pictures([[13, 13], [13, 11]])), [2.5], "the nearest picture is brighter"
         ),
         Case(
+            (_pictures([[0, 20]]), _pictures([[10, 10]])),
+            [10.0],
+            "brighter and darker pixels cancel if they are averaged before abs",
+        ),
+        Case(
             (
                 _pictures([[90, 30], [30, 30]], [[50, 50], [50, 50]]),
                 _pictures([[50, 50], [50, 30]], [[85, 30], [30, 30]], [[50, 50], [50, 50]]),

@@ -232,7 +232,7 @@ same_scores = MakingQuestion(
     name="same_scores",
     parameters=("harmless", "deadly"),
     shape=_STREET.shape,
-    fixed={"street": _STREET},
+    fixed={"road": (_STREET == 1).astype(np.int64)},
     scores=_both_scores,
     conditions=[
         Condition("harmless calls no pixel of the person road", lambda harmless, _: _of_person(harmless) == 0),
@@ -538,6 +538,13 @@ report = MakingQuestion(
             "the threshold was chosen on the validation scenes", "M20", 0, lambda name: _threshold_on(name, "test")
         ),
         _unless(
+            "the threshold was not chosen on the scenes that the model has learned from",
+            "M22",
+            0,
+            lambda name: _threshold_on(name, "train"),
+        ),
+        *(_number_is_right(name, 0, _MEANINGS[0]) for name in "ab"),
+        _unless(
             "the scores are of the test scenes, not of those that chose the threshold",
             "M20",
             SCORES,
@@ -601,7 +608,7 @@ decision = SelectionQuestion(
         ),
         "e": Option(
             "B misses more of the road than A, but finds more than the 0.80 that were asked for.",
-            "A recommendation names its price: detours, no danger.",
+            "Name the price as well: B misses more of the road, so some of it stays unswept. That is no danger.",
             is_right=True,
         ),
         "f": Option(

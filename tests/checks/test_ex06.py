@@ -50,15 +50,16 @@ def highest_that_finds(sweep, recall):
 
 def test_the_threshold_of_the_brief_is_chosen_on_the_validation_scenes(sweeps):
     validation, test = sweeps["validation"], sweeps["test"]
-    assert highest_that_finds(validation, 0.60) == ex06.chosen.expected
-    assert [round(validation.recall[at], 2) for at in (3, 4)] == [0.62, 0.51]
-    assert round(test.recall[3], 2) == 0.57
+    assert highest_that_finds(validation, 0.50) == ex06.chosen.expected
+    assert [round(validation.recall[at], 2) for at in (4, 5)] == [0.51, 0.42]
+    assert round(test.recall[4], 2) == 0.46
     assert (np.diff(validation.precision[:18]) >= 0).all(), "the highest threshold invents least"
 
 
 def test_the_mistakes_of_the_brief_give_the_thresholds_that_betray_them(sweeps):
     by_mistake = {mistake.misconception: mistake.answer for mistake in ex06.chosen.mistakes}
     right = {part: sweep.true_positives + sweep.true_negatives for part, sweep in sweeps.items()}
-    assert highest_that_finds(sweeps["test"], 0.60) == by_mistake["M20"]
+    assert highest_that_finds(sweeps["test"], 0.50) == by_mistake["M20"]
+    assert highest_that_finds(sweeps["train"], 0.50) != ex06.chosen.expected
     for part in ("validation", "test"):
         assert sweeps[part].thresholds[right[part].argmax()] == by_mistake["M23"]

@@ -223,8 +223,8 @@ CRACK = (slice(3, 6), 4)
 
 ANSWERS = {
     "half_for_nothing": Answers(
-        right=[0.48, np.float32(0.48), 0.5, np.array(0.48)],
-        wrong=[("M09", 0.96), ("M12", 0), (None, 0.04), (None, 48), (None, "0.48")],
+        right=[0.48, np.float32(0.48), 0.482, np.array(0.48)],
+        wrong=[(None, 0.5), ("M09", 0.96), ("M12", 0), (None, 0.04), (None, 48), (None, "0.48")],
     ),
     "ready": Answers(right=["c", " C"], wrong=[("M23", "a"), ("M03", "b"), ("M24", "d"), (None, "no")]),
     "baseline": BASELINE,
@@ -246,8 +246,8 @@ ANSWERS = {
         ],
     ),
     "chosen": Answers(
-        right=[0.2, np.float64(0.2), np.float32(0.2), np.arange(1, 20)[3] / 20],
-        wrong=[("M20", 0.15), ("M23", 0.3), (None, 0.5), (None, 0.05)],
+        right=[0.25, np.float64(0.25), np.float32(0.25), np.arange(1, 20)[4] / 20],
+        wrong=[("M20", 0.2), ("M23", 0.3), (None, 0.5), (None, 0.05)],
     ),
     "mean_recall": MEAN_RECALL,
 }
