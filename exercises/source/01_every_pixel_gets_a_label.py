@@ -17,7 +17,7 @@ from segmetrics_lab.checks import ex01
 # %% [markdown] question="ignored" asks="predict" level="worked"
 # ## 1 · What counts?
 #
-# For a start: of 6 pixels the truth ignores 2, and the model is right on 3 of the others. So 3 / 4 = 0.75 of the scored
+# For a start: of 8 pixels the truth ignores 2, and the model is right on 3 of the others. So 3 / 6 = 0.5 of the scored
 # pixels are right.
 #
 # Now a picture of 100 pixels. In the truth, 20 of them are 255. On 10 of the others the **prediction** is 255: the model

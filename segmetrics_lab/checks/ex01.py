@@ -155,6 +155,8 @@ box = FunctionQuestion(
         Case((mask("#...", "#...", "....", ".#.."),), [0, 3, 0, 1], "the object is in two pieces"),
         Case((mask("...", "..#", "..."),), [1, 1, 2, 2], "one pixel is True"),
         Case((mask("##", "##"),), [0, 1, 0, 1], "every pixel is True"),
+        Case((mask(".##", "...", "..."),), [0, 0, 1, 2], "only the row 0 holds a True"),
+        Case((mask("...", "#..", "#.."),), [1, 2, 0, 0], "only the column 0 holds a True"),
         Case((mask(".....", "...##"),), [1, 1, 3, 4], "the image is wider than high", betrays="M17"),
         Case((mask("..", "..", "..", "#."),), [3, 3, 0, 0], "the image is higher than wide", betrays="M17"),
         Case((mask("..", ".."),), None, "the mask is empty"),

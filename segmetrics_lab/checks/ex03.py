@@ -53,6 +53,7 @@ iou = FunctionQuestion(
     ],
     mistakes=[
         Mistake("M01", lambda t, p: _share(np.sum(t & p), np.sum(p))),
+        Mistake("M39", lambda t, p: _share(np.sum(t & p), np.sum(t))),
         Mistake("M02", lambda t, p: _share(np.sum(t & p), np.sum(t) + np.sum(p))),
         Mistake("M10", lambda t, p: _share(2 * np.sum(t & p), np.sum(t) + np.sum(p))),
         Mistake("M11", lambda t, p: float(np.mean(t == p))),
@@ -104,6 +105,7 @@ mean_iou = FunctionQuestion(
         Mistake("M10", metrics.mean_dice),
         Mistake("M12", lambda m: float(np.nanmean(_ious(m)[1:]))),
         Mistake("M01", lambda m: float(np.nanmean(metrics.precision_per_class(m)))),
+        Mistake("M39", metrics.mean_recall),
         Mistake(
             "M02",
             lambda m: float(np.nanmean(metrics.intersection(m) / (metrics.truth_area(m) + metrics.prediction_area(m)))),
@@ -230,7 +232,7 @@ shifted = ValueQuestion(
     close=0.05,
     why="12 of 16 pixels are shared; 4 are missed and 4 invented, so the union has 20. Half of the lost score comes "
     "from below the line: every pixel that leaves the intersection also makes the union larger.",
-    mistakes=[Mistake("M10", 0.75), Mistake("M11", 56 / 64)],
+    mistakes=[Mistake("M01", 12 / 16), Mistake("M02", 12 / 32), Mistake("M11", 56 / 64)],
     near=0.02,
 )
 
@@ -268,11 +270,11 @@ fool = MakingQuestion(
     fixed={"truth": _SQUARE},
     scores=_scores_of,
     conditions=[
+        Condition("first is neither blank nor perfect", lambda first, _: 0 < _iou_of_square(first) < 1),
         Condition("accuracy prefers first", lambda first, second: _accuracy(first) > _accuracy(second)),
         Condition(
             "IoU prefers second", lambda first, second: _iou_of_square(second) > _iou_of_square(first), betrays="M11"
         ),
-        Condition("first is neither blank nor perfect", lambda first, _: 0 < _iou_of_square(first) < 1),
     ],
     why="Accuracy charges a missed pixel and an invented one alike. IoU divides by the union, which an invented pixel "
     "makes larger: where little was found, each found pixel counts more than an invented one costs.",

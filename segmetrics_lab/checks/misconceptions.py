@@ -287,6 +287,13 @@ CATALOGUE: dict[str, Misconception] = {
         5,
         "Definition",
     ),
+    "M39": Misconception(
+        "divides by the truth instead of the union",
+        "You divide by all pixels that are there: that is recall. IoU divides by the union, which also holds the "
+        "pixels that were invented.",
+        3,
+        "Definition",
+    ),
     "M37": Misconception(
         "judges classes that nobody asked for",
         "You judge all classes. Only the main classes count for the IoU; the accuracy alone counts every pixel.",

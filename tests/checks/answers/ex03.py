@@ -46,7 +46,7 @@ def iou_printed(truth_mask, prediction_mask):
     print(np.sum(truth_mask & prediction_mask) / max(1, np.sum(truth_mask | prediction_mask)))
 
 
-def iou_by_truth_of_nothing(truth_mask, prediction_mask):
+def iou_by_prediction_alone(truth_mask, prediction_mask):
     both, claimed = int((truth_mask & prediction_mask).sum()), int(prediction_mask.sum())
     return both / claimed
 
@@ -55,7 +55,9 @@ IOU = Answers(
     right=[iou_in_loops, iou_from_dice, iou_in_float32, iou_of_sets],
     wrong=[
         ("M01", lambda t, p: np.sum(t & p) / np.sum(p) if p.any() else NAN),
-        ("M01", iou_by_truth_of_nothing),
+        ("M01", iou_by_prediction_alone),
+        ("M39", lambda t, p: np.sum(t & p) / np.sum(t) if t.any() else NAN),
+        ("M39", lambda t, p: float(np.sum(t & p) / max(1, np.sum(t)))),
         ("M02", lambda t, p: np.sum(t & p) / (np.sum(t) + np.sum(p)) if (t | p).any() else NAN),
         ("M07", lambda t, p: np.sum(t & p) / max(1, np.sum(t | p))),
         ("M08", lambda t, p: np.sum(t & p) / np.sum(t | p) if (t | p).any() else 1.0),
@@ -111,6 +113,7 @@ MEAN_IOU = Answers(
         ("M14", lambda m: _ious(m, NAN).mean()),
         ("M14", lambda m: np.mean([int(m[k, k]) / int(m[k].sum() + m[:, k].sum() - m[k, k]) for k in range(len(m))])),
         ("M09", lambda m: np.trace(m) / m.sum()),
+        ("M39", lambda m: np.mean([m[k, k] / m[k].sum() for k in range(len(m)) if m[k].any()])),
         ("M10", lambda m: np.nanmean(2 * _ious(m, NAN) / (1 + _ious(m, NAN)))),
         ("M12", lambda m: np.nanmean(_ious(m, NAN)[1:])),
         ("M13", lambda m: np.nanmean(_ious(m, NAN) // 1)),
@@ -211,7 +214,9 @@ ANSWERS = {
     "iou": IOU,
     "mean_iou": MEAN_IOU,
     "class_ious": CLASS_IOUS,
-    "shifted": Answers(right=[0.6, np.float32(0.6), 3 / 5, 0.62], wrong=[("M10", 0.75), ("M11", 0.875), (None, 0.3)]),
+    "shifted": Answers(
+        right=[0.6, np.float32(0.6), 3 / 5, 0.62], wrong=[("M01", 0.75), ("M02", 0.375), ("M11", 0.875), (None, 0.3)]
+    ),
     "half": Answers(right=["c", "C "], wrong=[("M25", "a"), ("M11", "b"), ("M10", "d"), (None, "x")]),
     "mistaken": Answers(right=["b", "B"], wrong=[("M10", "a"), ("M12", "c"), ("M04", "d")]),
     "fool": Answers(
