@@ -21,10 +21,14 @@ LOCK = uv pip compile --universal --python-version 3.11 --fork-strategy fewest -
 # Notebooks are run without progress bars, and the progress of their exercises is kept in a folder of its own.
 NBVAL = TQDM_DISABLE=1 SEGMETRICS_PROGRESS="$$(mktemp -d)" $(IN_VENV) -m pytest -n 2 --dist loadfile -q
 
+# The page is checked where there is node: authors need it, learners do not.
+PAGE_CHECKS = if command -v npm > /dev/null; then $(MAKE) --no-print-directory check-page; \
+              else echo "The page was not checked: that needs node (with npm)."; fi
+
 # A user's preference for kernels outside the environment would start the lessons without the library.
 unexport JUPYTER_PREFER_ENV_PATH PYTHONPATH PYTHONHOME
 
-.PHONY: readme.png help lab fresh test test-slow check notebooks cheat-sheet photographs scenes effects bench bench-widgets lock clean
+.PHONY: readme.png help lab fresh test test-slow check check-page lines notebooks cheat-sheet photographs scenes effects bench bench-widgets lock clean
 
 help: ## list all targets
 	@awk -F':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -54,6 +58,13 @@ check: $(READY_DEV) ## look for mistakes without running anything: style, types,
 	.venv/bin/lint-imports
 	$(IN_VENV) -m codespell_lib
 	$(IN_VENV) -m tools.build_notebooks --check
+	@$(PAGE_CHECKS)
+
+check-page: node_modules/page.stamp
+	npx biome format
+
+lines: ## count the lines of the library by part
+	@$(PYTHON) -m tools.count_lines
 
 notebooks: $(READY_DEV) ## build all notebooks from their sources (LESSON=03: only that one)
 	$(IN_VENV) -m tools.build_notebooks $(LESSON)
@@ -105,4 +116,8 @@ $(READY): $(VENV) pyproject.toml
 $(READY_DEV): $(VENV) requirements-dev.lock | $(READY)
 	@echo "Installing what the tests need into .venv (once; a minute)"
 	$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+node_modules/page.stamp: package-lock.json
+	npm ci --no-audit --no-fund --loglevel=error
 	@touch $@

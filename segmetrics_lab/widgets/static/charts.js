@@ -22,16 +22,28 @@ export function newPlot(title, across, up, ends = ["0", "1"]) {
   const lines = svg("g", { class: "lines" });
   const marks = svg("g", { class: "marks" });
   const texts = [
-    [ends[0], 0, SIDE + 6, "start"], [ends[1], SIDE, SIDE + 6, "end"], [across, SIDE / 2, SIDE + 6, "middle"],
-    ["0", -2, SIDE, "end"], ["1", -2, 4, "end"],
+    [ends[0], 0, SIDE + 6, "start"],
+    [ends[1], SIDE, SIDE + 6, "end"],
+    [across, SIDE / 2, SIDE + 6, "middle"],
+    ["0", -2, SIDE, "end"],
+    ["1", -2, 4, "end"],
   ].map(([text, x, y, anchor]) => svg("text", { x, y, "text-anchor": anchor }, text));
-  const upward = svg("text", { x: -3, y: SIDE / 2, "text-anchor": "middle", transform: `rotate(-90 -3 ${SIDE / 2})` }, up);
+  const upward = svg(
+    "text",
+    { x: -3, y: SIDE / 2, "text-anchor": "middle", transform: `rotate(-90 -3 ${SIDE / 2})` },
+    up,
+  );
   const grid = [25, 50, 75].map((at) => svg("path", { class: "grid", d: `M0 ${at}H${SIDE}M${at} 0V${SIDE}` }));
   const frame = svg("rect", { class: "frame", width: SIDE, height: SIDE });
   const drawing = svg("svg", { viewBox: VIEW, role: "img" }, ...grid, frame, lines, ...texts, upward);
   const moving = svg("svg", { viewBox: VIEW, class: "moving", "aria-hidden": "true" }, marks);
   const stack = element("div", { class: "stack" }, drawing, moving);
-  return { figure: element("figure", { class: "plot" }, element("figcaption", {}, title), stack), drawing, lines, marks };
+  return {
+    figure: element("figure", { class: "plot" }, element("figcaption", {}, title), stack),
+    drawing,
+    lines,
+    marks,
+  };
 }
 
 /** Put a mark at a place of 0 to 1 in both directions; it is hidden where a score is undefined. */

@@ -25,7 +25,10 @@ export function areasOf(counts, K) {
 /** The mean of the scores that are defined; NaN where none is. */
 export function meanOfDefined(scores) {
   const defined = scores.filter((score) => !Number.isNaN(score));
-  return ratio(defined.reduce((sum, score) => sum + score, 0), defined.length);
+  return ratio(
+    defined.reduce((sum, score) => sum + score, 0),
+    defined.length,
+  );
 }
 
 /** Precision and recall in one number, from counts: beta 1 is Dice, above 1 asks for recall. */
@@ -49,7 +52,10 @@ export function scoresOf(counts, K, beta = 1) {
     precision: each((found, extra) => ratio(found, found + extra)),
     specificity: each((found, extra, missed) => ratio(all - found - extra - missed, all - found - missed)),
     f_beta: each((found, extra, missed) => fBeta(found, extra, missed, beta)),
-    pixel_accuracy: ratio(right.reduce((sum, count) => sum + count, 0), all),
+    pixel_accuracy: ratio(
+      right.reduce((sum, count) => sum + count, 0),
+      all,
+    ),
     mean_iou: meanOfDefined(iou),
     mean_dice: meanOfDefined(dice),
     mean_recall: meanOfDefined(recall),

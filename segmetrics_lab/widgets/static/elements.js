@@ -72,7 +72,8 @@ export function arrayOf({ dtype, data }) {
 
 /** A matrix as lists of rows becomes a flat list, and the other way round. */
 export const flat = (rows) => Float64Array.from(rows.flat());
-export const rowsOf = (counts, K) => Array.from({ length: K }, (_, row) => Array.from(counts.slice(row * K, row * K + K)));
+export const rowsOf = (counts, K) =>
+  Array.from({ length: K }, (_, row) => Array.from(counts.slice(row * K, row * K + K)));
 
 /**
  * The root of a widget: a named group that keeps its keys to itself.

@@ -35,7 +35,11 @@ function newFlag(x, y, words) {
   const pole = svg("path", { class: "pole", d: `M${x} ${base}V${top}` });
   const cloth = svg("path", { class: "cloth", d: `M${x} ${top}l6 2.2l-6 2.2z` });
   const onLeft = x > SIDE / 2;
-  const text = svg("text", { x: onLeft ? x - 2 : x + 8, y: top + 3.5, "text-anchor": onLeft ? "end" : "start", class: "said" }, words);
+  const text = svg(
+    "text",
+    { x: onLeft ? x - 2 : x + 8, y: top + 3.5, "text-anchor": onLeft ? "end" : "start", class: "said" },
+    words,
+  );
   return [pole, cloth, text];
 }
 
@@ -48,19 +52,47 @@ export function newFitChart({ parameter, values, score, curves, choose }) {
   const across = (place) => place / (values.length - 1);
   const up = (value) => (value - low) / (high - low);
   const grid = ticks.map((tick) => svg("path", { class: "grid", d: `M0 ${(1 - up(tick)) * SIDE}H${SIDE}` }));
-  const scale = ticks.map((tick) => svg("text", { x: -2, y: (1 - up(tick)) * SIDE + 1.4, "text-anchor": "end" }, tick.toFixed(1)));
+  const scale = ticks.map((tick) =>
+    svg("text", { x: -2, y: (1 - up(tick)) * SIDE + 1.4, "text-anchor": "end" }, tick.toFixed(1)),
+  );
   const frame = svg("rect", { class: "frame", width: SIDE, height: SIDE });
-  const lines = CURVES.map(({ side, dash }) => svg("path", { class: side, "stroke-dasharray": dash, d: pathOf(curves[side].map((value, place) => [across(place), up(value)])) }));
+  const lines = CURVES.map(({ side, dash }) =>
+    svg("path", {
+      class: side,
+      "stroke-dasharray": dash,
+      d: pathOf(curves[side].map((value, place) => [across(place), up(value)])),
+    }),
+  );
   const now = svg("path", { class: "now" });
   const bracket = svg("path", { class: "bracket" });
   const gap = svg("text", { class: "said" });
   const dots = CURVES.map(({ side }) => newDot(side));
   const flag = svg("g", { class: "flag" });
-  const title = svg("text", { x: -12, y: SIDE / 2, "text-anchor": "middle", transform: `rotate(-90 -12 ${SIDE / 2})` }, score);
-  const drawing = svg("svg", { viewBox: "-17 -5 123 114", role: "img", class: "fit-chart" }, ...grid, frame, ...scale, ...ticksAcross(values), title,
-    svg("g", { class: "lines" }, ...lines), now, flag, bracket, ...dots, gap);
+  const title = svg(
+    "text",
+    { x: -12, y: SIDE / 2, "text-anchor": "middle", transform: `rotate(-90 -12 ${SIDE / 2})` },
+    score,
+  );
+  const drawing = svg(
+    "svg",
+    { viewBox: "-17 -5 123 114", role: "img", class: "fit-chart" },
+    ...grid,
+    frame,
+    ...scale,
+    ...ticksAcross(values),
+    title,
+    svg("g", { class: "lines" }, ...lines),
+    now,
+    flag,
+    bracket,
+    ...dots,
+    gap,
+  );
   const best = placeOfBest(curves.validation);
-  const bestWords = best < 0 ? "No validation score is defined" : `Best validation score: ${score2(curves.validation[best])} at ${parameter} ${values[best]}`;
+  const bestWords =
+    best < 0
+      ? "No validation score is defined"
+      : `Best validation score: ${score2(curves.validation[best])} at ${parameter} ${values[best]}`;
 
   /** The place that is nearest to a pointer. */
   const placeUnder = (event) => {
@@ -76,7 +108,8 @@ export function newFitChart({ parameter, values, score, curves, choose }) {
     choose(placeUnder(event));
   });
   drawing.addEventListener("pointermove", (event) => event.pointerId === pointer && choose(placeUnder(event)));
-  for (const end of ["pointerup", "pointercancel"]) drawing.addEventListener(end, (event) => event.pointerId === pointer && (pointer = null));
+  for (const end of ["pointerup", "pointercancel"])
+    drawing.addEventListener(end, (event) => event.pointerId === pointer && (pointer = null));
 
   const show = (place) => {
     const [training, validation] = CURVES.map(({ side }) => curves[side][place]);
@@ -91,9 +124,23 @@ export function newFitChart({ parameter, values, score, curves, choose }) {
     gap.setAttribute("x", x + out * 8);
     gap.setAttribute("y", (isGap ? (from + to) / 2 : 0) + 1.5);
     gap.setAttribute("text-anchor", out < 0 ? "end" : "start");
-    const ends = CURVES.map(({ side }) => `${side} from ${score2(curves[side][0])} to ${score2(curves[side].at(-1))}`).join(", ");
-    drawing.setAttribute("aria-label", `${score} over ${parameter} ${values[0]} to ${values.at(-1)}: ${ends}. At ${values[place]}: training ${score2(training)}, validation ${score2(validation)}`);
+    const ends = CURVES.map(
+      ({ side }) => `${side} from ${score2(curves[side][0])} to ${score2(curves[side].at(-1))}`,
+    ).join(", ");
+    drawing.setAttribute(
+      "aria-label",
+      `${score} over ${parameter} ${values[0]} to ${values.at(-1)}: ${ends}. At ${values[place]}: training ${score2(training)}, validation ${score2(validation)}`,
+    );
   };
-  const showBest = (shown) => flag.replaceChildren(...(shown && best >= 0 ? newFlag(across(best) * SIDE, (1 - up(curves.validation[best])) * SIDE, `best ${score2(curves.validation[best])}`) : []));
+  const showBest = (shown) =>
+    flag.replaceChildren(
+      ...(shown && best >= 0
+        ? newFlag(
+            across(best) * SIDE,
+            (1 - up(curves.validation[best])) * SIDE,
+            `best ${score2(curves.validation[best])}`,
+          )
+        : []),
+    );
   return { figure: element("figure", { class: "plot" }, drawing), show, showBest, bestWords };
 }

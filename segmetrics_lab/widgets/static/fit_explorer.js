@@ -2,7 +2,20 @@
 
 import { svg } from "./charts.js";
 import { scoresOf } from "./counts.js";
-import { afterRest, arrayOf, element, keyHelp, listen, newId, newRoot, newsLine, rowsOf, score2, whole, write } from "./elements.js";
+import {
+  afterRest,
+  arrayOf,
+  element,
+  keyHelp,
+  listen,
+  newId,
+  newRoot,
+  newsLine,
+  rowsOf,
+  score2,
+  whole,
+  write,
+} from "./elements.js";
 import { CURVES, newDot, newFitChart } from "./fit_chart.js";
 import { judge, rightWhereLearned } from "./fits.js";
 import { choice, layers, newChoices } from "./panels.js";
@@ -16,9 +29,22 @@ const SCORES = ["pixel accuracy", "mean IoU"];
 /** A slider whose places are the values of a sweep, however uneven these are. */
 function newPlaces(parameter, values, choose) {
   const id = newId("places");
-  const range = element("input", { type: "range", id, min: 0, max: values.length - 1, step: 1, input: () => choose(Number(range.value)) });
+  const range = element("input", {
+    type: "range",
+    id,
+    min: 0,
+    max: values.length - 1,
+    step: 1,
+    input: () => choose(Number(range.value)),
+  });
   const output = element("span", { class: "value" });
-  const box = element("div", { class: "places" }, range, element("label", { for: id }, parameter, " ", output), element("p", { class: "hint", "aria-hidden": "true" }, "← slide →"));
+  const box = element(
+    "div",
+    { class: "places" },
+    range,
+    element("label", { for: id }, parameter, " ", output),
+    element("p", { class: "hint", "aria-hidden": "true" }, "← slide →"),
+  );
   const show = (place, words) => {
     if (range.value !== String(place)) range.value = String(place);
     range.setAttribute("aria-valuetext", words);
@@ -32,7 +58,12 @@ function newReadout() {
   const sample = ({ side, dash }) => {
     const dot = newDot(side);
     dot.setAttribute("transform", "translate(15 4) scale(1.7)");
-    return svg("svg", { class: `sample ${side}`, viewBox: "0 0 30 8", "aria-hidden": "true" }, svg("path", { d: "M0 4H30", "stroke-dasharray": dash }), dot);
+    return svg(
+      "svg",
+      { class: `sample ${side}`, viewBox: "0 0 30 8", "aria-hidden": "true" },
+      svg("path", { d: "M0 4H30", "stroke-dasharray": dash }),
+      dot,
+    );
   };
   const row = (name, ...before) => {
     const [value, means] = [element("td", { class: "value" }), element("td", { class: "means" })];
@@ -43,7 +74,11 @@ function newReadout() {
   const table = element("table", { class: "readout" }, caption, element("tbody", {}, ...rows.map((made) => made.row)));
   const show = (score, scores, learned) => {
     write(caption, `The curves: ${score} over all scenes`);
-    const means = [`on the ${whole(learned)} pixels it learned from`, "on pixels that no model has seen", "training less validation"];
+    const means = [
+      `on the ${whole(learned)} pixels it learned from`,
+      "on pixels that no model has seen",
+      "training less validation",
+    ];
     rows.forEach(({ value, means: cell }, at) => {
       write(value, score2(scores[at]));
       write(cell, means[at]);
@@ -68,13 +103,23 @@ class SceneView {
     const captions = [labels, "What the model says", "Where that is wrong"];
     const canvases = captions.map((caption) => element("canvas", { role: "img", "aria-label": caption }));
     const figures = captions.map((caption, at) =>
-      element("figure", {}, element("figcaption", {}, caption), layers(this.raster, canvases[at], ...(at === 2 ? [this.rings] : []))));
+      element(
+        "figure",
+        {},
+        element("figcaption", {}, caption),
+        layers(this.raster, canvases[at], ...(at === 2 ? [this.rings] : [])),
+      ),
+    );
     this.canvases = canvases.map((canvas) => new KindCanvas(canvas, this.raster, bits));
     this.canvases[0].draw(this.truth, tables.classes);
     this.right = element("p", { class: "counted" });
     const title = side === "training" ? `Training scene: ${this.name}` : `Validation scene: ${this.name}`;
-    this.box = element("section", { class: "scene", "aria-label": title }, element("div", { class: "head" }, element("p", { class: "name" }, title), this.right),
-      ...figures);
+    this.box = element(
+      "section",
+      { class: "scene", "aria-label": title },
+      element("div", { class: "head" }, element("p", { class: "name" }, title), this.right),
+      ...figures,
+    );
   }
 
   prediction(place) {
@@ -96,8 +141,14 @@ class SceneView {
       words.push(seen ? `${score2(share)} of the ${whole(seen)} that it learned from` : "it learned from none of them");
     }
     write(this.right, words.join("; "));
-    says.canvas.setAttribute("aria-label", `What the model says of the ${this.side} scene at ${setting}: ${words.join("; ")}`);
-    wrong.canvas.setAttribute("aria-label", `Where it is wrong: ${whole(Math.round(all * (1 - accuracy)) || 0)} of ${whole(all)} pixels`);
+    says.canvas.setAttribute(
+      "aria-label",
+      `What the model says of the ${this.side} scene at ${setting}: ${words.join("; ")}`,
+    );
+    wrong.canvas.setAttribute(
+      "aria-label",
+      `Where it is wrong: ${whole(Math.round(all * (1 - accuracy)) || 0)} of ${whole(all)} pixels`,
+    );
     return { counts, accuracy };
   }
 
@@ -107,12 +158,21 @@ class SceneView {
     Object.assign(this.rings, { width: wide, height: high });
     if (!learned) return;
     const context = this.rings.getContext("2d");
-    for (const [color, line] of [["#fff", 3], ["#000", 1.4]]) {
+    for (const [color, line] of [
+      ["#fff", 3],
+      ["#000", 1.4],
+    ]) {
       Object.assign(context, { strokeStyle: color, lineWidth: line });
       learned.forEach((on, at) => {
         if (!on) return;
         context.beginPath();
-        context.arc(((at % width) + 0.5) * factor, (Math.floor(at / width) + 0.5) * factor, 1.5 * factor + 1, 0, 2 * Math.PI);
+        context.arc(
+          ((at % width) + 0.5) * factor,
+          (Math.floor(at / width) + 0.5) * factor,
+          1.5 * factor + 1,
+          0,
+          2 * Math.PI,
+        );
         context.stroke();
       });
     }
@@ -122,8 +182,14 @@ class SceneView {
 /** Which patterns stand for which class, and which for what is wrong. */
 function newLegends({ names, background }, styles, kindStyles, hasUnscored) {
   const entry = (style, words) => element("span", {}, swatch(style, 22, 16), words);
-  const wrong = background === null ? [[4, "wrong"]] : [[2, "missed"], [3, "extra"], ...(names.length > 2 ? [[4, "swapped"]] : [])];
-  const kinds = [[1, background === null ? "right" : "right: object"], ...(background === null ? [] : [[0, "right: background"]]), ...wrong, ...(hasUnscored ? [[5, "not scored"]] : [])];
+  const wrong =
+    background === null ? [[4, "wrong"]] : [[2, "missed"], [3, "extra"], ...(names.length > 2 ? [[4, "swapped"]] : [])];
+  const kinds = [
+    [1, background === null ? "right" : "right: object"],
+    ...(background === null ? [] : [[0, "right: background"]]),
+    ...wrong,
+    ...(hasUnscored ? [[5, "not scored"]] : []),
+  ];
   return [
     element("p", { class: "legend" }, ...names.map((name, k) => entry(styles[k], name))),
     element("p", { class: "legend" }, ...kinds.map(([kind, words]) => entry(kindStyles[kind], words))),
@@ -134,9 +200,15 @@ function render({ model, el }) {
   const [parameter, values, classes] = ["parameter", "values", "classes"].map((name) => model.get(name));
   const kindStyles = model.get("kinds").map(styleOfKind);
   const styles = classStyles(classes, 1, kindStyles[5]).map((style) => ({ ...style, alpha: 1, lineAlpha: 1 }));
-  const shared = { classes, tables: { classes: colorTable(styles), kinds: colorTable(kindStyles) }, kindOf: kindTable(classes.background) };
+  const shared = {
+    classes,
+    tables: { classes: colorTable(styles), kinds: colorTable(kindStyles) },
+    kindOf: kindTable(classes.background),
+  };
   const views = Object.fromEntries(CURVES.map(({ side }) => [side, new SceneView(model, side, shared)]));
-  const curves = SCORES.map((score) => Object.fromEntries(CURVES.map(({ side }) => [side, model.get("scores")[score][side].map((value) => value ?? NaN)])));
+  const curves = SCORES.map((score) =>
+    Object.fromEntries(CURVES.map(({ side }) => [side, model.get("scores")[score][side].map((value) => value ?? NaN)])),
+  );
   const learnedMaps = arrayOf(model.get("learned_from"));
   const size = views.training.truth.length;
   const mapOf = (at) => learnedMaps.subarray(at * size, (at + 1) * size);
@@ -146,25 +218,54 @@ function render({ model, el }) {
   let place = values.indexOf(model.get("value"));
 
   const root = newRoot(model, "fit-explorer");
-  const scoreChoices = newChoices("Score of the curves", SCORES.map((score) => ({ label: `curves of ${score}`, content: [score] })), (score) => choose({ score }));
+  const scoreChoices = newChoices(
+    "Score of the curves",
+    SCORES.map((score) => ({ label: `curves of ${score}`, content: [score] })),
+    (score) => choose({ score }),
+  );
   const charts = SCORES.map((score, at) => newFitChart({ parameter, values, score, curves: curves[at], choose: move }));
   const slider = newPlaces(parameter, values, move);
   const readout = newReadout();
-  const best = choice(false, () => choose({ best: !state.best }), "Show the best validation score (B)", "Show the best");
-  const rings = choice(false, () => choose({ rings: !state.rings }), "Mark the pixels it learned from (L)", "Mark the pixels it learned from");
+  const best = choice(
+    false,
+    () => choose({ best: !state.best }),
+    "Show the best validation score (B)",
+    "Show the best",
+  );
+  const rings = choice(
+    false,
+    () => choose({ rings: !state.rings }),
+    "Mark the pixels it learned from (L)",
+    "Mark the pixels it learned from",
+  );
   const bestWords = element("p", { class: "best" });
   const news = newsLine();
   const help = keyHelp([
-    ["Tab", "slider and buttons"], ["← →", `${parameter} to the value before or after`], ["Home End", "to the first or the last"],
-    ["B", "show or hide the best validation score"], ...(canRing ? [["L", "mark the pixels it learned from"]] : []),
+    ["Tab", "slider and buttons"],
+    ["← →", `${parameter} to the value before or after`],
+    ["Home End", "to the first or the last"],
+    ["B", "show or hide the best validation score"],
+    ...(canRing ? [["L", "mark the pixels it learned from"]] : []),
   ]);
   const hasUnscored = views.training.truth.includes(UNSCORED) || views.validation.truth.includes(UNSCORED);
   root.append(
-    element("div", { class: "fit" },
+    element(
+      "div",
+      { class: "fit" },
       element("div", { class: "chart" }, scoreChoices.row, ...charts.map(({ figure }) => figure), slider.box),
-      element("div", { class: "told" }, readout.table, element("div", { class: "choices" }, best, ...(canRing ? [rings] : [])), bestWords),
-      element("div", { class: "scenes" }, views.training.box, views.validation.box)),
-    ...newLegends(classes, styles, kindStyles, hasUnscored), news.line, help);
+      element(
+        "div",
+        { class: "told" },
+        readout.table,
+        element("div", { class: "choices" }, best, ...(canRing ? [rings] : [])),
+        bestWords,
+      ),
+      element("div", { class: "scenes" }, views.training.box, views.validation.box),
+    ),
+    ...newLegends(classes, styles, kindStyles, hasUnscored),
+    news.line,
+    help,
+  );
   el.append(root);
   const rest = afterRest(() => model.save_changes());
 
@@ -180,7 +281,11 @@ function render({ model, el }) {
       chart.showBest(state.best);
     });
     slider.show(place, words);
-    readout.show(SCORES[state.score], [training, validation, training - validation], model.get("learned_counts")[place]);
+    readout.show(
+      SCORES[state.score],
+      [training, validation, training - validation],
+      model.get("learned_counts")[place],
+    );
     write(bestWords, state.best ? charts[state.score].bestWords : "");
     const seen = views.training.show(place, setting, learnedAt(place));
     const unseen = views.validation.show(place, setting, null);
@@ -202,8 +307,14 @@ function render({ model, el }) {
     rings.setAttribute("aria-pressed", String(state.rings));
     if ("rings" in chosen) views.training.ring(state.rings ? learnedAt(place) : null);
     const { words } = show();
-    if ("rings" in chosen) news.say(state.rings ? "Rings mark the pixels of the training scene that it learned from: look where it is wrong." : "The rings are gone.");
-    else news.say(`Curves of ${SCORES[state.score]}. ${words}.${state.best ? ` ${charts[state.score].bestWords}.` : ""}`);
+    if ("rings" in chosen)
+      news.say(
+        state.rings
+          ? "Rings mark the pixels of the training scene that it learned from: look where it is wrong."
+          : "The rings are gone.",
+      );
+    else
+      news.say(`Curves of ${SCORES[state.score]}. ${words}.${state.best ? ` ${charts[state.score].bestWords}.` : ""}`);
   }
 
   root.addEventListener("keydown", (event) => {
@@ -225,7 +336,9 @@ function render({ model, el }) {
     const { seen, unseen, words } = show();
     model.set("matrix", rowsOf(unseen.counts, classes.names.length));
     model.set("training_matrix", rowsOf(seen.counts, classes.names.length));
-    news.say(`${words}. Of the scenes shown: training ${score2(seen.accuracy)}, validation ${score2(unseen.accuracy)}.`);
+    news.say(
+      `${words}. Of the scenes shown: training ${score2(seen.accuracy)}, validation ${score2(unseen.accuracy)}.`,
+    );
   }
 
   choose({});

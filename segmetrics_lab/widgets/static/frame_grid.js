@@ -17,12 +17,22 @@ export const isInTest = (side) => (side & 2) !== 0;
 export function drawFrame(canvas, { bytes, shape }, at) {
   const [, height, width] = shape;
   const size = 3 * width * height;
-  drawImage(canvas, bytes.subarray(at * size, (at + 1) * size), { width, height, factor: 1, wide: width, high: height });
+  drawImage(canvas, bytes.subarray(at * size, (at + 1) * size), {
+    width,
+    height,
+    factor: 1,
+    wide: width,
+    high: height,
+  });
 }
 
 /** A box in the style of a side, for the legend. */
 export const sideKey = (side) =>
-  element("span", { class: "frame key-frame", "data-side": side, "aria-hidden": "true" }, element("span", { class: "letters" }, SIDES[side].letters));
+  element(
+    "span",
+    { class: "frame key-frame", "data-side": side, "aria-hidden": "true" },
+    element("span", { class: "letters" }, SIDES[side].letters),
+  );
 
 /** Frames by row and column; null where a drive has none. */
 function placed(frames) {
@@ -54,10 +64,14 @@ function placeAfter(key, { row, column }, rows) {
   const last = (line) => rows[line].length - 1;
   const inside = (line, at) => [line, Math.min(Math.max(at, 0), last(line))];
   const to = {
-    ArrowLeft: () => inside(row, column - 1), ArrowRight: () => inside(row, column + 1),
-    ArrowUp: () => inside(Math.max(row - 1, 0), column), ArrowDown: () => inside(Math.min(row + 1, rows.length - 1), column),
-    Home: () => inside(row, 0), End: () => inside(row, last(row)),
-    PageUp: () => inside(0, column), PageDown: () => inside(rows.length - 1, column),
+    ArrowLeft: () => inside(row, column - 1),
+    ArrowRight: () => inside(row, column + 1),
+    ArrowUp: () => inside(Math.max(row - 1, 0), column),
+    ArrowDown: () => inside(Math.min(row + 1, rows.length - 1), column),
+    Home: () => inside(row, 0),
+    End: () => inside(row, last(row)),
+    PageUp: () => inside(0, column),
+    PageDown: () => inside(rows.length - 1, column),
   }[key]?.();
   return to && rows[to[0]][to[1]];
 }
@@ -67,11 +81,29 @@ export function newFrameGrid(frames, pictures, select) {
   const rows = placed(frames);
   const columns = Math.max(...rows.map((row) => row.length));
   const cells = frames.map((frame, at) => newCell(frame, at, pictures));
-  const head = Array.from({ length: columns }, (_, column) => element("th", { scope: "col", role: "columnheader" }, String(column)));
-  const lines = rows.map((row) => element("tr", {},
-    element("th", { scope: "row", role: "rowheader" }, frames[row[0]].drive), ...row.map((at) => cells[at].cell)));
-  const table = element("table", { class: "frames", role: "grid", "aria-label": "Frames: a row is a drive", "data-lm-suppress-shortcuts": "true", style: `--columns:${columns}` },
-    element("thead", {}, element("tr", {}, element("td", {}), ...head)), element("tbody", {}, ...lines));
+  const head = Array.from({ length: columns }, (_, column) =>
+    element("th", { scope: "col", role: "columnheader" }, String(column)),
+  );
+  const lines = rows.map((row) =>
+    element(
+      "tr",
+      {},
+      element("th", { scope: "row", role: "rowheader" }, frames[row[0]].drive),
+      ...row.map((at) => cells[at].cell),
+    ),
+  );
+  const table = element(
+    "table",
+    {
+      class: "frames",
+      role: "grid",
+      "aria-label": "Frames: a row is a drive",
+      "data-lm-suppress-shortcuts": "true",
+      style: `--columns:${columns}`,
+    },
+    element("thead", {}, element("tr", {}, element("td", {}), ...head)),
+    element("tbody", {}, ...lines),
+  );
 
   let stop = -1;
   /** Make one cell the stop of the Tab key. */

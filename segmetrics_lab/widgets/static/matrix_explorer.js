@@ -1,7 +1,21 @@
 // The matrix explorer: counts that can be changed, every score made from them, and the cells that a score uses.
 
 import { areasOf, scoresOf } from "./counts.js";
-import { afterRest, element, flat, keyHelp, listen, newRoot, newsLine, rowsOf, score2, score3, scoreBar, whole, write } from "./elements.js";
+import {
+  afterRest,
+  element,
+  flat,
+  keyHelp,
+  listen,
+  newRoot,
+  newsLine,
+  rowsOf,
+  score2,
+  score3,
+  scoreBar,
+  whole,
+  write,
+} from "./elements.js";
 
 /** The scores of a class: which of found, extra, missed and rest stand above and below the line. */
 const PER_CLASS = [
@@ -29,7 +43,8 @@ function partOf(row, column, k) {
 
 /** How a score of a class is computed, in words and with the numbers of the matrix. */
 function formulaOfClass({ name, above, below, twice }, className, parts) {
-  const side = (names, text) => names.map((part) => (twice && part === "found" ? `2 × ${text(part)}` : text(part))).join(" + ");
+  const side = (names, text) =>
+    names.map((part) => (twice && part === "found" ? `2 × ${text(part)}` : text(part))).join(" + ");
   const count = (part) => whole(parts[part]);
   const quotient = (text) => `${side(above, text)} / (${side(below, text)})`;
   return [`${name} of ${className} = ${quotient((part) => part)}`, quotient(count)];
@@ -41,7 +56,10 @@ function formulaOverall({ key, name, of }, counts, names, scores) {
   const { truth, right, all } = areasOf(counts, K);
   if (key === "pixel_accuracy") return [`${name} = right / all`, `(${right.map(whole).join(" + ")}) / ${whole(all)}`];
   if (key === "frequency_weighted_iou") {
-    const terms = names.map((_, k) => k).filter((k) => truth[k] > 0).map((k) => `${score2(truth[k] / all)} × ${score3(scores.iou[k])}`);
+    const terms = names
+      .map((_, k) => k)
+      .filter((k) => truth[k] > 0)
+      .map((k) => `${score2(truth[k] / all)} × ${score3(scores.iou[k])}`);
     return [`${name} = each IoU times the class's share of the truth`, terms.join(" + ")];
   }
   const defined = scores[of].filter((value) => !Number.isNaN(value));
@@ -51,17 +69,31 @@ function formulaOverall({ key, name, of }, counts, names, scores) {
 
 /** The table of number fields. */
 function newGrid(names, change) {
-  const fields = names.map((truth, row) => names.map((prediction, column) => element("input", {
-    type: "number", min: 0, step: 1, inputmode: "numeric", required: true,
-    "aria-label": `truly ${truth}, predicted ${prediction}`,
-    input: (event) => change(row, column, event.target),
-  })));
+  const fields = names.map((truth, row) =>
+    names.map((prediction, column) =>
+      element("input", {
+        type: "number",
+        min: 0,
+        step: 1,
+        inputmode: "numeric",
+        required: true,
+        "aria-label": `truly ${truth}, predicted ${prediction}`,
+        input: (event) => change(row, column, event.target),
+      }),
+    ),
+  );
   const cells = fields.map((row) => row.map((field) => element("td", {}, field)));
   const head = names.map((name) => element("th", { scope: "col" }, name));
   const table = element(
-    "table", { class: "grid" }, element("caption", {}, "Pixels: rows are truth, columns are prediction"),
+    "table",
+    { class: "grid" },
+    element("caption", {}, "Pixels: rows are truth, columns are prediction"),
     element("thead", {}, element("tr", {}, element("td", {}), ...head)),
-    element("tbody", {}, ...cells.map((row, k) => element("tr", {}, element("th", { scope: "row" }, names[k]), ...row))),
+    element(
+      "tbody",
+      {},
+      ...cells.map((row, k) => element("tr", {}, element("th", { scope: "row" }, names[k]), ...row)),
+    ),
   );
   table.addEventListener("keydown", (event) => moveInGrid(event, fields));
   return { table, fields, cells };
@@ -88,10 +120,19 @@ function moveInGrid(event, fields) {
 function newScore(label, explain) {
   const value = element("span", { class: "value" });
   const { bar, show } = scoreBar();
-  const button = element("button", {
-    type: "button", class: "score", "aria-pressed": "false",
-    focus: explain, pointerenter: explain, click: explain,
-  }, value, bar);
+  const button = element(
+    "button",
+    {
+      type: "button",
+      class: "score",
+      "aria-pressed": "false",
+      focus: explain,
+      pointerenter: explain,
+      click: explain,
+    },
+    value,
+    bar,
+  );
   const update = (score) => {
     write(value, score3(score));
     show(score);
@@ -117,31 +158,73 @@ function render({ model, el }) {
     buttons.push({ score, ...made });
     return made.button;
   };
-  const perClass = names.map((name, k) => element("tr", {}, element("th", { scope: "row" }, name),
-    ...PER_CLASS.map((score) => element("td", {}, scoreButton({ ...score, classIndex: k }, `${score.name} of ${name}`)))));
-  const classTable = element("table", { class: "score-grid" }, element("caption", {}, "Scores of each class"),
-    element("thead", {}, element("tr", {}, element("td", {}), ...PER_CLASS.map(({ name }) => element("th", { scope: "col" }, name)))),
-    element("tbody", {}, ...perClass));
-  const overall = element("div", { class: "overall" }, ...OVERALL.map((score) =>
-    element("div", {}, element("span", {}, score.name), scoreButton({ ...score, classIndex: null }, score.name))));
+  const perClass = names.map((name, k) =>
+    element(
+      "tr",
+      {},
+      element("th", { scope: "row" }, name),
+      ...PER_CLASS.map((score) =>
+        element("td", {}, scoreButton({ ...score, classIndex: k }, `${score.name} of ${name}`)),
+      ),
+    ),
+  );
+  const classTable = element(
+    "table",
+    { class: "score-grid" },
+    element("caption", {}, "Scores of each class"),
+    element(
+      "thead",
+      {},
+      element("tr", {}, element("td", {}), ...PER_CLASS.map(({ name }) => element("th", { scope: "col" }, name))),
+    ),
+    element("tbody", {}, ...perClass),
+  );
+  const overall = element(
+    "div",
+    { class: "overall" },
+    ...OVERALL.map((score) =>
+      element("div", {}, element("span", {}, score.name), scoreButton({ ...score, classIndex: null }, score.name)),
+    ),
+  );
   const formula = element("p", { class: "formula" });
   const problem = element("p", { class: "problem", role: "alert" });
-  const reset = element("button", { type: "button", class: "reset", click: () => replace(flat(model.get("start")), "The matrix is as it was at first.") }, "Reset");
-  const legend = element("p", { class: "legend" },
+  const reset = element(
+    "button",
+    {
+      type: "button",
+      class: "reset",
+      click: () => replace(flat(model.get("start")), "The matrix is as it was at first."),
+    },
+    "Reset",
+  );
+  const legend = element(
+    "p",
+    { class: "legend" },
     element("span", {}, element("span", { class: "key above" }), "above and below the line"),
     element("span", {}, element("span", { class: "key below" }), "only below"),
-    element("span", {}, element("span", { class: "key" }), "not used"));
+    element("span", {}, element("span", { class: "key" }), "not used"),
+  );
   const news = newsLine();
   news.line.classList.add("unseen"); // the eye has the formula
   const help = keyHelp([
-    ["Tab", "next count or score"], ["↑ ↓", "count up or down by 1"], ["PgUp PgDn", `by ${PAGE}`],
-    ["Enter", "next row (Shift+Enter: the one before)"], ["Tab to a score", "shows the cells it uses, and its formula"],
+    ["Tab", "next count or score"],
+    ["↑ ↓", "count up or down by 1"],
+    ["PgUp PgDn", `by ${PAGE}`],
+    ["Enter", "next row (Shift+Enter: the one before)"],
+    ["Tab to a score", "shows the cells it uses, and its formula"],
   ]);
   root.append(
-    element("div", { class: "panels" },
+    element(
+      "div",
+      { class: "panels" },
       element("div", { class: "left" }, grid.table, problem, reset),
-      element("div", { class: "right" }, classTable, overall)),
-    formula, legend, news.line, help);
+      element("div", { class: "right" }, classTable, overall),
+    ),
+    formula,
+    legend,
+    news.line,
+    help,
+  );
   el.append(root);
   const rest = afterRest(() => model.save_changes());
 
@@ -158,11 +241,16 @@ function render({ model, el }) {
       return below.includes(part) ? "below" : "";
     };
     grid.cells.forEach((line, row) => line.forEach((cell, column) => (cell.className = used(row, column))));
-    const [words, numbers] = classIndex === null
-      ? formulaOverall(explained, counts, names, scores)
-      : formulaOfClass(explained, names[classIndex], partsOf(classIndex));
+    const [words, numbers] =
+      classIndex === null
+        ? formulaOverall(explained, counts, names, scores)
+        : formulaOfClass(explained, names[classIndex], partsOf(classIndex));
     const value = classIndex === null ? scores[explained.key] : scores[explained.key][classIndex];
-    formula.replaceChildren(element("span", {}, words), element("span", { class: "worked" }, ` = ${numbers} = `), element("strong", {}, score3(value)));
+    formula.replaceChildren(
+      element("span", {}, words),
+      element("span", { class: "worked" }, ` = ${numbers} = `),
+      element("strong", {}, score3(value)),
+    );
     for (const { score, button } of buttons) {
       const pressed = score.key === explained.key && score.classIndex === classIndex;
       button.setAttribute("aria-pressed", String(pressed));
@@ -173,7 +261,8 @@ function render({ model, el }) {
   /** Found, extra, missed and rest of a class. */
   function partsOf(k) {
     const parts = { found: 0, extra: 0, missed: 0, rest: 0 };
-    for (let row = 0; row < K; row++) for (let column = 0; column < K; column++) parts[partOf(row, column, k)] += counts[row * K + column];
+    for (let row = 0; row < K; row++)
+      for (let column = 0; column < K; column++) parts[partOf(row, column, k)] += counts[row * K + column];
     return parts;
   }
 
@@ -181,12 +270,15 @@ function render({ model, el }) {
   function show() {
     const longest = Math.max(...Array.from(counts, (count) => String(count).length));
     grid.table.style.setProperty("--digits", longest);
-    grid.fields.forEach((line, row) => line.forEach((field, column) => {
-      const text = String(counts[row * K + column]);
-      if (field.value !== text) field.value = text;
-    }));
+    grid.fields.forEach((line, row) =>
+      line.forEach((field, column) => {
+        const text = String(counts[row * K + column]);
+        if (field.value !== text) field.value = text;
+      }),
+    );
     const scores = scoresOf(counts, K);
-    for (const { score, update } of buttons) update(score.classIndex === null ? scores[score.key] : scores[score.key][score.classIndex]);
+    for (const { score, update } of buttons)
+      update(score.classIndex === null ? scores[score.key] : scores[score.key][score.classIndex]);
     explain();
   }
 

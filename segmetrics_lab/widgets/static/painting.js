@@ -10,7 +10,8 @@ export function disc(size) {
   const radius = (size - 1) / 2;
   const reach = Math.ceil(radius);
   const places = [];
-  for (let y = -reach; y <= reach; y++) for (let x = -reach; x <= reach; x++) if (x * x + y * y <= radius * radius + 0.25) places.push([x, y]);
+  for (let y = -reach; y <= reach; y++)
+    for (let x = -reach; x <= reach; x++) if (x * x + y * y <= radius * radius + 0.25) places.push([x, y]);
   return places;
 }
 
@@ -88,7 +89,11 @@ export class Painting {
     const step = this.open;
     this.open = null;
     if (!step || !step.at.length) return 0;
-    this.done.push({ at: Int32Array.from(step.at), before: Uint8Array.from(step.before), after: Uint8Array.from(step.after) });
+    this.done.push({
+      at: Int32Array.from(step.at),
+      before: Uint8Array.from(step.before),
+      after: Uint8Array.from(step.after),
+    });
     this.undone = [];
     this.bytes = this.done.reduce((sum, { at }) => sum + 6 * at.length, 0);
     while (this.bytes > MOST_BYTES && this.done.length > 1) this.bytes -= 6 * this.done.shift().at.length;
@@ -99,7 +104,8 @@ export class Painting {
   dab([x, y], places, to) {
     for (const [dx, dy] of places) {
       const [column, row] = [x + dx, y + dy];
-      if (column >= 0 && column < this.width && row >= 0 && row < this.height) this.change(row * this.width + column, to);
+      if (column >= 0 && column < this.width && row >= 0 && row < this.height)
+        this.change(row * this.width + column, to);
     }
   }
 

@@ -7,26 +7,50 @@ const MEETS = { ">=": (a, b) => a >= b, ">": (a, b) => a > b, "<=": (a, b) => a 
 
 /** A button that is pressed or not. */
 export const choice = (pressed, click, label, ...children) =>
-  element("button", { type: "button", "aria-pressed": String(pressed), "aria-label": label, title: label, click }, ...children);
+  element(
+    "button",
+    { type: "button", "aria-pressed": String(pressed), "aria-label": label, title: label, click },
+    ...children,
+  );
 
 /** A row of buttons of which one is pressed. */
 export function newChoices(name, entries, choose) {
   const buttons = entries.map(({ label, content }, at) => choice(false, () => choose(at), label, ...content));
   const row = element("div", { class: "choices", role: "group", "aria-label": name }, ...buttons);
-  return { row, show: (chosen) => buttons.forEach((button, at) => button.setAttribute("aria-pressed", String(at === chosen))) };
+  return {
+    row,
+    show: (chosen) => buttons.forEach((button, at) => button.setAttribute("aria-pressed", String(at === chosen))),
+  };
 }
 
 /** The matrix as a table of counts, each written only when it changes. */
 export function newCounts({ names, letters }) {
   const cells = names.map(() => names.map(() => element("span", { class: "number" })));
   const short = names.length > 4;
-  const head = names.map((name, k) => element("th", { scope: "col", title: name, "aria-label": name }, short ? letters[k] : name));
-  const rows = names.map((name, k) => element("tr", {}, element("th", { scope: "row" }, short ? `${letters[k]} ${name}` : name),
-    ...cells[k].map((cell, column) => element("td", { class: column === k ? "diagonal" : "" }, cell))));
-  const table = element("table", { class: "live-matrix" }, element("caption", {}, "Pixels: rows truth, columns prediction"),
-    element("thead", {}, element("tr", {}, element("td", {}), ...head)), element("tbody", {}, ...rows));
-  const show = (counts, K) => cells.forEach((line, row) => line.forEach((cell, column) => write(cell, whole(counts[row * K + column]))));
-  return { box: element("div", { class: "wide", tabindex: "0", role: "group", "aria-label": "Confusion matrix" }, table), show };
+  const head = names.map((name, k) =>
+    element("th", { scope: "col", title: name, "aria-label": name }, short ? letters[k] : name),
+  );
+  const rows = names.map((name, k) =>
+    element(
+      "tr",
+      {},
+      element("th", { scope: "row" }, short ? `${letters[k]} ${name}` : name),
+      ...cells[k].map((cell, column) => element("td", { class: column === k ? "diagonal" : "" }, cell)),
+    ),
+  );
+  const table = element(
+    "table",
+    { class: "live-matrix" },
+    element("caption", {}, "Pixels: rows truth, columns prediction"),
+    element("thead", {}, element("tr", {}, element("td", {}), ...head)),
+    element("tbody", {}, ...rows),
+  );
+  const show = (counts, K) =>
+    cells.forEach((line, row) => line.forEach((cell, column) => write(cell, whole(counts[row * K + column]))));
+  return {
+    box: element("div", { class: "wide", tabindex: "0", role: "group", "aria-label": "Confusion matrix" }, table),
+    show,
+  };
 }
 
 /** Named scores with their values and bars: the scores that Python asked for. */
@@ -34,14 +58,31 @@ export function newScoreRows(wanted) {
   const rows = wanted.map((score) => {
     const value = element("span", { class: "value" });
     const { bar, show } = scoreBar();
-    return { score, value, show, row: element("tr", {}, element("th", { scope: "row" }, score.name), element("td", {}, value), element("td", {}, bar)) };
+    return {
+      score,
+      value,
+      show,
+      row: element(
+        "tr",
+        {},
+        element("th", { scope: "row" }, score.name),
+        element("td", {}, value),
+        element("td", {}, bar),
+      ),
+    };
   });
-  const table = element("table", { class: "scores" }, element("caption", {}, "Scores"), element("tbody", {}, ...rows.map(({ row }) => row)));
-  const show = (scores) => rows.forEach(({ score, value, show: fill }) => {
-    const number = scoreOf(scores, score);
-    write(value, score3(number));
-    fill(number);
-  });
+  const table = element(
+    "table",
+    { class: "scores" },
+    element("caption", {}, "Scores"),
+    element("tbody", {}, ...rows.map(({ row }) => row)),
+  );
+  const show = (scores) =>
+    rows.forEach(({ score, value, show: fill }) => {
+      const number = scoreOf(scores, score);
+      write(value, score3(number));
+      fill(number);
+    });
   return { table, show };
 }
 
@@ -53,27 +94,45 @@ export function newGoals(goals) {
     return { goal, sign, state, item: element("li", { class: "goal" }, sign, state, goal.words) };
   });
   const list = element("ul", { class: "goals", "aria-label": "Goals" }, ...items.map(({ item }) => item));
-  const show = (scores) => items.filter(({ goal, sign, state, item }) => {
-    const met = MEETS[goal.comparison](scoreOf(scores, goal), goal.value);
-    const news = met && !item.classList.contains("met");
-    item.classList.toggle("met", met);
-    write(sign, met ? "✓" : "○");
-    write(state, met ? "met: " : "not met: ");
-    return news;
-  }).map(({ goal }) => goal.words);
+  const show = (scores) =>
+    items
+      .filter(({ goal, sign, state, item }) => {
+        const met = MEETS[goal.comparison](scoreOf(scores, goal), goal.value);
+        const news = met && !item.classList.contains("met");
+        item.classList.toggle("met", met);
+        write(sign, met ? "✓" : "○");
+        write(state, met ? "met: " : "not met: ");
+        return news;
+      })
+      .map(({ goal }) => goal.words);
   return { list, show };
 }
 
 /** Canvases of one raster above each other, never shown larger than the raster is. */
 export const layers = ({ width, height, across }, ...canvases) =>
-  element("div", { class: "layers", style: `aspect-ratio:${width}/${height};max-width:min(100% - 2px, ${across}px)` }, ...canvases);
+  element(
+    "div",
+    { class: "layers", style: `aspect-ratio:${width}/${height};max-width:min(100% - 2px, ${across}px)` },
+    ...canvases,
+  );
 
 /** A slider, and a field for the exact number; it has `per` places for each whole number, and both call `move`. */
 export function newSlider({ label, least, most, per = 1, move }) {
   const id = newId("slider");
-  const range = element("input", { type: "range", id, min: least * per, max: most * per, step: 1, input: () => move(Number(range.value) / per) });
+  const range = element("input", {
+    type: "range",
+    id,
+    min: least * per,
+    max: most * per,
+    step: 1,
+    input: () => move(Number(range.value) / per),
+  });
   const field = element("input", {
-    type: "number", min: least, max: most, step: 1 / per, "aria-label": `${label}, exactly`,
+    type: "number",
+    min: least,
+    max: most,
+    step: 1 / per,
+    "aria-label": `${label}, exactly`,
     input: () => {
       const value = Number(field.value);
       if (field.value !== "" && value >= least && value <= most) move(value);

@@ -3,7 +3,21 @@
 
 import { SIDE, newPlot, pathOf, putMark, svg } from "./charts.js";
 import { scoresOf } from "./counts.js";
-import { afterRest, arrayOf, element, keyHelp, listen, newRoot, newsLine, rowsOf, score2, score3, scoreBar, whole, write } from "./elements.js";
+import {
+  afterRest,
+  arrayOf,
+  element,
+  keyHelp,
+  listen,
+  newRoot,
+  newsLine,
+  rowsOf,
+  score2,
+  score3,
+  scoreBar,
+  whole,
+  write,
+} from "./elements.js";
 import { layers, newChoices, newSlider } from "./panels.js";
 import { KindCanvas, colorTable, drawImage, hatchBits, rasterOf, swatch } from "./patterns.js";
 import { KIND, decide, stylesOfDecision } from "./thresholds.js";
@@ -60,12 +74,20 @@ function newDuel(object) {
   };
   const rows = ROWS.map(({ key, name }) => {
     const cells = [cellOf(), cellOf()];
-    return { key, cells, row: element("tr", {}, element("th", { scope: "row" }, name(object)), ...cells.map(({ cell }) => cell)) };
+    return {
+      key,
+      cells,
+      row: element("tr", {}, element("th", { scope: "row" }, name(object)), ...cells.map(({ cell }) => cell)),
+    };
   });
   const model = element("th", { scope: "col" });
-  const table = element("table", { class: "scores duel" }, element("caption", {}, "Scores in the window"),
+  const table = element(
+    "table",
+    { class: "scores duel" },
+    element("caption", {}, "Scores in the window"),
     element("thead", {}, element("tr", {}, element("td", {}), model, element("th", { scope: "col" }, BLANK))),
-    element("tbody", {}, ...rows.map(({ row }) => row)));
+    element("tbody", {}, ...rows.map(({ row }) => row)),
+  );
   const show = (name, scores) => {
     write(model, name);
     rows.forEach(({ key, cells }) => cells.forEach(({ show: fill }, at) => fill(valueOf(scores[at], key))));
@@ -80,14 +102,34 @@ function newCurves() {
   const dots = LINES.map(({ line }) => svg("circle", { r: line === "accuracy" ? 2.2 : 1.5, class: line }));
   const names = LINES.map(() => element("span", {}));
   plot.marks.append(at, ...dots);
-  const legend = element("p", { class: "legend" }, ...LINES.map(({ line, dash }, number) => element("span", {},
-    svg("svg", { class: `sample ${line}`, viewBox: "0 0 30 8", "aria-hidden": "true" }, svg("path", { class: line, d: "M0 4H30", "stroke-dasharray": dash })), names[number])));
+  const legend = element(
+    "p",
+    { class: "legend" },
+    ...LINES.map(({ line, dash }, number) =>
+      element(
+        "span",
+        {},
+        svg(
+          "svg",
+          { class: `sample ${line}`, viewBox: "0 0 30 8", "aria-hidden": "true" },
+          svg("path", { class: line, d: "M0 4H30", "stroke-dasharray": dash }),
+        ),
+        names[number],
+      ),
+    ),
+  );
   const of = ({ line, key }, [model, blank]) => valueOf(line === "blank" ? blank : model, key);
   /** The curves of a model: pairs of scores, its own and those of the blank mask, at even steps of the window. */
   const draw = (name, pairs) => {
-    plot.lines.replaceChildren(...LINES.map((entry) => svg("path", {
-      class: entry.line, "stroke-dasharray": entry.dash, d: pathOf(pairs.map((pair, step) => [step / (pairs.length - 1), of(entry, pair)])),
-    })));
+    plot.lines.replaceChildren(
+      ...LINES.map((entry) =>
+        svg("path", {
+          class: entry.line,
+          "stroke-dasharray": entry.dash,
+          d: pathOf(pairs.map((pair, step) => [step / (pairs.length - 1), of(entry, pair)])),
+        }),
+      ),
+    );
     LINES.forEach((entry, number) => write(names[number], entry.name(name)));
   };
   const show = (window, name, pair) => {
@@ -116,9 +158,17 @@ function newView(model, truth, size) {
   const frame = element("span", { class: "window-frame", "aria-hidden": "true" });
   const picture = layers(raster, photograph, over, frame);
   picture.classList.add("windowed");
-  const counts = [KIND.found, KIND.missed, KIND.extra].map((kind) => ({ kind, number: element("span", { class: "number" }) }));
-  const legend = element("p", { class: "legend" }, ...counts.map(({ kind, number }) =>
-    element("span", {}, swatch(styles[kind]), ["", "found", "missed", "extra"][kind], number)));
+  const counts = [KIND.found, KIND.missed, KIND.extra].map((kind) => ({
+    kind,
+    number: element("span", { class: "number" }),
+  }));
+  const legend = element(
+    "p",
+    { class: "legend" },
+    ...counts.map(({ kind, number }) =>
+      element("span", {}, swatch(styles[kind]), ["", "found", "missed", "extra"][kind], number),
+    ),
+  );
   if (truth.includes(255)) legend.append(element("span", {}, swatch(styles[KIND.ignored]), "not scored"));
   const canvas = new KindCanvas(over, raster, hatchBits(raster));
   drawImage(photograph, arrayOf(model.get("image")), raster);
@@ -129,7 +179,8 @@ function newView(model, truth, size) {
     const [first, end, from, to] = aroundBoth(sides, before);
     for (let y = first; y < end; y++) {
       const inRows = y >= top && y < bottom;
-      for (let x = from, at = y * width + from; x < to; x++, at++) shown[at] = inRows && x >= left && x < right ? decided[at] : OUTSIDE;
+      for (let x = from, at = y * width + from; x < to; x++, at++)
+        shown[at] = inRows && x >= left && x < right ? decided[at] : OUTSIDE;
     }
     canvas.draw(shown, colors, from, first, to - 1, end - 1);
     before = sides;
@@ -142,10 +193,16 @@ function newView(model, truth, size) {
     over.setAttribute("aria-label", words);
   };
   const decideBy = (prediction) => decide(truth, prediction, 1, decided);
-  return { picture, legend, show, decideBy, placeOf: (event) => {
-    const box = picture.getBoundingClientRect();
-    return [((event.clientX - box.left) / box.width) * width, ((event.clientY - box.top) / box.height) * height];
-  } };
+  return {
+    picture,
+    legend,
+    show,
+    decideBy,
+    placeOf: (event) => {
+      const box = picture.getBoundingClientRect();
+      return [((event.clientX - box.left) / box.width) * width, ((event.clientY - box.top) / box.height) * height];
+    },
+  };
 }
 
 /** Let a pointer on the picture pull the window to where it is; a finger that scrolls the page pulls nothing. */
@@ -183,24 +240,53 @@ function render({ model, el }) {
 
   const root = newRoot(model, "paradox-explorer");
   const view = newView(model, truth, size);
-  const choices = newChoices("Model", names.map((name) => ({ label: name, content: [name] })), (at) => change("model", names[at]));
-  const slider = newSlider({ label: "How much background", least: 0, most: 1, per: PLACES, move: (window) => change("window", window) });
+  const choices = newChoices(
+    "Model",
+    names.map((name) => ({ label: name, content: [name] })),
+    (at) => change("model", names[at]),
+  );
+  const slider = newSlider({
+    label: "How much background",
+    least: 0,
+    most: 1,
+    per: PLACES,
+    move: (window) => change("window", window),
+  });
   const share = element("strong", {});
   const lead = element("p", { class: "formula" });
   const duel = newDuel(object);
   const curves = newCurves();
   const news = newsLine();
   const help = keyHelp([
-    ["Tab", "models, slider, exact number"], ["← →", "window smaller or larger by 0.01"],
-    ["PgUp PgDn", "by 0.1"], ["Home End", "close around the object, or the whole picture"],
+    ["Tab", "models, slider, exact number"],
+    ["← →", "window smaller or larger by 0.01"],
+    ["PgUp PgDn", "by 0.1"],
+    ["Home End", "close around the object, or the whole picture"],
   ]);
   root.append(
-    element("div", { class: "toolbar" }, element("span", { class: "title", "aria-hidden": "true" }, "Model"), choices.row),
+    element(
+      "div",
+      { class: "toolbar" },
+      element("span", { class: "title", "aria-hidden": "true" }, "Model"),
+      choices.row,
+    ),
     slider.box,
-    element("div", { class: "panels" },
+    element(
+      "div",
+      { class: "panels" },
       element("div", { class: "seen" }, view.picture, view.legend),
-      element("div", { class: "numbers" }, element("p", { class: "share" }, share, ` of the pixels in the window are ${object}`), duel.table, lead)),
-    curves.box, news.line, help);
+      element(
+        "div",
+        { class: "numbers" },
+        element("p", { class: "share" }, share, ` of the pixels in the window are ${object}`),
+        duel.table,
+        lead,
+      ),
+    ),
+    curves.box,
+    news.line,
+    help,
+  );
   el.append(root);
   const rest = afterRest(() => model.save_changes());
 
@@ -217,10 +303,13 @@ function render({ model, el }) {
     drawn = name;
     choices.show(names.indexOf(name));
     view.decideBy(parts[names.indexOf(name)]);
-    curves.draw(name, Array.from({ length: PLACES + 1 }, (_, step) => {
-      const { counts, blank } = matricesAt(step / PLACES);
-      return [scoresOf(counts, 2), scoresOf(blank, 2)];
-    }));
+    curves.draw(
+      name,
+      Array.from({ length: PLACES + 1 }, (_, step) => {
+        const { counts, blank } = matricesAt(step / PLACES);
+        return [scoresOf(counts, 2), scoresOf(blank, 2)];
+      }),
+    );
   }
 
   /** Show the window and the model of the traits; returns what was counted, and its words. */
@@ -236,11 +325,19 @@ function render({ model, el }) {
     write(lead, `In pixel accuracy, ${name} is ${leadOf(counts, blank)}.`);
     duel.show(name, scores);
     curves.show(window, name, scores);
-    view.show(sides, counts, `Inside the window, ${name} has ${found} pixels of ${object} found, ${missed} missed, ${extra} extra`);
+    view.show(
+      sides,
+      counts,
+      `Inside the window, ${name} has ${found} pixels of ${object} found, ${missed} missed, ${extra} extra`,
+    );
     slider.show(window, `${score2(window)}: ${rare}`);
     const [own, other] = scores.map((values) => score3(values.pixel_accuracy));
-    return { counts, blank, share: there / all,
-      words: `Window ${score2(window)}: ${rare}. Pixel accuracy ${own} for ${name}, ${other} for ${BLANK}. ${name}: recall ${score3(scores[0].recall[1])}, IoU ${score3(scores[0].iou[1])}.` };
+    return {
+      counts,
+      blank,
+      share: there / all,
+      words: `Window ${score2(window)}: ${rare}. Pixel accuracy ${own} for ${name}, ${other} for ${BLANK}. ${name}: recall ${score3(scores[0].recall[1])}, IoU ${score3(scores[0].iou[1])}.`,
+    };
   }
 
   /** Take a window or a model from the reader: show it at once, tell Python after a rest. */

@@ -5,8 +5,22 @@ export const PATTERNS = ["/", "\\", ".", "-", "|", "//", "\\\\", "--"];
 
 /** Hatches for up to 16 classes: the background is plain, the others differ from each other. */
 export const CLASS_PATTERNS = [
-  [], ["/"], ["\\"], ["."], ["/", "\\"], ["-"], ["|"], ["-", "|"],
-  ["//"], ["\\\\"], ["--"], ["//", "\\\\"], ["--", "|"], ["//", "."], ["\\\\", "."], ["--", "/"],
+  [],
+  ["/"],
+  ["\\"],
+  ["."],
+  ["/", "\\"],
+  ["-"],
+  ["|"],
+  ["-", "|"],
+  ["//"],
+  ["\\\\"],
+  ["--"],
+  ["//", "\\\\"],
+  ["--", "|"],
+  ["//", "."],
+  ["\\\\", "."],
+  ["--", "/"],
 ];
 
 /** How much finer than the page a picture is drawn: as fine as the screen, within bounds that leave it quick. */
@@ -54,7 +68,8 @@ export function hatchBits({ wide, high, period }) {
   return bits;
 }
 
-const packed = ([red, green, blue], alpha) => ((Math.round(alpha * 255) << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+const packed = ([red, green, blue], alpha) =>
+  ((Math.round(alpha * 255) << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 
 /**
  * The colour of every kind of pixel under every combination of hatches: table[(kind << 8) | bits].
@@ -141,8 +156,14 @@ export function classStyles({ colors, background }, alpha, unscored) {
   const table = Array.from({ length: 256 }, () => ({ ...unscored, alpha }));
   colors.forEach((color, k) => {
     const line = isBright(color) ? [40, 40, 40] : [255, 255, 255];
-    const patterns = k === background ? [] : CLASS_PATTERNS[order.indexOf(k) + 1] ?? [];
-    table[k] = { color, patterns, line, alpha: k === background ? alpha * 0.35 : alpha, lineAlpha: Math.min(1, alpha + 0.25) };
+    const patterns = k === background ? [] : (CLASS_PATTERNS[order.indexOf(k) + 1] ?? []);
+    table[k] = {
+      color,
+      patterns,
+      line,
+      alpha: k === background ? alpha * 0.35 : alpha,
+      lineAlpha: Math.min(1, alpha + 0.25),
+    };
   });
   return table;
 }

@@ -10,12 +10,24 @@ function newScale(scale, question, choose) {
   const most = Math.ceil((scale.high - scale.low) / scale.step - 1e-9);
   const hint = element("p", { class: "allowed", id: newId("hint") }, scale.hint);
   const range = element("input", {
-    type: "range", class: "empty", min: 0, max: most, step: 1, value: Math.round(most / 2),
-    "aria-label": "Your guess", "aria-describedby": `${question.id} ${hint.id}`, "aria-valuetext": "no guess yet",
+    type: "range",
+    class: "empty",
+    min: 0,
+    max: most,
+    step: 1,
+    value: Math.round(most / 2),
+    "aria-label": "Your guess",
+    "aria-describedby": `${question.id} ${hint.id}`,
+    "aria-valuetext": "no guess yet",
   });
   const field = element("input", {
-    type: "number", min: scale.low, max: scale.high, step: scale.whole ? 1 : "any", placeholder: "?",
-    "aria-label": "Your guess, exactly", "aria-describedby": hint.id,
+    type: "number",
+    min: scale.low,
+    max: scale.high,
+    step: scale.whole ? 1 : "any",
+    placeholder: "?",
+    "aria-label": "Your guess, exactly",
+    "aria-describedby": hint.id,
   });
   const show = (value, isWrong = false) => {
     range.classList.toggle("empty", value === null);
@@ -35,22 +47,38 @@ function newScale(scale, question, choose) {
     show(guessed ? value : null, !guessed && (field.value !== "" || field.validity.badInput));
   };
   range.addEventListener("input", fromRange);
-  range.addEventListener("click", fromRange);  // also where the thumb stands already
+  range.addEventListener("click", fromRange); // also where the thumb stands already
   range.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
     fromRange();
   });
   field.addEventListener("input", fromField);
-  const ends = element("div", { class: "ends", "aria-hidden": "true" }, element("span", {}, scale.ends[0]), element("span", {}, scale.ends[1]));
-  return element("div", { class: "guess" }, element("div", { class: "line" }, element("div", { class: "track" }, range, ends), field), hint);
+  const ends = element(
+    "div",
+    { class: "ends", "aria-hidden": "true" },
+    element("span", {}, scale.ends[0]),
+    element("span", {}, scale.ends[1]),
+  );
+  return element(
+    "div",
+    { class: "guess" },
+    element("div", { class: "line" }, element("div", { class: "track" }, range, ends), field),
+    hint,
+  );
 }
 
 /** Choices of which one is picked. */
 function newPicks(choices, question, choose) {
   const name = newId("pick");
   const picks = choices.map((choice) =>
-    element("label", { class: "pick" }, element("input", { type: "radio", name, change: () => choose(choice) }), element("span", {}, choice)));
+    element(
+      "label",
+      { class: "pick" },
+      element("input", { type: "radio", name, change: () => choose(choice) }),
+      element("span", {}, choice),
+    ),
+  );
   return element("div", { class: "picks", role: "radiogroup", "aria-labelledby": question.id }, ...picks);
 }
 
@@ -63,8 +91,13 @@ function markedPicks(choices, guess, answer) {
   const items = choices.map((choice) => {
     const [sign, words] = marks(choice);
     const kind = choice === answer ? " right" : choice === guess ? " wrong" : "";
-    return element("li", { class: `pick${kind}` }, element("span", { class: "sign", "aria-hidden": "true" }, sign),
-      element("span", {}, choice), element("span", { class: "mark" }, words));
+    return element(
+      "li",
+      { class: `pick${kind}` },
+      element("span", { class: "sign", "aria-hidden": "true" }, sign),
+      element("span", {}, choice),
+      element("span", { class: "mark" }, words),
+    );
   });
   return element("ul", { class: "picks" }, ...items);
 }
@@ -72,12 +105,30 @@ function markedPicks(choices, guess, answer) {
 /** The scale after the answer: what counted as close, and a mark for the guess and one for the answer. */
 function markedScale({ low, high, close, places, ends }, guess, answer) {
   const place = (value) => (100 * (Math.min(high, Math.max(low, value)) - low)) / (high - low);
-  const mark = (kind, value, words) => element("span", { class: `mark ${kind}`, style: `--place:${place(value)}` },
-    element("span", { class: "words" }, `${words} ${numberText(value, places)}`));
-  const near = element("span", { class: "near", style: `left:${place(answer - close)}%;right:${100 - place(answer + close)}%` });
-  return element("div", { class: "marked", "aria-hidden": "true" },
-    mark("mine", guess, "you said"), element("div", { class: "rail" }, near), mark("true", answer, "the answer"),
-    element("div", { class: "ends" }, element("span", {}, ends[0]), element("span", {}, close > 0 ? "hatched: close" : ""), element("span", {}, ends[1])));
+  const mark = (kind, value, words) =>
+    element(
+      "span",
+      { class: `mark ${kind}`, style: `--place:${place(value)}` },
+      element("span", { class: "words" }, `${words} ${numberText(value, places)}`),
+    );
+  const near = element("span", {
+    class: "near",
+    style: `left:${place(answer - close)}%;right:${100 - place(answer + close)}%`,
+  });
+  return element(
+    "div",
+    { class: "marked", "aria-hidden": "true" },
+    mark("mine", guess, "you said"),
+    element("div", { class: "rail" }, near),
+    mark("true", answer, "the answer"),
+    element(
+      "div",
+      { class: "ends" },
+      element("span", {}, ends[0]),
+      element("span", {}, close > 0 ? "hatched: close" : ""),
+      element("span", {}, ends[1]),
+    ),
+  );
 }
 
 function render({ model, el }) {
@@ -86,20 +137,34 @@ function render({ model, el }) {
   const question = element("p", { class: "question", id: newId("question") }, model.get("question"));
   const body = element("div", { class: "body" });
   const news = newsLine();
-  news.line.classList.add("unseen");  // the eye reads the same in the outcome
-  const keys = scale === null
-    ? [["← →", "pick another choice"]]
-    : [["← →", "move the guess by one step"], ["Page Up, Page Down", "by many steps"], ["Home, End", "to an end of the scale"], ["Enter", "take the guess where the slider stands"]];
+  news.line.classList.add("unseen"); // the eye reads the same in the outcome
+  const keys =
+    scale === null
+      ? [["← →", "pick another choice"]]
+      : [
+          ["← →", "move the guess by one step"],
+          ["Page Up, Page Down", "by many steps"],
+          ["Home, End", "to an end of the scale"],
+          ["Enter", "take the guess where the slider stands"],
+        ];
   root.append(question, body, news.line, keyHelp([...keys, ["Tab", "on to the buttons that lock it in"]]));
   el.replaceChildren(root);
 
   /** Ask: the guess is only in the page until it is locked in. */
   function ask() {
     let guess = null;
-    const todo = scale === null ? "Pick one, then say how sure you are." : "Move the slider or type a number, then say how sure you are.";
+    const todo =
+      scale === null
+        ? "Pick one, then say how sure you are."
+        : "Move the slider or type a number, then say how sure you are.";
     const why = element("p", { class: "why", id: newId("why") }, todo);
     const buttons = SURENESS.map((level) =>
-      element("button", { type: "button", disabled: true, "aria-describedby": why.id, click: () => keepGuess(guess, level) }, `Lock in: ${level}`));
+      element(
+        "button",
+        { type: "button", disabled: true, "aria-describedby": why.id, click: () => keepGuess(guess, level) },
+        `Lock in: ${level}`,
+      ),
+    );
     const choose = (chosen, problem = todo) => {
       guess = chosen;
       const shown = scale === null || guess === null ? `"${guess}"` : numberText(guess, scale.places);
@@ -107,7 +172,10 @@ function render({ model, el }) {
       for (const button of buttons) button.disabled = guess === null;
     };
     const inputs = scale === null ? newPicks(choices, question, choose) : newScale(scale, question, choose);
-    body.replaceChildren(inputs, element("div", { class: "lock", role: "group", "aria-label": "Lock in your guess" }, why, ...buttons));
+    body.replaceChildren(
+      inputs,
+      element("div", { class: "lock", role: "group", "aria-label": "Lock in your guess" }, why, ...buttons),
+    );
   }
 
   /** Show the guess beside the answer; nothing can be changed any more. */
@@ -118,9 +186,17 @@ function render({ model, el }) {
     const verdict = element("p", { class: `verdict ${right ? "right" : "wrong"}` }, sign, words);
     const because = model.get("because");
     const kept = `Locked in${sureness === null ? "" : `: ${sureness}`}. Running the cell again keeps it; with .reset() behind the question, it asks anew.`;
-    const outcome = element("div", { class: "outcome", tabindex: "-1", "data-lm-suppress-shortcuts": "true" },
-      verdict, ...(because ? [element("p", { class: "because" }, because)] : []), element("p", { class: "kept" }, kept));
-    body.replaceChildren(scale === null ? markedPicks(choices, guess, answer) : markedScale(scale, guess, answer), outcome);
+    const outcome = element(
+      "div",
+      { class: "outcome", tabindex: "-1", "data-lm-suppress-shortcuts": "true" },
+      verdict,
+      ...(because ? [element("p", { class: "because" }, because)] : []),
+      element("p", { class: "kept" }, kept),
+    );
+    body.replaceChildren(
+      scale === null ? markedPicks(choices, guess, answer) : markedScale(scale, guess, answer),
+      outcome,
+    );
     news.say(`${words} ${because}`.trim());
     return outcome;
   }
@@ -135,14 +211,14 @@ function render({ model, el }) {
   }
 
   function keepGuess(guess, sureness) {
-    model.set("sureness", sureness);  // first: the answer appears with the guess
+    model.set("sureness", sureness); // first: the answer appears with the guess
     model.set("guess", guess);
     model.save_changes();
-    body.querySelector(".outcome").focus();  // the button is gone, and the focus must not fall out of the widget
+    body.querySelector(".outcome").focus(); // the button is gone, and the focus must not fall out of the widget
   }
 
   show();
-  news.stop();  // what is there from the start is no news
+  news.stop(); // what is there from the start is no news
   const stop = listen(model, { guess: show, sureness: () => model.get("guess") !== null && show() });
   return () => {
     stop();

@@ -3,15 +3,33 @@
 import { scoresOf } from "./counts.js";
 import { afterRest, arrayOf, element, keyHelp, listen, newRoot, newsLine, rowsOf, score2, whole } from "./elements.js";
 import { choice, layers, newChoices, newCounts, newGoals, newScoreRows } from "./panels.js";
-import { KindCanvas, classStyles, colorTable, drawImage, hatchBits, rasterOf, styleOfKind, swatch } from "./patterns.js";
+import {
+  KindCanvas,
+  classStyles,
+  colorTable,
+  drawImage,
+  hatchBits,
+  rasterOf,
+  styleOfKind,
+  swatch,
+} from "./patterns.js";
 import { Painting, UNSCORED, disc, kindTable, lineBetween } from "./painting.js";
 
 const SIZES = [1, 3, 5, 9, 17, 33];
 const KEYS = [
-  ["Arrows", "move the cursor by half a brush (Alt: by one pixel)"], ["Space or Enter", "use the tool at the cursor"],
-  ["Shift + arrows", "paint on the way"], ["B", "brush"], ["E", "eraser: paints the background"], ["F", "fill what hangs together"],
-  ["0 to 9", "class with this number"], ["N", "next class"], ["[ ]", "smaller or larger brush"],
-  ["Z", "undo"], ["Y", "redo"], ["V", "hide or show the prediction"], ["R", "back to the start"],
+  ["Arrows", "move the cursor by half a brush (Alt: by one pixel)"],
+  ["Space or Enter", "use the tool at the cursor"],
+  ["Shift + arrows", "paint on the way"],
+  ["B", "brush"],
+  ["E", "eraser: paints the background"],
+  ["F", "fill what hangs together"],
+  ["0 to 9", "class with this number"],
+  ["N", "next class"],
+  ["[ ]", "smaller or larger brush"],
+  ["Z", "undo"],
+  ["Y", "redo"],
+  ["V", "hide or show the prediction"],
+  ["R", "back to the start"],
 ];
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -33,14 +51,26 @@ function render({ model, el }) {
   const kindOf = kindTable(background);
   const kinds = new Uint8Array(truth.length);
   const tools = background === null ? ["brush", "fill"] : ["brush", "eraser", "fill"];
-  const state = { tool: "brush", cls: names.length > 1 && background === 0 ? 1 : 0, size: 3, cursor: [width >> 1, height >> 1], hidden: false };
+  const state = {
+    tool: "brush",
+    cls: names.length > 1 && background === 0 ? 1 : 0,
+    size: 3,
+    cursor: [width >> 1, height >> 1],
+    hidden: false,
+  };
   const reached = [];
   let sent = model.get("prediction");
 
   const root = newRoot(model, "prediction-painter");
   const photograph = element("canvas", { "aria-hidden": "true" });
   const label = "Prediction over the picture. Arrow keys move the cursor, space paints; more keys below.";
-  const paper = element("canvas", { class: "paper", tabindex: "0", role: "application", "aria-label": label, "data-lm-suppress-shortcuts": "true" });
+  const paper = element("canvas", {
+    class: "paper",
+    tabindex: "0",
+    role: "application",
+    "aria-label": label,
+    "data-lm-suppress-shortcuts": "true",
+  });
   const ring = element("span", { class: "ring", "aria-hidden": "true" });
   const cross = element("span", { class: "cross", "aria-hidden": "true" });
   const wrong = element("canvas", { role: "img" });
@@ -48,29 +78,81 @@ function render({ model, el }) {
   const board = layers(raster, photograph, paper, ring, cross);
   board.classList.add("board");
   const figure = (caption, box) => element("figure", {}, element("figcaption", {}, caption), box);
-  const kindLegend = element("p", { class: "legend" }, ...[2, 3, 4, 5].filter((kind) => (kind !== 5 || truth.includes(UNSCORED)) && (kind === 4 ? K > 2 || background === null : background !== null || kind === 5)).map((kind) =>
-    element("span", {}, swatch(kindStyles[kind], 22, 16), ["", "", "missed", "extra", "swapped", "not scored"][kind])));
+  const kindLegend = element(
+    "p",
+    { class: "legend" },
+    ...[2, 3, 4, 5]
+      .filter(
+        (kind) =>
+          (kind !== 5 || truth.includes(UNSCORED)) &&
+          (kind === 4 ? K > 2 || background === null : background !== null || kind === 5),
+      )
+      .map((kind) =>
+        element(
+          "span",
+          {},
+          swatch(kindStyles[kind], 22, 16),
+          ["", "", "missed", "extra", "swapped", "not scored"][kind],
+        ),
+      ),
+  );
 
-  const classChoices = newChoices("Class", names.map((name, k) => ({ label: `class ${k}: ${name}`, content: [swatch(alone[k], 22, 16), name] })), (k) => choose({ cls: k, tool: state.tool === "eraser" ? "brush" : state.tool }));
-  const toolChoices = newChoices("Tool", tools.map((tool) => ({ label: tool, content: [tool] })), (at) => choose({ tool: tools[at] }));
-  const sizeChoices = newChoices("Brush size", SIZES.map((size) => ({ label: `brush ${size} pixel${size > 1 ? "s" : ""} wide`, content: [dot(size)] })), (at) => choose({ size: at }));
+  const classChoices = newChoices(
+    "Class",
+    names.map((name, k) => ({ label: `class ${k}: ${name}`, content: [swatch(alone[k], 22, 16), name] })),
+    (k) => choose({ cls: k, tool: state.tool === "eraser" ? "brush" : state.tool }),
+  );
+  const toolChoices = newChoices(
+    "Tool",
+    tools.map((tool) => ({ label: tool, content: [tool] })),
+    (at) => choose({ tool: tools[at] }),
+  );
+  const sizeChoices = newChoices(
+    "Brush size",
+    SIZES.map((size) => ({ label: `brush ${size} pixel${size > 1 ? "s" : ""} wide`, content: [dot(size)] })),
+    (at) => choose({ size: at }),
+  );
   const action = (text, title, click) => element("button", { type: "button", title, click }, text);
   const undo = action("Undo", "Z", () => step("undo"));
   const redo = action("Redo", "Y", () => step("redo"));
   const hide = choice(false, () => choose({ hidden: !state.hidden }), "Hide the prediction", "Hide");
   const startAgain = action("Start again", "R", () => again());
-  const steps = element("div", { class: "choices", role: "group", "aria-label": "Steps" }, undo, redo, hide, startAgain);
+  const steps = element(
+    "div",
+    { class: "choices", role: "group", "aria-label": "Steps" },
+    undo,
+    redo,
+    hide,
+    startAgain,
+  );
   const matrix = newCounts(classes);
   const scoreRows = newScoreRows(model.get("page_scores"));
   const goals = newGoals(model.get("page_goals"));
   const news = newsLine();
   root.append(
     element("div", { class: "toolbar" }, classChoices.row, toolChoices.row, sizeChoices.row, steps),
-    element("div", { class: "panels" },
-      element("div", { class: "seen" }, figure("Your prediction, over the picture", board), ...(model.get("page_goals").length ? [goals.list] : []), news.line, scoreRows.table),
-      element("div", { class: "beside" }, figure("Where it is wrong", layers(small, wrong)), kindLegend, figure("The truth", layers(small, there)))),
+    element(
+      "div",
+      { class: "panels" },
+      element(
+        "div",
+        { class: "seen" },
+        figure("Your prediction, over the picture", board),
+        ...(model.get("page_goals").length ? [goals.list] : []),
+        news.line,
+        scoreRows.table,
+      ),
+      element(
+        "div",
+        { class: "beside" },
+        figure("Where it is wrong", layers(small, wrong)),
+        kindLegend,
+        figure("The truth", layers(small, there)),
+      ),
+    ),
     matrix.box,
-    keyHelp(KEYS));
+    keyHelp(KEYS),
+  );
   el.append(root);
 
   drawImage(photograph, arrayOf(model.get("image")), raster);
@@ -89,7 +171,9 @@ function render({ model, el }) {
     const part = painting.takeTouched();
     if (part) {
       const { left, top, right, bottom } = part;
-      for (let y = top; y <= bottom; y++) for (let at = y * width + left; at <= y * width + right; at++) kinds[at] = kindOf[(truth[at] << 8) | painting.prediction[at]];
+      for (let y = top; y <= bottom; y++)
+        for (let at = y * width + left; at <= y * width + right; at++)
+          kinds[at] = kindOf[(truth[at] << 8) | painting.prediction[at]];
       paperCanvas.draw(painting.prediction, tables.over, left, top, right, bottom);
       wrongCanvas.draw(kinds, tables.kinds, left, top, right, bottom);
     }
@@ -130,7 +214,8 @@ function render({ model, el }) {
 
   const where = ([x, y]) => `row ${y}, column ${x}`;
   const nameAt = (value) => names[value] ?? "not scored";
-  const done = (count) => `${state.tool === "fill" ? "Filled" : "Painted"} ${whole(count)} pixel${count === 1 ? "" : "s"} with ${names[target()]} up to ${where(state.cursor)}`;
+  const done = (count) =>
+    `${state.tool === "fill" ? "Filled" : "Painted"} ${whole(count)} pixel${count === 1 ? "" : "s"} with ${names[target()]} up to ${where(state.cursor)}`;
 
   function once(line) {
     painting.begin();
@@ -157,13 +242,18 @@ function render({ model, el }) {
     hide.setAttribute("aria-pressed", String(state.hidden));
     paper.style.opacity = state.hidden ? 0 : 1;
     showCursor();
-    news.say(`${state.tool}, ${state.tool === "eraser" ? names[background] : names[state.cls]}, ${SIZES[state.size]} pixel${state.size ? "s" : ""} wide${state.hidden ? ", prediction hidden" : ""}`);
+    news.say(
+      `${state.tool}, ${state.tool === "eraser" ? names[background] : names[state.cls]}, ${SIZES[state.size]} pixel${state.size ? "s" : ""} wide${state.hidden ? ", prediction hidden" : ""}`,
+    );
   }
 
   function showCursor() {
     const [x, y] = state.cursor;
     const size = state.tool === "fill" ? 1 : SIZES[state.size];
-    for (const [mark, across] of [[ring, size], [cross, 1]]) {
+    for (const [mark, across] of [
+      [ring, size],
+      [cross, 1],
+    ]) {
       mark.style.left = `${((x + 0.5) / width) * 100}%`;
       mark.style.top = `${((y + 0.5) / height) * 100}%`;
       mark.style.width = `${(across / width) * 100}%`;
@@ -173,7 +263,10 @@ function render({ model, el }) {
   function placeOf(event) {
     const box = paper.getBoundingClientRect();
     const inside = (value, most) => Math.min(most - 1, Math.max(0, Math.floor(value)));
-    return [inside(((event.clientX - box.left) / box.width) * width, width), inside(((event.clientY - box.top) / box.height) * height, height)];
+    return [
+      inside(((event.clientX - box.left) / box.width) * width, width),
+      inside(((event.clientY - box.top) / box.height) * height, height),
+    ];
   }
 
   let pointer = null;
@@ -190,7 +283,7 @@ function render({ model, el }) {
   paper.addEventListener("pointermove", (event) => {
     if (pointer !== null && event.pointerId !== pointer) return;
     const before = state.cursor;
-    const passed = pointer === null ? [event] : event.getCoalescedEvents?.() ?? [event];
+    const passed = pointer === null ? [event] : (event.getCoalescedEvents?.() ?? [event]);
     for (const move of passed.length ? passed : [event]) {
       const from = state.cursor;
       state.cursor = placeOf(move);
@@ -219,12 +312,18 @@ function render({ model, el }) {
   }
 
   const actions = {
-    " ": () => once([state.cursor]), enter: () => once([state.cursor]),
-    b: () => choose({ tool: "brush" }), f: () => choose({ tool: "fill" }),
+    " ": () => once([state.cursor]),
+    enter: () => once([state.cursor]),
+    b: () => choose({ tool: "brush" }),
+    f: () => choose({ tool: "fill" }),
     e: () => tools.includes("eraser") && choose({ tool: "eraser" }),
-    n: () => choose({ cls: (state.cls + 1) % K }), v: () => choose({ hidden: !state.hidden }),
-    "[": () => choose({ size: Math.max(0, state.size - 1) }), "]": () => choose({ size: Math.min(SIZES.length - 1, state.size + 1) }),
-    z: (event) => step(event.shiftKey ? "redo" : "undo"), y: () => step("redo"), r: () => again(),
+    n: () => choose({ cls: (state.cls + 1) % K }),
+    v: () => choose({ hidden: !state.hidden }),
+    "[": () => choose({ size: Math.max(0, state.size - 1) }),
+    "]": () => choose({ size: Math.min(SIZES.length - 1, state.size + 1) }),
+    z: (event) => step(event.shiftKey ? "redo" : "undo"),
+    y: () => step("redo"),
+    r: () => again(),
   };
   paper.addEventListener("keydown", (event) => {
     const key = event.key.toLowerCase();
@@ -232,7 +331,8 @@ function render({ model, el }) {
     if (withControl && key !== "z" && key !== "y") return;
     if (event.key in MOVES) move(event, MOVES[event.key]);
     else if (key in actions) actions[key](event);
-    else if (/^[0-9]$/.test(key) && Number(key) < K) choose({ cls: Number(key), tool: state.tool === "eraser" ? "brush" : state.tool });
+    else if (/^[0-9]$/.test(key) && Number(key) < K)
+      choose({ cls: Number(key), tool: state.tool === "eraser" ? "brush" : state.tool });
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -2,7 +2,20 @@
 
 import { SIDE, newPlot, pathOf, putMark, svg } from "./charts.js";
 import { scoresOf } from "./counts.js";
-import { afterRest, arrayOf, element, keyHelp, listen, newId, newRoot, newsLine, rowsOf, score2, whole, write } from "./elements.js";
+import {
+  afterRest,
+  arrayOf,
+  element,
+  keyHelp,
+  listen,
+  newId,
+  newRoot,
+  newsLine,
+  rowsOf,
+  score2,
+  whole,
+  write,
+} from "./elements.js";
 import { kindTable, UNSCORED } from "./painting.js";
 import { layers, newCounts, newGoals, newScoreRows, newSlider } from "./panels.js";
 import { KindCanvas, colorTable, hatchBits, rasterOf, styleOfKind, swatch } from "./patterns.js";
@@ -14,8 +27,10 @@ const HALF_TURN = 180;
 const STRIDE = 5;
 const TURN = 15;
 const SHIFT_KEYS = [
-  ["Arrows", "slide by 1 pixel (Shift: by 5)"], ["+ −", "grow or shrink by 1 pixel"],
-  [", .", "rotate by 1 degree, counterclockwise or clockwise (Shift: by 15)"], ["R", "back onto the truth, with a new trail"],
+  ["Arrows", "slide by 1 pixel (Shift: by 5)"],
+  ["+ −", "grow or shrink by 1 pixel"],
+  [", .", "rotate by 1 degree, counterclockwise or clockwise (Shift: by 15)"],
+  ["R", "back onto the truth, with a new trail"],
 ];
 const SLIDES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const GROWS = { "+": 1, "=": 1, "-": -1, _: -1, "−": -1 };
@@ -35,9 +50,13 @@ const pixels = (count) => `${count} pixel${count === 1 ? "" : "s"}`;
 function wordsOf({ offset: [right, down], grow, angle }) {
   const across = right ? [`${Math.abs(right)} ${right > 0 ? "right" : "left"}`] : [];
   const along = down ? [`${Math.abs(down)} ${down > 0 ? "down" : "up"}`] : [];
-  const parts = right || down ? [`slid ${[...across, ...along].join(" and ")} (${Math.hypot(right, down).toFixed(1)} pixels)`] : [];
+  const parts =
+    right || down ? [`slid ${[...across, ...along].join(" and ")} (${Math.hypot(right, down).toFixed(1)} pixels)`] : [];
   if (grow) parts.push(`${grow > 0 ? "grown" : "shrunk"} by ${pixels(Math.abs(grow))}`);
-  if (angle) parts.push(`rotated by ${Math.abs(angle)} degree${Math.abs(angle) === 1 ? "" : "s"} ${angle > 0 ? "clockwise" : "counterclockwise"}`);
+  if (angle)
+    parts.push(
+      `rotated by ${Math.abs(angle)} degree${Math.abs(angle) === 1 ? "" : "s"} ${angle > 0 ? "clockwise" : "counterclockwise"}`,
+    );
   return parts.length ? parts.join(", ") : "not moved";
 }
 
@@ -50,8 +69,10 @@ function drawOutlines(canvas, truth, { width, height, factor, wide, high }) {
   context.fillStyle = OUTLINE;
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at++) {
-      if (x && truth[at] !== truth[at - 1]) context.fillRect(x * factor - (thick >> 1), y * factor - (thick >> 1), thick, factor + thick);
-      if (y && truth[at] !== truth[at - width]) context.fillRect(x * factor - (thick >> 1), y * factor - (thick >> 1), factor + thick, thick);
+      if (x && truth[at] !== truth[at - 1])
+        context.fillRect(x * factor - (thick >> 1), y * factor - (thick >> 1), thick, factor + thick);
+      if (y && truth[at] !== truth[at - width])
+        context.fillRect(x * factor - (thick >> 1), y * factor - (thick >> 1), factor + thick, thick);
     }
   }
 }
@@ -60,7 +81,10 @@ function drawOutlines(canvas, truth, { width, height, factor, wide, high }) {
 function outlineSwatch([rest, object]) {
   const canvas = swatch(rest, 22, 16);
   const context = canvas.getContext("2d");
-  for (const [color, edge] of [[OUTLINE, 3], [`rgb(${object.color.join()})`, 5]]) {
+  for (const [color, edge] of [
+    [OUTLINE, 3],
+    [`rgb(${object.color.join()})`, 5],
+  ]) {
     context.fillStyle = color;
     context.fillRect(edge, edge, canvas.width - 2 * edge, canvas.height - 2 * edge);
   }
@@ -68,18 +92,29 @@ function outlineSwatch([rest, object]) {
 }
 
 /** The letter of each class, above its truth. */
-const newBadges = (shifting, letters) => shifting.classes.map(({ k }) => {
-  const { left, right, top } = shifting.extents[k];
-  const [across, along] = [(left + right + 1) / 2 / shifting.width, top / shifting.height];
-  const place = `left:${across * 100}%;top:max(1.7em, ${along * 100}%)`;
-  return element("span", { class: "badge", style: place, "aria-hidden": "true" }, letters[k]);
-});
+const newBadges = (shifting, letters) =>
+  shifting.classes.map(({ k }) => {
+    const { left, right, top } = shifting.extents[k];
+    const [across, along] = [(left + right + 1) / 2 / shifting.width, top / shifting.height];
+    const place = `left:${across * 100}%;top:max(1.7em, ${along * 100}%)`;
+    return element("span", { class: "badge", style: place, "aria-hidden": "true" }, letters[k]);
+  });
 
 /** What hatches and outline stand for. */
 function newLegend(styles, truth, severalObjects) {
-  const kinds = [[1, "right"], [2, "missed"], [3, "extra"], ...(severalObjects ? [[4, "swapped"]] : []), ...(truth.includes(UNSCORED) ? [[5, "not scored"]] : [])];
-  return element("p", { class: "legend" }, ...kinds.map(([kind, word]) => element("span", {}, swatch(styles[kind], 22, 16), word)),
-    element("span", {}, outlineSwatch(styles), "outline of the truth"));
+  const kinds = [
+    [1, "right"],
+    [2, "missed"],
+    [3, "extra"],
+    ...(severalObjects ? [[4, "swapped"]] : []),
+    ...(truth.includes(UNSCORED) ? [[5, "not scored"]] : []),
+  ];
+  return element(
+    "p",
+    { class: "legend" },
+    ...kinds.map(([kind, word]) => element("span", {}, swatch(styles[kind], 22, 16), word)),
+    element("span", {}, outlineSwatch(styles), "outline of the truth"),
+  );
 }
 
 /** IoU over the distance slid: the present place of each class, and the places visited before it. */
@@ -88,33 +123,59 @@ function newTrail(classes, names, letters, end) {
   const shown = classes.map(({ k }, number) => {
     const line = svg("path", lineOf(number));
     const dots = svg("path", { class: `dots line-${number % 4}` });
-    const mark = svg("g", { class: "here" }, svg("circle", { r: 2, class: `line-${number % 4}` }), svg("text", { y: 5.5 }, letters[k]));
+    const mark = svg(
+      "g",
+      { class: "here" },
+      svg("circle", { r: 2, class: `line-${number % 4}` }),
+      svg("text", { y: 5.5 }, letters[k]),
+    );
     return { k, name: names[k], line, dots, mark };
   });
   plot.lines.append(...shown.flatMap(({ line, dots }) => [line, dots]));
   plot.marks.append(...shown.map(({ mark }) => mark));
-  const samples = shown.map(({ k, name }, number) => element("span", {},
-    svg("svg", { class: `sample line-${number % 4}`, viewBox: "0 0 30 8", "aria-hidden": "true" }, svg("path", { d: "M0 4H30", "stroke-dasharray": lineOf(number)["stroke-dasharray"] })),
-    `${letters[k]}: ${name}`));
-  const rule = element("p", {}, "Each dot is a place you visited, one for each pixel of distance. Growing, rotating or R starts a new trail.");
+  const samples = shown.map(({ k, name }, number) =>
+    element(
+      "span",
+      {},
+      svg(
+        "svg",
+        { class: `sample line-${number % 4}`, viewBox: "0 0 30 8", "aria-hidden": "true" },
+        svg("path", { d: "M0 4H30", "stroke-dasharray": lineOf(number)["stroke-dasharray"] }),
+      ),
+      `${letters[k]}: ${name}`,
+    ),
+  );
+  const rule = element(
+    "p",
+    {},
+    "Each dot is a place you visited, one for each pixel of distance. Growing, rotating or R starts a new trail.",
+  );
   const box = element("div", { class: "trail" }, plot.figure, element("p", { class: "legend" }, ...samples), rule);
   let visited = new Map();
 
   /** Keep a place, and show the trail with it. */
   const show = (distance, ious) => {
     visited.set(Math.round(distance), { distance, ious: ious.slice() });
-    const places = [...visited.values()].filter((place) => place.distance <= end).sort((a, b) => a.distance - b.distance);
+    const places = [...visited.values()]
+      .filter((place) => place.distance <= end)
+      .sort((a, b) => a.distance - b.distance);
     for (const { k, line, dots, mark } of shown) {
       const points = places.map((place) => [place.distance / end, place.ious[k]]);
       line.setAttribute("d", pathOf(points));
-      dots.setAttribute("d", points.map(([x, y]) => `M${(x * SIDE).toFixed(2)} ${((1 - y) * SIDE).toFixed(2)}h0`).join(""));
+      dots.setAttribute(
+        "d",
+        points.map(([x, y]) => `M${(x * SIDE).toFixed(2)} ${((1 - y) * SIDE).toFixed(2)}h0`).join(""),
+      );
       putMark(mark, Math.min(1, distance / end), ious[k]);
       const equals = shown.filter((other) => other.k < k && Math.abs(ious[other.k] - ious[k]) < NEAR).length;
       mark.lastChild.setAttribute("x", distance < 0.9 * end ? 3 + LETTER * equals : -7 - LETTER * equals);
     }
     const numbers = shown.map(({ k, name }) => `IoU of ${name} ${score2(ious[k])}`).join(", ");
     const farthest = places.at(-1);
-    const before = visited.size > 1 && farthest ? `. The trail has ${visited.size} places, up to ${farthest.distance.toFixed(1)} pixels: ${shown.map(({ k, name }) => `IoU of ${name} ${score2(farthest.ious[k])}`).join(", ")} there` : "";
+    const before =
+      visited.size > 1 && farthest
+        ? `. The trail has ${visited.size} places, up to ${farthest.distance.toFixed(1)} pixels: ${shown.map(({ k, name }) => `IoU of ${name} ${score2(farthest.ious[k])}`).join(", ")} there`
+        : "";
     plot.drawing.setAttribute("aria-label", `Slid by ${distance.toFixed(1)} pixels: ${numbers}${before}`);
   };
   return { box, show, restart: () => (visited = new Map()) };
@@ -142,14 +203,32 @@ function render({ model, el }) {
 
   const root = newRoot(model, "prediction-shifter");
   const now = element("p", { id: newId("now") });
-  const label = "The prediction over the truth. Arrow keys slide it, plus and minus grow it, comma and full stop rotate it.";
-  const paper = element("canvas", { class: "paper", tabindex: "0", role: "application", "aria-label": label, "aria-describedby": now.id, "data-lm-suppress-shortcuts": "true" });
+  const label =
+    "The prediction over the truth. Arrow keys slide it, plus and minus grow it, comma and full stop rotate it.";
+  const paper = element("canvas", {
+    class: "paper",
+    tabindex: "0",
+    role: "application",
+    "aria-label": label,
+    "aria-describedby": now.id,
+    "data-lm-suppress-shortcuts": "true",
+  });
   const outlines = element("canvas", { class: "outlines", "aria-hidden": "true" });
   const board = layers(raster, paper, outlines, ...newBadges(shifting, letters));
   board.classList.add("board");
   const slides = {
-    grow: newSlider({ label: "Grow or shrink", least: -mostGrow, most: mostGrow, move: (grow) => take({ grow: Math.round(grow) + 0 }) }),
-    angle: newSlider({ label: "Rotate", least: -HALF_TURN, most: HALF_TURN, move: (angle) => take({ angle: Math.round(angle) + 0 }) }),
+    grow: newSlider({
+      label: "Grow or shrink",
+      least: -mostGrow,
+      most: mostGrow,
+      move: (grow) => take({ grow: Math.round(grow) + 0 }),
+    }),
+    angle: newSlider({
+      label: "Rotate",
+      least: -HALF_TURN,
+      most: HALF_TURN,
+      move: (angle) => take({ angle: Math.round(angle) + 0 }),
+    }),
   };
   const again = element("button", { type: "button", title: "R", click: () => startAgain() }, "Back onto the truth");
   const matrix = newCounts(classes);
@@ -158,13 +237,30 @@ function render({ model, el }) {
   const trail = newTrail(shifting.classes, names, letters, endOfTrail(shifting.classes));
   const news = newsLine();
   root.append(
-    element("div", { class: "panels" },
-      element("div", { class: "seen" },
+    element(
+      "div",
+      { class: "panels" },
+      element(
+        "div",
+        { class: "seen" },
         element("figure", {}, element("figcaption", {}, "The prediction over the truth: drag it"), board),
-        newLegend(styles, truth, shifting.classes.length > 1), slides.grow.box, slides.angle.box,
-        element("div", { class: "placed" }, again, now), matrix.box),
-      element("div", { class: "numbers" }, ...(model.get("page_goals").length ? [goals.list] : []), scoreRows.table, trail.box)),
-    news.line, keyHelp(SHIFT_KEYS));
+        newLegend(styles, truth, shifting.classes.length > 1),
+        slides.grow.box,
+        slides.angle.box,
+        element("div", { class: "placed" }, again, now),
+        matrix.box,
+      ),
+      element(
+        "div",
+        { class: "numbers" },
+        ...(model.get("page_goals").length ? [goals.list] : []),
+        scoreRows.table,
+        trail.box,
+      ),
+    ),
+    news.line,
+    keyHelp(SHIFT_KEYS),
+  );
   el.append(root);
 
   const canvas = new KindCanvas(paper, raster, hatchBits(raster));
@@ -177,7 +273,8 @@ function render({ model, el }) {
     const { offset, grow, angle } = place();
     shifting.moveTo(offset, grow, angle);
     const totals = new Array(6).fill(0);
-    for (let at = 0; at < truth.length; at++) totals[(kinds[at] = kindOf[(truth[at] << 8) | shifting.prediction[at]])]++;
+    for (let at = 0; at < truth.length; at++)
+      totals[(kinds[at] = kindOf[(truth[at] << 8) | shifting.prediction[at]])]++;
     canvas.draw(kinds, colors);
     const scores = scoresOf(shifting.counts, K);
     matrix.show(shifting.counts, K);
@@ -196,13 +293,16 @@ function render({ model, el }) {
   /** After a change, from the page or from Python: show it, tell the page at once, and say what happened. */
   function follow() {
     const { offset, grow, angle } = place();
-    const same = last && last.grow === grow && last.angle === angle && last.offset.every((part, at) => part === offset[at]);
+    const same =
+      last && last.grow === grow && last.angle === angle && last.offset.every((part, at) => part === offset[at]);
     if (taking || same) return;
     const { scores, wrong } = show();
     model.set("matrix", rowsOf(shifting.counts, K));
     const ious = shifting.classes.map(({ k }) => `IoU of ${names[k]} ${score2(scores.iou[k])}`).join(", ");
     const goal = reached.length ? ` Goal met: ${reached.splice(0).join(", ")}.` : "";
-    news.say(`The prediction is ${wordsOf(last)}: ${wrong}. Pixel accuracy ${score2(scores.pixel_accuracy)}, ${ious}.${goal}`);
+    news.say(
+      `The prediction is ${wordsOf(last)}: ${wrong}. Pixel accuracy ${score2(scores.pixel_accuracy)}, ${ious}.${goal}`,
+    );
   }
 
   /** Take a movement from the reader: show it at once, tell Python after a rest. */
@@ -228,7 +328,8 @@ function render({ model, el }) {
       return slideTo(right + x, down + y);
     }
     if (event.key in GROWS) return take({ grow: clamp(model.get("grow") + GROWS[event.key], mostGrow) });
-    if (event.key in TURNS) return take({ angle: clamp(model.get("angle") + TURNS[event.key] * (event.shiftKey ? TURN : 1), HALF_TURN) });
+    if (event.key in TURNS)
+      return take({ angle: clamp(model.get("angle") + TURNS[event.key] * (event.shiftKey ? TURN : 1), HALF_TURN) });
     return startAgain();
   }
   paper.addEventListener("keydown", (event) => {

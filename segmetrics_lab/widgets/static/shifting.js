@@ -7,7 +7,15 @@ const FAR = 32767;
 
 /** The bounding box, the mean place and the number of pixels of each class. */
 function extentsOf(truth, width, K) {
-  const extents = Array.from({ length: K }, () => ({ left: Infinity, right: -1, top: Infinity, bottom: -1, x: 0, y: 0, area: 0 }));
+  const extents = Array.from({ length: K }, () => ({
+    left: Infinity,
+    right: -1,
+    top: Infinity,
+    bottom: -1,
+    x: 0,
+    y: 0,
+    area: 0,
+  }));
   for (let at = 0, y = 0; at < truth.length; y++) {
     for (let x = 0; x < width; x++, at++) {
       if (truth[at] === UNSCORED) continue;
@@ -72,7 +80,17 @@ function movableClass(truth, width, k, extent, mostGrow) {
       farthest = Math.max(farthest, Math.hypot(column - x, row - y));
     }
   }
-  return { k, left, top, wide, high, x, y, reach: Math.ceil(farthest), depth: signedSquaredDistances(mask, wide, margin) };
+  return {
+    k,
+    left,
+    top,
+    wide,
+    high,
+    x,
+    y,
+    reach: Math.ceil(farthest),
+    depth: signedSquaredDistances(mask, wide, margin),
+  };
 }
 
 export class Shifting {

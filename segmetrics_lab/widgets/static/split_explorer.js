@@ -1,17 +1,35 @@
 // The split explorer: the same frames split in several ways, the scores of each, and how near the test is to the training.
 
 import { scoresOf } from "./counts.js";
-import { afterRest, arrayOf, element, flat, keyHelp, listen, newRoot, newsLine, score2, scoreBar, write } from "./elements.js";
+import {
+  afterRest,
+  arrayOf,
+  element,
+  flat,
+  keyHelp,
+  listen,
+  newRoot,
+  newsLine,
+  score2,
+  scoreBar,
+  write,
+} from "./elements.js";
 import { SIDES, drawFrame, isInTest, newFrameGrid, sideKey } from "./frame_grid.js";
 import { newChoices } from "./panels.js";
 
 const KEYS = [
-  ["Tab", "ways to split, draws, class, frames, chart"], ["Arrows", "the next frame or drive, which is selected"],
-  ["Home End", "first or last frame of the drive"], ["PgUp PgDn", "first or last drive"], ["Esc", "select no frame"],
+  ["Tab", "ways to split, draws, class, frames, chart"],
+  ["Arrows", "the next frame or drive, which is selected"],
+  ["Home End", "first or last frame of the drive"],
+  ["PgUp PgDn", "first or last drive"],
+  ["Esc", "select no frame"],
 ];
 /** What the selected frame is called, and what is said of it where nobody asks about it: for each side. */
 const TITLES = ["Unused frame", "Training frame", "Test frame", "Test frame"];
-const UNASKED = ["This frame is neither in the training nor in the test.", "The model learned from this frame, and is not judged by it."];
+const UNASKED = [
+  "This frame is neither in the training nor in the test.",
+  "The model learned from this frame, and is not judged by it.",
+];
 const KINDS = ["pixel accuracy", "mean IoU", "IoU of the class"];
 
 /** The three scores of a run: accuracy, mean IoU, IoU of a class. */
@@ -23,7 +41,11 @@ function threeScores({ matrix }, k) {
 /** The buttons for the ways, each with how many frames are on which side. */
 function newWays(ways, choose) {
   const counts = ways.map(() => element("span", { class: "note" }));
-  const row = newChoices("Split", ways.map((by, at) => ({ label: `split by ${by}`, content: [element("strong", {}, `by ${by}`), counts[at]] })), choose);
+  const row = newChoices(
+    "Split",
+    ways.map((by, at) => ({ label: `split by ${by}`, content: [element("strong", {}, `by ${by}`), counts[at]] })),
+    choose,
+  );
   row.row.classList.add("ways");
   const show = (runs, at) => {
     runs.forEach(({ training, test }, way) => write(counts[way], `${training} training, ${test} test`));
@@ -34,11 +56,21 @@ function newWays(ways, choose) {
 
 /** The three scores with bars, and the choice of the class. */
 function newScoreTable(names, choose) {
-  const select = element("select", { "aria-label": "Class", change: () => choose(select.value) }, ...names.map((name) => element("option", { value: name }, name)));
+  const select = element(
+    "select",
+    { "aria-label": "Class", change: () => choose(select.value) },
+    ...names.map((name) => element("option", { value: name }, name)),
+  );
   const rows = ["pixel accuracy", "mean IoU", "IoU of "].map((name, at) => {
     const value = element("span", { class: "value" });
     const { bar, show } = scoreBar();
-    const row = element("tr", {}, element("th", { scope: "row" }, name, ...(at === 2 ? [select] : [])), element("td", {}, value), element("td", {}, bar));
+    const row = element(
+      "tr",
+      {},
+      element("th", { scope: "row" }, name, ...(at === 2 ? [select] : [])),
+      element("td", {}, value),
+      element("td", {}, bar),
+    );
     return { row, value, show };
   });
   const caption = element("caption", {});
@@ -57,10 +89,24 @@ function newScoreTable(names, choose) {
 /** A column for each way, with a dot for each of its draws and a line at their mean. */
 function newDrawChart(ways) {
   const columns = ways.map(({ by, draws }) => {
-    const dots = draws.map((_, draw) => element("span", { class: "run-dot", style: `left:${(100 * (draw + 1)) / (draws.length + 1)}%` }));
+    const dots = draws.map((_, draw) =>
+      element("span", { class: "run-dot", style: `left:${(100 * (draw + 1)) / (draws.length + 1)}%` }),
+    );
     const line = element("span", { class: "mean" });
     const note = element("span", { class: "note" });
-    return { by, dots, line, note, box: element("div", { class: "way" }, element("div", { class: "dots" }, line, ...dots), element("strong", {}, `by ${by}`), note) };
+    return {
+      by,
+      dots,
+      line,
+      note,
+      box: element(
+        "div",
+        { class: "way" },
+        element("div", { class: "dots" }, line, ...dots),
+        element("strong", {}, `by ${by}`),
+        note,
+      ),
+    };
   });
   const axis = element("div", { class: "axis" }, ...["1", "0.5", "0"].map((text) => element("span", {}, text)));
   const drawing = element("div", { class: "draw-chart", role: "img" }, axis, ...columns.map(({ box }) => box));
@@ -105,14 +151,23 @@ function newPair(frames, pictures) {
   const show = (run, at) => {
     const side = run.sides[at];
     const near = at >= 0 && isInTest(side) ? run.nearest[at] : -1;
-    const text = at < 0 ? "Select a frame marked ? to see the training frame most like it." : near < 0 ? UNASKED[side] : run.words[at];
+    const text =
+      at < 0
+        ? "Select a frame marked ? to see the training frame most like it."
+        : near < 0
+          ? UNASKED[side]
+          : run.words[at];
     put(made[0], at, TITLES[at < 0 ? 2 : side]);
     put(made[1], near, "Nearest training frame");
     write(words, text);
     if (at < 0) return "No frame is selected.";
     return `${frames[at].name}, ${SIDES[side].word}. ${near < 0 ? "" : `Nearest training frame: ${frames[near].name}, `}${text}`;
   };
-  const note = element("p", { class: "note" }, "Grey steps: how much two pictures differ on average, once both are made grey and tiny: 0 for the same picture, 255 for black and white.");
+  const note = element(
+    "p",
+    { class: "note" },
+    "Grey steps: how much two pictures differ on average, once both are made grey and tiny: 0 for the same picture, 255 for black and white.",
+  );
   return { box: element("div", { class: "pair" }, words, ...made.map(({ figure }) => figure), note), show };
 }
 
@@ -125,32 +180,54 @@ function render({ model, el }) {
   let charted = 2;
 
   const root = newRoot(model, "split-explorer");
-  const wayButtons = newWays(ways.map(({ by }) => by), (at) => change({ by: ways[at].by }));
-  const another = element("button", { type: "button", click: () => change({ draw: (run().draw + 1) % way().draws.length }) }, "Another draw");
+  const wayButtons = newWays(
+    ways.map(({ by }) => by),
+    (at) => change({ by: ways[at].by }),
+  );
+  const another = element(
+    "button",
+    { type: "button", click: () => change({ draw: (run().draw + 1) % way().draws.length }) },
+    "Another draw",
+  );
   const drawn = element("span", { class: "note" });
   const scoreTable = newScoreTable(names, (name) => change({ class_name: name }));
   const grid = newFrameGrid(frames, pictures, (at) => change({ frame: at < 0 ? "" : frames[at].name }));
-  const legend = element("p", { class: "legend" }, ...[
-    [1, "training: the model learned from it"], [2, "test: the model is judged by it"], [3, "both at once"],
-  ].map(([side, text]) => element("span", {}, sideKey(side), text)));
+  const legend = element(
+    "p",
+    { class: "legend" },
+    ...[
+      [1, "training: the model learned from it"],
+      [2, "test: the model is judged by it"],
+      [3, "both at once"],
+    ].map(([side, text]) => element("span", {}, sideKey(side), text)),
+  );
   const summary = element("p", { class: "summary" });
   const pair = newPair(frames, pictures);
   const chart = newDrawChart(ways);
   const chartTitle = element("figcaption", {});
-  const kinds = newChoices("Score in the chart", KINDS.map((kind) => ({ label: `chart of ${kind}`, content: [kind] })), (at) => {
-    charted = at;
-    showScores();
-  });
+  const kinds = newChoices(
+    "Score in the chart",
+    KINDS.map((kind) => ({ label: `chart of ${kind}`, content: [kind] })),
+    (at) => {
+      charted = at;
+      showScores();
+    },
+  );
   const news = newsLine();
   news.line.classList.add("unseen"); // the eye has the frames and the numbers
   root.append(
     element("div", { class: "toolbar" }, wayButtons.row, element("div", { class: "draws" }, another, drawn)),
-    element("div", { class: "split-panels" },
+    element(
+      "div",
+      { class: "split-panels" },
       element("div", { class: "split-scores" }, scoreTable.table),
       element("div", { class: "split-frames" }, grid.box, legend, summary),
       pair.box,
-      element("figure", { class: "split-chart" }, chartTitle, chart.drawing, kinds.row)),
-    news.line, keyHelp(KEYS));
+      element("figure", { class: "split-chart" }, chartTitle, chart.drawing, kinds.row),
+    ),
+    news.line,
+    keyHelp(KEYS),
+  );
   el.append(root);
   const rest = afterRest(() => model.save_changes());
 
@@ -166,7 +243,12 @@ function render({ model, el }) {
     scoreTable.show(`Scores by ${by}, draw ${draw}`, threeScores(run(), k), k);
     kinds.show(charted);
     write(chartTitle, `${title} in every draw`);
-    chart.show(title, ways.map(({ draws }) => draws.map((one) => threeScores(one, k)[charted])), ways.indexOf(way()), draw);
+    chart.show(
+      title,
+      ways.map(({ draws }) => draws.map((one) => threeScores(one, k)[charted])),
+      ways.indexOf(way()),
+      draw,
+    );
   }
 
   /** Show the run and the frame that the model names; returns what there is to say of the frame. */
@@ -174,7 +256,10 @@ function render({ model, el }) {
     const shown = run();
     const last = way().draws.length - 1;
     const at = selected();
-    wayButtons.show(ways.map(({ draws }) => draws[shown.draw] ?? draws[0]), ways.indexOf(way()));
+    wayButtons.show(
+      ways.map(({ draws }) => draws[shown.draw] ?? draws[0]),
+      ways.indexOf(way()),
+    );
     another.disabled = last === 0;
     write(drawn, last === 0 ? "one draw only" : `draw ${shown.draw} (they go from 0 to ${last})`);
     write(summary, shown.summary);
@@ -199,7 +284,9 @@ function render({ model, el }) {
     show();
     const { by, draw, summary: neighbours } = run();
     const [accuracy, mean, iou] = threeScores(run(), names.indexOf(model.get("class_name"))).map(score2);
-    news.say(`By ${by}, draw ${draw}: pixel accuracy ${accuracy}, mean IoU ${mean}, IoU of ${model.get("class_name")} ${iou}. ${neighbours}`);
+    news.say(
+      `By ${by}, draw ${draw}: pixel accuracy ${accuracy}, mean IoU ${mean}, IoU of ${model.get("class_name")} ${iou}. ${neighbours}`,
+    );
   }
 
   const followFrame = () => news.say(show());

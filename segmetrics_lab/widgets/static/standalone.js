@@ -33,7 +33,10 @@ export class Standalone {
   }
 
   off(event, listener) {
-    this.listeners.set(event, (this.listeners.get(event) ?? []).filter((other) => other !== listener));
+    this.listeners.set(
+      event,
+      (this.listeners.get(event) ?? []).filter((other) => other !== listener),
+    );
   }
 
   save_changes() {}

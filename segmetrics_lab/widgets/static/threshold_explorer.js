@@ -2,7 +2,21 @@
 
 import { SIDE, newPlot, pathOf, putMark, svg } from "./charts.js";
 import { scoresOf } from "./counts.js";
-import { afterRest, arrayOf, element, keyHelp, listen, newRoot, newsLine, rowsOf, score2, score3, scoreBar, whole, write } from "./elements.js";
+import {
+  afterRest,
+  arrayOf,
+  element,
+  keyHelp,
+  listen,
+  newRoot,
+  newsLine,
+  rowsOf,
+  score2,
+  score3,
+  scoreBar,
+  whole,
+  write,
+} from "./elements.js";
 import { layers, newGoals, newSlider } from "./panels.js";
 import { KindCanvas, colorTable, drawImage, hatchBits, rasterOf, swatch } from "./patterns.js";
 import { KIND, STEPS, decide, stylesOfDecision, sweep } from "./thresholds.js";
@@ -21,38 +35,65 @@ function newMatrix(styles, [rest, object]) {
   const cells = ["right: rest", "extra", "missed", "found"].map(() => element("span", { class: "number" }));
   const kinds = [KIND.rest, KIND.extra, KIND.missed, KIND.found];
   const words = ["rest", "extra", "missed", "found"];
-  const cell = (at) => element("td", {}, cells[at], element("span", { class: "kind" }, swatch(styles[kinds[at]]), words[at]));
+  const cell = (at) =>
+    element("td", {}, cells[at], element("span", { class: "kind" }, swatch(styles[kinds[at]]), words[at]));
   const head = (text, scope) => element("th", { scope }, text);
   const table = element(
-    "table", { class: "counts" }, element("caption", {}, "Pixels"),
-    element("thead", {}, element("tr", {}, element("td", {}), head(`predicted ${rest}`, "col"), head(`predicted ${object}`, "col"))),
-    element("tbody", {},
+    "table",
+    { class: "counts" },
+    element("caption", {}, "Pixels"),
+    element(
+      "thead",
+      {},
+      element("tr", {}, element("td", {}), head(`predicted ${rest}`, "col"), head(`predicted ${object}`, "col")),
+    ),
+    element(
+      "tbody",
+      {},
       element("tr", {}, head(`truly ${rest}`, "row"), cell(0), cell(1)),
-      element("tr", {}, head(`truly ${object}`, "row"), cell(2), cell(3))),
+      element("tr", {}, head(`truly ${object}`, "row"), cell(2), cell(3)),
+    ),
   );
   return { table, show: (counts) => counts.forEach((count, at) => write(cells[at], whole(count))) };
 }
 
 /** The list of scores with bars, and the choice of beta. */
 function newScores(object, choose) {
-  const select = element("select", { "aria-label": "Beta of the F score", change: () => choose(Number(select.value)) },
-    ...BETAS.map((beta) => element("option", { value: beta, ...(beta === 1 ? { selected: true } : {}) }, `beta ${beta}`)));
+  const select = element(
+    "select",
+    { "aria-label": "Beta of the F score", change: () => choose(Number(select.value)) },
+    ...BETAS.map((beta) =>
+      element("option", { value: beta, ...(beta === 1 ? { selected: true } : {}) }, `beta ${beta}`),
+    ),
+  );
   const rows = SCORES.map(({ key, name, dash, means }) => {
     const value = element("span", { class: "value" });
     const { bar, show } = scoreBar();
-    const sample = svg("svg", { class: `sample ${key}`, viewBox: "0 0 30 8", "aria-hidden": "true" },
-      svg("path", { d: "M0 4H30", "stroke-dasharray": dash }));
-    const row = element("tr", { title: means },
+    const sample = svg(
+      "svg",
+      { class: `sample ${key}`, viewBox: "0 0 30 8", "aria-hidden": "true" },
+      svg("path", { d: "M0 4H30", "stroke-dasharray": dash }),
+    );
+    const row = element(
+      "tr",
+      { title: means },
       element("th", { scope: "row" }, sample, name, ...(key === "f_beta" ? [" ", select] : [])),
-      element("td", {}, value), element("td", {}, bar));
+      element("td", {}, value),
+      element("td", {}, bar),
+    );
     return { key, value, show, row };
   });
-  const table = element("table", { class: "scores" }, element("caption", {}, `Scores of ${object}`),
-    element("tbody", {}, ...rows.map(({ row }) => row)));
-  const show = (scores) => rows.forEach((row) => {
-    write(row.value, score3(scores[row.key][1]));
-    row.show(scores[row.key][1]);
-  });
+  const table = element(
+    "table",
+    { class: "scores" },
+    element("caption", {}, `Scores of ${object}`),
+    element("tbody", {}, ...rows.map(({ row }) => row)),
+  );
+  const show = (scores) =>
+    rows.forEach((row) => {
+      write(row.value, score3(scores[row.key][1]));
+      row.show(scores[row.key][1]);
+    });
   return { table, show };
 }
 
@@ -67,18 +108,28 @@ function newPlots(table) {
   trade.marks.append(point);
   const draw = (beta) => {
     const scores = table.map((counts) => scoresOf(counts, 2, beta));
-    over.lines.replaceChildren(...SCORES.map(({ key, dash }) => svg("path", {
-      class: key, "stroke-dasharray": dash, d: pathOf(scores.map((score, step) => [step / STEPS, score[key][1]])),
-    })));
-    trade.lines.replaceChildren(svg("path", { class: "trade", d: pathOf(scores.map((s) => [s.recall[1], s.precision[1]])) }));
+    over.lines.replaceChildren(
+      ...SCORES.map(({ key, dash }) =>
+        svg("path", {
+          class: key,
+          "stroke-dasharray": dash,
+          d: pathOf(scores.map((score, step) => [step / STEPS, score[key][1]])),
+        }),
+      ),
+    );
+    trade.lines.replaceChildren(
+      svg("path", { class: "trade", d: pathOf(scores.map((s) => [s.recall[1], s.precision[1]])) }),
+    );
   };
   const show = (threshold, scores) => {
     at.setAttribute("d", `M${threshold * SIDE} 0V${SIDE}`);
     SCORES.forEach(({ key }, number) => putMark(dots[number], threshold, scores[key][1]));
     putMark(point, scores.recall[1], scores.precision[1]);
     const [precision, recall, iou, f] = SCORES.map(({ key }) => score2(scores[key][1]));
-    over.drawing.setAttribute("aria-label",
-      `At threshold ${threshold.toFixed(3)}: precision ${precision}, recall ${recall}, IoU ${iou}, F ${f}`);
+    over.drawing.setAttribute(
+      "aria-label",
+      `At threshold ${threshold.toFixed(3)}: precision ${precision}, recall ${recall}, IoU ${iou}, F ${f}`,
+    );
     trade.drawing.setAttribute("aria-label", `The point lies at recall ${recall} and precision ${precision}`);
   };
   return { box: element("div", { class: "plots" }, over.figure, trade.figure), draw, show };
@@ -100,10 +151,21 @@ function render({ model, el }) {
   const photograph = element("canvas", { "aria-hidden": "true" });
   const over = element("canvas", { role: "img" });
   const picture = layers(raster, photograph, over);
-  const legend = element("p", { class: "legend" }, ...[KIND.found, KIND.missed, KIND.extra].map((kind) =>
-    element("span", {}, swatch(styles[kind]), ["", "found", "missed", "extra"][kind])));
+  const legend = element(
+    "p",
+    { class: "legend" },
+    ...[KIND.found, KIND.missed, KIND.extra].map((kind) =>
+      element("span", {}, swatch(styles[kind]), ["", "found", "missed", "extra"][kind]),
+    ),
+  );
   if (truth.includes(255)) legend.append(element("span", {}, swatch(styles[KIND.ignored]), "not scored"));
-  const slider = newSlider({ label: "Threshold", least: 0, most: 1, per: STEPS, move: (threshold) => change(threshold) });
+  const slider = newSlider({
+    label: "Threshold",
+    least: 0,
+    most: 1,
+    per: STEPS,
+    move: (threshold) => change(threshold),
+  });
   const matrix = newMatrix(styles, names);
   const scores = newScores(names[1], (chosen) => {
     beta = chosen;
@@ -114,11 +176,20 @@ function render({ model, el }) {
   const goals = newGoals(model.get("page_goals"));
   const news = newsLine();
   const help = keyHelp([
-    ["Tab", "slider, exact number, beta"], ["← →", "threshold down or up by 0.001"],
-    ["PgUp PgDn", "by 0.1"], ["Home End", "to 0 or 1"],
+    ["Tab", "slider, exact number, beta"],
+    ["← →", "threshold down or up by 0.001"],
+    ["PgUp PgDn", "by 0.1"],
+    ["Home End", "to 0 or 1"],
   ]);
   const numbers = element("div", { class: "numbers" }, matrix.table, scores.table);
-  root.append(slider.box, ...(model.get("page_goals").length ? [goals.list] : []), element("div", { class: "panels" }, element("div", { class: "seen" }, picture, legend), numbers), plots.box, news.line, help);
+  root.append(
+    slider.box,
+    ...(model.get("page_goals").length ? [goals.list] : []),
+    element("div", { class: "panels" }, element("div", { class: "seen" }, picture, legend), numbers),
+    plots.box,
+    news.line,
+    help,
+  );
   el.append(root);
 
   const canvas = new KindCanvas(over, raster, hatchBits(raster));
