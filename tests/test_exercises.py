@@ -9,7 +9,7 @@ import pytest
 from nbclient import NotebookClient
 
 from segmetrics_lab.checks import CATALOGUE
-from segmetrics_lab.checks.selection_question import SelectionQuestion
+from segmetrics_lab.checks.engine.selection_question import SelectionQuestion
 from tests.checks.exercise_sets import MODULES, QUESTIONS, SOURCES, question_of
 from tools.build_notebooks import ROOT, built_from, differences
 from tools.exercise_source import WAYS

@@ -4,7 +4,7 @@ from segmetrics_lab.checks import ex03
 ex03.iou.check(my_iou)
 """
 
-from segmetrics_lab.checks.feedback import Feedback
+from segmetrics_lab.checks.engine.feedback import Feedback
 from segmetrics_lab.checks.misconceptions import CATALOGUE, Misconception
 
 __all__ = ["CATALOGUE", "Feedback", "Misconception"]

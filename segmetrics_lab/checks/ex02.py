@@ -5,12 +5,12 @@ from typing import Any
 import numpy as np
 
 from segmetrics_lab import metrics
-from segmetrics_lab.checks.cases import Case, Condition, Mistake, Option, Sign, drawn
-from segmetrics_lab.checks.choice_question import ChoiceQuestion
-from segmetrics_lab.checks.exercise_set import ExerciseSet
-from segmetrics_lab.checks.function_question import FunctionQuestion
-from segmetrics_lab.checks.making_question import MakingQuestion
-from segmetrics_lab.checks.value_question import ValueQuestion
+from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Option, Sign, drawn
+from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
+from segmetrics_lab.checks.engine.exercise_set import ExerciseSet
+from segmetrics_lab.checks.engine.function_question import FunctionQuestion
+from segmetrics_lab.checks.engine.making_question import MakingQuestion
+from segmetrics_lab.checks.engine.value_question import ValueQuestion
 
 DTYPES = (np.uint8, np.int64, np.int32, np.uint16)
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from segmetrics_lab.checks import CATALOGUE
-from segmetrics_lab.checks.cases import Case, drawn, mask
+from segmetrics_lab.checks.engine.cases import Case, drawn, mask
 from tests.checks.exercise_sets import ANSWERS, MODULES, QUESTIONS, SOURCES, handed_over, names_after, question_of
 
 HELD_BACK = {"M27"}

@@ -5,8 +5,8 @@ import warnings
 import numpy as np
 import pytest
 
-from segmetrics_lab.checks.calling import TimeIsUpError, call, capped_output, time_limit
-from segmetrics_lab.checks.comparing import NotPlainError, agrees, plain
+from segmetrics_lab.checks.engine.calling import TimeIsUpError, call, capped_output, time_limit
+from segmetrics_lab.checks.engine.comparing import NotPlainError, agrees, plain
 from tests.checks.exercise_sets import QUESTIONS, SOURCES, handed_over, names_after, question_of
 from tests.checks.mutants import mutants
 

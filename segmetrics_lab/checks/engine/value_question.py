@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
-from segmetrics_lab.checks.cases import Mistake
-from segmetrics_lab.checks.comparing import TOLERANCE, NotPlainError, agrees, plain, show
-from segmetrics_lab.checks.feedback import CORRECT, NOT_ATTEMPTED, Feedback
-from segmetrics_lab.checks.questions import Question, is_blank, not_yet
+from segmetrics_lab.checks.engine.cases import Mistake
+from segmetrics_lab.checks.engine.comparing import TOLERANCE, NotPlainError, agrees, plain, show
+from segmetrics_lab.checks.engine.feedback import CORRECT, NOT_ATTEMPTED, Feedback
+from segmetrics_lab.checks.engine.questions import Question, is_blank, not_yet
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)

@@ -5,10 +5,10 @@ from typing import Any
 
 from numpy import ndarray
 
-from segmetrics_lab.checks.choice_question import ChoiceQuestion, as_text
-from segmetrics_lab.checks.comparing import NotPlainError, plain
-from segmetrics_lab.checks.feedback import CORRECT, NOT_ATTEMPTED, Feedback
-from segmetrics_lab.checks.questions import is_blank, not_yet
+from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion, as_text
+from segmetrics_lab.checks.engine.comparing import NotPlainError, plain
+from segmetrics_lab.checks.engine.feedback import CORRECT, NOT_ATTEMPTED, Feedback
+from segmetrics_lab.checks.engine.questions import is_blank, not_yet
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from segmetrics_lab.checks.cases import Option
-from segmetrics_lab.checks.comparing import NotPlainError, plain, show
-from segmetrics_lab.checks.feedback import CORRECT, NOT_ATTEMPTED, Feedback
-from segmetrics_lab.checks.questions import Question, is_blank, not_yet
+from segmetrics_lab.checks.engine.cases import Option
+from segmetrics_lab.checks.engine.comparing import NotPlainError, plain, show
+from segmetrics_lab.checks.engine.feedback import CORRECT, NOT_ATTEMPTED, Feedback
+from segmetrics_lab.checks.engine.questions import Question, is_blank, not_yet
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)

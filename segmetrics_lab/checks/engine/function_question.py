@@ -7,15 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from segmetrics_lab.checks.calling import SECONDS, TimeIsUpError, capped_output, time_limit
-from segmetrics_lab.checks.cases import Case, Mistake, Sign
-from segmetrics_lab.checks.comparing import TOLERANCE, first_difference, show
-from segmetrics_lab.checks.diagnosing import Answer, ask, diagnose
-from segmetrics_lab.checks.feedback import CORRECT, COULD_NOT_RUN, NOT_ATTEMPTED, Feedback
-from segmetrics_lab.checks.illustrating import illustrate, is_map
-from segmetrics_lab.checks.numpy_guard import put_back, replaced_functions
-from segmetrics_lab.checks.questions import Question, is_blank, not_yet
-from segmetrics_lab.checks.starters import is_starter
+from segmetrics_lab.checks.engine.calling import SECONDS, TimeIsUpError, capped_output, time_limit
+from segmetrics_lab.checks.engine.cases import Case, Mistake, Sign
+from segmetrics_lab.checks.engine.comparing import TOLERANCE, first_difference, show
+from segmetrics_lab.checks.engine.diagnosing import Answer, ask, diagnose
+from segmetrics_lab.checks.engine.feedback import CORRECT, COULD_NOT_RUN, NOT_ATTEMPTED, Feedback
+from segmetrics_lab.checks.engine.illustrating import illustrate, is_map
+from segmetrics_lab.checks.engine.numpy_guard import put_back, replaced_functions
+from segmetrics_lab.checks.engine.questions import Question, is_blank, not_yet
+from segmetrics_lab.checks.engine.starters import is_starter
 
 RANDOM_CASES = 24
 NO_MAPS = ("matrix",)

@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from segmetrics_lab.checks.cases import Condition
-from segmetrics_lab.checks.comparing import NotPlainError, plain, show
-from segmetrics_lab.checks.feedback import CORRECT, NOT_ATTEMPTED, Feedback
-from segmetrics_lab.checks.illustrating import illustrate
-from segmetrics_lab.checks.numpy_guard import put_back
-from segmetrics_lab.checks.questions import Question, is_blank, not_yet
+from segmetrics_lab.checks.engine.cases import Condition
+from segmetrics_lab.checks.engine.comparing import NotPlainError, plain, show
+from segmetrics_lab.checks.engine.feedback import CORRECT, NOT_ATTEMPTED, Feedback
+from segmetrics_lab.checks.engine.illustrating import illustrate
+from segmetrics_lab.checks.engine.numpy_guard import put_back
+from segmetrics_lab.checks.engine.questions import Question, is_blank, not_yet
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)

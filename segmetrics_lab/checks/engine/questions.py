@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
-from segmetrics_lab.checks.feedback import CORRECT, NOT_ATTEMPTED, NOT_YET, Feedback
+from segmetrics_lab.checks.engine.feedback import CORRECT, NOT_ATTEMPTED, NOT_YET, Feedback
+from segmetrics_lab.checks.engine.texts import QuestionText, texts_of
 from segmetrics_lab.checks.misconceptions import CATALOGUE
 from segmetrics_lab.checks.progress import keep, of_question
-from segmetrics_lab.checks.texts import QuestionText, texts_of
 
 
 class Words(str):

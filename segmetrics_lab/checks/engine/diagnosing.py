@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from math import isnan
 from typing import Any
 
-from segmetrics_lab.checks.calling import Call, call
-from segmetrics_lab.checks.cases import Case, Mistake, Sign
-from segmetrics_lab.checks.comparing import NotPlainError, agrees, plain
+from segmetrics_lab.checks.engine.calling import Call, call
+from segmetrics_lab.checks.engine.cases import Case, Mistake, Sign
+from segmetrics_lab.checks.engine.comparing import NotPlainError, agrees, plain
 
 
 @dataclass(frozen=True, eq=False)

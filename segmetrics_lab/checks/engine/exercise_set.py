@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from segmetrics_lab.checks.feedback import CORRECT, SIGNS
+from segmetrics_lab.checks.engine.feedback import CORRECT, SIGNS
+from segmetrics_lab.checks.engine.questions import Question
 from segmetrics_lab.checks.progress import of_question
-from segmetrics_lab.checks.questions import Question
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The engine: it judges answers, and knows no question of its own."""
