@@ -87,7 +87,7 @@ effects: $(READY_DEV) ## measure every effect of the course and write docs/effec
 bench: $(READY_DEV) ## measure the library beside its peers
 	$(IN_VENV) benchmarks/confusion_matrix.py
 	$(IN_VENV) benchmarks/threshold_sweep.py
-	$(IN_VENV) benchmarks/scenes_and_models.py
+	$(IN_VENV) -m benchmarks.scenes_and_models
 	$(IN_VENV) benchmarks/imports.py
 	$(IN_VENV) benchmarks/start_up.py
 

@@ -1,6 +1,6 @@
 """How long it takes to render a scene and to train and use each preset, and how much memory that needs.
 
-Run it with `python benchmarks/scenes_and_models.py` on an idle machine. The aims: a scene of 240 by 320 pixels within
+Run it with `python -m benchmarks.scenes_and_models` on an idle machine. The aims: a scene of 240 by 320 pixels within
 0.4 s; all that a lesson trains and predicts within 5 s; a kernel below 500 MB.
 """
 
@@ -13,8 +13,8 @@ from time import perf_counter
 from tqdm import tqdm
 
 from segmetrics_lab.models import preset, presets
-from segmetrics_lab.scenes import load_set, render_road
-from segmetrics_lab.scenes.road import LIGHTS
+from segmetrics_lab.scenes import load_set
+from tools.render_road import LIGHTS, render_road
 
 ROUNDS = 5
 RENDER_AIM_S = 0.4

@@ -100,9 +100,13 @@ def test_a_low_part_needs_numpy_and_pillow_only(part, allowed):
 def test_every_photograph_is_credited_in_the_licence_of_the_lessons():
     credited = (ROOT / "LICENSE-lessons").read_text(encoding="utf-8")
     manifest = json.loads((ROOT / "segmetrics_lab/scenes/data/manifest.json").read_text(encoding="utf-8"))
-    for entry in [*manifest["photographs"].values(), *manifest["textures"].values()]:
+    for entry in manifest["photographs"].values():
         assert entry["image"] in credited
         assert entry["author"] in credited
+    textures = [path.name for path in (ROOT / "tools/render_road/photographs").iterdir()]
+    assert sorted(textures) == ["brick.png", "grass.png", "gravel.png"]
+    for texture in textures:
+        assert texture in credited
 
 
 def test_the_scores_in_the_readme_are_those_that_lesson_3_computes():

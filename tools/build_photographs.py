@@ -1,4 +1,4 @@
-"""Draw the label maps of the photographs again, and write down photographs and textures in the manifest.
+"""Draw the label maps of the photographs again, and write down the photographs in the manifest.
 
 python -m tools.build_photographs [FOLDER]      (the package's data folder, where none is named)
 """
@@ -74,32 +74,13 @@ PHOTOGRAPHS = {
 }
 
 
-TEXTURES = {
-    "brick": ("CC0Textures", "Bricks25, https://cc0textures.com/view.php?tex=Bricks25, as shipped with scikit-image"),
-    "grass": (
-        "linolafett",
-        "Grass 01, https://www.deviantart.com/linolafett/art/Grass-01-434853879, as shipped with scikit-image",
-    ),
-    "gravel": ("CC0Textures", "Gravel04, https://cc0textures.com/view.php?tex=Gravel04, as shipped with scikit-image"),
-}
-"""Author and source of each texture photograph; all are CC0-1.0."""
-
-
 def build(folder: Path) -> None:
     """Write label maps and object ids into the folder, and what is known about all photographs into its manifest."""
     photographs = {
         name: _build_photograph(name, photograph, folder)
         for name, photograph in tqdm(PHOTOGRAPHS.items(), desc="label maps", unit="photograph")
     }
-    textures = {name: _texture(name, author, source) for name, (author, source) in TEXTURES.items()}
-    changes = {"label_map_licence": LABEL_LICENCE, "photographs": photographs, "textures": textures}
-    manifest.update(changes, folder)
-
-
-def _texture(name: str, author: str, source: str) -> dict[str, object]:
-    """A texture photograph's entry in the manifest."""
-    file = f"textures/{name}.png"
-    return {"image": file, "author": author, "source": source, "licence": "CC0-1.0", "sha256": manifest.hashes([file])}
+    manifest.update({"label_map_licence": LABEL_LICENCE, "photographs": photographs}, folder)
 
 
 def _build_photograph(name: str, photograph: Photograph, folder: Path) -> dict[str, object]:

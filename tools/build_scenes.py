@@ -12,9 +12,9 @@ import numpy as np
 from PIL import Image
 from tqdm import tqdm
 
-from segmetrics_lab.scenes import Scene, render_road
-from segmetrics_lab.scenes.road import ROAD_PALETTE
+from segmetrics_lab.scenes import Scene
 from tools import manifest
+from tools.render_road import ROAD_PALETTE, render_road
 
 SET_SIZE, DISPLAY_SIZE = (120, 160), (240, 320)
 LIGHTS = ("noon", "overcast", "dusk", "fog")

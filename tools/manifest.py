@@ -10,7 +10,7 @@ from typing import Any
 DATA = Path(__file__).parents[1] / "segmetrics_lab" / "scenes" / "data"
 """The package's data folder."""
 
-KEYS = ("label_map_licence", "rendered", "photographs", "textures", "display", "sets")
+KEYS = ("label_map_licence", "rendered", "photographs", "display", "sets")
 """What a manifest holds, in the order in which it is written."""
 
 

@@ -1,10 +1,12 @@
-"""Something to look at: pictures with their true label maps, and the confusion matrix of the source page."""
+"""Something to look at: pictures with their true label maps, and the confusion matrix of the source page.
+
+load("coins") gives one scene, load_set("road", "train") a set of them; names() tells which there are. The rendered
+ones are drawn beforehand: nothing here renders.
+"""
 
 from segmetrics_lab.scenes.data_folder import SceneDataError
 from segmetrics_lab.scenes.label_noise import with_label_noise
-from segmetrics_lab.scenes.mosaic import render_mosaic
 from segmetrics_lab.scenes.page import page_matrix
-from segmetrics_lab.scenes.road import render_road
 from segmetrics_lab.scenes.scene import Scene
 from segmetrics_lab.scenes.shipped import load, load_set, names
 
@@ -15,7 +17,5 @@ __all__ = [
     "load_set",
     "names",
     "page_matrix",
-    "render_mosaic",
-    "render_road",
     "with_label_noise",
 ]

@@ -80,16 +80,6 @@ def test_the_files_are_those_of_the_manifest(name):
         assert hashlib.sha256((DATA / file).read_bytes()).hexdigest() == digest
 
 
-@pytest.mark.parametrize("texture", ["brick", "grass", "gravel"])
-def test_a_texture_has_the_size_and_the_rights_that_a_mosaic_needs(texture):
-    entry = MANIFEST["textures"][texture]
-    with Image.open(DATA / entry["image"]) as image:
-        assert (image.mode, image.size) == ("L", (512, 512))
-    assert entry["author"]
-    assert entry["source"]
-    assert entry["licence"] == "CC0-1.0"
-
-
 def test_drawing_the_label_maps_again_gives_the_same_pixels(tmp_path):
     command = [sys.executable, "-m", "tools.build_photographs", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
@@ -98,7 +88,6 @@ def test_drawing_the_label_maps_again_gives_the_same_pixels(tmp_path):
     for name in built:
         assert np.array_equal(np.array(Image.open(tmp_path / name)), np.array(Image.open(DATA / name))), name
     manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
-    for part in ("label_map_licence", "textures"):
-        assert manifest[part] == MANIFEST[part]
+    assert manifest["label_map_licence"] == MANIFEST["label_map_licence"]
     for name, entry in MANIFEST["photographs"].items():
         assert manifest["photographs"][name] | {"sha256": None} == entry | {"sha256": None}

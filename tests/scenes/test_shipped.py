@@ -15,12 +15,10 @@ from segmetrics_lab.scenes import (
     load,
     load_set,
     names,
-    render_mosaic,
     shipped,
-    texture_photographs,
 )
 
-CACHES = (data_folder._manifest, shipped._load, shipped._load_from_set, texture_photographs.texture_photograph)
+CACHES = (data_folder._manifest, shipped._load, shipped._load_from_set)
 ROAD_SPLITS = ("train", "train", "validation", "test")
 
 
@@ -39,7 +37,6 @@ class Folder:
                 "licence": "CC0-1.0",
             },
             "photographs": {"cup": self.photograph("cup")},
-            "textures": {name: self.texture(name) for name in ("brick", "grass", "gravel")},
             "display": {"road_noon": self.entry("display/road_noon", render={"seed": 1})},
             "sets": {
                 "road": [
@@ -70,10 +67,6 @@ class Folder:
         entry = self.entry(name, truth=((0, 1),), **known, colors=["#4d4d4d", "#e69f00"], background=0)
         ids = self.saved("cup_ids.png", np.array([[0, 1]], np.uint8))
         return entry | {"object_ids": "cup_ids.png", "sha256": entry["sha256"] | ids}
-
-    def texture(self, name):
-        file = f"textures/{name}.png"
-        return {"image": file, "author": f"{name} maker", "sha256": self.saved(file, np.zeros((512, 512), np.uint8))}
 
     def saved(self, file, pixels):
         path = self.path / file
@@ -227,11 +220,6 @@ def test_a_label_map_that_somebody_painted_in_is_not_taken_for_the_truth(folder)
     assert "road_noon_map.png is damaged or was changed" in damaged(load, "road_noon")
 
 
-def test_a_damaged_texture_is_named_too(folder):
-    (folder.path / "textures" / "grass.png").write_bytes(b"")
-    assert "grass.png is damaged" in damaged(render_mosaic, 0)
-
-
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -264,12 +252,10 @@ def test_a_manifest_with_a_gap_says_where(folder, gap):
     assert gap in message
 
 
-def test_a_manifest_with_a_gap_in_a_set_or_a_texture_says_where(folder):
+def test_a_manifest_with_a_gap_in_a_set_says_where(folder):
     del folder.manifest["sets"]["road"][1]["drive"]
-    del folder.manifest["textures"]["grass"]["image"]
     folder.write()
     assert "scene 1 of the set 'road'" in damaged(load_set, "road")
-    assert "the texture 'grass'" in damaged(render_mosaic, 0)
 
 
 def test_scenes_start_without_the_library_that_only_models_need():

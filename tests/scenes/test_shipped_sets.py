@@ -19,7 +19,7 @@ SETS = ("road", "rare", "drives")
 
 def entries():
     """Every entry of the manifest that has files."""
-    for part in ("photographs", "textures", "display"):
+    for part in ("photographs", "display"):
         yield from MANIFEST[part].values()
     for name in SETS:
         yield from MANIFEST["sets"][name]

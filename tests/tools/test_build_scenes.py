@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from segmetrics_lab.scenes import render_road
 from tools import manifest
 from tools.build_scenes import DISPLAY_SIZE, SET_SIZE
+from tools.render_road import render_road
 
 ROOT = Path(__file__).parents[2]
 MANIFEST = manifest.read()

@@ -13,9 +13,9 @@ SPEC.loader.exec_module(manifest)
 
 
 def test_a_builder_keeps_what_others_have_written(tmp_path):
-    manifest.update({"textures": {"brick": 1}, "sets": {"road": []}}, tmp_path)
-    manifest.update({"textures": {"grass": 2}}, tmp_path)
-    assert manifest.read(tmp_path) == {"textures": {"grass": 2}, "sets": {"road": []}}
+    manifest.update({"display": {"road_noon": 1}, "sets": {"road": []}}, tmp_path)
+    manifest.update({"display": {"road_fog": 2}}, tmp_path)
+    assert manifest.read(tmp_path) == {"display": {"road_fog": 2}, "sets": {"road": []}}
 
 
 def test_who_writes_first_makes_no_difference(tmp_path):
@@ -31,8 +31,8 @@ def test_who_writes_first_makes_no_difference(tmp_path):
 
 
 def test_an_unknown_key_is_refused_and_nothing_written(tmp_path):
-    with pytest.raises(ValueError, match=r"no key texture\. Its keys are: .*textures"):
-        manifest.update({"texture": {}}, tmp_path)
+    with pytest.raises(ValueError, match=r"no key photograph\. Its keys are: .*photographs"):
+        manifest.update({"photograph": {}}, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 

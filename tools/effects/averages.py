@@ -8,9 +8,10 @@ from segmetrics_lab.metrics import confusion_matrix, iou_per_class
 from segmetrics_lab.models import PixelModel
 from segmetrics_lab.pictures import Picture
 from segmetrics_lab.plots import show_label_maps
-from segmetrics_lab.scenes import Scene, load_set, render_road
+from segmetrics_lab.scenes import Scene, load_set
 from tools.build_scenes import LIGHTS, SET_SIZE
 from tools.effects.effect import Effect, as_objects
+from tools.render_road import render_road
 
 CLOSE_UP_FRACTION, FIRST_SEED = 0.15, 4000
 TRAINING, TEST = 24, 6

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from segmetrics_lab.labels import IGNORE_INDEX
-from segmetrics_lab.scenes.road.camera import HEIGHT_M, Camera
-from segmetrics_lab.scenes.road.canvas import FARTHEST_M
-from segmetrics_lab.scenes.road.classes import GRASS, MARKING, ROAD
-from segmetrics_lab.scenes.road.light import Light
-from segmetrics_lab.scenes.road.stage import Stage
-from segmetrics_lab.scenes.road.street import LANE_M, Street
-from segmetrics_lab.scenes.road.textures import Texture, level_for, noise_texture, photo_texture
+from tools.render_road.camera import HEIGHT_M, Camera
+from tools.render_road.canvas import FARTHEST_M
+from tools.render_road.classes import GRASS, MARKING, ROAD
+from tools.render_road.light import Light
+from tools.render_road.stage import Stage
+from tools.render_road.street import LANE_M, Street
+from tools.render_road.textures import Texture, level_for, noise_texture, photo_texture
 
 LINE_HALF_M = 0.075
 DASH_M, DASH_PERIOD_M = 4.0, 9.0

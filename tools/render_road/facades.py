@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segmetrics_lab.scenes.road.light import Light
-from segmetrics_lab.scenes.road.textures import level_for, photo_texture
+from tools.render_road.light import Light
+from tools.render_road.textures import level_for, photo_texture
 
 STOREY_M, SILL_M, FRAME_M = 2.9, 0.95, 0.11
 WALL_COLORS = np.array(

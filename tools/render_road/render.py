@@ -4,19 +4,19 @@ from operator import index
 
 import numpy as np
 
-from segmetrics_lab.scenes.nearest import did_you_mean
-from segmetrics_lab.scenes.road.camera import FOCAL_PER_WIDTH, SPEED_M_PER_FRAME, Camera
-from segmetrics_lab.scenes.road.canvas import Canvas
-from segmetrics_lab.scenes.road.classes import ROAD_PALETTE
-from segmetrics_lab.scenes.road.develop import develop
-from segmetrics_lab.scenes.road.ground import paint_ground
-from segmetrics_lab.scenes.road.houses import paint_house
-from segmetrics_lab.scenes.road.light import LIGHTS, Light
-from segmetrics_lab.scenes.road.people import paint_person
-from segmetrics_lab.scenes.road.posts import paint_post
-from segmetrics_lab.scenes.road.sky import paint_hills, paint_sky
-from segmetrics_lab.scenes.road.stage import Stage
-from segmetrics_lab.scenes.road.street import (
+from segmetrics_lab.scenes import Scene
+from tools.render_road.camera import FOCAL_PER_WIDTH, SPEED_M_PER_FRAME, Camera
+from tools.render_road.canvas import Canvas
+from tools.render_road.classes import ROAD_PALETTE
+from tools.render_road.develop import develop
+from tools.render_road.ground import paint_ground
+from tools.render_road.houses import paint_house
+from tools.render_road.light import LIGHTS, Light
+from tools.render_road.people import paint_person
+from tools.render_road.posts import paint_post
+from tools.render_road.sky import paint_hills, paint_sky
+from tools.render_road.stage import Stage
+from tools.render_road.street import (
     House,
     Person,
     Post,
@@ -27,11 +27,9 @@ from segmetrics_lab.scenes.road.street import (
     draw_surroundings,
     move,
 )
-from segmetrics_lab.scenes.road.traffic import Traffic, draw_traffic
-from segmetrics_lab.scenes.road.trees import paint_tree
-from segmetrics_lab.scenes.road.vehicles import paint_vehicle
-from segmetrics_lab.scenes.scene import Scene
-from segmetrics_lab.scenes.seed import check_seed
+from tools.render_road.traffic import Traffic, draw_traffic
+from tools.render_road.trees import paint_tree
+from tools.render_road.vehicles import paint_vehicle
 
 FINE_ROWS = 480
 NEAREST_THING_M = 3.5
@@ -39,6 +37,7 @@ SIZE_RANGE_PX = (60, 1080)
 MOST_OBJECTS = 8
 LARGEST_FRACTION = 0.25
 LAST_FRAME = 100
+LAST_SEED = 2**32 - 1
 
 
 def render_road(
@@ -57,7 +56,7 @@ def render_road(
     ignored (255). The same arguments give the same label map on every platform; colours may differ in rounding.
 
     Args:
-        seed: of the street and all that stands and drives there, 0 or more.
+        seed: of the street and all that stands and drives there, 0 to 2**32 - 1.
         size: height and width in pixels, each 60 to 1080.
         light: "noon", "overcast", "dusk" or "fog".
         object_fraction: about which share of the pixels vehicles and people cover together, above 0 and at
@@ -76,7 +75,7 @@ def render_road(
     >>> scene.group, scene.truth.shape, scene.palette.names[4]
     ('drive 7', (60, 80), 'road')
     """
-    seed = check_seed(seed)
+    seed = _checked_count(seed, "seed", LAST_SEED)
     size = _checked_size(size)
     kind = _checked_light(light)
     frame = _checked_count(frame, "frame", LAST_FRAME)
@@ -97,7 +96,7 @@ def render_road(
         image=image,
         truth=truth,
         palette=ROAD_PALETTE,
-        source="rendered by segmetrics_lab.scenes.render_road; not a photograph",
+        source="rendered by tools/render_road; not a photograph",
         licence="CC0-1.0",
         group=f"drive {seed}",
     )
@@ -171,9 +170,7 @@ def _checked_size(size: tuple[int, int]) -> tuple[int, int]:
 def _checked_light(light: str) -> Light:
     """One of the four kinds of light."""
     if light not in LIGHTS:
-        raise ValueError(
-            f"there is no light {light!r}. The kinds of light are: {', '.join(LIGHTS)}.{did_you_mean(light, LIGHTS)}"
-        )
+        raise ValueError(f"there is no light {light!r}. The kinds of light are: {', '.join(LIGHTS)}.")
     return LIGHTS[light]
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from segmetrics_lab.scenes.road.classes import PERSON
-from segmetrics_lab.scenes.road.stage import CIRCLE, Stage, disc_on_ground
-from segmetrics_lab.scenes.road.street import Person
+from tools.render_road.classes import PERSON
+from tools.render_road.stage import CIRCLE, Stage, disc_on_ground
+from tools.render_road.street import Person
 
 Corners = list[tuple[float, float]]
 Part = Callable[..., None]

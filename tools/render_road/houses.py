@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segmetrics_lab.scenes.road.camera import HEIGHT_M
-from segmetrics_lab.scenes.road.classes import BUILDING
-from segmetrics_lab.scenes.road.facades import Facade, draw_facade, wall_colors
-from segmetrics_lab.scenes.road.stage import Places, Stage
-from segmetrics_lab.scenes.road.street import House
+from tools.render_road.camera import HEIGHT_M
+from tools.render_road.classes import BUILDING
+from tools.render_road.facades import Facade, draw_facade, wall_colors
+from tools.render_road.stage import Places, Stage
+from tools.render_road.street import House
 
 NEAREST_CORNER_M = 3.0
 OVERHANG_M = 0.35

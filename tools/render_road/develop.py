@@ -3,9 +3,9 @@
 import numpy as np
 
 from segmetrics_lab.labels import IGNORE_INDEX
-from segmetrics_lab.scenes.road.canvas import Canvas
-from segmetrics_lab.scenes.road.classes import ROAD_PALETTE, SKY
-from segmetrics_lab.scenes.road.light import Light
+from tools.render_road.canvas import Canvas
+from tools.render_road.classes import ROAD_PALETTE, SKY
+from tools.render_road.light import Light
 
 VIGNETTE = 0.11
 GAMMA = 0.80

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segmetrics_lab.scenes.road.camera import Camera
-from segmetrics_lab.scenes.road.canvas import Canvas
-from segmetrics_lab.scenes.road.light import Light
-from segmetrics_lab.scenes.road.street import Street
+from tools.render_road.camera import Camera
+from tools.render_road.canvas import Canvas
+from tools.render_road.light import Light
+from tools.render_road.street import Street
 
 Places = list[tuple[float, float, float]] | np.ndarray
 """Metres right of the camera's line, up, and ahead."""

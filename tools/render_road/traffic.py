@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from segmetrics_lab.scenes.road.camera import FOCAL_PER_WIDTH
-from segmetrics_lab.scenes.road.shapes import SIZES_M
-from segmetrics_lab.scenes.road.street import LANE_M, Person, Street, Thing, Vehicle, draw_seed
+from tools.render_road.camera import FOCAL_PER_WIDTH
+from tools.render_road.shapes import SIZES_M
+from tools.render_road.street import LANE_M, Person, Street, Thing, Vehicle, draw_seed
 
 NEAREST_M = 4.5
 FARTHEST_M = 60.0

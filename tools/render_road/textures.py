@@ -1,12 +1,15 @@
 """Textures: tiles of noise and of photographs, sampled near and far."""
 
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
-from segmetrics_lab.scenes.texture_photographs import texture_photograph
-from segmetrics_lab.scenes.value_noise import value_noise
+from tools.render_road.value_noise import value_noise
+
+PHOTOGRAPHS = Path(__file__).parent / "photographs"
+"""Who made them is said in LICENSE-lessons."""
 
 TILE_PX = 512
 BROAD_PX = 16
@@ -47,7 +50,7 @@ def level_for(tile_px_per_pixel: np.ndarray) -> np.ndarray:
 @cache
 def photo_texture(name: str) -> Texture:
     """The photograph "brick", "grass" or "gravel" without its broad changes of light."""
-    photo = Image.fromarray(texture_photograph(name))
+    photo = Image.open(PHOTOGRAPHS / f"{name}.png")
     broad = photo.resize((BROAD_PX, BROAD_PX), Image.Resampling.BOX).resize(photo.size, Image.Resampling.BICUBIC)
     return Texture(_standardized(np.array(photo, dtype=np.float64) - np.array(broad, dtype=np.float64)))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from segmetrics_lab.labels import IGNORE_INDEX
-from segmetrics_lab.scenes.road.classes import GRASS, MARKING, ROAD, SKY
+from tools.render_road.classes import GRASS, MARKING, SKY
 
 FARTHEST_M = 400.0
 STEPS_PER_PIXEL = 16
@@ -76,10 +76,6 @@ class Canvas:
         labels = self.labels[box]
         on_ground = inside & (((labels >= GRASS) & (labels <= MARKING)) | (labels == IGNORE_INDEX))
         self.colors[box][on_ground] *= np.float32(light_left)
-
-    def is_on_road(self) -> np.ndarray:
-        """Which pixels show asphalt or its markings."""
-        return (self.labels == ROAD) | (self.labels == MARKING)
 
     def _inside(self, corners: np.ndarray) -> tuple[tuple[slice, slice], np.ndarray] | None:
         """The box around a convex shape, clipped to the canvas, and which of its pixels lie inside."""

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from segmetrics_lab.scenes.road.classes import TREES
-from segmetrics_lab.scenes.road.stage import Stage
-from segmetrics_lab.scenes.road.textures import noise_texture, photo_texture
-from segmetrics_lab.scenes.value_noise import value_noise
+from tools.render_road.classes import TREES
+from tools.render_road.stage import Stage
+from tools.render_road.textures import noise_texture, photo_texture
+from tools.render_road.value_noise import value_noise
 
 CLOUD_HEIGHT_PX = 900.0
 HILL_DISTANCE_M = 250.0

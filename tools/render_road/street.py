@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from segmetrics_lab.scenes.road.camera import SPEED_M_PER_FRAME
+from tools.render_road.camera import SPEED_M_PER_FRAME
 
 LANE_M = 3.4
 POST_EVERY_M = 24.0

@@ -4,11 +4,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from segmetrics_lab.scenes.road.classes import VEHICLE
-from segmetrics_lab.scenes.road.shapes import SHAPES, SIZES_M, Points
-from segmetrics_lab.scenes.road.stage import CIRCLE, Stage
-from segmetrics_lab.scenes.road.street import Vehicle
-from segmetrics_lab.scenes.road.traffic import NEAREST_M
+from tools.render_road.classes import VEHICLE
+from tools.render_road.shapes import SHAPES, SIZES_M, Points
+from tools.render_road.stage import CIRCLE, Stage
+from tools.render_road.street import Vehicle
+from tools.render_road.traffic import NEAREST_M
 
 PAINTS = np.array(
     [

@@ -3,8 +3,8 @@
 import numpy as np
 
 from segmetrics_lab.labels import IGNORE_INDEX
-from segmetrics_lab.scenes.road.stage import CIRCLE, Stage
-from segmetrics_lab.scenes.road.street import Post
+from tools.render_road.stage import CIRCLE, Stage
+from tools.render_road.street import Post
 
 SIGN_FROM_M = 2.0
 WHITE, BLACK, RED, GRAY = (np.array(color) for color in ((0.85,) * 3, (0.1,) * 3, (0.68, 0.06, 0.06), (0.5,) * 3))

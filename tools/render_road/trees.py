@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from segmetrics_lab.scenes.road.canvas import Canvas
-from segmetrics_lab.scenes.road.classes import TREES
-from segmetrics_lab.scenes.road.stage import Stage, disc_on_ground
-from segmetrics_lab.scenes.road.street import Tree
-from segmetrics_lab.scenes.road.textures import noise_texture, photo_texture
+from tools.render_road.canvas import Canvas
+from tools.render_road.classes import TREES
+from tools.render_road.stage import Stage, disc_on_ground
+from tools.render_road.street import Tree
+from tools.render_road.textures import noise_texture, photo_texture
 
 BUSH_BELOW_M = 2.0
 TRUNK_COLOR = np.array([0.20, 0.15, 0.11])
