@@ -69,7 +69,7 @@ lines: ## count the lines of the library by part
 notebooks: $(READY_DEV) ## build all notebooks from their sources (LESSON=03: only that one)
 	$(IN_VENV) -m tools.build_notebooks $(LESSON)
 
-cheat-sheet: $(READY_DEV) ## build the printable cheat sheet of formulas and traps
+cheat-sheet: $(READY_DEV) ## print the cheat sheet of formulas and traps (needs chromium)
 	$(IN_VENV) -m tools.build_cheat_sheet
 
 readme.png: $(READY_DEV) ## draw the picture of the README again

@@ -1,7 +1,4 @@
-"""The worked example of the cheat sheet, and every score of it.
-
-It is the room of lesson 2 with one more wrong pixel, so that no two scores are the same by chance.
-"""
+"""The worked example of the cheat sheet: the room of lesson 2, and every score of it."""
 
 from dataclasses import dataclass
 
@@ -9,13 +6,45 @@ import numpy as np
 
 from segmetrics_lab import metrics
 from segmetrics_lab.labels import Palette
+from segmetrics_lab.pictures import PixelKind, is_bright, pixel_kinds
+from segmetrics_lab.pictures.disagreement import KIND_STYLES
 
 PALETTE = Palette(["floor", "wall", "door"])
 TRUTH = np.array([[1, 1, 1, 1], [1, 2, 2, 1], [1, 2, 2, 1], [0, 0, 0, 0]])
-PREDICTION = np.array([[1, 1, 0, 1], [1, 2, 2, 2], [1, 2, 0, 2], [0, 0, 0, 1]])
+PREDICTION = np.array([[1, 1, 1, 1], [1, 2, 2, 2], [1, 2, 0, 2], [0, 0, 0, 1]])
 MATRIX = metrics.confusion_matrix(TRUTH, PREDICTION, num_classes=3)
 DOOR = PALETTE.index_of("door")
+MATRIX_HEAD = (*PALETTE.names, "sum")
+SCORES_HEAD = ("score", "formula", "in words", "in segmetrics_lab.metrics", "counted", "value")
 PROBABILITIES, IS_OBJECT = np.array([[0.9, 0.7, 0.4, 0.2]]), np.array([[1, 0, 1, 0]])
+
+KINDS = {
+    PixelKind.RIGHT_BACKGROUND: "TN",
+    PixelKind.RIGHT_OBJECT: "TP",
+    PixelKind.MISSED: "FN",
+    PixelKind.EXTRA: "FP",
+}
+MARKS = {None: "", "/": "rising", "\\": "falling"}
+"""How the page calls the hatches of the library."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A pixel of a map: its letters, its colour, and what else tells it apart."""
+
+    text: str
+    color: tuple[int, ...]
+    marks: str = ""
+
+    @property
+    def fill(self) -> str:
+        """The colour as the page writes it."""
+        return "#" + bytes(self.color).hex()
+
+    @property
+    def ink(self) -> str:
+        """Black or white, whichever is readable on the colour."""
+        return "#000" if is_bright(self.color) else "#fff"
 
 
 @dataclass(frozen=True)
@@ -39,6 +68,68 @@ def door_counts() -> dict[str, int]:
         "TN": metrics.true_negatives,
     }
     return {name: int(count(MATRIX)[DOOR]) for name, count in kinds.items()}
+
+
+def truth_cells() -> list[list[Cell]]:
+    """The true map."""
+    return [[_of_class(index) for index in row] for row in TRUTH]
+
+
+def prediction_cells() -> list[list[Cell]]:
+    """The predicted map, its wrong pixels framed."""
+    return [
+        [_of_class(called, "" if called == is_ else "framed") for is_, called in zip(*rows, strict=True)]
+        for rows in zip(TRUTH, PREDICTION, strict=True)
+    ]
+
+
+def _of_class(index: int, marks: str = "") -> Cell:
+    """A pixel of this class."""
+    return Cell(PALETTE.letters[index], PALETTE.colors[index], marks)
+
+
+def door_cells() -> list[list[Cell]]:
+    """What became of each pixel, seen from the door."""
+    kinds = pixel_kinds(TRUTH == DOOR, PREDICTION == DOOR, Palette(["other", "door"]))
+    return [[_of_kind(PixelKind(kind)) for kind in row] for row in kinds]
+
+
+def _of_kind(kind: PixelKind) -> Cell:
+    """A pixel that became this."""
+    return Cell(KINDS[kind], KIND_STYLES[kind].color, MARKS[KIND_STYLES[kind].pattern])
+
+
+def letters() -> str:
+    """Which letter stands for which class."""
+    return ", ".join(f"{letter} {name}" for letter, name in zip(PALETTE.letters, PALETTE.names, strict=True))
+
+
+def together() -> str:
+    """What the four kinds add up to."""
+    return f"Together {sum(door_counts().values())}: each scored pixel counts once."
+
+
+def matrix_rows() -> list[tuple[str, list[tuple[str, int]]]]:
+    """Each row of the confusion matrix with its sum, then the sums of the columns; each count with a mark."""
+    counts = np.c_[MATRIX, metrics.truth_area(MATRIX)]
+    counts = np.r_[counts, [[*metrics.prediction_area(MATRIX), MATRIX.sum()]]]
+    names = (*(f"is {name}" for name in PALETTE.names), "sum")
+    return [
+        (name, [(_mark(row, column), int(count)) for column, count in enumerate(line)])
+        for row, (name, line) in enumerate(zip(names, counts, strict=True))
+    ]
+
+
+def _mark(row: int, column: int) -> str:
+    """Is this entry a sum, or right?"""
+    if PALETTE.num_classes in (row, column):
+        return "sum"
+    return "right" if row == column else ""
+
+
+def scores() -> list[tuple[str, ...]]:
+    """The table of all scores, each a row of texts."""
+    return [(row.name, row.formula, row.words, row.function, row.counted, f"{row.value:.3f}") for row in rows()]
 
 
 def rows() -> list[Row]:
@@ -124,6 +215,14 @@ def probabilities() -> str:
     pairs = zip(PROBABILITIES[0], IS_OBJECT[0], strict=True)
     shown = " ".join(f"{probability:.1f}{'' if there else '*'}".removeprefix("0") for probability, there in pairs)
     return f"Average precision is counted on four other pixels: probabilities {shown}, the starred ones background."
+
+
+def equal_scores() -> str:
+    """Why three scores of this example are the same number."""
+    share = metrics.recall_per_class(MATRIX)
+    if not (share == 0.75).all():
+        raise ValueError(f"the classes are no longer found to three quarters each, but to {share}: change the sheet.")
+    return "Accuracy, recall and mean recall agree because here three quarters of every class are found."
 
 
 def _short(value: float) -> str:

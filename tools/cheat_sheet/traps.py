@@ -99,7 +99,7 @@ def base_rate() -> str:
     return (
         f"**Base rate.** Recall {recall_per_class(even)[1]:.2f} and specificity {specificity_per_class(even)[1]:.2f} "
         f"everywhere: precision is {precision_per_class(even)[1]:.2f} where half of the pixels are object, "
-        f"{precision_per_class(rare)[1]:.2f} where 2 % are. Never compare "
+        f"{precision_per_class(rare)[1]:.2f} where 2\u00a0% are. Never compare "
         "accuracy, precision or IoU across base rates."
     )
 
@@ -140,7 +140,7 @@ def _slid_disc(radius: int) -> float:
     """IoU of a disc and the same disc one pixel to the right."""
     rows, columns = np.indices((200, 200)) - 100
     disc = rows**2 + columns**2 <= radius**2
-    return iou_per_class(confusion_matrix(disc, np.roll(disc, 1, axis=1), num_classes=2))[1]
+    return float(iou_per_class(confusion_matrix(disc, np.roll(disc, 1, axis=1), num_classes=2))[1])
 
 
 def too_small_too_large() -> str:
@@ -162,7 +162,7 @@ def forgotten_places() -> str:
     strip, island = square.copy(), square.copy()
     strip[15, 16:48] = island[0:4, 0:8] = 1
     matrices = [confusion_matrix(square, drawn, num_classes=2) for drawn in (strip, island)]
-    if not np.array_equal(*matrices):
+    if not np.array_equal(matrices[0], matrices[1]):
         raise ValueError("strip and island no longer have the same matrix.")
     near, far = (_farthest_px(square, drawn) for drawn in (strip, island))
     return (
@@ -208,7 +208,7 @@ def pooled() -> str:
     each = [iou_per_class(matrix)[1] for matrix in images]
     return (
         "**Pooled or per image.** A large object found whole, a small one missed: IoU "
-        f"{iou_per_class(sum(images))[1]:.2f} from one summed matrix, {np.mean(each):.2f} on average."
+        f"{iou_per_class(np.sum(images, axis=0))[1]:.2f} from one summed matrix, {np.mean(each):.2f} on average."
     )
 
 
