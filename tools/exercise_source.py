@@ -1,9 +1,11 @@
 """The source of an exercise set: one text, from which the learner's notebook, the solved one and the hints are made.
 
-A source is py:percent. Cells without a question belong to both notebooks. A cell of a question says so in its metadata:
+A source is py:percent. Cells without a question belong to both notebooks. A cell of a question says so in its metadata,
+which may hold what the class Metadata lists and nothing else:
 
 # %% [markdown] question="iou" asks="implement" points=0
 # ## 1 · The IoU of two masks          its first line is the title
+# - a: Half of the object is found.    the options, where one answer is to be chosen
 # %% question="iou" part="starter"     what the learner gets
 # %% question="iou" part="solution"    what stands there in the solved notebook
 # %% question="iou" part="check"       ex03.iou.check(my_iou)
@@ -13,15 +15,72 @@ A source is py:percent. Cells without a question belong to both notebooks. A cel
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from string import ascii_lowercase
+from typing import Literal, get_args
 
 import jupytext
 import nbformat
 from nbformat import NotebookNode
 
-PARTS = ("text", "starter", "solution", "check", "hint", "hidden")
-WAYS = ("implement", "predict", "falsify", "diagnose", "choose")
+Part = Literal["text", "starter", "solution", "check", "hint", "hidden"]
+Way = Literal["implement", "predict", "falsify", "diagnose", "choose"]
+PARTS: tuple[Part, ...] = get_args(Part)
+WAYS: tuple[Way, ...] = get_args(Way)
+NEEDED: tuple[Part, ...] = ("text", "starter", "solution", "check", "hint")
+WITH_OPTIONS: tuple[Way, ...] = ("diagnose", "choose")
+OF_JUPYTEXT = ("lines_to_next_cell",)
+"""Metadata that no author writes."""
+
+OPTION = re.compile(r"^- ([a-z]): (.+(?:\n(?!- ).+)*)", re.MULTILINE)
+"""An item of a list that starts with a letter, to the next item or empty line."""
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """All that the metadata of a cell may say.
+
+    Args:
+        question: the question that the cell belongs to; empty for a cell of the set.
+        part: which part of its question the cell is; a text that does not say so is the question itself.
+        asks: how the question asks; its first cell says so.
+        points: what it earns in a class; its first cell says so where it is graded.
+    """
+
+    question: str = ""
+    part: Part | Literal[""] = ""
+    asks: Way | Literal[""] = ""
+    points: float = 0
+
+    @classmethod
+    def of(cls, cell: NotebookNode) -> "Metadata":
+        """What a cell says of itself.
+
+        Raises:
+            ValueError: it says something that no cell may say.
+        """
+        said = {key: value for key, value in cell.metadata.items() if key not in OF_JUPYTEXT}
+        known = [field.name for field in fields(cls)]
+        unknown = [key for key in said if key not in known]
+        if unknown:
+            raise ValueError(f"the key {unknown[0]!r} is unknown; a cell may say {', '.join(known)}.")
+        if "question" in said and cell.cell_type == "markdown":
+            said.setdefault("part", "text")
+        return cls(**said)
+
+    def __post_init__(self) -> None:
+        """Refuse values that mean nothing."""
+        if not self.question and (self.part or self.asks or self.points):
+            raise ValueError('part, asks and points belong to a question: say question="..." too.')
+        if self.question and self.part not in PARTS:
+            raise ValueError(f"there is no part {self.part!r}; the parts are {', '.join(PARTS)}.")
+        if self.asks and self.asks not in WAYS:
+            raise ValueError(f"nothing asks in the way {self.asks!r}; the ways are {', '.join(WAYS)}.")
+        if not isinstance(self.points, int | float) or self.points < 0:
+            raise ValueError(f"points are a number that is not negative, but these are {self.points!r}.")
+        if self.part != "text" and (self.asks or self.points):
+            raise ValueError("the way to ask and the points stand in the first text cell of a question.")
 
 
 @dataclass(frozen=True)
@@ -38,30 +97,50 @@ class ExerciseSource:
 
     @classmethod
     def read(cls, path: Path) -> "ExerciseSource":
-        """Read a source; a cell that is no part of a question, or a question without a part, is refused."""
+        """Read a source.
+
+        Raises:
+            ValueError: the metadata of a cell say what they may not, or a question lacks a part or its options.
+        """
         cells = tuple(nbformat.from_dict(cell) for cell in jupytext.read(path, fmt="py:percent").cells)
+        for number, cell in enumerate(cells, start=1):
+            try:
+                Metadata.of(cell)
+            except ValueError as error:
+                first_line = cell.source.partition("\n")[0]
+                raise ValueError(f"{path.name}, cell {number} ({first_line!r}): {error}") from None
         source = cls(f"ex{path.stem[:2]}", cells)
-        for cell in cells:
-            if "question" in cell.metadata and part_of(cell) not in PARTS:
-                raise ValueError(f"{path.name}: there is no part {part_of(cell)!r}; the parts are {', '.join(PARTS)}.")
         for name in source.questions:
-            missing = {"text", "starter", "solution", "check", "hint"} - {part_of(cell) for cell in source.of(name)}
-            if missing:
-                raise ValueError(f"{path.name}: question {name!r} lacks {', '.join(sorted(missing))}.")
-            if source.head(name).metadata.get("asks") not in WAYS:
-                raise ValueError(f"{path.name}: question {name!r} must say what it asks: {', '.join(WAYS)}.")
+            fault = source._fault(name)
+            if fault:
+                raise ValueError(f"{path.name}: question {name!r} {fault}.")
         return source
+
+    def _fault(self, question: str) -> str:
+        """What is wrong with a question; empty where nothing is."""
+        missing = [part for part in NEEDED if not self.of(question, part)]
+        if missing:
+            return f"lacks {', '.join(missing)}"
+        asks = Metadata.of(self.head(question)).asks
+        letters = "".join(letter for letter, _ in OPTION.findall(self.text(question, "text")))
+        if not asks:
+            return f"must say in its first cell what it asks: {', '.join(WAYS)}"
+        if letters and asks not in WITH_OPTIONS:
+            return f'asks to {asks}, so that its text may hold no list with "- a: ..."'
+        if letters and (len(letters) < 2 or not ascii_lowercase.startswith(letters)):
+            return f"has the options {', '.join(letters)}; at least two are needed, lettered a, b and so on"
+        return ""
 
     @property
     def questions(self) -> list[str]:
         """The names of the questions in their order."""
-        return list(dict.fromkeys(cell.metadata["question"] for cell in self.cells if "question" in cell.metadata))
+        names = (Metadata.of(cell).question for cell in self.cells)
+        return list(dict.fromkeys(name for name in names if name))
 
-    def of(self, question: str, part: str | None = None) -> list[NotebookNode]:
-        """The cells of a question, or those of one part of it."""
-        return [
-            cell for cell in self.cells if cell.metadata.get("question") == question and part in (None, part_of(cell))
-        ]
+    def of(self, question: str, part: Part) -> list[NotebookNode]:
+        """The cells of one part of a question."""
+        said = ((cell, Metadata.of(cell)) for cell in self.cells)
+        return [cell for cell, metadata in said if (metadata.question, metadata.part) == (question, part)]
 
     def head(self, question: str) -> NotebookNode:
         """The first text cell of a question: it holds the title, the way to ask and the points."""
@@ -69,9 +148,13 @@ class ExerciseSource:
 
     def points(self, question: str) -> float:
         """What a question earns in a class; 0 where it is a self-check."""
-        return float(self.head(question).metadata.get("points", 0))
+        return float(Metadata.of(self.head(question)).points)
 
-    def text(self, question: str, part: str) -> str:
+    def options(self, question: str) -> dict[str, str]:
+        """The answers to choose from by their letters, each as one line."""
+        return {letter: " ".join(words.split()) for letter, words in OPTION.findall(self.text(question, "text"))}
+
+    def text(self, question: str, part: Part) -> str:
         """The cells of a part as one text."""
         return "\n\n".join(cell.source for cell in self.of(question, part))
 
@@ -80,8 +163,8 @@ class ExerciseSource:
         return {
             name: {
                 "title": re.sub(r"^#+\s*", "", self.head(name).source.splitlines()[0]),
-                "asks": self.head(name).metadata["asks"],
                 "starter": self.text(name, "starter"),
+                "options": self.options(name),
                 "hints": [cell.source for cell in self.of(name, "hint")],
                 "solution": None if self.points(name) else self.text(name, "solution"),
                 "points": self.points(name),
@@ -95,28 +178,16 @@ class ExerciseSource:
 
     def cells_for(self, *, solved: bool) -> list[NotebookNode]:
         """The cells of the learner's notebook, or of the solved one."""
-        wanted = ("text", "solution" if solved else "starter", "check")
-        return [
-            self._for_notebook(cell, solved)
-            for cell in self.cells
-            if "question" not in cell.metadata or part_of(cell) in wanted
-        ]
+        wanted = ("", "text", "solution" if solved else "starter", "check")
+        return [self._for_notebook(cell, solved) for cell in self.cells if Metadata.of(cell).part in wanted]
 
     def _for_notebook(self, cell: NotebookNode, solved: bool) -> NotebookNode:
         """A cell with the metadata that grading and tests look at, and a word on hints below each check."""
-        question = cell.metadata.get("question")
-        about = (
-            {}
-            if question is None
-            else {"segmetrics": {"question": f"{self.set_name}.{question}", "part": part_of(cell)}}
-        )
-        text = cell.source
-        if question is not None and part_of(cell) == "check" and not solved:
-            text += f"\n# stuck? {self.set_name}.{question}.hint()"
+        metadata, text = Metadata.of(cell), cell.source
+        if not metadata.question:
+            return nbformat.from_dict({**cell, "metadata": {}})
+        question = f"{self.set_name}.{metadata.question}"
+        if metadata.part == "check" and not solved:
+            text += f"\n# stuck? {question}.hint()"
+        about = {"segmetrics": {"question": question, "part": metadata.part}}
         return nbformat.from_dict({**cell, "source": text, "metadata": about})
-
-
-def part_of(cell: NotebookNode) -> str:
-    """Which part of its question a cell is; a text without a part is the question itself."""
-    default = "text" if cell.cell_type == "markdown" else ""
-    return str(cell.metadata.get("part", default))

@@ -14,7 +14,7 @@ import numpy as np
 
 from segmetrics_lab.checks import ex01
 
-# %% [markdown] question="ignored" asks="predict" level="worked"
+# %% [markdown] question="ignored" asks="predict"
 # ## 1 · What counts?
 #
 # For a start: of 8 pixels the truth ignores 2, and the model is right on 3 of the others. So 3 / 6 = 0.5 of the scored
@@ -38,7 +38,7 @@ ex01.ignored.check(my_share_right)
 # %% [markdown] question="ignored" part="hint"
 # 100 - 20 pixels are scored. Where the model said nothing it did not name the right class.
 
-# %% [markdown] question="shares" asks="implement" level="half-filled"
+# %% [markdown] question="shares" asks="implement"
 # ## 2 · How much of each class?
 #
 # `my_shares(label_map, num_classes)` returns a list: for each class from 0 to `num_classes - 1`, its share of the
@@ -76,7 +76,7 @@ ex01.shares.check(my_shares)
 # Compare the scored pixels with `class_index`. The mean of an array of True and False is the share of the True: append
 # it to the list.
 
-# %% [markdown] question="blurred" asks="diagnose" level="blank"
+# %% [markdown] question="blurred" asks="diagnose"
 # ## 3 · Who drew a wall there?
 #
 # A label map has the classes floor (0), wall (1) and door (2). When it was drawn, 24 pixels were floor, 24 were door,
@@ -104,7 +104,7 @@ ex01.blurred.check(my_blurred)
 # %% [markdown] question="blurred" part="hint"
 # Where do floor (0) and door (2) touch, and what is half-way between their indices?
 
-# %% [markdown] question="box" asks="implement" level="blank"
+# %% [markdown] question="box" asks="implement"
 # ## 4 · From a mask to its box
 #
 # `my_box(mask)` takes an array of True and False and returns its box as four whole numbers:
@@ -137,7 +137,7 @@ ex01.box.check(my_box)
 # %% [markdown] question="box" part="hint"
 # Take `.min()` and `.max()` of both arrays. An empty array has no smallest number: ask `mask.any()` before.
 
-# %% [markdown] question="mixed" asks="falsify" level="open"
+# %% [markdown] question="mixed" asks="falsify"
 # ## 5 · A test that proves nothing
 #
 # A colleague halves label maps by mixing: four pixels become one, the rounded mean of their indices. "I test it," he
@@ -167,7 +167,7 @@ ex01.mixed.check(label_map)
 # %% [markdown] question="mixed" part="hint"
 # His test looks at the whole map. It says nothing if the invented class is also drawn somewhere else.
 
-# %% [markdown] question="halve" asks="implement" level="open" points=3
+# %% [markdown] question="halve" asks="implement" points=3
 # ## 6 · Half the size, no class invented
 #
 # `my_half(label_map)` returns a label map of half the height and width (both are even). Each block of 2 by 2 pixels

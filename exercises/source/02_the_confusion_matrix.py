@@ -14,7 +14,7 @@ import numpy as np
 
 from segmetrics_lab.checks import ex02
 
-# %% [markdown] question="share" asks="predict" level="worked"
+# %% [markdown] question="share" asks="predict"
 # ## 1 · Where do the walls go?
 #
 # Here is the matrix of a model for floor (0), wall (1) and door (2). As always, `matrix[truth, prediction]`.
@@ -39,7 +39,7 @@ ex02.share.check(my_share)
 # %% [markdown] question="share" part="hint"
 # "Of all that truly is wall": divide by the sum of a row, `counted[1].sum()`.
 
-# %% [markdown] question="tally" asks="implement" level="half-filled"
+# %% [markdown] question="tally" asks="implement"
 # ## 2 · Count the pairs
 #
 # `my_tally(truth, prediction, num_classes)` takes two label maps of one shape, in any integer dtype, and returns their
@@ -74,7 +74,7 @@ ex02.tally.check(my_tally)
 # %% [markdown] question="tally" part="hint"
 # The first index is what the pixel is, the second what it is called. Ask whether it is scored before you count it.
 
-# %% [markdown] question="column" asks="choose" level="blank"
+# %% [markdown] question="column" asks="choose"
 # ## 3 · An empty column
 #
 # A model knows five classes. In its confusion matrix, the column of "building" holds only zeros, its row does not. What
@@ -100,7 +100,7 @@ ex02.column.check(my_column)
 # %% [markdown] question="column" part="hint"
 # The sum of a row is the truth area, the sum of a column the prediction area. Which of the two is 0 here?
 
-# %% [markdown] question="most_confused" asks="implement" level="blank"
+# %% [markdown] question="most_confused" asks="implement"
 # ## 4 · The most frequent mistake
 #
 # `my_most_confused(matrix)` takes a confusion matrix of any number of classes and returns a pair of class indices: what
@@ -133,7 +133,7 @@ ex02.most_confused.check(my_most_confused)
 # `wrong.argmax()` counts through all entries, row by row. `np.unravel_index(place, wrong.shape)` turns that into a row
 # and a column. Two loops are as good.
 
-# %% [markdown] question="sums" asks="diagnose" level="blank"
+# %% [markdown] question="sums" asks="diagnose"
 # ## 5 · Sums that do not fit
 #
 # In a truth, 500 pixels are background, 500 are object, and none is ignored. A colleague's matrix has rows that add up
@@ -159,7 +159,7 @@ ex02.sums.check(my_sums)
 # %% [markdown] question="sums" part="hint"
 # The columns add up to what is known of the truth. So what stands in them?
 
-# %% [markdown] question="amount" asks="falsify" level="open"
+# %% [markdown] question="amount" asks="falsify"
 # ## 6 · The right amount
 #
 # "All sums fit," says a colleague: "each name was given to as many pixels as truly have that class. So the model is
@@ -191,7 +191,7 @@ ex02.amount.check(prediction)
 # %% [markdown] question="amount" part="hint"
 # Take the name from the four pixels of the door, and give it to four others, which lend theirs in exchange.
 
-# %% [markdown] question="matrix" asks="implement" level="open" points=3
+# %% [markdown] question="matrix" asks="implement" points=3
 # ## 7 · A matrix for models that may say nothing
 #
 # `my_matrix(truth, prediction, num_classes)` takes two label maps of one shape, in any integer dtype, also in bytes.

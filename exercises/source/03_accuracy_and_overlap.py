@@ -13,7 +13,7 @@ import numpy as np
 
 from segmetrics_lab.checks import ex03
 
-# %% [markdown] question="iou" asks="implement" level="half-filled"
+# %% [markdown] question="iou" asks="implement"
 # ## 1 · The IoU of two masks
 #
 # `my_iou(truth_mask, prediction_mask)` takes two arrays of True and False and returns their IoU, the intersection over
@@ -47,7 +47,7 @@ ex03.iou.check(my_iou)
 # %% [markdown] question="iou" part="hint"
 # Look at the union before you divide: `if union == 0: return ...`. Then return the sum of the intersection over `union`.
 
-# %% [markdown] question="shifted" asks="predict" level="worked"
+# %% [markdown] question="shifted" asks="predict"
 # ## 2 · One pixel to the right
 #
 # A square of 4 by 4 pixels lies in the middle of an image of 8 by 8. The prediction is the same square, slid by one
@@ -69,7 +69,7 @@ ex03.shifted.check(my_iou_of_the_square)
 # %% [markdown] question="shifted" part="hint"
 # Shared: 3 columns of 4 pixels. The union: these, the 4 missed ones and the 4 invented ones.
 
-# %% [markdown] question="half" asks="choose" level="blank"
+# %% [markdown] question="half" asks="choose"
 # ## 3 · IoU 0.5
 #
 # A report says "the IoU of the cup is 0.5". What do you know for certain?
@@ -95,7 +95,7 @@ ex03.half.check(my_half)
 # %% [markdown] question="half" part="hint"
 # An IoU of 0.5 means that the union has twice as many pixels as the intersection. What is the other half of the union?
 
-# %% [markdown] question="mean_iou" asks="implement" level="blank"
+# %% [markdown] question="mean_iou" asks="implement"
 # ## 4 · The mean over the classes
 #
 # `my_mean_iou(matrix)` takes a confusion matrix of any number of classes, rows truth and columns prediction, and
@@ -129,7 +129,7 @@ ex03.mean_iou.check(my_mean_iou)
 # %% [markdown] question="mean_iou" part="hint"
 # A class whose union is 0 is nowhere: select the others with `union > 0` before you divide and before you average.
 
-# %% [markdown] question="mistaken" asks="diagnose" level="blank"
+# %% [markdown] question="mistaken" asks="diagnose"
 # ## 5 · A report that is too good
 #
 # The matrix of a model is `[[1, 1, 0], [1, 8, 1], [2, 4, 56]]`; the last class is the background. Its author writes
@@ -158,7 +158,7 @@ ex03.mistaken.check(my_mistaken)
 # %% [markdown] question="mistaken" part="hint"
 # `np.diag(reported).sum() / reported.sum()`
 
-# %% [markdown] question="fool" asks="falsify" level="open"
+# %% [markdown] question="fool" asks="falsify"
 # ## 6 · Fool the metric
 #
 # The truth is the square of question 2. Draw two predictions of class 1 in an image of 8 by 8, `first` and `second`, so
@@ -182,7 +182,7 @@ ex03.fool.check(first, second)
 # %% [markdown] question="fool" part="hint"
 # Let `first` miss much and invent nothing, and let `second` find all and invent a few pixels more than `first` misses.
 
-# %% [markdown] question="class_ious" asks="implement" level="open" points=3
+# %% [markdown] question="class_ious" asks="implement" points=3
 # ## 7 · From label maps, with everything that happens in them
 #
 # `my_class_ious(truth, prediction, num_classes)` takes two label maps and returns a list with the IoU of each class

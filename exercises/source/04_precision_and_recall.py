@@ -14,7 +14,7 @@ import numpy as np
 
 from segmetrics_lab.checks import ex04
 
-# %% [markdown] question="at_half" asks="predict" level="worked"
+# %% [markdown] question="at_half" asks="predict"
 # ## 1 · Count the claimed
 #
 # Ten pixels in a row, the first six are road:
@@ -45,7 +45,7 @@ ex04.at_half.check(my_precision)
 # %% [markdown] question="at_half" part="hint"
 # The claimed ones are the pixels 1, 2, 3, 4 and 7. Which share of them is road?
 
-# %% [markdown] question="scores" asks="implement" level="half-filled"
+# %% [markdown] question="scores" asks="implement"
 # ## 2 · Precision and recall
 #
 # `my_scores(truth, probability, threshold)` takes a label map, the probability of class 1 in the same shape, and a
@@ -85,7 +85,7 @@ ex04.scores.check(my_scores)
 # With `claimed` and `there`: `right = np.sum(claimed & there)`. Look with `claimed.any()` whether there is anything to
 # divide by before you divide, then the same for `there`.
 
-# %% [markdown] question="higher" asks="choose" level="blank"
+# %% [markdown] question="higher" asks="choose"
 # ## 3 · A higher threshold
 #
 # The threshold of a model is raised from 0.5 to 0.6. Nothing else changes: the same model, the same images. Class 1
@@ -111,7 +111,7 @@ ex04.higher.check(my_higher)
 # %% [markdown] question="higher" part="hint"
 # Think of two cases: all pixels that are thrown out were right; all of them were wrong. What happens to each score?
 
-# %% [markdown] question="brake" asks="choose" level="blank"
+# %% [markdown] question="brake" asks="choose"
 # ## 4 · A brake
 #
 # Three models find people for an emergency brake. All were scored on the same images, in which one pixel in a hundred
@@ -140,7 +140,7 @@ ex04.brake.check(my_brake)
 # Say each model's numbers in pixels. Of 100 pixels of a person, how many does it miss? Of 100 claimed pixels, how many
 # are invented?
 
-# %% [markdown] question="luck" asks="diagnose" level="blank"
+# %% [markdown] question="luck" asks="diagnose"
 # ## 5 · "Expect 0.91"
 #
 # A report says: "None of our 5 test images was used for training. We tried 40 models on them, each at 99 thresholds.
@@ -166,7 +166,7 @@ ex04.luck.check(my_luck)
 # %% [markdown] question="luck" part="hint"
 # The models have learned nothing from the test images. But the authors have: what?
 
-# %% [markdown] question="falls" asks="falsify" level="open"
+# %% [markdown] question="falls" asks="falsify"
 # ## 6 · Break the rule
 #
 # "A higher threshold always raises precision." Break this rule with six pixels in a row, of which the last three are
@@ -192,7 +192,7 @@ ex04.falls.check(six)
 # %% [markdown] question="falls" part="hint"
 # Give the third pixel 0.9, and the last one 0.9 too. The two road pixels between them get something from 0.5 to 0.8.
 
-# %% [markdown] question="strictest" asks="implement" level="open" points=3
+# %% [markdown] question="strictest" asks="implement" points=3
 # ## 7 · As strict as the rule book allows
 #
 # `my_strictest(truths, probabilities, least_recall)` takes the truths of several images in one stack, of shape

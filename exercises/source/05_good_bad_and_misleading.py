@@ -18,7 +18,7 @@ from segmetrics_lab.models import preset
 from segmetrics_lab.report import Report
 from segmetrics_lab.scenes import load_set
 
-# %% [markdown] question="half" asks="predict" level="worked"
+# %% [markdown] question="cart" asks="predict"
 # ## 1 · Twice IoU 0.5
 #
 # A cart covers 6 of the 50 pixels of a picture; all else is background. One model finds 3 of its pixels and invents
@@ -27,22 +27,22 @@ from segmetrics_lab.scenes import load_set
 #
 # Another model has IoU 0.5 for the cart as well, but it finds the **whole** cart. In your head: what is its accuracy?
 
-# %% question="half" part="starter"
+# %% question="cart" part="starter"
 my_accuracy = ...
 
-# %% question="half" part="solution"
+# %% question="cart" part="solution"
 my_accuracy = 44 / 50
 
-# %% question="half" part="check"
-ex05.half.check(my_accuracy)
+# %% question="cart" part="check"
+ex05.cart.check(my_accuracy)
 
-# %% [markdown] question="half" part="hint"
+# %% [markdown] question="cart" part="hint"
 # All 6 pixels are shared now. How large must the union be for an IoU of 0.5?
 
-# %% [markdown] question="half" part="hint"
+# %% [markdown] question="cart" part="hint"
 # The union has 12 pixels. What are the 6 that are not shared: missed or invented? So many of the 50 are wrong.
 
-# %% [markdown] question="from_dice" asks="implement" level="half-filled"
+# %% [markdown] question="from_dice" asks="implement"
 # ## 2 · One dress for two scores
 #
 # Papers often give the Dice of a mask and no IoU. `my_iou_from_dice(dice)` takes the Dice D of a mask, a number from 0
@@ -71,7 +71,7 @@ ex05.from_dice.check(my_iou_from_dice)
 # %% [markdown] question="from_dice" part="hint"
 # In D = 2 J - D J, take J out on the right: D = J times what? Divide by that.
 
-# %% [markdown] question="comparing" asks="choose" level="blank"
+# %% [markdown] question="comparing" asks="choose"
 # ## 3 · Better than what?
 #
 # Anna and Ben each have a model. Which of these four conclusions holds?
@@ -111,7 +111,7 @@ palette = test[0].palette
 model = preset("good").fit(load_set("road", "train"), pixels=30_000)
 counts = [model.confusion_matrix([scene]) for scene in test]
 
-# %% [markdown] question="left_out" asks="diagnose" level="blank"
+# %% [markdown] question="left_out" asks="diagnose"
 # ## 4 · "Verdict: good"
 #
 # A firm sells the model for a brake that stops the car for people. "An independent rule calls it good", says the
@@ -142,7 +142,7 @@ ex05.left_out.check(my_left_out)
 # %% [markdown] question="left_out" part="hint"
 # Look at the row of the class *person*: its share of all pixels, its recall. Could so few pixels move the accuracy?
 
-# %% [markdown] question="without_people" asks="diagnose" level="blank"
+# %% [markdown] question="without_people" asks="diagnose"
 # ## 5 · Test images without people
 #
 # "To save time", a colleague took all pictures with people out of the test images. The model is the same, but its mean
@@ -178,7 +178,7 @@ ex05.without_people.check(my_without_people)
 # %% [markdown] question="without_people" part="hint"
 # Look at `iou_per_class(sum(counts))` and at `iou_per_class(sum(kept))`: first at the last class, then at the others.
 
-# %% [markdown] question="careless" asks="falsify" level="open"
+# %% [markdown] question="careless" asks="falsify"
 # ## 6 · Fool the rule
 #
 # A post is two pixels wide: the columns 7 and 8 of an image of 16 by 16. A prediction that lies one pixel aside gets
@@ -204,7 +204,7 @@ ex05.careless.check(careless)
 # %% [markdown] question="careless" part="hint"
 # Find the whole post: 32 pixels are shared. With e invented ones its IoU is 32 / (32 + e). How large may e be?
 
-# %% [markdown] question="verdict" asks="implement" level="open" points=3
+# %% [markdown] question="verdict" asks="implement" points=3
 # ## 7 · The rule as a function
 #
 # `my_verdict(matrix, main)` takes a confusion matrix, rows truth and columns prediction, and a list of the class

@@ -17,7 +17,7 @@ from segmetrics_lab.metrics import threshold_sweep
 from segmetrics_lab.models import preset
 from segmetrics_lab.scenes import load_set
 
-# %% [markdown] question="half_for_nothing" asks="predict" level="worked"
+# %% [markdown] question="half_for_nothing" asks="predict"
 # ## 1 · A score for nothing
 #
 # A photograph of a wall has 1000 pixels, 40 of which are a crack. The blank mask calls all of them wall. For a start:
@@ -40,7 +40,7 @@ ex06.half_for_nothing.check(my_mean_iou)
 # The blank mask says wall everywhere, so the union of the wall is the whole photograph. A mean over two classes is half
 # of their sum.
 
-# %% [markdown] question="ready" asks="choose" level="blank"
+# %% [markdown] question="ready" asks="choose"
 # ## 2 · Ready for production?
 #
 # A firm offers a model: "98 % pixel accuracy, and 12 % recall of the object class". Is it ready for production? Which
@@ -67,7 +67,7 @@ ex06.ready.check(my_ready)
 # The object is at most 0.02 / 0.88 of the pixels. What is the accuracy of the blank mask, then? And does either number
 # say how much is invented?
 
-# %% [markdown] question="baseline" asks="implement" level="half-filled"
+# %% [markdown] question="baseline" asks="implement"
 # ## 3 · The score to beat
 #
 # `my_baseline(truth)` takes a label map of any number of classes and returns the accuracy of the best predictor that
@@ -100,7 +100,7 @@ ex06.baseline.check(my_baseline)
 # `np.bincount(scored)` counts how often 0, 1, 2 ... occur, `.max()` is the largest count, and `scored.size` is how many
 # there are.
 
-# %% [markdown] question="cracks" asks="diagnose" level="blank"
+# %% [markdown] question="cracks" asks="diagnose"
 # ## 4 · A report on cracks
 #
 # A colleague's model looks for cracks. Its matrix, wall first, is `[[900, 30], [40, 30]]`, and his report has one line:
@@ -128,7 +128,7 @@ ex06.cracks.check(my_cracks)
 # %% [markdown] question="cracks" part="hint"
 # Found 30, invented 30, missed 40, rightly left alone 900. Divide, one answer after the other: (c) is 30 / 60.
 
-# %% [markdown] question="beaten" asks="falsify" level="open"
+# %% [markdown] question="beaten" asks="falsify"
 # ## 5 · Useful, and beaten
 #
 # "A model that loses to the blank mask is worthless." Show that this is wrong. The truth is the wall of the lesson: 10
@@ -153,7 +153,7 @@ ex06.beaten.check(useful)
 # Mark the three pixels of the crack, then invent some: more than the blank mask misses, but so few that 3 divided by
 # all marked pixels is not below 0.4.
 
-# %% [markdown] question="chosen" asks="choose" level="open"
+# %% [markdown] question="chosen" asks="choose"
 # ## 6 · A threshold for a brief
 #
 # The box trains the lesson's forest, and its function `maps_of` gives truth and probability of `"train"`,
@@ -194,7 +194,7 @@ ex06.chosen.check(my_threshold)
 # %% [markdown] question="chosen" part="hint"
 # `sweep.recall >= 0.50` is a mask of the thresholds that find enough. Select with it, and take the largest.
 
-# %% [markdown] question="mean_recall" asks="implement" level="open" points=3
+# %% [markdown] question="mean_recall" asks="implement" points=3
 # ## 7 · A score on which silence does not pay
 #
 # The **mean recall** (elsewhere *balanced accuracy*) is the mean of the recalls of all classes that are in the truth; of

@@ -17,7 +17,7 @@ from segmetrics_lab.metrics import iou_per_class
 from segmetrics_lab.models import PixelModel, split
 from segmetrics_lab.scenes import load_set
 
-# %% [markdown] question="cards" asks="predict" level="worked"
+# %% [markdown] question="cards" asks="predict"
 # ## 1 · Flash cards
 #
 # The memoriser of the lesson keeps a card for each frame it has learned, and reads out the label (V vehicle, R road) of
@@ -46,7 +46,7 @@ ex07.cards.check(my_count)
 # %% [markdown] question="cards" part="hint"
 # 30 and 33 get the card 24 V, but they are R. Go on with 100 and 104, then 240 and 236.
 
-# %% [markdown] question="patients" asks="choose" level="blank"
+# %% [markdown] question="patients" asks="choose"
 # ## 2 · Next year's patients
 #
 # A clinic has labelled scans of 40 patients, 100 slices each. A model shall outline tumours of patients who come next
@@ -72,7 +72,7 @@ ex07.patients.check(my_patients)
 # %% [markdown] question="patients" part="hint"
 # Two plans keep the test patients out of the training. In which of them do they also stay out of every choice?
 
-# %% [markdown] question="shared_drives" asks="implement" level="half-filled"
+# %% [markdown] question="shared_drives" asks="implement"
 # ## 3 · Who is on both sides?
 #
 # `my_shared_drives(training, test)` takes two lists of frames. A frame is a pair of whole numbers, `(drive, frame)`, so
@@ -103,7 +103,7 @@ ex07.shared_drives.check(my_shared_drives)
 # Make the same set of the test frames. `one & other` is the set of what two sets share, `sorted(...)` makes a sorted
 # list of it.
 
-# %% [markdown] question="three_models" asks="diagnose" level="blank"
+# %% [markdown] question="three_models" asks="diagnose"
 # ## 4 · Three models, nine scores
 #
 # Vehicle IoU on frames from the training, on the lab's test frames, and on drives that nobody had touched:
@@ -137,7 +137,7 @@ ex07.three_models.check(my_three_models)
 # %% [markdown] question="three_models" part="hint"
 # Go from left to right and look for the fall. Before the lab test: perhaps overfitting. After it: a leak.
 
-# %% [markdown] question="honest" asks="implement" level="blank"
+# %% [markdown] question="honest" asks="implement"
 # ## 5 · The number for the paper
 #
 # A city wants the buildings along its streets outlined, on drives that start next week. `drives` are the 96 frames of
@@ -169,7 +169,7 @@ ex07.honest.check(my_building_iou)
 # %% [markdown] question="honest" part="hint"
 # `iou_per_class(model.confusion_matrix(test))[building]`, for a model that was fitted on `training`, split by drive.
 
-# %% [markdown] question="column" asks="falsify" level="open"
+# %% [markdown] question="extra_column" asks="falsify"
 # ## 6 · Split by drive, and leaky
 #
 # "Split by drive, and nothing can leak." Show that this is wrong. Twelve drives of eight frames; each frame has ten
@@ -177,27 +177,27 @@ ex07.honest.check(my_building_iou)
 # to 11: a matter of luck. Add one harmless-looking `column`, the same number for all frames of a drive, so that it is
 # right about **every** frame.
 
-# %% question="column" part="starter"
+# %% question="extra_column" part="starter"
 drive = np.repeat(np.arange(12), 8)  # 0 0 0 0 0 0 0 0 1 1 ...
 labels = np.repeat([1, 0, 0, 1, 1, 0, 0, 0, 1, 0, 1, 1], 8)
 column = np.zeros(96)  # change this
 
-# %% question="column" part="solution"
+# %% question="extra_column" part="solution"
 drive = np.repeat(np.arange(12), 8)  # 0 0 0 0 0 0 0 0 1 1 ...
 labels = np.repeat([1, 0, 0, 1, 1, 0, 0, 0, 1, 0, 1, 1], 8)
 column = 100 * labels  # "this drive had a vehicle before"
 
-# %% question="column" part="check"
-ex07.column.check(column)
+# %% question="extra_column" part="check"
+ex07.extra_column.check(column)
 
-# %% [markdown] question="column" part="hint"
+# %% [markdown] question="extra_column" part="hint"
 # Which number would tell the answer? Think of a statistic of each drive that was computed over all data, before the
 # split.
 
-# %% [markdown] question="column" part="hint"
+# %% [markdown] question="extra_column" part="hint"
 # The memoriser adds up the differences over eleven columns. Yours must outweigh the other ten, so make its steps large.
 
-# %% [markdown] question="alarm" asks="implement" level="open" points=3
+# %% [markdown] question="alarm" asks="implement" points=3
 # ## 7 · An alarm for copies
 #
 # `my_alarm(test, training)` takes two stacks of grey pictures, `uint8`, of shape `(n, height, width)` and `(m, height,

@@ -19,7 +19,7 @@ from segmetrics_lab.models import PixelModel, preset, sweep
 from segmetrics_lab.plots import show_label_maps
 from segmetrics_lab.scenes import load_set, with_label_noise
 
-# %% [markdown] question="votes" asks="predict" level="worked"
+# %% [markdown] question="votes" asks="predict"
 # ## 1 · A vote of three
 #
 # A line of 20 pixels: ten of wall, ten of door. Somebody has labelled it with three slips, at 3, 13 and 14 (counted
@@ -53,7 +53,7 @@ ex08.votes.check(my_accuracy)
 # One slip alone is outvoted. Of two slips side by side, each has the other on its side. Compare with what is really
 # there, not with the labels.
 
-# %% [markdown] question="simplest" asks="implement" level="half-filled"
+# %% [markdown] question="simplest" asks="implement"
 # ## 2 · As simple as can be
 #
 # Of two models that do about equally well on new pixels, take the simpler. `my_simplest(values, training_scores,
@@ -89,7 +89,7 @@ ex08.simplest.check(my_simplest)
 # %% [markdown] question="simplest" part="hint"
 # `validation_scores.max()` is the best one. Compare the array with it: `... >= best - tolerance`.
 
-# %% [markdown] question="reports" asks="diagnose" level="blank"
+# %% [markdown] question="reports" asks="diagnose"
 # ## 3 · Four reports
 #
 # Four models for streets, with their pixel accuracies. (Invented for this question.) "Lab test" are frames that were
@@ -126,7 +126,7 @@ ex08.reports.check(my_reports)
 # %% [markdown] question="reports" part="hint"
 # An honest lab test says about what the new drives say. In which of the reports does it?
 
-# %% [markdown] question="labels" asks="choose" level="blank"
+# %% [markdown] question="labels" asks="choose"
 # ## 4 · Two teams
 #
 # Two teams train a tree on the same 3000 pixels with noisy labels (20 % drawn anew). Team A lets it grow to depth 24
@@ -169,7 +169,7 @@ ex08.labels.check(my_labels)
 # Score both trees against the same labels: `sweep(tree, noisy_training, validation, parameter="max_depth",
 # values=[24, 8])`, and look at its `validation_accuracy`.
 
-# %% [markdown] question="tries" asks="choose" level="blank"
+# %% [markdown] question="tries" asks="choose"
 # ## 5 · The best of 400
 #
 # A team has tried 400 settings. The best one reaches an accuracy of 0.93 on its 3 validation scenes, and they chose it
@@ -195,7 +195,7 @@ ex08.tries.check(my_advice)
 # %% [markdown] question="tries" part="hint"
 # Training to learn, validation to choose, and a third heap for the last word.
 
-# %% [markdown] question="no_gap" asks="falsify" level="open"
+# %% [markdown] question="no_gap" asks="falsify"
 # ## 6 · No gap, no worry?
 #
 # "There is no gap between training and validation, so the model is good." Refute it with a model that you really train,
@@ -224,7 +224,7 @@ ex08.no_gap.check(learned, new)
 # %% [markdown] question="no_gap" part="hint"
 # `preset("all-background")` is that blank mask. Sweep it as any model; `run.training_accuracy[0]` is the first number.
 
-# %% [markdown] question="stop_at" asks="implement" level="open" points=3
+# %% [markdown] question="stop_at" asks="implement" points=3
 # ## 7 · Early stopping
 #
 # `my_stop_at(scores, patience)` walks along an array of validation scores, stage by stage. As soon as `patience` stages

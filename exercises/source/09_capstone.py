@@ -58,7 +58,7 @@ show_label_maps(image=walkers.image, truth=walkers.truth, prediction=model_b.pre
 # %% [markdown]
 # A seems to be the better one, in every number. Is the case closed? Six questions lie between here and the decision.
 
-# %% [markdown] question="fair" asks="choose" level="worked"
+# %% [markdown] question="fair" asks="choose"
 # ## 1 · A leaflet
 #
 # A firm offers a third model: "Dice of the road 0.95", on pictures of its own town. Your model has IoU 0.92 on yours.
@@ -84,7 +84,7 @@ ex09.fair.check(my_fair)
 # %% [markdown] question="fair" part="hint"
 # Team A at noon, team B in fog (lesson 5): the better model had the lower score.
 
-# %% [markdown] question="road_iou" asks="implement" level="half-filled"
+# %% [markdown] question="road_iou" asks="implement"
 # ## 2 · All images at once
 #
 # `my_road_iou(truths, predictions)` takes two lists of label maps, an entry for each image; images may differ in size. 1
@@ -125,7 +125,7 @@ ex09.road_iou.check(my_road_iou)
 # `there, claimed = truth[scored] == 1, prediction[scored] == 1`, then `shared += np.sum(there & claimed)` and likewise
 # with `|`.
 
-# %% [markdown] question="leak" asks="diagnose" level="blank"
+# %% [markdown] question="leak" asks="diagnose"
 # ## 3 · A colleague's model
 #
 # A colleague offers a fourth model and shows how it was scored: see the box. "No frame is in both halves, ignored
@@ -162,7 +162,7 @@ ex09.leak.check(my_leak)
 # %% [markdown] question="leak" part="hint"
 # Try it: change one word of `split` in the box, `by="drive"`, and run it again.
 
-# %% [markdown] question="same_scores" asks="falsify" level="open"
+# %% [markdown] question="same_scores" asks="falsify"
 # ## 4 · Fool the first two lines
 #
 # Below is a street: grass (0), road (1), and a person who stands on it (2). "A road of high precision and recall
@@ -195,7 +195,7 @@ ex09.same_scores.check(harmless, deadly)
 # %% [markdown] question="same_scores" part="hint"
 # `street == 1` is all of the road, and invents nothing. Set two more pixels to 1 in each claim.
 
-# %% [markdown] question="threshold" asks="implement" level="blank" points=3
+# %% [markdown] question="threshold" asks="implement" points=3
 # ## 5 · A threshold that keeps the promise
 #
 # `my_threshold(truth, probability, thresholds, least_precision)` returns the **lowest** of the thresholds (an ascending
@@ -247,7 +247,7 @@ CASES = [
     ),
 ]
 
-# %% [markdown] question="report" asks="implement" level="open" points=2
+# %% [markdown] question="report" asks="implement" points=2
 # ## 6 · The report
 #
 # Now the test scenes, once. `a_report` and `b_report` hold five numbers each, in this order:
@@ -302,7 +302,7 @@ ex09.report.check(a_report, b_report)
 # The claim has the shape of `is_person`. Taken there alone, `claim[is_person]`, it is True where a person is called
 # road: what is its mean?
 
-# %% [markdown] question="decision" asks="choose" level="open"
+# %% [markdown] question="decision" asks="choose"
 # ## 7 · The recommendation
 #
 # Write to the town. Which of these sentences belong into your recommendation? Select **all** that are true and answer

@@ -5,6 +5,7 @@ ex03.iou.check(my_iou)
 """
 
 from segmetrics_lab.checks.engine.feedback import Feedback
-from segmetrics_lab.checks.misconceptions import CATALOGUE, Misconception
+from segmetrics_lab.checks.engine.misconception import Misconception
+from segmetrics_lab.checks.misconceptions import CATALOGUE
 
 __all__ = ["CATALOGUE", "Feedback", "Misconception"]

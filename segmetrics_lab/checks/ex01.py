@@ -9,18 +9,16 @@ from PIL import Image
 from segmetrics_lab import metrics
 from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Option, Sign, drawn, mask
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
-from segmetrics_lab.checks.engine.exercise_set import ExerciseSet
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
+from segmetrics_lab.checks.sets import exercise_set
 
 DTYPES = (np.uint8, np.int64, np.int32, np.uint16)
 
 # --- ignored: predict
 
 ignored = ValueQuestion(
-    set_name="ex01",
-    name="ignored",
     expected=60 / 80,
     close=0.005,
     why="80 pixels are scored, 60 of them are right. The 10 on which the model said nothing are scored as well: they "
@@ -66,8 +64,6 @@ def _random_map(rng: np.random.Generator, number: int) -> tuple[np.ndarray, int]
 
 
 shares = FunctionQuestion(
-    set_name="ex01",
-    name="shares",
     parameters=("label_map", "num_classes"),
     cases=[
         Case((drawn("..", ".#"), 2), [0.75, 0.25], "there are two classes"),
@@ -94,30 +90,24 @@ shares = FunctionQuestion(
 # --- blurred: diagnose
 
 blurred = ChoiceQuestion(
-    set_name="ex01",
-    name="blurred",
     options={
         "a": Option(
-            "It was halved and brought back to its size, each time by keeping one of the old pixels.",
             "That is nearest neighbour: it copies indices that are there. It can never write a 1 where only 0 and 2 "
             "are.",
             betrays="M30",
         ),
         "b": Option(
-            "It was given another palette, in which the classes have other names.",
             "A palette gives names and colours to the indices, and leaves the indices alone. Here 12 pixels have "
-            "another index than before.",
+            "another index than before."
         ),
         "c": Option(
-            "It was blurred: each pixel became the rounded mean of its neighbourhood.",
             "Between 0 and 2 lies 1. Along the border of floor and door the blur has written a seam of wall, which "
             "nobody drew.",
             is_right=True,
         ),
         "d": Option(
-            "The doubtful pixels along the border were marked as ignored.",
             "Ignored pixels are 255 and belong to no class, so the three counts would add up to less than 48. Here "
-            "all 48 still have a class.",
+            "all 48 still have a class."
         ),
     },
 )
@@ -147,8 +137,6 @@ def _random_mask(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
 
 
 box = FunctionQuestion(
-    set_name="ex01",
-    name="box",
     parameters=("mask",),
     cases=[
         Case((mask("....", "..##", "...#", "...."),), [1, 2, 2, 3], "the object is one piece"),
@@ -195,8 +183,6 @@ def _new(label_map: np.ndarray) -> int:
 
 
 mixed = MakingQuestion(
-    set_name="ex01",
-    name="mixed",
     parameters=("label_map",),
     shape=(4, 4),
     classes=4,
@@ -259,8 +245,6 @@ def _random_even_map(rng: np.random.Generator, number: int) -> tuple[np.ndarray]
 
 
 halve = FunctionQuestion(
-    set_name="ex01",
-    name="halve",
     parameters=("label_map",),
     cases=[
         Case((drawn(".#", "##"),), drawn("#"), "three of four agree"),
@@ -282,5 +266,5 @@ halve = FunctionQuestion(
     random=_random_even_map,
 )
 
-SET = ExerciseSet("ex01", [ignored, shares, blurred, box, mixed, halve])
+SET = exercise_set("ex01", ignored=ignored, shares=shares, blurred=blurred, box=box, mixed=mixed, halve=halve)
 progress = SET.progress

@@ -7,18 +7,16 @@ import numpy as np
 from segmetrics_lab import metrics
 from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Option, Sign, drawn
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
-from segmetrics_lab.checks.engine.exercise_set import ExerciseSet
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
+from segmetrics_lab.checks.sets import exercise_set
 
 DTYPES = (np.uint8, np.int64, np.int32, np.uint16)
 
 # --- share: predict
 
 share = ValueQuestion(
-    set_name="ex02",
-    name="share",
     expected=15 / 50,
     close=0.005,
     why="The row of walls holds 5 + 30 + 15 = 50 pixels, and 15 of them are called door. Divided by the column it "
@@ -92,8 +90,6 @@ _LARGE = np.zeros((21, 21), dtype=np.uint8), np.zeros((21, 21), dtype=np.uint8),
 _MANY = np.array([[20, 14], [13, 14]], dtype=np.uint8), np.array([[20, 14], [14, 14]], dtype=np.uint8), 21
 
 tally = FunctionQuestion(
-    set_name="ex02",
-    name="tally",
     parameters=("truth", "prediction", "num_classes"),
     returns_map=False,
     cases=[
@@ -146,26 +142,20 @@ tally = FunctionQuestion(
 # --- column: choose
 
 column = ChoiceQuestion(
-    set_name="ex02",
-    name="column",
     options={
         "a": Option(
-            "There is no building in the picture.",
             "That would be an empty row: rows are what is there. The row of buildings is not empty, so there are some.",
             betrays="M04",
         ),
         "b": Option(
-            "No building was missed.",
             "The pixels of buildings that were found stand in that column, on the diagonal. It is 0, so all of them "
-            "were missed.",
+            "were missed."
         ),
         "c": Option(
-            "The pixels of the buildings are 255 in the truth.",
             "Ignored pixels are in no row and in no column. The row of buildings counts some, so they are scored.",
             betrays="M05",
         ),
         "d": Option(
-            "No pixel was called building.",
             "A column is all that was given one name, so this name was never given. What the buildings were called "
             "instead, their row tells.",
             is_right=True,
@@ -192,8 +182,6 @@ def _random_matrix(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
 
 
 most_confused = FunctionQuestion(
-    set_name="ex02",
-    name="most_confused",
     parameters=("matrix",),
     cases=[
         Case((np.array([[90, 9], [4, 1]]),), [0, 1], "there are two classes, one of them rare"),
@@ -222,29 +210,23 @@ most_confused = FunctionQuestion(
 # --- sums: diagnose
 
 sums = ChoiceQuestion(
-    set_name="ex02",
-    name="sums",
     options={
         "a": Option(
-            "All is in order: the model calls 500 pixels an object where 100 are.",
             "That is what the table says if its rows are the truth. But the truth has 500 object pixels, and the rows "
             "say 100.",
             betrays="M04",
         ),
         "b": Option(
-            "Truth and prediction changed places when the pixels were counted.",
             "Rows must add up to the truth, 500 and 500, and here the columns do. So the model called only 100 pixels "
             "an object.",
             is_right=True,
         ),
         "c": Option(
-            "Ignored pixels were counted as well.",
             "Then all entries would add up to more than the 1000 scored pixels. They add up to 1000, and none of them "
             "was to be ignored.",
             betrays="M05",
         ),
         "d": Option(
-            "The pairs were numbered in bytes, and some numbers did not fit.",
             "With two classes the pairs have the numbers 0 to 3, and these fit into any byte. It takes more than 16 "
             "classes to run over.",
             betrays="M28",
@@ -274,8 +256,6 @@ def _scores_of(prediction: np.ndarray) -> dict[str, float]:
 
 
 amount = MakingQuestion(
-    set_name="ex02",
-    name="amount",
     parameters=("prediction",),
     shape=_ROOM.shape,
     classes=3,
@@ -336,8 +316,6 @@ def _random_undecided(rng: np.random.Generator, number: int) -> tuple[np.ndarray
 
 
 matrix = FunctionQuestion(
-    set_name="ex02",
-    name="matrix",
     parameters=("truth", "prediction", "num_classes"),
     returns_map=False,
     cases=[
@@ -382,5 +360,14 @@ matrix = FunctionQuestion(
     random=_random_undecided,
 )
 
-SET = ExerciseSet("ex02", [share, tally, column, most_confused, sums, amount, matrix])
+SET = exercise_set(
+    "ex02",
+    share=share,
+    tally=tally,
+    column=column,
+    most_confused=most_confused,
+    sums=sums,
+    amount=amount,
+    matrix=matrix,
+)
 progress = SET.progress

@@ -5,10 +5,10 @@ import numpy as np
 from segmetrics_lab import metrics
 from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Option, drawn, mask
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
-from segmetrics_lab.checks.engine.exercise_set import ExerciseSet
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
+from segmetrics_lab.checks.sets import exercise_set
 
 NAN = float("nan")
 
@@ -39,8 +39,6 @@ def _random_masks(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np
 
 
 iou = FunctionQuestion(
-    set_name="ex03",
-    name="iou",
     parameters=("truth_mask", "prediction_mask"),
     cases=[
         Case((mask(".##.", ".##."), mask("..#.", "..#.")), 0.5, "half of the object is found and nothing invented"),
@@ -85,8 +83,6 @@ def _random_matrix(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
 
 
 mean_iou = FunctionQuestion(
-    set_name="ex03",
-    name="mean_iou",
     parameters=("matrix",),
     cases=[
         Case((np.array([[2, 1], [1, 4]]),), 7 / 12, "there are two classes"),
@@ -170,8 +166,6 @@ def _random_maps(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.
 _MANY = (np.array([[19, 14], [13, 14]], dtype=np.uint8), np.array([[19, 14], [14, 14]], dtype=np.uint8), 20)
 
 class_ious = FunctionQuestion(
-    set_name="ex03",
-    name="class_ious",
     parameters=("truth", "prediction", "num_classes"),
     cases=[
         Case((drawn("..#", ".##", "..."), drawn("..#", "..#", "#.."), 2), [5 / 7, 0.5], "there are two classes"),
@@ -226,8 +220,6 @@ class_ious = FunctionQuestion(
 # --- shifted: predict
 
 shifted = ValueQuestion(
-    set_name="ex03",
-    name="shifted",
     expected=0.6,
     close=0.05,
     why="12 of 16 pixels are shared; 4 are missed and 4 invented, so the union has 20. Half of the lost score comes "
@@ -263,8 +255,6 @@ def _scores_of(first: np.ndarray, second: np.ndarray) -> dict[str, float]:
 
 
 fool = MakingQuestion(
-    set_name="ex03",
-    name="fool",
     parameters=("first", "second"),
     shape=_SQUARE.shape,
     fixed={"truth": _SQUARE},
@@ -283,63 +273,47 @@ fool = MakingQuestion(
 # --- half: choose
 
 half = ChoiceQuestion(
-    set_name="ex03",
-    name="half",
     options={
         "a": Option(
-            "Half of the object's pixels are found.",
             "That is a recall of 0.5. A mask that finds the whole object and invents as many pixels again has IoU 0.5, "
             "too.",
             betrays="M25",
         ),
         "b": Option(
-            "Half of all pixels are right.",
             "That is an accuracy of 0.5. The many pixels that both maps call background do not count in an IoU.",
             betrays="M11",
         ),
         "c": Option(
-            "What is wrong, missed or invented, is as much as what is shared.",
             "The union is twice the intersection: one half of it is shared, the other half is wrong. How it is wrong, "
             "the number does not say.",
             is_right=True,
         ),
-        "d": Option(
-            "The Dice score of the mask is 0.5 as well.",
-            "Dice counts the shared pixels twice: D = 2 J / (1 + J) is 0.67 here.",
-            betrays="M10",
-        ),
+        "d": Option("Dice counts the shared pixels twice: D = 2 J / (1 + J) is 0.67 here.", betrays="M10"),
     },
 )
 
 # --- mistaken: diagnose
 
 mistaken = ChoiceQuestion(
-    set_name="ex03",
-    name="mistaken",
     options={
-        "a": Option(
-            "It is the mean Dice.",
-            "The mean Dice of this matrix is 0.657. Dice is above IoU, but not as far as this.",
-            betrays="M10",
-        ),
+        "a": Option("The mean Dice of this matrix is 0.657. Dice is above IoU, but not as far as this.", betrays="M10"),
         "b": Option(
-            "It is the share of all pixels that are right, no mean over classes.",
             "65 of 74 pixels are right: 0.878. The background holds 62 of them and decides the number; the mean over "
             "the classes is 0.541.",
             is_right=True,
         ),
         "c": Option(
-            "It is the mean without the background.",
             "Without the last class the mean is 0.367, lower and not higher: the background has the best IoU of all.",
             betrays="M12",
         ),
         "d": Option(
-            "Rows and columns were swapped.",
             "An IoU divides by row plus column minus what is shared, so swapping them changes no IoU at all.",
             betrays="M04",
         ),
     },
 )
 
-SET = ExerciseSet("ex03", [iou, shifted, half, mean_iou, mistaken, fool, class_ious])
+SET = exercise_set(
+    "ex03", iou=iou, shifted=shifted, half=half, mean_iou=mean_iou, mistaken=mistaken, fool=fool, class_ious=class_ious
+)
 progress = SET.progress

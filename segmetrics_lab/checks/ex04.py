@@ -7,18 +7,16 @@ import numpy as np
 from segmetrics_lab import metrics
 from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Option, drawn
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
-from segmetrics_lab.checks.engine.exercise_set import ExerciseSet
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
+from segmetrics_lab.checks.sets import exercise_set
 
 NAN = float("nan")
 
 # --- at_half: predict
 
 at_half = ValueQuestion(
-    set_name="ex04",
-    name="at_half",
     expected=0.8,
     close=0.02,
     why="Five pixels are claimed, the one of exactly 0.5 among them, and four of them are road: 4 / 5. Its recall is "
@@ -73,8 +71,6 @@ _SMALL = drawn(".##", ".##", "..#")
 _SMALL_PROBABILITY = np.array([[0.1, 0.9, 0.8], [0.2, 0.7, 0.3], [0.6, 0.1, 0.2]])
 
 scores = FunctionQuestion(
-    set_name="ex04",
-    name="scores",
     parameters=("truth", "probability", "threshold"),
     cases=[
         Case(
@@ -197,8 +193,6 @@ _WITHOUT = np.stack([drawn("##", "##"), drawn("..", "..")])
 _WITHOUT_PROBABILITY = np.array([[[0.9, 0.6], [0.4, 0.2]], [[0.8, 0.5], [0.1, 0.3]]])
 
 strictest = FunctionQuestion(
-    set_name="ex04",
-    name="strictest",
     parameters=("truths", "probabilities", "least_recall"),
     cases=[
         Case(
@@ -239,31 +233,25 @@ strictest = FunctionQuestion(
 # --- higher: choose
 
 higher = ChoiceQuestion(
-    set_name="ex04",
-    name="higher",
     options={
         "a": Option(
-            "Precision does not fall.",
             "A higher threshold throws claimed pixels out. If those were right ones, the wrong ones that stay weigh "
             "more, and precision falls.",
             betrays="M31",
         ),
         "b": Option(
-            "Recall does not rise.",
             "What is claimed at 0.6 was claimed at 0.5 as well. No pixel can be found anew, and what is there stays "
             "the same.",
             is_right=True,
         ),
         "c": Option(
-            "Precision gains as much as recall loses.",
             "They divide by different numbers, so no such balance holds. Precision may gain more or less than that, or "
             "fall together with recall.",
             betrays="M31",
         ),
         "d": Option(
-            "IoU does not rise.",
             "IoU has its peak at some threshold of its own. If that lies higher, what is thrown out was mostly wrong, "
-            "and IoU rises.",
+            "and IoU rises."
         ),
     },
 )
@@ -271,28 +259,22 @@ higher = ChoiceQuestion(
 # --- brake: choose
 
 brake = ChoiceQuestion(
-    set_name="ex04",
-    name="brake",
     options={
         "a": Option(
-            "A, since nearly all that it calls a person is one.",
             "It is right when it claims, and it misses 65 of 100 pixels of a person. Missing is the dangerous error "
-            "here, and precision does not see it.",
+            "here, and precision does not see it."
         ),
         "b": Option(
-            "B, since it finds most of a person, and most of its claims are right.",
             "For a person the missed pixel is the dangerous one, so recall comes first, but not at any price. Before "
             "the trial, look where its invented pixels lie.",
             is_right=True,
         ),
         "c": Option(
-            "C, since it misses no pixel of a person.",
             "Who paints everything misses nothing: of 25 pixels that C calls a person, 24 are none. A car that always "
             "brakes gets switched off.",
             betrays="M24",
         ),
         "d": Option(
-            "The one with the highest accuracy, which has to be computed first.",
             "Accuracy hardly tells A from B: both have 0.993. A model that never finds anybody has 0.99, since one "
             "pixel in a hundred is a person's.",
             betrays="M23",
@@ -303,31 +285,25 @@ brake = ChoiceQuestion(
 # --- luck: diagnose
 
 luck = ChoiceQuestion(
-    set_name="ex04",
-    name="luck",
     options={
         "a": Option(
-            "None: the test images were kept away from training, so 0.91 holds for new images.",
             "Kept away from training, but not from choosing: 0.91 is the highest of 3960 numbers on five images. New "
             "images do not know which model was lucky on these.",
             betrays="M20",
         ),
         "b": Option(
-            "The model and its threshold were chosen on the images that judge, so 0.91 is partly luck.",
             "The highest of 3960 numbers on five images is partly luck: expect less. Choose on validation images, then "
             "score that one choice on test images, once.",
             is_right=True,
         ),
         "c": Option(
-            "0.91 is a training score, since the models were fitted to these images.",
             "No model has learned from these images. What was fitted to them is the choice, and that flatters too, "
             "though less.",
             betrays="M22",
         ),
         "d": Option(
-            "An IoU does not show what was missed, so the recall may be far below 0.91.",
             "Missed pixels stand below the line of an IoU as well, so IoU is never above recall. On these images the "
-            "recall is 0.91 or more.",
+            "recall is 0.91 or more."
         ),
     },
 )
@@ -346,8 +322,6 @@ def _recall_at(six: np.ndarray, threshold: float) -> float:
 
 
 falls = MakingQuestion(
-    set_name="ex04",
-    name="falls",
     parameters=("six",),
     shape=(6,),
     classes=None,
@@ -371,5 +345,7 @@ falls = MakingQuestion(
     "among the claimed fell, and recall with it.",
 )
 
-SET = ExerciseSet("ex04", [at_half, scores, higher, brake, luck, falls, strictest])
+SET = exercise_set(
+    "ex04", at_half=at_half, scores=scores, higher=higher, brake=brake, luck=luck, falls=falls, strictest=strictest
+)
 progress = SET.progress

@@ -7,19 +7,17 @@ import numpy as np
 from segmetrics_lab import metrics
 from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Option
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
-from segmetrics_lab.checks.engine.exercise_set import ExerciseSet
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
+from segmetrics_lab.checks.sets import exercise_set
 from segmetrics_lab.report import Report
 
 NAN = float("nan")
 
-# --- half: predict
+# --- cart: predict
 
-half = ValueQuestion(
-    set_name="ex05",
-    name="half",
+cart = ValueQuestion(
     expected=44 / 50,
     close=0.01,
     why="6 pixels are shared, so the union has 12: 6 are invented, and 44 of 50 are right. Two results with IoU 0.5: "
@@ -31,8 +29,6 @@ half = ValueQuestion(
 # --- from_dice: the IoU that belongs to a Dice
 
 from_dice = FunctionQuestion(
-    set_name="ex05",
-    name="from_dice",
     parameters=("dice",),
     cases=[
         Case((0.8,), 2 / 3, "4 pixels are shared, 1 is missed and 1 invented"),
@@ -132,8 +128,6 @@ def _counts(*rows: list[int]) -> np.ndarray:
 
 
 verdict = FunctionQuestion(
-    set_name="ex05",
-    name="verdict",
     parameters=("matrix", "main"),
     cases=[
         Case((_counts([60, 2, 0], [1, 30, 0], [0, 1, 6]), [1, 2]), "good", "accuracy is 0.96, the IoUs 0.88 and 0.86"),
@@ -221,8 +215,6 @@ def _iou_of_post(prediction: np.ndarray) -> float:
 
 
 careless = MakingQuestion(
-    set_name="ex05",
-    name="careless",
     parameters=("careless",),
     shape=_POST.shape,
     fixed={"truth": _POST},
@@ -249,31 +241,23 @@ careless = MakingQuestion(
 # --- comparing: choose
 
 comparing = ChoiceQuestion(
-    set_name="ex05",
-    name="comparing",
     options={
         "a": Option(
-            "On her pictures at noon Anna has accuracy 0.93, on his in fog Ben has 0.88, so Anna's model is better.",
             "Fog may cost more than the 0.05 between them. Scores from different pictures say as much about the "
             "pictures as about the models.",
             betrays="M33",
         ),
         "b": Option(
-            "On the same pictures, for the same class, Anna has Dice 0.80 and Ben IoU 0.70, so Anna's model is better "
-            "there.",
             "Dice 0.80 is the same as IoU 0.80 / (2 - 0.80) = 0.67, which is less than Ben's 0.70. Dice is the more "
             "friendly score: turn one into the other first.",
             betrays="M32",
         ),
         "c": Option(
-            "On the same pictures, for the same class, Anna has Dice 0.80 and Ben IoU 0.60, so Anna's model is better "
-            "there.",
             "Dice 0.80 is the same as IoU 0.67, which is more than Ben's 0.60. The same pixels, the same class, and "
             "one matrix each: here the comparison holds.",
             is_right=True,
         ),
         "d": Option(
-            "On the same pictures Anna has accuracy 0.95 and Ben 0.93, so Anna's model finds more of the people.",
             "People are so few pixels that a model without any of them may have the higher accuracy. What is found of "
             "them is their recall.",
             betrays="M23",
@@ -284,29 +268,23 @@ comparing = ChoiceQuestion(
 # --- left_out: diagnose
 
 left_out = ChoiceQuestion(
-    set_name="ex05",
-    name="left_out",
     options={
         "a": Option(
-            "Accuracy is above 0.90, so most of the people's pixels are found as well.",
             "People are a few pixels in a thousand: missing all of them hardly moves the accuracy. Their recall stands "
             "in the report, and it is 0.00.",
             betrays="M23",
         ),
         "b": Option(
-            "Only the background stays out of a verdict, so this one is about people, too.",
             "That is so only where no main classes are named. Here sky and road were named, and the report lists all "
             "six others as left out of the verdict.",
             betrays="M12",
         ),
         "c": Option(
-            "The verdict was asked about sky and road only, and the report says that no pixel of a person is found.",
             "Whoever chooses the main classes chooses the verdict. For a brake, people are a main class, and then the "
             "same matrix is not good.",
             is_right=True,
         ),
         "d": Option(
-            "Nearly all of the road is found, so what is called road is never a person.",
             "Recall says what is found of the road, not what is painted over with it. The row of person in the matrix, "
             "sum(counts)[7], has pixels that are called road.",
             betrays="M24",
@@ -317,28 +295,22 @@ left_out = ChoiceQuestion(
 # --- without_people: diagnose
 
 without_people = ChoiceQuestion(
-    set_name="ex05",
-    name="without_people",
     options={
         "a": Option(
-            "The model works better now, so the new mean IoU is the better estimate for streets.",
             "The model is the same, and in streets there are people. Only the pictures and the classes in the mean "
             "have changed.",
             betrays="M33",
         ),
         "b": Option(
-            "All of the gain comes from the pictures: those without people are easier.",
             "The second number is from the same 12 pictures, and most of the gain is there already. Only the class "
-            "person was struck out.",
+            "person was struck out."
         ),
         "c": Option(
-            "Most of it comes from a class of IoU 0 that left the mean, the rest from other pictures.",
             "Where nobody is there and nobody is claimed, the IoU of person is undefined and leaves the mean; before, "
             "it was 0. The step to the third number comes from the pictures.",
             is_right=True,
         ),
         "d": Option(
-            "A class that is not there counts as 1 in the mean, and lifts it.",
             "Its IoU is undefined, NaN, and the library leaves it out: the mean is that of the seven other classes. "
             "Counted as 1 it would make the third number higher still.",
             betrays="M08",
@@ -346,5 +318,14 @@ without_people = ChoiceQuestion(
     },
 )
 
-SET = ExerciseSet("ex05", [half, from_dice, comparing, left_out, without_people, careless, verdict])
+SET = exercise_set(
+    "ex05",
+    cart=cart,
+    from_dice=from_dice,
+    comparing=comparing,
+    left_out=left_out,
+    without_people=without_people,
+    careless=careless,
+    verdict=verdict,
+)
 progress = SET.progress

@@ -6,10 +6,10 @@ import numpy as np
 
 from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Option
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
-from segmetrics_lab.checks.engine.exercise_set import ExerciseSet
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
+from segmetrics_lab.checks.sets import exercise_set
 
 
 def _memorised(features: np.ndarray, labels: np.ndarray, asked: np.ndarray) -> np.ndarray:
@@ -22,8 +22,6 @@ def _memorised(features: np.ndarray, labels: np.ndarray, asked: np.ndarray) -> n
 # --- cards: predict
 
 cards = ValueQuestion(
-    set_name="ex07",
-    name="cards",
     expected=2,
     why="Only F is right, and by luck: 240 and 236 are nearest to a V that is far away. The row test had a card a few "
     "grey steps from each question; new drives ask what was learned about greys, and that is nothing.",
@@ -33,29 +31,23 @@ cards = ValueQuestion(
 # --- patients: choose
 
 patients = ChoiceQuestion(
-    set_name="ex07",
-    name="patients",
     options={
         "a": Option(
-            "Draw half of the slices for training and test on the other half: no slice is on both sides.",
             "But every patient is on both sides, and neighbouring slices are nearly copies. Next year's patients have "
             "no slice in the training.",
             betrays="M21",
         ),
         "b": Option(
-            "Train on 30 patients, try all thresholds on the other 10, and report the best score.",
             "The patients who judge have also chosen, so the best score is in part their luck. The choice needs "
             "patients of its own.",
             betrays="M20",
         ),
         "c": Option(
-            "Train on 20 patients, choose the threshold on 10 others, and test once on the last 10.",
             "Patients will be new, so the patient is the group: all slices of one stay together. And those who judge "
             "have neither trained nor chosen.",
             is_right=True,
         ),
         "d": Option(
-            "Train on all 40 patients, since more data make a better model, and report the score on their slices.",
             "The model may be the best of the four, but nobody can tell: it is asked about slices that it has learned.",
             betrays="M22",
         ),
@@ -80,8 +72,6 @@ def _random_frames(rng: np.random.Generator, number: int) -> tuple[Frames, Frame
 
 
 shared_drives = FunctionQuestion(
-    set_name="ex07",
-    name="shared_drives",
     parameters=("training", "test"),
     cases=[
         Case(([(1, 0), (2, 0)], [(3, 0), (4, 0)]), [], "no drive is on both sides"),
@@ -104,29 +94,23 @@ shared_drives = FunctionQuestion(
 # --- three_models: diagnose
 
 three_models = ChoiceQuestion(
-    set_name="ex07",
-    name="three_models",
     options={
         "a": Option(
-            "A has a leak, B overfits, C has neither fault.",
             "The lab test of A was honest: new drives are no worse. The lab test of B promised 0.72 and new drives "
             "give 0.41, so that test is at fault.",
             betrays="M34",
         ),
         "b": Option(
-            "A perhaps overfits, B is healthy: it has no gap in the lab.",
             "No gap in the lab is no proof: a leaky test is nearly a part of the training, so both agree. The gap of B "
             "opens on new drives.",
             betrays="M34",
         ),
         "c": Option(
-            "A perhaps overfits, the lab test of B leaks, C has neither fault.",
             "The fall of A comes before the lab test, that of B behind it, and C has none: it is weak everywhere "
             "alike. On new drives all three are about equally good; only B was sold as better.",
             is_right=True,
         ),
         "d": Option(
-            "A is the best of the three: nobody else reaches 0.95.",
             "0.95 comes from frames that A has learned from. On new drives it has 0.43, about as much as the others.",
             betrays="M22",
         ),
@@ -136,8 +120,6 @@ three_models = ChoiceQuestion(
 # --- honest: the IoU of buildings on new drives, with a really trained model
 
 honest = ValueQuestion(
-    set_name="ex07",
-    name="honest",
     expected=0.348035,
     close=0.02,
     why="Next week's drives are new, so the test drives must be new, too. Split by frame, such a model gets 0.56, "
@@ -146,7 +128,7 @@ honest = ValueQuestion(
     near=0.012,
 )
 
-# --- column: falsify
+# --- extra_column: falsify
 
 _DRIVE = np.repeat(np.arange(12), 8)
 _LABELS = np.repeat([1, 0, 0, 1, 1, 0, 0, 0, 1, 0, 1, 1], 8)
@@ -169,9 +151,7 @@ def _is_one_number_a_drive(column: np.ndarray) -> bool:
     return all(np.ptp(column[drive == _DRIVE]) == 0 for drive in range(12))
 
 
-column = MakingQuestion(
-    set_name="ex07",
-    name="column",
+extra_column = MakingQuestion(
     parameters=("column",),
     shape=(96,),
     classes=None,
@@ -219,8 +199,6 @@ def _pictures(*pictures: list[list[int]]) -> np.ndarray:
 
 
 alarm = FunctionQuestion(
-    set_name="ex07",
-    name="alarm",
     parameters=("test", "training"),
     cases=[
         Case(
@@ -273,5 +251,14 @@ alarm = FunctionQuestion(
     random=_random_pictures,
 )
 
-SET = ExerciseSet("ex07", [cards, patients, shared_drives, three_models, honest, column, alarm])
+SET = exercise_set(
+    "ex07",
+    cards=cards,
+    patients=patients,
+    shared_drives=shared_drives,
+    three_models=three_models,
+    honest=honest,
+    extra_column=extra_column,
+    alarm=alarm,
+)
 progress = SET.progress

@@ -4,16 +4,14 @@ import numpy as np
 
 from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Option
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
-from segmetrics_lab.checks.engine.exercise_set import ExerciseSet
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
+from segmetrics_lab.checks.sets import exercise_set
 
 # --- votes: predict
 
 votes = ValueQuestion(
-    set_name="ex08",
-    name="votes",
     expected=18 / 20,
     close=0.01,
     why="The lone slip at 3 is outvoted by its neighbours. The two at 13 and 14 outvote the truth, so 18 of 20 are "
@@ -42,8 +40,6 @@ _DEPTHS = np.array([1, 2, 4, 8, 16])
 _LEARNED = np.array([0.5, 0.625, 0.75, 0.875, 1.0])
 
 simplest = FunctionQuestion(
-    set_name="ex08",
-    name="simplest",
     parameters=("values", "training_scores", "validation_scores", "tolerance"),
     cases=[
         Case(
@@ -75,34 +71,27 @@ simplest = FunctionQuestion(
 # --- reports: diagnose
 
 reports = ChoiceQuestion(
-    set_name="ex08",
-    name="reports",
     options={
         "a": Option(
-            "A's model is too complicated for its pixels: it falls by 0.25 on the new drives.",
             "A falls between lab and new drives, not between training and lab. Its lab frames come from known drives: "
             "no simpler model mends a test.",
             betrays="M34",
         ),
         "b": Option(
-            "B's lab test leaks: it falls by 0.29 from the training pixels to the lab.",
             "A leak would hide that fall, not make it. B's lab test says nearly what the new drives say: it is honest, "
             "and the model has learned much by heart.",
             betrays="M34",
         ),
         "c": Option(
-            "C needs a simpler model: it is wrong at two pixels of five.",
             "C is as wrong on what it has learned from: it is too simple already. It needs better features or a richer "
-            "model.",
+            "model."
         ),
         "d": Option(
-            "D is the best of the four: 0.99, and nothing speaks against it.",
             "Nothing speaks for it either: a model that only memorises has 0.99 on its training pixels, too. No other "
             "score was measured.",
             betrays="M22",
         ),
         "e": Option(
-            "A's lab test is too kind, and B's model has learned much by heart.",
             "A's lab frames are half known to it, so that only the new drives show what it can do. B's gap opens in "
             "the lab, where the test is honest: draw its curve over the depth, and see whether it falls.",
             is_right=True,
@@ -113,28 +102,22 @@ reports = ChoiceQuestion(
 # --- labels: choose
 
 labels = ChoiceQuestion(
-    set_name="ex08",
-    name="labels",
     options={
         "a": Option(
-            "Team A's tree: its score is the higher one.",
             "Team B is marked by labels of which some 17 in 100 are wrong, and is marked wrong there even where it is "
             "right. Two scores from different labels do not say which model is better.",
             betrays="M33",
         ),
         "b": Option(
-            "Neither: a hundredth is no difference, so both are about equally good.",
             "A hundredth between scores from different labels is no more a draw than a victory. By the same labels the "
             "two are far apart.",
             betrays="M33",
         ),
         "c": Option(
-            "Team A's tree: it was right on more of the pixels that it has learned from.",
             "It has memorised nearly all of them, wrong labels included. That is why it does worse on new ones.",
             betrays="M22",
         ),
         "d": Option(
-            "Team B's tree: by the same labels it is ahead, whichever labels these are.",
             "Against the true labels and against the noisy ones, the tree of depth 8 is ahead by about a tenth. Noise "
             "makes both look worse, and leaves the better one better.",
             is_right=True,
@@ -145,30 +128,20 @@ labels = ChoiceQuestion(
 # --- tries: choose
 
 tries = ChoiceQuestion(
-    set_name="ex08",
-    name="tries",
     options={
         "a": Option(
-            "Print 0.93: no model was trained on these scenes.",
             "No model was, but the choice was: 400 tries on 3 scenes find a lucky one. The scenes that chose it cannot "
             "judge it as well.",
             betrays="M20",
         ),
         "b": Option(
-            "Print 0.91, the mean of the ten best: that takes the luck out.",
             "The ten best are the ten luckiest, chosen by the same 3 scenes. Their mean is lower, and no less chosen.",
             betrays="M20",
         ),
         "c": Option(
-            "Print how it does on the training scenes: there are 24 of them, and more scenes mean less luck.",
-            "More pixels, but pixels that it has learned from. That score shows what was memorised.",
-            betrays="M22",
+            "More pixels, but pixels that it has learned from. That score shows what was memorised.", betrays="M22"
         ),
-        "d": Option(
-            "Score this one model on scenes that nobody has used yet, and print that.",
-            "Once, and whatever comes out. Say also how many settings were tried.",
-            is_right=True,
-        ),
+        "d": Option("Once, and whatever comes out. Say also how many settings were tried.", is_right=True),
     },
 )
 
@@ -181,8 +154,6 @@ def _gap(learned: np.ndarray, new: np.ndarray) -> float:
 
 
 no_gap = MakingQuestion(
-    set_name="ex08",
-    name="no_gap",
     parameters=("learned", "new"),
     classes=None,
     drawn=False,
@@ -222,8 +193,6 @@ def _random_walk(rng: np.random.Generator, number: int) -> tuple[np.ndarray, int
 _HILLS = np.array([0.25, 0.5, 0.375, 0.625, 0.5, 0.375, 0.5, 0.75])
 
 stop_at = FunctionQuestion(
-    set_name="ex08",
-    name="stop_at",
     parameters=("scores", "patience"),
     cases=[
         Case((np.array([0.25, 0.5, 0.75, 0.5, 0.25]), 2), 2, "there is one hill"),
@@ -242,5 +211,7 @@ stop_at = FunctionQuestion(
     random=_random_walk,
 )
 
-SET = ExerciseSet("ex08", [votes, simplest, reports, labels, tries, no_gap, stop_at])
+SET = exercise_set(
+    "ex08", votes=votes, simplest=simplest, reports=reports, labels=labels, tries=tries, no_gap=no_gap, stop_at=stop_at
+)
 progress = SET.progress

@@ -9,39 +9,33 @@ import numpy as np
 from segmetrics_lab import metrics
 from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Option, drawn
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
-from segmetrics_lab.checks.engine.exercise_set import ExerciseSet
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.selection_question import SelectionQuestion
+from segmetrics_lab.checks.sets import exercise_set
 
 NAN = float("nan")
 
 # --- fair: choose
 
 fair = ChoiceQuestion(
-    set_name="ex09",
-    name="fair",
     options={
         "a": Option(
-            "Theirs is better: 0.95 is more than 0.92.",
             "A Dice of 0.95 is an IoU of 0.90: Dice is the higher number for the very same mask. Turn one into the "
             "other before you compare.",
             betrays="M32",
         ),
         "b": Option(
-            "Ours is better: their Dice of 0.95 is an IoU of 0.90 only.",
             "Well converted. But theirs comes from other pictures, which may be harder or easier: only the same "
             "pictures can compare two models.",
             betrays="M33",
         ),
         "c": Option(
-            "Nothing yet: compare pixel accuracies, which mean the same on all pictures.",
             "Accuracy depends on the pictures, too: where little is road, a model that paints nothing is right nearly "
             "everywhere.",
             betrays="M33",
         ),
         "d": Option(
-            "Nothing yet: score both by one metric, on the same pictures, none of them seen before.",
             "One metric, one set of pictures, kept away from both: then the difference is one between the models.",
             is_right=True,
         ),
@@ -105,8 +99,6 @@ _NEAR, _NEAR_CLAIM = drawn("####", "####", "####", "...."), drawn("####", "####"
 _FAR, _FAR_CLAIM = drawn("##", ".."), drawn("#.", "#.")
 
 road_iou = FunctionQuestion(
-    set_name="ex09",
-    name="road_iou",
     parameters=("truths", "predictions"),
     cases=[
         Case(([drawn("##", ".#")], [drawn("#.", "#.")]), 0.25, "there is one image"),
@@ -164,34 +156,27 @@ road_iou = FunctionQuestion(
 # --- leak: diagnose
 
 leak = ChoiceQuestion(
-    set_name="ex09",
-    name="leak",
     options={
         "a": Option(
-            "Nothing does: no frame is in both halves.",
             "No frame, but nearly: the frame before it and the one after it are, and a neighbour shows almost the same "
             "street.",
             betrays="M21",
         ),
         "b": Option(
-            "The ignored pixels were left out of the count.",
             "Nobody knows the class of these pixels, so counting them would score a guess. Leaving them out is right, "
             "and everybody does it.",
             betrays="M05",
         ),
         "c": Option(
-            "The model is too complicated; a simpler one would keep its promise.",
             "A model that is too complicated shows its gap on an honest test. Here the test is at fault: any model "
             "takes it with ease that has seen the same street.",
             betrays="M34",
         ),
         "d": Option(
-            "The threshold of 0.5 was not chosen on validation images.",
             "A threshold that nobody chose has seen no test image. It may be a poor one, but it makes no score too "
-            "good.",
+            "good."
         ),
         "e": Option(
-            "The frames were dealt out one by one, so both halves show the same drives.",
             'Deal out whole drives, split(frames, by="drive"), and the promise shrinks. What will be new in use must '
             "be new in the test.",
             is_right=True,
@@ -228,8 +213,6 @@ def _both_scores(harmless: np.ndarray, deadly: np.ndarray) -> dict[str, float]:
 
 
 same_scores = MakingQuestion(
-    set_name="ex09",
-    name="same_scores",
     parameters=("harmless", "deadly"),
     shape=_STREET.shape,
     fixed={"road": (_STREET == 1).astype(np.int64)},
@@ -358,8 +341,6 @@ _STACK = (
 )
 
 threshold = FunctionQuestion(
-    set_name="ex09",
-    name="threshold",
     parameters=("truth", "probability", "thresholds", "least_precision"),
     cases=[
         Case((drawn("..##", "..##"), _LEVELS, _EIGHTHS, 0.75), 0.5, "no pixel is ignored"),
@@ -526,8 +507,6 @@ _MEANINGS = (
 )
 
 report = MakingQuestion(
-    set_name="ex09",
-    name="report",
     parameters=("a_report", "b_report"),
     shape=(len(NUMBERS),),
     classes=None,
@@ -579,45 +558,46 @@ report = MakingQuestion(
 # --- decision: select
 
 decision = SelectionQuestion(
-    set_name="ex09",
-    name="decision",
     options={
         "a": Option(
-            "Take A: its pixel accuracy is the higher one, and above 0.95.",
             "Nobody has asked for it. People are so few pixels that an accuracy hardly moves when a model paints over "
             "all of them.",
             betrays="M23",
         ),
         "b": Option(
-            "Take A: its recall of the road is above 0.90, and for safety recall matters most.",
             "Of the road, the dangerous error is the invented one. A's lies on people, too: it calls more than one "
             "pixel in ten of theirs road.",
             betrays="M24",
         ),
         "c": Option(
-            "Take A, its threshold raised until the test scenes show at most 0.10 of people called road.",
             "Then the test scenes have chosen, and cannot judge any more. The way is open: choose so on validation "
             "scenes, and find new test scenes.",
             betrays="M20",
         ),
         "d": Option(
-            "Take B: it keeps all three lines, and A breaks the one about people.",
             "The brief was written before the scores were known, and it decides: A calls more than 0.10 of the pixels "
             "of people road, B less.",
             is_right=True,
         ),
         "e": Option(
-            "B misses more of the road than A, but finds more than the 0.80 that were asked for.",
             "Name the price as well: B misses more of the road, so some of it stays unswept. That is no danger.",
             is_right=True,
         ),
         "f": Option(
-            "The pixels of people are few and belong to few people: count on more streets first.",
             "There are some 380 such pixels, in five of the twelve scenes. A share of so few moves with every person.",
             is_right=True,
         ),
     },
 )
 
-SET = ExerciseSet("ex09", [fair, road_iou, leak, same_scores, threshold, report, decision])
+SET = exercise_set(
+    "ex09",
+    fair=fair,
+    road_iou=road_iou,
+    leak=leak,
+    same_scores=same_scores,
+    threshold=threshold,
+    report=report,
+    decision=decision,
+)
 progress = SET.progress

@@ -1,6 +1,6 @@
-"""The catalogue of misconceptions: what somebody believes, the words that mend it, and where to read again."""
+"""The catalogue of misconceptions: what somebody believes, the words that correct it, and where to read again."""
 
-from dataclasses import dataclass
+from segmetrics_lab.checks.engine.misconception import Misconception
 
 LESSONS = {
     0: "00_start_here",
@@ -15,292 +15,275 @@ LESSONS = {
 }
 
 
-@dataclass(frozen=True)
-class Misconception:
-    """A belief that leads to wrong answers.
-
-    Args:
-        belief: what is believed, in a few words.
-        words: two sentences that mend it.
-        lesson: number of the lesson that explains it.
-        heading: its heading there.
-    """
-
-    belief: str
-    words: str
-    lesson: int
-    heading: str
-
-    @property
-    def read_again(self) -> str:
-        """Where to read again, as a line of text."""
-        return f"Read again: lesson {self.lesson}, {self.heading}"
-
-    @property
-    def link(self) -> str:
-        """The address of that heading, seen from the folder of the exercises."""
-        return f"../notebooks/{LESSONS[self.lesson]}.ipynb#{self.heading.replace(' ', '-')}"
+def _explained(belief: str, words: str, lesson: int, heading: str) -> Misconception:
+    """A misconception that a lesson explains below a heading."""
+    return Misconception(
+        belief,
+        words,
+        read_again=f"Read again: lesson {lesson}, {heading}",
+        link=f"../notebooks/{LESSONS[lesson]}.ipynb#{heading.replace(' ', '-')}",
+    )
 
 
 CATALOGUE: dict[str, Misconception] = {
-    "M01": Misconception(
+    "M01": _explained(
         "divides by the prediction instead of the union",
         "You divide by all pixels that the prediction claims: that is precision. IoU divides by the union, which also "
         "holds the pixels that were missed.",
         3,
         "Definition",
     ),
-    "M02": Misconception(
+    "M02": _explained(
         "takes the sum of both areas for the union",
         "Adding both areas counts the shared pixels twice. The union counts each pixel once: subtract the "
         "intersection, or take truth | prediction.",
         3,
         "Definition",
     ),
-    "M03": Misconception(
+    "M03": _explained(
         "swaps truth and prediction",
         "Truth and prediction have changed places, so that precision stands for recall and the other way round. Recall "
         "divides by what is there, precision by what is claimed.",
         4,
         "Definition",
     ),
-    "M04": Misconception(
+    "M04": _explained(
         "swaps rows and columns of the matrix",
         "Rows and columns have changed places. In this course rows are the truth and columns the prediction: "
         "matrix[truth, prediction].",
         2,
         "Definition",
     ),
-    "M05": Misconception(
+    "M05": _explained(
         "counts the ignored pixels",
         "Pixels that are 255 in the truth were counted. Nobody can judge them, so they stay out of every sum, also out "
         "of the one below the line.",
         1,
         "Pixels that nobody can judge",
     ),
-    "M06": Misconception(
+    "M06": _explained(
         "lets the prediction decide what is ignored",
         "You left pixels out because of what the prediction says there. The truth alone decides which pixels are "
         "ignored; else a model could hide its errors.",
         1,
         "Pixels that nobody can judge",
     ),
-    "M07": Misconception(
+    "M07": _explained(
         "gives an undefined score the value 0",
         "Where there is nothing to divide by, you say 0, and that pulls a mean down. 0 / 0 is undefined: write NaN, "
         "and leave it out of means.",
         3,
         "A class that is not there",
     ),
-    "M08": Misconception(
+    "M08": _explained(
         "gives an undefined score the value 1",
         "Where there is nothing to divide by, you say 1, and that lifts a mean. Nothing was right, since there was "
         "nothing: write NaN, and leave it out of means.",
         3,
         "A class that is not there",
     ),
-    "M09": Misconception(
+    "M09": _explained(
         "averages over pixels instead of classes",
         "This number weighs every pixel alike, so that the large classes decide it. A mean over classes first gives "
         "each class its own score, then weighs the classes alike.",
         3,
         "Many classes: the mean IoU",
     ),
-    "M10": Misconception(
+    "M10": _explained(
         "takes Dice for IoU",
         "That is Dice: it counts the shared pixels twice, above and below the line. IoU counts them once, so it is "
         "never above Dice.",
         3,
         "Definition",
     ),
-    "M11": Misconception(
+    "M11": _explained(
         "counts true negatives in the score of a class",
         'You also count the pixels on which both maps say "not this class". There are so many of them that the score '
         "of a small class is always near 1.",
         3,
         "Definition",
     ),
-    "M12": Misconception(
+    "M12": _explained(
         "leaves the background out, or puts it in, unasked",
         "The background is a class like the others unless the question says so. Whether it is in the mean changes the "
         "number much, so say it and keep to it.",
         3,
         "Many classes: the mean IoU",
     ),
-    "M13": Misconception(
+    "M13": _explained(
         "divides whole numbers to a whole number",
         "Your share has lost what stands behind the decimal point: // and arrays of integers round down. Divide with / "
         "and keep floats.",
         3,
         "Definition",
     ),
-    "M14": Misconception(
+    "M14": _explained(
         "does not handle 0 / 0",
         "There is a division by 0 here that your answer does not provide for. Look at what you divide by first: 0 / 0 "
         "is undefined, so give NaN for that one score, and leave it out of means.",
         3,
         "A class that is not there",
     ),
-    "M15": Misconception(
+    "M15": _explained(
         "forgets to return",
         "Your function computes something and gives back None. Its last line must be: return, and the value.",
         0,
         "Exercises: how to answer one",
     ),
-    "M16": Misconception(
+    "M16": _explained(
         "changes its argument",
         "Your function writes into an array that belongs to its caller, who goes on with changed data. Work on a copy: "
         "array.copy(), or np.where(...), which makes a new one.",
         1,
         "Touch",
     ),
-    "M17": Misconception(
+    "M17": _explained(
         "works for square images only",
         "It goes wrong as soon as height and width differ. Take both from the array, height, width = label_map.shape, "
         "in this order.",
         1,
         "Definition",
     ),
-    "M18": Misconception(
+    "M18": _explained(
         "works for two classes only",
         "It goes wrong as soon as there is a third class. Do not lean on 0 and 1: compare with each class index, from "
         "0 to num_classes - 1.",
         1,
         "Definition",
     ),
-    "M19": Misconception(
+    "M19": _explained(
         "thresholds with > where the rule says >=",
         "A pixel whose probability is exactly the threshold was left out. The rule of this course is positive where "
         "probability >= threshold; at round thresholds that moves many pixels.",
         4,
         "Definition",
     ),
-    "M20": Misconception(
+    "M20": _explained(
         "chooses on the images that judge",
         "The images that judge have also chosen (a threshold, or a model), so the score reports its own luck. Choose "
         "on validation images, then judge once on test images.",
         4,
         "Choose here, judge there",
     ),
-    "M21": Misconception(
+    "M21": _explained(
         "takes a split by frame for a split by scene",
         "Frames of one drive lie on both sides, and neighbours in time are nearly copies. Keep together what belongs "
         "together: split by drive, person or place.",
         7,
         "Definition",
     ),
-    "M22": Misconception(
+    "M22": _explained(
         "takes a training score for a result",
         "A score on what the model has learned from shows what was memorised: it is no result, and nothing to choose "
         "by. Only what was kept away says how a model does on new images.",
         8,
         "Definition",
     ),
-    "M23": Misconception(
+    "M23": _explained(
         "trusts an accuracy above 90 % without a look at recall",
         "Where the object is rare, a model that finds nothing has an accuracy above 90 % too. Compare with the blank "
         "mask, and ask for the recall of the object.",
         6,
         "Definition",
     ),
-    "M24": Misconception(
+    "M24": _explained(
         "trusts a recall above 90 % without a look at precision",
         "Who paints everything has a recall of 1. Recall says nothing of what was invented: ask for the precision "
         "beside it.",
         4,
         "Definition",
     ),
-    "M25": Misconception(
+    "M25": _explained(
         "reads IoU 0.5 as half of the pixels right",
         "IoU 0.5 says that the shared pixels are half of the union: as many are wrong as are shared. The object may be "
         "found whole, or half, and of all pixels far more than half may be right.",
         5,
         "Half of what?",
     ),
-    "M26": Misconception(
+    "M26": _explained(
         "averages per image where one matrix is asked for, or the reverse",
         "A mean of scores per image and the score of one matrix for all images are two different numbers. Adding the "
         "matrices lets every pixel count alike; averaging lets every image count alike.",
         4,
         "Real picture",
     ),
-    "M28": Misconception(
+    "M28": _explained(
         "lets small integers overflow",
         "Your numbers do not fit into the bytes of the array: uint8 holds 0 to 255, and what leaves one end comes "
         "in at the other. Convert first, for instance with array.astype(np.int64).",
         2,
         "Surprise",
     ),
-    "M29": Misconception(
+    "M29": _explained(
         "applies a logical and to class indices",
         "np.logical_and asks only whether both values are not 0, so class 1 and class 2 seem to overlap. Compare with "
         "the class index first: (truth == k) & (prediction == k).",
         3,
         "Definition",
     ),
-    "M30": Misconception(
+    "M30": _explained(
         "resizes label maps with interpolation",
         "Interpolation mixes neighbours: between class 1 and class 3 it writes class 2, which nobody drew. Keep an "
         "index that is there, as the nearest neighbour does.",
         1,
         "Surprise",
     ),
-    "M31": Misconception(
+    "M31": _explained(
         "believes that a higher threshold always raises precision",
         "A higher threshold throws claimed pixels out, and those may have been right ones. It never raises recall, but "
         "precision can fall at any step.",
         4,
         "Surprise: surer, and more often wrong",
     ),
-    "M32": Misconception(
+    "M32": _explained(
         "compares one model's Dice with another's IoU",
         "Dice is above IoU for every mask that is neither perfect nor all wrong: D = 2 J / (1 + J). Turn one into the "
         "other before you compare.",
         5,
         "Other pictures, another number",
     ),
-    "M33": Misconception(
+    "M33": _explained(
         "compares scores from different data sets",
         "The pictures differ, so the scores say as much about the pictures as about the models. Score both models on "
         "the same images.",
         5,
         "Other pictures, another number",
     ),
-    "M34": Misconception(
+    "M34": _explained(
         "takes a leak for overfitting, or the reverse",
         "With a leak the test score is too good, and new data disappoint. With overfitting the training score is high "
         "and the honest test score already shows the gap.",
         7,
         "A leak, or overfitting?",
     ),
-    "M35": Misconception(
+    "M35": _explained(
         "takes columns for rows of an image",
         "Rows and columns have changed places. An array is indexed [row, column], first down, then to the right; "
         "points written as (x, y) are the other way round.",
         1,
         "Definition",
     ),
-    "M36": Misconception(
+    "M36": _explained(
         "lets a strong class make up for a weak one",
         "The mean of the classes is over the line, but the rule asks each main class for itself. A strong class can "
         "carry a weak one over the line: look at the smallest IoU.",
         5,
         "Definition",
     ),
-    "M39": Misconception(
+    "M39": _explained(
         "divides by the truth instead of the union",
         "You divide by all pixels that are there: that is recall. IoU divides by the union, which also holds the "
         "pixels that were invented.",
         3,
         "Definition",
     ),
-    "M37": Misconception(
+    "M37": _explained(
         "judges classes that nobody asked for",
         "You judge all classes. Only the main classes count for the IoU; the accuracy alone counts every pixel.",
         5,
         "Definition",
     ),
-    "M38": Misconception(
+    "M38": _explained(
         "takes accuracy for precision or recall",
         "That is accuracy: right among all pixels. Precision divides by the claimed pixels only, recall by those that "
         "are there.",

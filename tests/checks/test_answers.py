@@ -79,11 +79,32 @@ def test_every_misconception_of_the_catalogue_is_recognised_somewhere(capsys):
     recognised = {m for answers in ANSWERS.values() for a in answers.values() for m, _ in a.wrong if m is not None}
     with capsys.disabled():
         print(f"\nmisconceptions recognised: {len(recognised)} of {len(CATALOGUE)}", end=" ")
-        print(f"(missing: {', '.join(sorted(set(CATALOGUE) - recognised)) or 'none'})")
+        missing = [f"{name}, {CATALOGUE[name].belief}" for name in sorted(set(CATALOGUE) - recognised)]
+        print(f"(missing: {'; '.join(missing) or 'none'})")
     assert recognised == set(CATALOGUE)
     assert HELD_BACK.isdisjoint(CATALOGUE)
 
 
 def test_each_set_has_the_questions_of_its_source_in_their_order():
     for name, source in SOURCES.items():
-        assert [question.name for question in MODULES[name].SET.questions] == source.questions
+        assert list(MODULES[name].SET.questions) == source.questions
+        assert all(getattr(MODULES[name], of_set) is asked for of_set, asked in MODULES[name].SET.questions.items())
+
+
+def test_no_two_questions_of_the_course_have_the_same_name():
+    names = [question for _, question in QUESTIONS]
+    assert len(names) == len(set(names)) == 62
+
+
+def betrayed_by(question):
+    """All ids of misconceptions that a question names."""
+    parts = [part for name in ("cases", "conditions") for part in getattr(question, name, ())]
+    parts += getattr(question, "options", {}).values()
+    named = [part.betrays for part in parts]
+    named += [part.misconception for name in ("mistakes", "signs") for part in getattr(question, name, ())]
+    return {misconception for misconception in named if misconception is not None}
+
+
+@of_questions
+def test_a_question_names_misconceptions_of_the_catalogue_only(set_name, question):
+    assert betrayed_by(question_of(set_name, question)) <= set(CATALOGUE)

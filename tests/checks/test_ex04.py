@@ -3,18 +3,10 @@
 import re
 
 import numpy as np
-import pytest
 
 from segmetrics_lab.checks import ex04
 from segmetrics_lab.metrics import confusion_matrix, pixel_accuracy, precision_per_class, recall_per_class
 from tests.checks.exercise_sets import SOURCES
-
-
-@pytest.mark.parametrize("question", [question for question in ex04.SET.questions if hasattr(question, "options")])
-def test_the_options_stand_in_the_text_with_the_same_words(question):
-    text = " ".join(SOURCES[question.set_name].head(question.name).source.split())
-    for letter, option in question.options.items():
-        assert f"- {letter}: {option.words}" in text
 
 
 def test_the_row_of_ten_pixels_has_the_scores_that_are_told_apart():

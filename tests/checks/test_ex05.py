@@ -3,7 +3,6 @@
 import re
 
 import numpy as np
-import pytest
 
 from segmetrics_lab.checks import ex05
 from segmetrics_lab.metrics import (
@@ -16,14 +15,7 @@ from segmetrics_lab.metrics import (
     truth_area,
 )
 from segmetrics_lab.report import Report
-from tests.checks.exercise_sets import SOURCES, names_after
-
-
-@pytest.mark.parametrize("question", [question for question in ex05.SET.questions if hasattr(question, "options")])
-def test_the_options_stand_in_the_text_with_the_same_words(question):
-    text = " ".join(SOURCES[question.set_name].head(question.name).source.split())
-    for letter, option in question.options.items():
-        assert f"- {letter}: {option.words}" in text
+from tests.checks.exercise_sets import names_after
 
 
 def test_the_cases_of_the_verdict_have_the_scores_that_they_name():

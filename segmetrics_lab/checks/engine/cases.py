@@ -71,16 +71,14 @@ class Condition:
 
 @dataclass(frozen=True)
 class Option:
-    """One of the answers to choose from, and why it is right or wrong.
+    """Why one of the answers to choose from is right or wrong; its wording stands in the source of the exercise.
 
     Args:
-        words: the answer as the learner reads it.
         why: why it is right, or what is wrong with it.
         is_right: may it be chosen?
         betrays: id of the misconception of those who choose it.
     """
 
-    words: str
     why: str
     is_right: bool = False
     betrays: str | None = None

@@ -15,10 +15,15 @@ class ChoiceQuestion(Question):
     """Choose one answer.
 
     Args:
-        options: the answers by their letters; the same words stand in the notebook.
+        options: why each answer is right or wrong, by its letter; the answers themselves stand in the text.
     """
 
     options: Mapping[str, Option]
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letters of the options that are explained."""
+        return tuple(self.options)
 
     def check(self, letter: Any) -> Feedback:
         """Say whether this is the answer, and why."""
@@ -33,7 +38,7 @@ class ChoiceQuestion(Question):
         chosen = self.options.get(letter)
         if chosen is None:
             return not_yet(f"there is no answer {letter[:40]!r} here. Choose one of {letters}.", None)
-        facts = (("you chose", chosen.words),)
+        facts = (("you chose", self.text.options[letter]),)
         if chosen.is_right:
             return Feedback(CORRECT, f"{letter} is right.", facts=facts, explanation=chosen.why)
         return not_yet(f"{letter} is not the best answer.", chosen.betrays, facts=facts, explanation=chosen.why)

@@ -9,6 +9,7 @@ from typing import Any
 from segmetrics_lab.checks.engine.calling import Call, call
 from segmetrics_lab.checks.engine.cases import Case, Mistake, Sign
 from segmetrics_lab.checks.engine.comparing import NotPlainError, agrees, plain
+from segmetrics_lab.checks.engine.misconception import DIVIDES_BY_ZERO, RETURNS_NOTHING
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +77,7 @@ def diagnose(
     """
     wrong = [answer for answer in answers if not answer.is_right]
     if all(answer.has_value and answer.got is None for answer in answers):
-        return Diagnosis("M15", wrong)
+        return Diagnosis(RETURNS_NOTHING, wrong)
     imitations = [(mistake, _imitate(mistake, answers, tolerance)) for mistake in mistakes]
     for mistake, imitation in imitations:
         if all(_is_same(answer, other, tolerance) for answer, other in zip(answers, imitation, strict=True)):
@@ -92,7 +93,7 @@ def diagnose(
         if telling:
             return Diagnosis(sign.misconception, telling)
     if all(answer.call.problem is not None and answer.call.problem.kind == "ZeroDivisionError" for answer in wrong):
-        return Diagnosis("M14", wrong)
+        return Diagnosis(DIVIDES_BY_ZERO, wrong)
     betrayed_by = {answer.case.betrays for answer in wrong}
     return Diagnosis(betrayed_by.pop() if len(betrayed_by) == 1 else None, wrong)
 

@@ -1,11 +1,13 @@
 """The exercise set: the questions of a lesson in their order, and how far a learner has come."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
 from segmetrics_lab.checks.engine.feedback import CORRECT, SIGNS
-from segmetrics_lab.checks.engine.questions import Question
+from segmetrics_lab.checks.engine.misconception import Misconception
+from segmetrics_lab.checks.engine.questions import Place, Question
+from segmetrics_lab.checks.engine.texts import QuestionText
 from segmetrics_lab.checks.progress import of_question
 
 
@@ -46,22 +48,37 @@ class Progress:
 
 @dataclass(frozen=True)
 class ExerciseSet:
-    """The questions of one lesson.
+    """The questions of one lesson; to each of them the set gives its name, its text and the catalogue.
 
     Args:
         name: "ex01" to "ex09".
-        questions: in the order of the notebook.
+        questions: by their names, in the order of the notebook.
+        texts: what the source of the set says about each of them.
+        catalogue: the misconceptions that their answers may betray, by their ids.
     """
 
     name: str
-    questions: Sequence[Question]
+    questions: Mapping[str, Question]
+    texts: Mapping[str, QuestionText]
+    catalogue: Mapping[str, Misconception]
+
+    def __post_init__(self) -> None:
+        """Put each question into its place, and refuse texts of other questions."""
+        if list(self.questions) != list(self.texts):
+            raise ValueError(
+                f"{self.name} has the questions {', '.join(self.questions)}, but its source has "
+                f"{', '.join(self.texts)}. Both need the same names in the same order: change one, and build the set "
+                "anew with python -m tools.build_notebooks."
+            )
+        for name, question in self.questions.items():
+            question.put_into(Place(self.name, name, self.texts[name], self.catalogue))
 
     def progress(self) -> Progress:
         """How far the learner has come, as the progress file knows it."""
         outcomes = {}
-        for question in self.questions:
-            kept = of_question(self.name, question.name).get("outcome")
-            outcomes[question.name] = kept if kept in SIGNS else "not attempted"
-        points = {question.name: question.text.points for question in self.questions}
+        for name in self.questions:
+            kept = of_question(self.name, name).get("outcome")
+            outcomes[name] = kept if kept in SIGNS else "not attempted"
+        points = {name: text.points for name, text in self.texts.items()}
         earned = sum(points[name] for name, outcome in outcomes.items() if outcome == CORRECT)
         return Progress(self.name, outcomes, earned, sum(points.values()))

@@ -13,6 +13,7 @@ from segmetrics_lab.checks.engine.comparing import TOLERANCE, first_difference, 
 from segmetrics_lab.checks.engine.diagnosing import Answer, ask, diagnose
 from segmetrics_lab.checks.engine.feedback import CORRECT, COULD_NOT_RUN, NOT_ATTEMPTED, Feedback
 from segmetrics_lab.checks.engine.illustrating import illustrate, is_map
+from segmetrics_lab.checks.engine.misconception import CHANGES_ITS_ARGUMENT
 from segmetrics_lab.checks.engine.numpy_guard import put_back, replaced_functions
 from segmetrics_lab.checks.engine.questions import Question, is_blank, not_yet
 from segmetrics_lab.checks.engine.starters import is_starter
@@ -103,7 +104,9 @@ class FunctionQuestion(Question):
         if not wrong and changed:
             names = ", ".join(self.parameters[at] for at in changed[0].call.changed)
             return not_yet(
-                f"the values are right, but {self._called(function)} changes its argument {names}.", "M16", note=note
+                f"the values are right, but {self._called(function)} changes its argument {names}.",
+                CHANGES_ITS_ARGUMENT,
+                note=note,
             )
         if not wrong:
             return Feedback(CORRECT, f"{self._called(function)} is right in all {len(answers)} cases.", note=note)

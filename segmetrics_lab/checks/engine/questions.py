@@ -1,12 +1,13 @@
 """The question: what every kind of question has, its hints, its solution, and how a check is kept."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any
 
 from segmetrics_lab.checks.engine.feedback import CORRECT, NOT_ATTEMPTED, NOT_YET, Feedback
-from segmetrics_lab.checks.engine.texts import QuestionText, texts_of
-from segmetrics_lab.checks.misconceptions import CATALOGUE
+from segmetrics_lab.checks.engine.misconception import Misconception
+from segmetrics_lab.checks.engine.texts import QuestionText
 from segmetrics_lab.checks.progress import keep, of_question
 
 
@@ -27,25 +28,63 @@ class Code(Words):
         return f"<pre>{escape(str(self))}</pre>"
 
 
-@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class Question:
-    """What all questions have.
+@dataclass(frozen=True)
+class Place:
+    """Where a question stands in a course.
 
     Args:
         set_name: "ex01" to "ex09".
-        name: how the notebook calls it: ex03.iou.
+        name: how the notebook calls the question: in ex03.iou it is "iou".
+        text: what its source says about it.
+        catalogue: the misconceptions of the course by their ids.
     """
 
     set_name: str
     name: str
+    text: QuestionText
+    catalogue: Mapping[str, Misconception]
+
+    def __str__(self) -> str:
+        return f"{self.set_name}.{self.name}"
+
+
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class Question:
+    """What all questions have: a place, which their set gives them once."""
+
+    place: Place = field(init=False)
+
+    def put_into(self, place: Place) -> None:
+        """Give the question its place.
+
+        Raises:
+            ValueError: the source offers other options than the question explains.
+        """
+        if list(place.text.options) != list(self.letters):
+            raise ValueError(
+                f"{place} explains the options {', '.join(self.letters) or 'of no choice'}, but its source offers "
+                f"{', '.join(place.text.options) or 'none'}. Give each option of the source its explanation, in the "
+                "same order."
+            )
+        object.__setattr__(self, "place", place)  # once, by the set; for everybody else a question is frozen
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letters of the options that the question explains; none where nothing is chosen."""
+        return ()
+
+    @property
+    def name(self) -> str:
+        """How the notebook calls it: in ex03.iou it is "iou"."""
+        return self.place.name
 
     @property
     def text(self) -> QuestionText:
-        """Title, starter, hints, solution and points, from the source of the exercise."""
-        return texts_of(self.set_name)[self.name]
+        """Title, starter, options, hints, solution and points, from the source of the exercise."""
+        return self.place.text
 
     def __repr__(self) -> str:
-        return f"{self.set_name}.{self.name}: {self.text.title}. It has .check(), .hint() and .solution()."
+        return f"{self.place}: {self.text.title}. It has .check(), .hint() and .solution()."
 
     def hint(self, number: int | None = None) -> Words:
         """The next hint, or the one of this number: from the idea to almost the code.
@@ -54,37 +93,36 @@ class Question:
             ValueError: there is no hint of this number.
         """
         hints = self.text.hints
-        taken = of_question(self.set_name, self.name).get("hints", 0)
+        taken = of_question(self.place.set_name, self.place.name).get("hints", 0)
         taken = taken if isinstance(taken, int) and 0 <= taken <= len(hints) else 0
         number = min(taken + 1, len(hints)) if number is None else number
         if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= len(hints):
-            raise ValueError(
-                f"there is no hint {number!r}: {self.set_name}.{self.name} has the hints 1 to {len(hints)}."
-            )
-        keep(self.set_name, self.name, hints=max(taken, number))
+            raise ValueError(f"there is no hint {number!r}: {self.place} has the hints 1 to {len(hints)}.")
+        keep(self.place.set_name, self.place.name, hints=max(taken, number))
         return Words(f"Hint {number} of {len(hints)}: {hints[number - 1]}")
 
     def solution(self) -> Words:
         """A solution; where the question earns points in a class, where it will come from."""
         if self.text.solution is None:
             return Words(
-                f"{self.set_name}.{self.name} is graded: its solution is handed out after the deadline. "
-                f"There are {len(self.text.hints)} hints: {self.set_name}.{self.name}.hint()"
+                f"{self.place} is graded: its solution is handed out after the deadline. "
+                f"There are {len(self.text.hints)} hints: {self.place}.hint()"
             )
-        keep(self.set_name, self.name, solution_seen=True)
+        keep(self.place.set_name, self.place.name, solution_seen=True)
         return Code(self.text.solution)
 
     def _kept(self, feedback: Feedback) -> Feedback:
-        """The feedback with the points it earns; what is best so far goes into the progress file."""
+        """The feedback with words and points; what is best so far goes into the progress file."""
+        feedback = self._explained(feedback)
         if feedback.outcome == CORRECT and self.text.points:
             feedback = replace(feedback, points=self.text.points)
         if feedback.outcome == NOT_ATTEMPTED:
             return feedback
-        before = of_question(self.set_name, self.name)
+        before = of_question(self.place.set_name, self.place.name)
         tries = before.get("tries", 0)
         is_kept = keep(
-            self.set_name,
-            self.name,
+            self.place.set_name,
+            self.place.name,
             tries=tries + 1 if isinstance(tries, int) else 1,
             outcome=CORRECT if before.get("outcome") == CORRECT else feedback.outcome,
         )
@@ -93,14 +131,21 @@ class Question:
         note = "This folder cannot be written to, so that your progress is not kept."
         return replace(feedback, note=f"{feedback.note} {note}".strip())
 
+    def _explained(self, feedback: Feedback) -> Feedback:
+        """The feedback with the words of its misconception, unless it explains itself, and where to read again."""
+        if feedback.misconception is None:
+            return feedback
+        entry = self.place.catalogue[feedback.misconception]
+        return replace(
+            feedback,
+            explanation=feedback.explanation or entry.words,
+            read_again=(entry.read_again, entry.link),
+        )
+
 
 def not_yet(message: str, misconception: str | None, **more: Any) -> Feedback:
-    """Feedback to a wrong answer, with the words of the misconception that it betrays."""
-    if misconception is None:
-        return Feedback(NOT_YET, message, **more)
-    entry = CATALOGUE[misconception]
-    more.setdefault("explanation", entry.words)
-    return Feedback(NOT_YET, message, misconception, read_again=(entry.read_again, entry.link), **more)
+    """Feedback to a wrong answer; the question adds the words of the misconception that it betrays."""
+    return Feedback(NOT_YET, message, misconception, **more)
 
 
 def is_blank(value: Any) -> bool:

@@ -1,11 +1,9 @@
-"""The texts of the questions: titles, starters, hints, solutions and points, built from exercises/source."""
+"""The texts of the questions: titles, starters, options, hints, solutions and points, built from exercises/source."""
 
 import json
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-
-FOLDER = Path(__file__).parents[1] / "data"
 
 
 @dataclass(frozen=True)
@@ -14,24 +12,22 @@ class QuestionText:
 
     Args:
         title: its heading.
-        asks: "implement", "predict", "falsify", "diagnose" or "choose".
         starter: the code that the learner starts from.
+        options: the answers to choose from by their letters; empty where nothing is chosen.
         hints: from the idea to almost the code.
         solution: the code, or None where the question earns points and the solution stays with the lecturer.
         points: what it earns in a class; 0 for a question to check oneself.
     """
 
     title: str
-    asks: str
-    starter: str
-    hints: tuple[str, ...]
-    solution: str | None
-    points: float
+    starter: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    hints: tuple[str, ...] = ()
+    solution: str | None = None
+    points: float = 0
 
 
-@cache
-def texts_of(set_name: str) -> dict[str, QuestionText]:
+def read_texts(path: Path) -> dict[str, QuestionText]:
     """The texts of a set by the names of its questions, in their order."""
-    path = FOLDER / f"{set_name}.json"
     raw = json.loads(path.read_text(encoding="utf-8"))
     return {name: QuestionText(**{**fields, "hints": tuple(fields["hints"])}) for name, fields in raw.items()}

@@ -184,7 +184,7 @@ def post(first_row, last_row, first_column, last_column, *, missing=0):
 
 
 ANSWERS = {
-    "half": Answers(
+    "cart": Answers(
         right=[0.88, np.float32(0.88), 44 / 50, np.array(0.875)],
         wrong=[("M25", 0.5), ("M25", 0.94), (None, 0.76), (None, 88), (None, "0.88")],
     ),

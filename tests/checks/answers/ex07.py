@@ -162,7 +162,7 @@ ANSWERS = {
         right=[0.348, np.float64(0.3478), 0.35],
         wrong=[("M21", 0.557), ("M21", 0.615), ("M22", 0.691), ("M22", 0.652), (None, 0.45), (None, [0.348])],
     ),
-    "column": Answers(
+    "extra_column": Answers(
         right=[
             np.repeat([1000.0 if label else -1000.0 for label in LABELS], 8),
             [50 * (1 - label) for label in LABELS for _ in range(8)],
