@@ -12,9 +12,8 @@ from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
+from segmetrics_lab.checks.label_maps import DTYPES
 from segmetrics_lab.checks.sets import exercise_set
-
-DTYPES = (np.uint8, np.int64, np.int32, np.uint16)
 
 # --- ignored: predict
 

@@ -1,5 +1,6 @@
 """Exercise set 2, the confusion matrix: cases, mistakes and options of its questions."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,9 +11,8 @@ from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
+from segmetrics_lab.checks.label_maps import MANY_CLASSES, decided, matrix_in_bytes, matrix_with_undecided, random_maps
 from segmetrics_lab.checks.sets import exercise_set
-
-DTYPES = (np.uint8, np.int64, np.int32, np.uint16)
 
 # --- share: predict
 
@@ -60,24 +60,6 @@ def _tally_of_two(truth: np.ndarray, prediction: np.ndarray, _: int) -> np.ndarr
     return _tally_of((truth != 0).astype(int), (prediction != 0).astype(int), scored, 2, 2)
 
 
-def _tally_in_bytes(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> np.ndarray:
-    """Pairs of classes numbered in the type of the label map, which may be too small for them."""
-    scored = truth != 255
-    pairs = truth[scored] * truth.dtype.type(num_classes) + prediction[scored].astype(truth.dtype)
-    return np.bincount(pairs, minlength=num_classes**2).reshape(num_classes, num_classes)
-
-
-def _random_maps(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, int]:
-    """Two label maps of any integer types, with ignored pixels, absent classes and any shape."""
-    num_classes = int(rng.integers(2, 5 + number))
-    shape = tuple(rng.integers(1, 4 + number, 2))
-    present = rng.permutation(num_classes)[: int(rng.integers(1, num_classes + 1))]
-    truth = np.where(rng.random(shape) < 0.15, 255, rng.choice(present, shape)).astype(DTYPES[number % 4])
-    prediction = rng.choice(present, shape).astype(DTYPES[number // 4 % 4])
-    prediction[(truth == 255) & (rng.random(shape) < 0.5)] = 255
-    return truth, prediction, num_classes
-
-
 def _counts(rows: int, columns: int, counts: dict[tuple[int, int], int]) -> np.ndarray:
     """A table of zeros but for these counts."""
     table = np.zeros((rows, columns), dtype=np.int64)
@@ -87,7 +69,6 @@ def _counts(rows: int, columns: int, counts: dict[tuple[int, int], int]) -> np.n
 
 
 _LARGE = np.zeros((21, 21), dtype=np.uint8), np.zeros((21, 21), dtype=np.uint8), 2
-_MANY = np.array([[20, 14], [13, 14]], dtype=np.uint8), np.array([[20, 14], [14, 14]], dtype=np.uint8), 21
 
 tally = FunctionQuestion(
     parameters=("truth", "prediction", "num_classes"),
@@ -122,7 +103,12 @@ tally = FunctionQuestion(
             "class 3 is nowhere",
         ),
         Case(_LARGE, np.array([[441, 0], [0, 0]]), "more than 255 pixels are the same pair", betrays="M28"),
-        Case(_MANY, _counts(21, 21, {(20, 20): 1, (14, 14): 2, (13, 14): 1}), "there are 21 classes, in bytes", "M28"),
+        Case(
+            MANY_CLASSES,
+            _counts(20, 20, {(19, 19): 1, (14, 14): 2, (13, 14): 1}),
+            "there are twenty classes, in bytes",
+            "M28",
+        ),
     ],
     mistakes=[
         Mistake("M04", lambda t, p, k: _tally(t, p, k).T),
@@ -132,11 +118,11 @@ tally = FunctionQuestion(
         Mistake("M06", lambda t, p, k: _tally(np.where(p == 255, 255, np.where(t == 255, 0, t)), p, k)),
         Mistake("M18", _tally_of_two),
         Mistake("M18", lambda t, p, _: _tally_of(t, p, t != 255, 2, 2)),
-        Mistake("M28", _tally_in_bytes),
+        Mistake("M28", matrix_in_bytes),
     ],
     signs=[Sign("M05", _counts_ignored)],
     reference=_tally,
-    random=_random_maps,
+    random=partial(random_maps, undecided=0),
 )
 
 # --- column: choose
@@ -277,16 +263,9 @@ amount = MakingQuestion(
 # --- matrix: with a column for what was not decided
 
 
-def _decided(prediction: np.ndarray, last_column: int) -> np.ndarray:
-    """The prediction with the number of the last column where it does not decide."""
-    decided: np.ndarray = prediction.astype(np.int64)
-    decided[decided == 255] = last_column
-    return decided
-
-
 def _matrix(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> np.ndarray:
     """The right answer: the library's, with one more class for pixels that the prediction does not decide."""
-    return metrics.confusion_matrix(truth, _decided(prediction, num_classes), num_classes + 1)[:num_classes]
+    return matrix_with_undecided(truth, prediction, num_classes)[:num_classes]
 
 
 def _turned(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> np.ndarray:
@@ -306,13 +285,6 @@ def _matrix_of_two(truth: np.ndarray, prediction: np.ndarray, _: int) -> np.ndar
     """Object, background, and what was not decided."""
     two_truth, two_prediction = (np.where(labels == 255, 255, labels != 0) for labels in (truth, prediction))
     return _matrix(two_truth, two_prediction, 2)
-
-
-def _random_undecided(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, int]:
-    """The same, where the prediction does not decide every pixel."""
-    truth, prediction, num_classes = _random_maps(rng, number)
-    prediction[rng.random(prediction.shape) < 0.1] = 255
-    return truth, prediction, num_classes
 
 
 matrix = FunctionQuestion(
@@ -343,21 +315,26 @@ matrix = FunctionQuestion(
             "the prediction does not decide three pixels",
         ),
         Case(_LARGE, np.array([[441, 0, 0], [0, 0, 0]]), "more than 255 pixels are the same pair", betrays="M28"),
-        Case(_MANY, _counts(21, 22, {(20, 20): 1, (14, 14): 2, (13, 14): 1}), "there are 21 classes, in bytes", "M28"),
+        Case(
+            MANY_CLASSES,
+            _counts(20, 21, {(19, 19): 1, (14, 14): 2, (13, 14): 1}),
+            "there are twenty classes, in bytes",
+            "M28",
+        ),
     ],
     mistakes=[
         Mistake("M04", lambda t, p, k: _matrix(t, p, k).T),
         Mistake("M04", _turned),
         Mistake("M05", lambda t, p, k: _matrix(np.where(t == 255, 0, t), p, k)),
-        Mistake("M05", lambda t, p, k: _tally_of(t, _decided(p, k), np.ones(t.shape, dtype=bool), k, k + 1)),
+        Mistake("M05", lambda t, p, k: _tally_of(t, decided(p, k), np.ones(t.shape, dtype=bool), k, k + 1)),
         Mistake("M06", _decided_only),
         Mistake("M06", lambda t, p, k: _matrix(t, p, k)[:, :k]),
         Mistake("M18", _matrix_of_two),
-        Mistake("M18", lambda t, p, _: _tally_of(t, _decided(p, 2), t != 255, 2, 3)),
+        Mistake("M18", lambda t, p, _: _tally_of(t, decided(p, 2), t != 255, 2, 3)),
     ],
     signs=[Sign("M05", _counts_ignored)],
     reference=_matrix,
-    random=_random_undecided,
+    random=random_maps,
 )
 
 SET = exercise_set(

@@ -1,5 +1,7 @@
 """Exercise set 3, accuracy and overlap: cases, mistakes and options of its questions."""
 
+from functools import partial
+
 import numpy as np
 
 from segmetrics_lab import metrics
@@ -8,9 +10,9 @@ from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
+from segmetrics_lab.checks.label_maps import MANY_CLASSES, decided, matrix_in_bytes, matrix_with_undecided, random_maps
 from segmetrics_lab.checks.sets import exercise_set
-
-NAN = float("nan")
+from segmetrics_lab.checks.shares import NAN, Scores, share
 
 # --- iou: the IoU of two masks
 
@@ -19,11 +21,6 @@ def _areas(truth_mask: np.ndarray, prediction_mask: np.ndarray) -> tuple[int, in
     """Shared pixels, pixels of the truth, pixels of the prediction."""
     shared = int(np.sum(truth_mask & prediction_mask))
     return shared, int(np.sum(truth_mask)), int(np.sum(prediction_mask))
-
-
-def _share(part: float, whole: float) -> float:
-    """A share; of nothing it is undefined."""
-    return part / whole if whole else NAN
 
 
 def _iou(truth_mask: np.ndarray, prediction_mask: np.ndarray, of_nothing: float = NAN) -> float:
@@ -50,10 +47,10 @@ iou = FunctionQuestion(
         Case((mask("...", "..."), mask("...", "...")), NAN, "both masks are empty", betrays="M14"),
     ],
     mistakes=[
-        Mistake("M01", lambda t, p: _share(np.sum(t & p), np.sum(p))),
-        Mistake("M39", lambda t, p: _share(np.sum(t & p), np.sum(t))),
-        Mistake("M02", lambda t, p: _share(np.sum(t & p), np.sum(t) + np.sum(p))),
-        Mistake("M10", lambda t, p: _share(2 * np.sum(t & p), np.sum(t) + np.sum(p))),
+        Mistake("M01", lambda t, p: share(np.sum(t & p), np.sum(p))),
+        Mistake("M39", lambda t, p: share(np.sum(t & p), np.sum(t))),
+        Mistake("M02", lambda t, p: share(np.sum(t & p), np.sum(t) + np.sum(p))),
+        Mistake("M10", lambda t, p: share(2 * np.sum(t & p), np.sum(t) + np.sum(p))),
         Mistake("M11", lambda t, p: float(np.mean(t == p))),
         Mistake("M13", lambda t, p: _iou(t, p) // 1),
         Mistake("M07", lambda t, p: _iou(t, p, of_nothing=0.0)),
@@ -118,8 +115,7 @@ mean_iou = FunctionQuestion(
 
 def _class_ious(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> list[float]:
     """The right answer: the library's, with one more class for pixels that the prediction does not decide."""
-    decided = np.where(prediction == 255, num_classes, prediction.astype(np.int64))
-    matrix = metrics.confusion_matrix(truth, decided, num_classes + 1)
+    matrix = matrix_with_undecided(truth, prediction, num_classes)
     return [float(value) for value in metrics.iou_per_class(matrix)[:num_classes]]
 
 
@@ -127,43 +123,23 @@ def _ious_where(truth: np.ndarray, prediction: np.ndarray, num_classes: int, sco
     """What comes out if the pixels of this mask are counted."""
     truth, prediction = truth[scored], prediction[scored]
     return [
-        _share(np.sum((truth == k) & (prediction == k)), np.sum((truth == k) | (prediction == k)))
+        share(np.sum((truth == k) & (prediction == k)), np.sum((truth == k) | (prediction == k)))
         for k in range(num_classes)
     ]
-
-
-def _class_precisions(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> list[float]:
-    """The precision of each class."""
-    claimed = [(prediction == k) & (truth != 255) for k in range(num_classes)]
-    return [_share(np.sum(mask & (truth == k)), np.sum(mask)) for k, mask in enumerate(claimed)]
 
 
 def _with_logical_and(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> list[float]:
     """The overlap of whatever is not 0, for every class."""
     scored = truth != 255
     both, either = np.logical_and(truth, prediction)[scored], np.logical_or(truth, prediction)[scored]
-    return [_share(np.sum(both), np.sum(either))] * num_classes
+    return [share(np.sum(both), np.sum(either))] * num_classes
 
 
 def _in_bytes(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> list[float]:
-    """Pairs of classes numbered in the type of the label map, which may be too small for them."""
-    scored = truth != 255
-    pairs = truth[scored] * truth.dtype.type(num_classes) + prediction[scored].astype(truth.dtype)
-    counts = np.bincount(pairs.astype(np.int64), minlength=num_classes**2)[: num_classes**2]
-    return [float(value) for value in metrics.iou_per_class(counts.reshape(num_classes, num_classes))]
+    """The same from pairs that are numbered in bytes."""
+    matrix = matrix_in_bytes(truth, decided(prediction, num_classes), num_classes + 1)
+    return [float(value) for value in metrics.iou_per_class(matrix)[:num_classes]]
 
-
-def _random_maps(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, int]:
-    """Two label maps of any integer type, with ignored pixels, absent classes and any shape."""
-    num_classes = int(rng.integers(2, 5 + number))
-    shape = tuple(rng.integers(1, 4 + number, 2))
-    present = rng.permutation(num_classes)[: int(rng.integers(1, num_classes + 1))]
-    dtype = (np.uint8, np.int64, np.int32)[number % 3]
-    truth = np.where(rng.random(shape) < 0.15, 255, rng.choice(present, shape)).astype(dtype)
-    return truth, rng.choice(present, shape).astype(dtype), num_classes
-
-
-_MANY = (np.array([[19, 14], [13, 14]], dtype=np.uint8), np.array([[19, 14], [14, 14]], dtype=np.uint8), 20)
 
 class_ious = FunctionQuestion(
     parameters=("truth", "prediction", "num_classes"),
@@ -194,7 +170,12 @@ class_ious = FunctionQuestion(
             betrays="M06",
         ),
         Case((drawn("..", "22"), drawn("..", ".2"), 4), [2 / 3, NAN, 0.5, NAN], "two classes are nowhere", "M14"),
-        Case(_MANY, [NAN] * 13 + [0.0, 2 / 3] + [NAN] * 4 + [1.0], "there are twenty classes, in bytes", betrays="M28"),
+        Case(
+            MANY_CLASSES,
+            [NAN] * 13 + [0.0, 2 / 3] + [NAN] * 4 + [1.0],
+            "there are twenty classes, in bytes",
+            betrays="M28",
+        ),
     ],
     mistakes=[
         Mistake("M29", _with_logical_and),
@@ -206,7 +187,7 @@ class_ious = FunctionQuestion(
         Mistake("M10", lambda t, p, k: [2 * value / (1 + value) for value in _class_ious(t, p, k)]),
         Mistake(
             "M01",
-            lambda t, p, k: [_share(np.sum((t == c) & (p == c)), np.sum((p == c) & (t != 255))) for c in range(k)],
+            lambda t, p, k: [share(np.sum((t == c) & (p == c)), np.sum((p == c) & (t != 255))) for c in range(k)],
         ),
         Mistake("M11", lambda t, p, k: [float(np.mean((t == c)[t != 255] == (p == c)[t != 255])) for c in range(k)]),
         Mistake("M28", _in_bytes),
@@ -214,7 +195,7 @@ class_ious = FunctionQuestion(
         Mistake("M09", lambda t, p, k: float(np.nanmean(_class_ious(t, p, k)))),
     ],
     reference=_class_ious,
-    random=_random_maps,
+    random=random_maps,
 )
 
 # --- shifted: predict
@@ -232,38 +213,26 @@ shifted = ValueQuestion(
 
 _SQUARE = np.zeros((8, 8), dtype=np.int64)
 _SQUARE[2:6, 2:6] = 1
-
-
-def _accuracy(prediction: np.ndarray) -> float:
-    """The accuracy of a prediction of the square."""
-    return metrics.pixel_accuracy(metrics.confusion_matrix(_SQUARE, prediction, 2))
-
-
-def _iou_of_square(prediction: np.ndarray) -> float:
-    """Its IoU."""
-    return float(metrics.iou_per_class(metrics.confusion_matrix(_SQUARE, prediction, 2))[1])
-
-
-def _scores_of(first: np.ndarray, second: np.ndarray) -> dict[str, float]:
-    """Accuracy and IoU of both predictions."""
-    return {
-        "accuracy of first": _accuracy(first),
-        "accuracy of second": _accuracy(second),
-        "IoU of first": _iou_of_square(first),
-        "IoU of second": _iou_of_square(second),
-    }
+_of_square = partial(Scores.of, _SQUARE)
 
 
 fool = MakingQuestion(
     parameters=("first", "second"),
     shape=_SQUARE.shape,
     fixed={"truth": _SQUARE},
-    scores=_scores_of,
+    scores=lambda first, second: {
+        "accuracy of first": _of_square(first).accuracy,
+        "accuracy of second": _of_square(second).accuracy,
+        "IoU of first": _of_square(first).iou,
+        "IoU of second": _of_square(second).iou,
+    },
     conditions=[
-        Condition("first is neither blank nor perfect", lambda first, _: 0 < _iou_of_square(first) < 1),
-        Condition("accuracy prefers first", lambda first, second: _accuracy(first) > _accuracy(second)),
+        Condition("first is neither blank nor perfect", lambda first, _: 0 < _of_square(first).iou < 1),
         Condition(
-            "IoU prefers second", lambda first, second: _iou_of_square(second) > _iou_of_square(first), betrays="M11"
+            "accuracy prefers first", lambda first, second: _of_square(first).accuracy > _of_square(second).accuracy
+        ),
+        Condition(
+            "IoU prefers second", lambda first, second: _of_square(second).iou > _of_square(first).iou, betrays="M11"
         ),
     ],
     why="Accuracy charges a missed pixel and an invented one alike. IoU divides by the union, which an invented pixel "

@@ -11,8 +11,7 @@ from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
 from segmetrics_lab.checks.sets import exercise_set
-
-NAN = float("nan")
+from segmetrics_lab.checks.shares import NAN, Scores, share
 
 # --- at_half: predict
 
@@ -28,15 +27,10 @@ at_half = ValueQuestion(
 # --- scores: precision and recall at a threshold
 
 
-def _share(part: float, whole: float, of_nothing: float = NAN) -> float:
-    """A share, and what it says where there is nothing to divide by."""
-    return float(part / whole) if whole else of_nothing
-
-
 def _scores(there: np.ndarray, claimed: np.ndarray, of_nothing: float = NAN) -> tuple[float, float]:
     """Precision and recall of two masks."""
     right = np.sum(there & claimed)
-    return _share(right, np.sum(claimed), of_nothing), _share(right, np.sum(there), of_nothing)
+    return share(right, np.sum(claimed), of_nothing), share(right, np.sum(there), of_nothing)
 
 
 def _masks(truth: np.ndarray, probability: np.ndarray, threshold: float) -> tuple[np.ndarray, np.ndarray]:
@@ -46,8 +40,8 @@ def _masks(truth: np.ndarray, probability: np.ndarray, threshold: float) -> tupl
 
 def _library_scores(truth: np.ndarray, probability: np.ndarray, threshold: float) -> tuple[float, float]:
     """The right answer, by the library."""
-    matrix = metrics.confusion_matrix(truth, probability >= threshold, 2)
-    return float(metrics.precision_per_class(matrix)[1]), float(metrics.recall_per_class(matrix)[1])
+    found = Scores.of(truth, probability >= threshold)
+    return found.precision, found.recall
 
 
 def _accuracy_for_precision(truth: np.ndarray, probability: np.ndarray, threshold: float) -> tuple[float, float]:
@@ -311,14 +305,9 @@ luck = ChoiceQuestion(
 # --- falls: falsify
 
 
-def _precision_at(six: np.ndarray, threshold: float) -> float:
-    """The precision of the six pixels."""
-    return _scores(np.arange(6) >= 3, six >= threshold)[0]
-
-
-def _recall_at(six: np.ndarray, threshold: float) -> float:
-    """Their recall."""
-    return _scores(np.arange(6) >= 3, six >= threshold)[1]
+def _at(threshold: float, six: np.ndarray) -> tuple[float, float]:
+    """Precision and recall of the six pixels."""
+    return _scores(np.arange(6) >= 3, six >= threshold)
 
 
 falls = MakingQuestion(
@@ -327,17 +316,17 @@ falls = MakingQuestion(
     classes=None,
     drawn=False,
     scores=lambda six: {
-        "precision at 0.5": _precision_at(six, 0.5),
-        "precision at 0.8": _precision_at(six, 0.8),
-        "recall at 0.5": _recall_at(six, 0.5),
-        "recall at 0.8": _recall_at(six, 0.8),
+        "precision at 0.5": _at(0.5, six)[0],
+        "precision at 0.8": _at(0.8, six)[0],
+        "recall at 0.5": _at(0.5, six)[1],
+        "recall at 0.8": _at(0.8, six)[1],
     },
     conditions=[
         Condition("every probability is from 0 to 1", lambda six: bool(np.all((six >= 0) & (six <= 1)))),
-        Condition("some of the road is found at both thresholds", lambda six: _recall_at(six, 0.8) > 0),
+        Condition("some of the road is found at both thresholds", lambda six: _at(0.8, six)[1] > 0),
         Condition(
             "precision is lower at 0.8 than at 0.5",
-            lambda six: _precision_at(six, 0.8) < _precision_at(six, 0.5),
+            lambda six: _at(0.8, six)[0] < _at(0.5, six)[0],
             betrays="M31",
         ),
     ],

@@ -1,6 +1,7 @@
 """Exercise set 5, good, bad and misleading: cases, mistakes and options of its questions."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -11,9 +12,9 @@ from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
 from segmetrics_lab.checks.sets import exercise_set
+from segmetrics_lab.checks.shares import NAN, Scores
 from segmetrics_lab.report import Report
-
-NAN = float("nan")
+from segmetrics_lab.report.judging import BAD_ACCURACY, BAD_MEAN_IOU, GOOD_ACCURACY, GOOD_IOU
 
 # --- cart: predict
 
@@ -48,9 +49,7 @@ from_dice = FunctionQuestion(
 
 # --- verdict: the rule of thumb
 
-GOOD_ACCURACY, GOOD_IOU = 0.90, 0.70
-BAD_ACCURACY, BAD_MEAN_IOU = 0.70, 0.40
-Scores = Callable[[np.ndarray], np.ndarray]
+PerClass = Callable[[np.ndarray], np.ndarray]
 
 
 def _main_ious(matrix: np.ndarray, main: Sequence[int], of_nothing: float = NAN) -> np.ndarray:
@@ -66,7 +65,7 @@ def _rule(accuracy: float, lowest: float, mean: float) -> str:
     return "good" if accuracy > GOOD_ACCURACY and lowest > GOOD_IOU else "mixed"
 
 
-def _by(scores: Scores) -> Callable[[np.ndarray, Sequence[int]], str]:
+def _by(scores: PerClass) -> Callable[[np.ndarray, Sequence[int]], str]:
     """The rule with another score in the place of IoU."""
     return lambda matrix, main: _verdict_of(matrix, scores(matrix)[list(main)])
 
@@ -202,16 +201,7 @@ verdict = FunctionQuestion(
 
 _POST = np.zeros((16, 16), dtype=np.int64)
 _POST[:, 7:9] = 1
-
-
-def _accuracy(prediction: np.ndarray) -> float:
-    """The accuracy of a prediction of the post."""
-    return metrics.pixel_accuracy(metrics.confusion_matrix(_POST, prediction, 2))
-
-
-def _iou_of_post(prediction: np.ndarray) -> float:
-    """Its IoU."""
-    return float(metrics.iou_per_class(metrics.confusion_matrix(_POST, prediction, 2))[1])
+_of_post = partial(Scores.of, _POST)
 
 
 careless = MakingQuestion(
@@ -219,19 +209,19 @@ careless = MakingQuestion(
     shape=_POST.shape,
     fixed={"truth": _POST},
     scores=lambda careless: {
-        "accuracy of careless": _accuracy(careless),
-        "IoU of careless": _iou_of_post(careless),
-        "accuracy of one pixel aside": _accuracy(np.roll(_POST, 1, axis=1)),
-        "IoU of one pixel aside": _iou_of_post(np.roll(_POST, 1, axis=1)),
+        "accuracy of careless": _of_post(careless).accuracy,
+        "IoU of careless": _of_post(careless).iou,
+        "accuracy of one pixel aside": _of_post(np.roll(_POST, 1, axis=1)).accuracy,
+        "IoU of one pixel aside": _of_post(np.roll(_POST, 1, axis=1)).iou,
     },
     conditions=[
         Condition(
             "something is invented in column 0, 1, 14 or 15", lambda careless: bool(careless[:, [0, 1, 14, 15]].any())
         ),
-        Condition("accuracy is above 0.90", lambda careless: _accuracy(careless) > GOOD_ACCURACY),
+        Condition("accuracy is above 0.90", lambda careless: _of_post(careless).accuracy > GOOD_ACCURACY),
         Condition(
             "the IoU of the post is above 0.70, so that the verdict is good",
-            lambda careless: _iou_of_post(careless) > GOOD_IOU,
+            lambda careless: _of_post(careless).iou > GOOD_IOU,
         ),
     ],
     why="The rule counts how many pixels are wrong, and does not see where they lie. So it prefers an invented piece "

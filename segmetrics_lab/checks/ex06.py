@@ -1,5 +1,7 @@
 """Exercise set 6, the accuracy paradox: cases, mistakes and options of its questions."""
 
+from functools import partial
+
 import numpy as np
 
 from segmetrics_lab import metrics
@@ -8,15 +10,16 @@ from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
+from segmetrics_lab.checks.label_maps import (
+    DTYPES,
+    MANY_CLASSES,
+    decided,
+    matrix_in_bytes,
+    matrix_with_undecided,
+    random_maps,
+)
 from segmetrics_lab.checks.sets import exercise_set
-
-NAN = float("nan")
-
-
-def _share(part: float, whole: float, of_nothing: float = NAN) -> float:
-    """A share, and what stands for the share of nothing."""
-    return float(part) / float(whole) if whole else of_nothing
-
+from segmetrics_lab.checks.shares import NAN, Scores, share
 
 # --- half_for_nothing: predict the mean IoU of the blank mask
 
@@ -76,7 +79,7 @@ def _random_truth(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
     weights = rng.dirichlet(np.full(num_classes, 0.5))
     truth = np.where(rng.random(shape) < 0.2, 255, rng.choice(num_classes, shape, p=weights))
     truth[0, 0] = 0
-    return (truth.astype((np.uint8, np.int64, np.int16)[number % 3]),)
+    return (truth.astype(DTYPES[number % 4]),)
 
 
 baseline = FunctionQuestion(
@@ -123,37 +126,19 @@ cracks = ChoiceQuestion(
 
 _WALL = np.zeros((10, 10), dtype=np.int64)
 _WALL[3:6, 4] = 1
-
-
-def _matrix_of(prediction: np.ndarray) -> np.ndarray:
-    """The matrix of a prediction of the wall."""
-    return metrics.confusion_matrix(_WALL, prediction, 2)
-
-
-def _recall(prediction: np.ndarray) -> float:
-    """The share of the crack that is found."""
-    return float(metrics.recall_per_class(_matrix_of(prediction))[1])
-
-
-def _precision(prediction: np.ndarray) -> float:
-    """The share of what is marked that is crack."""
-    return float(metrics.precision_per_class(_matrix_of(prediction))[1])
-
-
-def _accuracies(prediction: np.ndarray) -> tuple[float, float]:
-    """The accuracies of the prediction and of the blank mask."""
-    return metrics.pixel_accuracy(_matrix_of(prediction)), metrics.pixel_accuracy(_matrix_of(np.zeros_like(_WALL)))
+_of_wall = partial(Scores.of, _WALL)
+_OF_BLANK = _of_wall(np.zeros_like(_WALL))
 
 
 def _scores_of(prediction: np.ndarray) -> dict[str, float]:
     """What the feedback shows."""
-    own, of_blank = _accuracies(prediction)
+    own = _of_wall(prediction)
     return {
-        "accuracy of useful": own,
-        "accuracy of the blank mask": of_blank,
-        "recall": _recall(prediction),
-        "precision": _precision(prediction),
-        "IoU": float(metrics.iou_per_class(_matrix_of(prediction))[1]),
+        "accuracy of useful": own.accuracy,
+        "accuracy of the blank mask": _OF_BLANK.accuracy,
+        "recall": own.recall,
+        "precision": own.precision,
+        "IoU": own.iou,
     }
 
 
@@ -163,9 +148,13 @@ beaten = MakingQuestion(
     fixed={"truth": _WALL},
     scores=_scores_of,
     conditions=[
-        Condition("all of the crack is found", lambda useful: _recall(useful) == 1),
-        Condition("at least 0.4 of what is marked is crack", lambda useful: _precision(useful) >= 0.4, betrays="M24"),
-        Condition("the blank mask has the higher accuracy", lambda useful: np.subtract(*_accuracies(useful)) < 0),
+        Condition("all of the crack is found", lambda useful: _of_wall(useful).recall == 1),
+        Condition(
+            "at least 0.4 of what is marked is crack", lambda useful: _of_wall(useful).precision >= 0.4, betrays="M24"
+        ),
+        Condition(
+            "the blank mask has the higher accuracy", lambda useful: _of_wall(useful).accuracy < _OF_BLANK.accuracy
+        ),
     ],
     why="Four invented pixels are one more than the three that the blank mask misses, and accuracy counts nothing "
     "else. Recall, precision and IoU of the crack tell a mason where to look, and the blank mask has none of them.",
@@ -188,13 +177,13 @@ chosen = ValueQuestion(
 def _recalls(truth: np.ndarray, prediction: np.ndarray, num_classes: int, of_nothing: float = NAN) -> list[float]:
     """The recall of each class, and what stands for a class that is not there."""
     there = [truth == k for k in range(num_classes)]
-    return [_share(np.sum(prediction[mask] == k), np.sum(mask), of_nothing) for k, mask in enumerate(there)]
+    return [share(np.sum(prediction[mask] == k), np.sum(mask), of_nothing) for k, mask in enumerate(there)]
 
 
 def _precisions(truth: np.ndarray, prediction: np.ndarray, num_classes: int, of_nothing: float = NAN) -> list[float]:
     """The precision of each class, and what stands for a class that is never claimed."""
     claimed = [(prediction == k) & (truth != 255) for k in range(num_classes)]
-    return [_share(np.sum(truth[mask] == k), np.sum(mask), of_nothing) for k, mask in enumerate(claimed)]
+    return [share(np.sum(truth[mask] == k), np.sum(mask), of_nothing) for k, mask in enumerate(claimed)]
 
 
 def _class_accuracies(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> list[float]:
@@ -206,42 +195,24 @@ def _class_accuracies(truth: np.ndarray, prediction: np.ndarray, num_classes: in
 def _mean(values: list[float]) -> float:
     """The mean of those that are numbers; NaN where none is."""
     numbers = [value for value in values if not np.isnan(value)]
-    return _share(sum(numbers), len(numbers))
+    return share(sum(numbers), len(numbers))
 
 
 def _mean_recall(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> float:
     """The right answer: the library's, with one more class for pixels that the prediction does not decide."""
-    decided = np.where(prediction == 255, num_classes, prediction.astype(np.int64))
-    return metrics.mean_recall(metrics.confusion_matrix(truth, decided, num_classes + 1))
+    return metrics.mean_recall(matrix_with_undecided(truth, prediction, num_classes))
 
 
 def _where_decided(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> float:
     """Without the pixels that the prediction leaves open."""
-    decided = prediction != 255
-    return _mean(_recalls(truth[decided], prediction[decided], num_classes))
+    kept = prediction != 255
+    return _mean(_recalls(truth[kept], prediction[kept], num_classes))
 
 
 def _in_bytes(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> float:
-    """Pairs of classes numbered in the type of the label map, which may be too small for them."""
-    scored, size = truth != 255, num_classes + 1
-    decided = np.where(prediction == 255, num_classes, prediction)[scored].astype(truth.dtype)
-    pairs = (truth[scored] * truth.dtype.type(size) + decided).astype(np.int64)
-    counts = np.bincount(pairs, minlength=size**2)[: size**2].reshape(size, size)
-    return metrics.mean_recall(counts)
+    """The same from pairs that are numbered in bytes."""
+    return metrics.mean_recall(matrix_in_bytes(truth, decided(prediction, num_classes), num_classes + 1))
 
-
-def _random_maps(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, int]:
-    """Two label maps of any integer type and shape, with ignored and undecided pixels and absent classes."""
-    num_classes, shape = int(rng.integers(2, 5 + number)), tuple(rng.integers(1, 4 + number, 2))
-    present = rng.permutation(num_classes)[: int(rng.integers(1, num_classes + 1))]
-    dtype = (np.uint8, np.int64, np.int32)[number % 3]
-    truth, claimed = rng.choice(present, shape), rng.integers(0, num_classes, shape)
-    prediction = np.where(rng.random(shape) < 0.6, truth, claimed)
-    truth = np.where(rng.random(shape) < 0.15, 255, truth)
-    return truth.astype(dtype), np.where(rng.random(shape) < 0.1, 255, prediction).astype(dtype), num_classes
-
-
-_MANY = (np.array([[19, 14], [13, 14]], dtype=np.uint8), np.array([[19, 14], [14, 14]], dtype=np.uint8), 20)
 
 mean_recall = FunctionQuestion(
     parameters=("truth", "prediction", "num_classes"),
@@ -270,7 +241,7 @@ mean_recall = FunctionQuestion(
         ),
         Case((drawn("..", "22"), drawn("..", ".2"), 4), 0.75, "two classes are nowhere", betrays="M14"),
         Case((drawn("..", ".."), drawn(".#", ".."), 2), 0.75, "class 1 is claimed, but not there", betrays="M14"),
-        Case(_MANY, 2 / 3, "there are twenty classes, in bytes", betrays="M28"),
+        Case(MANY_CLASSES, 2 / 3, "there are twenty classes, in bytes", betrays="M28"),
         Case((drawn("??", "??"), drawn(".#", "#."), 2), NAN, "every pixel is ignored", betrays="M14"),
     ],
     mistakes=[
@@ -289,14 +260,14 @@ mean_recall = FunctionQuestion(
         Mistake(
             "M18", lambda t, p, _: _mean(_recalls(np.where(t == 255, t, t != 0), np.where(p == 255, p, p != 0), 2))
         ),
-        Mistake("M05", lambda t, p, _: _mean([_share(np.sum(p[t == k] == k), np.sum(t == k)) for k in np.unique(t)])),
+        Mistake("M05", lambda t, p, _: _mean([share(np.sum(p[t == k] == k), np.sum(t == k)) for k in np.unique(t)])),
         Mistake("M06", _where_decided),
         Mistake("M13", lambda t, p, k: _mean([value // 1 for value in _recalls(t, p, k)])),
         Mistake("M13", lambda t, p, k: _mean_recall(t, p, k) // 1),
         Mistake("M28", _in_bytes),
     ],
     reference=_mean_recall,
-    random=_random_maps,
+    random=random_maps,
 )
 
 SET = exercise_set(

@@ -1,20 +1,29 @@
-"""Exercise set 9, the capstone: cases, mistakes and options of its questions, and what its two models really score."""
+"""Exercise set 9, the capstone: cases, mistakes and options of its questions."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
-from typing import Any
 
 import numpy as np
 
 from segmetrics_lab import metrics
+from segmetrics_lab.checks.capstone import (
+    NAMES,
+    Name,
+    lowest,
+    lowest_precise,
+    mean_over_scenes,
+    people,
+    right_report,
+    scores_on,
+    sweep,
+    threshold_on,
+)
 from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Option, drawn
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.selection_question import SelectionQuestion
 from segmetrics_lab.checks.sets import exercise_set
-
-NAN = float("nan")
+from segmetrics_lab.checks.shares import NAN, Scores, share
 
 # --- fair: choose
 
@@ -45,14 +54,10 @@ fair = ChoiceQuestion(
 # --- road_iou: one matrix for all images
 
 
-def _counts(truths: list[np.ndarray], predictions: list[np.ndarray], ignore_index: int | None = 255) -> np.ndarray:
-    """One matrix for all images; a class 2 where an ignored pixel counts all the same."""
+def _counts(truths: list[np.ndarray], predictions: list[np.ndarray], *, with_ignored: bool = False) -> np.ndarray:
+    """One matrix for all images; where the ignored pixels count all the same, they are a class 2."""
     matrices = [
-        metrics.confusion_matrix(
-            np.where(truth == 255, 2, truth), prediction.astype(np.int64), 3, ignore_index=ignore_index
-        )
-        if ignore_index is None
-        else metrics.confusion_matrix(truth, prediction.astype(np.int64), 3)
+        metrics.confusion_matrix(np.where(truth == 255, 2, truth) if with_ignored else truth, prediction.astype(int), 3)
         for truth, prediction in zip(truths, predictions, strict=True)
     ]
     return np.sum(matrices, axis=0)
@@ -67,11 +72,6 @@ def _per_image(truths: list[np.ndarray], predictions: list[np.ndarray], of_nothi
     """The IoU of each image by itself, and what stands for one without any road."""
     found = [_pooled([truth], [prediction]) for truth, prediction in zip(truths, predictions, strict=True)]
     return [of_nothing if np.isnan(value) else value for value in found]
-
-
-def _share(part: float, whole: float) -> float:
-    """A share; of nothing it is undefined."""
-    return float(part / whole) if whole else NAN
 
 
 def _of_road(score: Callable[[float, float, float], float]) -> Callable[..., float]:
@@ -139,10 +139,10 @@ road_iou = FunctionQuestion(
         Mistake("M26", lambda t, p: float(np.mean(_per_image(t, p)))),
         Mistake("M26", lambda t, p: float(np.mean(_per_image(t, p, 0.0)))),
         Mistake("M26", lambda t, p: float(np.mean(_per_image(t, p, 1.0)))),
-        Mistake("M05", lambda t, p: float(metrics.iou_per_class(_counts(t, p, None))[1])),
-        Mistake("M01", _of_road(lambda shared, _, claimed: _share(shared, claimed))),
-        Mistake("M02", _of_road(lambda shared, there, claimed: _share(shared, there + claimed))),
-        Mistake("M10", _of_road(lambda shared, there, claimed: _share(2 * shared, there + claimed))),
+        Mistake("M05", lambda t, p: float(metrics.iou_per_class(_counts(t, p, with_ignored=True))[1])),
+        Mistake("M01", _of_road(lambda shared, _, claimed: share(shared, claimed))),
+        Mistake("M02", _of_road(lambda shared, there, claimed: share(shared, there + claimed))),
+        Mistake("M10", _of_road(lambda shared, there, claimed: share(2 * shared, there + claimed))),
         Mistake("M11", lambda t, p: metrics.pixel_accuracy(_counts(t, p))),
         Mistake("M12", lambda t, p: metrics.mean_iou(_counts(t, p))),
         Mistake("M13", lambda t, p: _pooled(t, p) // 1),
@@ -190,10 +190,14 @@ _STREET = drawn("........", "........", ".###2##.", ".###2##.", ".######.", ".##
 _PERSON = 2
 
 
-def _road_scores(claim: np.ndarray) -> tuple[float, float]:
-    """Precision and recall of the road."""
-    matrix = metrics.confusion_matrix((_STREET == 1).astype(np.int64), claim, 2)
-    return float(metrics.precision_per_class(matrix)[1]), float(metrics.recall_per_class(matrix)[1])
+def _of_road_in(claim: np.ndarray) -> Scores:
+    """The scores of the road in the street."""
+    return Scores.of((_STREET == 1).astype(np.int64), claim)
+
+
+def _have_the_same(first: Scores, second: Scores) -> bool:
+    """Are precision and recall the same?"""
+    return bool(np.allclose([first.precision, first.recall], [second.precision, second.recall]))
 
 
 def _of_person(claim: np.ndarray) -> float:
@@ -206,8 +210,10 @@ def _both_scores(harmless: np.ndarray, deadly: np.ndarray) -> dict[str, float]:
     return {
         f"{score} of {name}": value
         for name, claim in (("harmless", harmless), ("deadly", deadly))
-        for score, value in zip(
-            ("precision", "recall", "person called road"), (*_road_scores(claim), _of_person(claim)), strict=True
+        for score, value in (
+            ("precision", _of_road_in(claim).precision),
+            ("recall", _of_road_in(claim).recall),
+            ("person called road", _of_person(claim)),
         )
     }
 
@@ -222,16 +228,16 @@ same_scores = MakingQuestion(
         Condition("deadly calls the whole person road", lambda _, deadly: _of_person(deadly) == 1),
         Condition(
             "the recall of the road is at least 0.90 in both",
-            lambda *claims: all(_road_scores(claim)[1] >= 0.9 for claim in claims),
+            lambda *claims: all(_of_road_in(claim).recall >= 0.9 for claim in claims),
         ),
         Condition(
             "the precision of the road is at least 0.90 in both",
-            lambda *claims: all(_road_scores(claim)[0] >= 0.9 for claim in claims),
+            lambda *claims: all(_of_road_in(claim).precision >= 0.9 for claim in claims),
             betrays="M24",
         ),
         Condition(
             "precision and recall are the same in both",
-            lambda harmless, deadly: bool(np.allclose(_road_scores(harmless), _road_scores(deadly))),
+            lambda harmless, deadly: _have_the_same(_of_road_in(harmless), _of_road_in(deadly)),
         ),
     ],
     why="The scores of the road know only how many pixels were invented, not on what. Whom the brief protects must be "
@@ -241,68 +247,48 @@ same_scores = MakingQuestion(
 # --- threshold: the lowest threshold that keeps a promise
 
 
-def _sweep(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray) -> metrics.ThresholdSweep:
-    """The counts at each threshold."""
-    return metrics.threshold_sweep(_stacked(truth), _stacked(probability), thresholds=thresholds)
-
-
-def _stacked(images: np.ndarray) -> np.ndarray:
-    """The same pixels as one long row: for counting, their places do not matter."""
-    return images.reshape(1, -1)
-
-
-def _lowest(thresholds: np.ndarray, fulfils: np.ndarray) -> float:
-    """The lowest threshold that fulfils something; NaN where none does."""
-    return float(thresholds[fulfils][0]) if fulfils.any() else NAN
-
-
-def _lowest_precise(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
-    """The right answer."""
-    return _lowest(thresholds, _sweep(truth, probability, thresholds).precision >= least)
-
-
 def _from_above(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
     """What is found by going down from the strictest threshold as long as the promise is kept."""
-    precision = _sweep(truth, probability, thresholds).precision
+    precision = sweep(truth, probability, thresholds).precision
     kept = (precision >= least) | np.isnan(precision)
     reached = np.logical_and.accumulate(kept[::-1])[::-1] & ~np.isnan(precision)
-    return _lowest(thresholds, reached)
+    return lowest(thresholds, reached)
 
 
 def _by_counting(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
     """What lies behind as many thresholds as break the promise: right only where precision never falls."""
-    broken = int(np.sum(_sweep(truth, probability, thresholds).precision < least))
+    broken = int(np.sum(sweep(truth, probability, thresholds).precision < least))
     return float(thresholds[broken]) if broken < len(thresholds) else NAN
 
 
 def _by_bisection(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
     """What a search by halves finds."""
-    at = int(np.searchsorted(_sweep(truth, probability, thresholds).precision, least))
+    at = int(np.searchsorted(sweep(truth, probability, thresholds).precision, least))
     return float(thresholds[at]) if at < len(thresholds) else NAN
 
 
 def _strictly_above(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
     """What > in place of >= gives."""
-    precision = _sweep(truth, probability, np.nextafter(thresholds, 2)).precision
-    return _lowest(thresholds, precision >= least)
+    precision = sweep(truth, probability, np.nextafter(thresholds, 2)).precision
+    return lowest(thresholds, precision >= least)
 
 
 def _with_ignored(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
     """What comes out where ignored pixels count as not road."""
-    return _lowest_precise(np.where(truth == 1, 1, 0), probability, thresholds, least)
+    return lowest_precise(np.where(truth == 1, 1, 0), probability, thresholds, least)
 
 
 def _with_one_for_nothing(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
     """What comes out where claiming nothing counts as precise."""
-    precision = _sweep(truth, probability, thresholds).precision
-    return _lowest(thresholds, np.where(np.isnan(precision), 1, precision) >= least)
+    precision = sweep(truth, probability, thresholds).precision
+    return lowest(thresholds, np.where(np.isnan(precision), 1, precision) >= least)
 
 
 def _by_mean_of_images(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
     """What comes out for the mean of the precisions of single images."""
     images = list(zip(truth, probability, strict=True)) if truth.ndim == 3 else [(truth, probability)]
-    return _lowest(
-        thresholds, np.nanmean([_sweep(one, of_one, thresholds).precision for one, of_one in images], axis=0) >= least
+    return lowest(
+        thresholds, np.nanmean([sweep(one, of_one, thresholds).precision for one, of_one in images], axis=0) >= least
     )
 
 
@@ -310,15 +296,15 @@ def _by_score(score: str) -> Callable[..., float]:
     """What comes out for another score than precision."""
 
     def answer(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
-        return _lowest(thresholds, getattr(_sweep(truth, probability, thresholds), score) >= least)
+        return lowest(thresholds, getattr(sweep(truth, probability, thresholds), score) >= least)
 
     return answer
 
 
 def _by_accuracy(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
     """What comes out for the accuracy."""
-    sweep = _sweep(truth, probability, thresholds)
-    return _lowest(thresholds, (sweep.true_positives + sweep.true_negatives) / max(1, np.sum(truth != 255)) >= least)
+    found = sweep(truth, probability, thresholds)
+    return lowest(thresholds, (found.true_positives + found.true_negatives) / max(1, np.sum(truth != 255)) >= least)
 
 
 def _random_search(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
@@ -372,104 +358,35 @@ threshold = FunctionQuestion(
         Mistake("M26", _by_mean_of_images),
         Mistake("M11", _by_accuracy),
     ],
-    reference=_lowest_precise,
+    reference=lowest_precise,
     random=_random_search,
 )
 
 # --- report: what both models are worth, by the brief
 
-LEAST_PRECISION = 0.97
-"""What the brief asks for."""
-
-THRESHOLDS = np.arange(1, 100) / 100
 TOLERANCE = 0.0051
 """How far a number that was rounded to two decimals may be off."""
 
-NUMBERS = ("threshold", "precision", "recall", "IoU", "share of people")
+PARTS_OF_REPORT = ("threshold", "precision", "recall", "IoU", "share of people")
 SCORES = slice(1, 4)
 
 
-@cache
-def _classes(split: str) -> np.ndarray:
-    """The true classes of all scenes of a split."""
-    return np.stack([scene.truth for scene in _scenes(split)])
-
-
-def _scenes(split: str) -> Any:
-    """The scenes of a split."""
-    from segmetrics_lab.scenes import load_set  # noqa: PLC0415 (no other question needs pictures)
-
-    return load_set("road", split)
-
-
-def _roads(split: str) -> list[Any]:
-    """The same scenes, road with its markings against the rest."""
-    return [scene.binary("road", "marking", name="road") for scene in _scenes(split)]
-
-
-@cache
-def _model(name: str) -> Any:
-    """Model A or B, trained here as in the notebook: so no other processor or version makes a right number wrong."""
-    from segmetrics_lab.models import PixelModel  # noqa: PLC0415 (no other question needs scikit-learn)
-
-    features = {"a": "color and position", "b": "multiscale"}[name]
-    return PixelModel(features).fit(_roads("train"), seed=1)
-
-
-@cache
-def _said(name: str, split: str) -> tuple[np.ndarray, np.ndarray]:
-    """Truth and probability of the road in all scenes of a split."""
-    roads = _roads(split)
-    probabilities = [_model(name).probability(scene.image) for scene in roads]
-    return np.stack([scene.truth for scene in roads]), np.stack(probabilities)
-
-
-def _threshold_on(name: str, split: str) -> float:
-    """The threshold that the brief asks for, chosen on the scenes of a split."""
-    return _lowest_precise(*_said(name, split), THRESHOLDS, LEAST_PRECISION)
-
-
-@cache
-def _matrices(name: str, split: str) -> list[np.ndarray]:
-    """One matrix for each scene, at the right threshold."""
-    at = _threshold_on(name, "validation")
-    pairs = zip(*_said(name, split), strict=True)
-    return [metrics.confusion_matrix(truth, probability >= at, 2) for truth, probability in pairs]
-
-
-def _scores(matrix: np.ndarray) -> list[float]:
-    """Precision, recall and IoU of the road."""
-    found = (metrics.precision_per_class(matrix), metrics.recall_per_class(matrix), metrics.iou_per_class(matrix))
-    return [float(of_classes[1]) for of_classes in found]
-
-
-@cache
-def _people(name: str) -> tuple[np.ndarray, np.ndarray, int]:
-    """Of each test scene the pixels of people, those of them that are called road, and all that is called road."""
-    claims = _said(name, "test")[1] >= _threshold_on(name, "validation")
-    is_person = _classes("test") == _scenes("test")[0].palette.index_of("person")
-    called = int(np.sum(claims[_classes("test") != 255]))
-    return is_person.sum(axis=(1, 2)), (is_person & claims).sum(axis=(1, 2)), called
-
-
-@cache
-def right_report(name: str) -> np.ndarray:
-    """The five numbers of model "a" or "b": its threshold, then what it scores on the test scenes at that threshold."""
-    people, hit, _ = _people(name)
-    pooled = _scores(np.sum(_matrices(name, "test"), axis=0))
-    return np.array([_threshold_on(name, "validation"), *pooled, hit.sum() / people.sum()])
-
-
-def _is_like(got: np.ndarray, wanted: Any) -> bool:
+def _is_like(got: np.ndarray, wanted: np.ndarray | float) -> bool:
     """Are these the numbers, perhaps rounded to two decimals?"""
     return bool((np.abs(got - wanted) <= TOLERANCE).all())
 
 
-def _unless(words: str, betrays: str, at: int | slice, wrong: Callable[[str], Any]) -> Condition:
+def _scores_on(name: Name, split: str) -> np.ndarray:
+    """Precision, recall and IoU on the scenes of a split."""
+    found = scores_on(name, split)
+    return np.array([found.precision, found.recall, found.iou])
+
+
+def _unless(words: str, betrays: str, at: int | slice, wrong: Callable[[Name], np.ndarray | float]) -> Condition:
     """A condition that does not hold where numbers of a report are wrong in just this way."""
 
     def holds(*reports: np.ndarray) -> bool:
-        for name, report in zip("ab", reports, strict=True):
+        for name, report in zip(NAMES, reports, strict=True):
             if not _is_like(report[at], right_report(name)[at]) and _is_like(report[at], wrong(name)):
                 return False
         return True
@@ -477,17 +394,11 @@ def _unless(words: str, betrays: str, at: int | slice, wrong: Callable[[str], An
     return Condition(words, holds, betrays)
 
 
-def _mean_of_images(name: str) -> float:
-    """The mean of the shares of the images that show people."""
-    people, hit, _ = _people(name)
-    return float(np.mean(hit[people > 0] / people[people > 0]))
-
-
-def _number_is_right(name: str, at: int, words: str) -> Condition:
+def _number_is_right(name: Name, at: int, words: str) -> Condition:
     """The condition that one number of a report is right."""
 
     def holds(*reports: np.ndarray) -> bool:
-        return _is_like(reports["ab".index(name)][at], right_report(name)[at])
+        return _is_like(reports[NAMES.index(name)][at], right_report(name)[at])
 
     return Condition(f"{name}_report[{at}] is {words}", holds)
 
@@ -495,7 +406,9 @@ def _number_is_right(name: str, at: int, words: str) -> Condition:
 def _all_numbers(a_report: np.ndarray, b_report: np.ndarray) -> Mapping[str, float]:
     """What was handed over, each number with its name."""
     reports = zip("AB", (a_report, b_report), strict=True)
-    return {f"{name}: {word}": got for name, report in reports for word, got in zip(NUMBERS, report, strict=True)}
+    return {
+        f"{name}: {word}": got for name, report in reports for word, got in zip(PARTS_OF_REPORT, report, strict=True)
+    }
 
 
 _MEANINGS = (
@@ -508,32 +421,35 @@ _MEANINGS = (
 
 report = MakingQuestion(
     parameters=("a_report", "b_report"),
-    shape=(len(NUMBERS),),
+    shape=(len(PARTS_OF_REPORT),),
     classes=None,
     drawn=False,
     scores=_all_numbers,
     conditions=[
         _unless(
-            "the threshold was chosen on the validation scenes", "M20", 0, lambda name: _threshold_on(name, "test")
+            "the threshold was chosen on the validation scenes",
+            "M20",
+            0,
+            lambda name: threshold_on(name, "test"),
         ),
         _unless(
             "the threshold was not chosen on the scenes that the model has learned from",
             "M22",
             0,
-            lambda name: _threshold_on(name, "train"),
+            lambda name: threshold_on(name, "train"),
         ),
-        *(_number_is_right(name, 0, _MEANINGS[0]) for name in "ab"),
+        *(_number_is_right(name, 0, _MEANINGS[0]) for name in NAMES),
         _unless(
             "the scores are of the test scenes, not of those that chose the threshold",
             "M20",
             SCORES,
-            lambda name: _scores(np.sum(_matrices(name, "validation"), axis=0)),
+            lambda name: _scores_on(name, "validation"),
         ),
         _unless(
             "the scores are of the test scenes, not of those that the models have learned from",
             "M22",
             SCORES,
-            lambda name: _scores(np.sum(_matrices(name, "train"), axis=0)),
+            lambda name: _scores_on(name, "train"),
         ),
         _unless("precision comes first, then recall", "M03", slice(1, 3), lambda name: right_report(name)[[2, 1]]),
         _unless(
@@ -542,14 +458,14 @@ report = MakingQuestion(
             3,
             lambda name: 2 * right_report(name)[3] / (1 + right_report(name)[3]),
         ),
-        _unless("all people are counted at once, not scene by scene", "M26", 4, _mean_of_images),
+        _unless("all people are counted at once, not scene by scene", "M26", 4, mean_over_scenes),
         _unless(
             "the last number divides by the pixels of people, not by what is called road",
             "M03",
             4,
-            lambda name: _people(name)[1].sum() / _people(name)[2],
+            lambda name: people(name).painted_over.sum() / people(name).claimed,
         ),
-        *(_number_is_right(name, at, words) for name in "ab" for at, words in enumerate(_MEANINGS)),
+        *(_number_is_right(name, at, words) for name in NAMES for at, words in enumerate(_MEANINGS)),
     ],
     why="In the scores of the road A is ahead; whom it paints over, none of them holds. And beware: as a mean over "
     "scenes A's last number would be 0.09, since a scene with a handful of such pixels weighs as much as any other.",

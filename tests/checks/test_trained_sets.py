@@ -7,6 +7,7 @@ import pytest
 
 from segmetrics_lab import metrics
 from segmetrics_lab.checks import ex08, ex09
+from segmetrics_lab.checks.capstone import LEAST_PRECISION, mean_over_scenes, people, right_report, scores_on
 from tests.checks.exercise_sets import SOURCES, names_after
 
 TEST_SCENES_WITH_PEOPLE = 5
@@ -63,28 +64,28 @@ def test_a_tree_that_asks_once_has_no_gap_and_is_too_good_for_the_question(overf
 
 def test_the_models_of_the_check_are_those_of_the_notebook(capstone):
     for name in "ab":
-        assert np.allclose(capstone[f"{name}_report"], ex09.right_report(name), atol=1e-9)
+        assert np.allclose(capstone[f"{name}_report"], right_report(name), atol=1e-9)
 
 
 def test_the_brief_of_the_text_is_the_brief_of_the_check():
     text = "\n".join(cell.source for cell in SOURCES["ex09"].cells)
-    assert f"at least {ex09.LEAST_PRECISION:.2f} is road" in text
-    assert f"is at least {ex09.LEAST_PRECISION:.2f}" in text
-    assert str(ex09.LEAST_PRECISION) in ex09._MEANINGS[0]
+    assert f"at least {LEAST_PRECISION:.2f} is road" in text
+    assert f"is at least {LEAST_PRECISION:.2f}" in text
+    assert str(LEAST_PRECISION) in ex09._MEANINGS[0]
 
 
 def test_a_is_ahead_in_every_score_of_the_road_and_only_b_keeps_the_brief(capstone):
-    a, b = ex09.right_report("a"), ex09.right_report("b")
+    a, b = right_report("a"), right_report("b")
     assert (a[1:4] > b[1:4]).all()
     assert a[1] >= b[1] >= 0.97
     assert a[2] > 0.90 > b[2] > 0.80
     assert a[4] > 0.10 > b[4]
-    accuracies = [metrics.pixel_accuracy(np.sum(ex09._matrices(name, "test"), axis=0)) for name in "ab"]
+    accuracies = [scores_on(name, "test").accuracy for name in "ab"]
     assert accuracies[0] > 0.95 > accuracies[1]
-    assert round(ex09._mean_of_images("a"), 2) == 0.09
-    people = ex09._people("a")[0]
-    assert (people > 0).sum() == TEST_SCENES_WITH_PEOPLE
-    assert 375 <= people.sum() <= 385
+    assert round(mean_over_scenes("a"), 2) == 0.09
+    there = people("a").there
+    assert (there > 0).sum() == TEST_SCENES_WITH_PEOPLE
+    assert 375 <= there.sum() <= 385
 
 
 def test_a_is_ahead_at_the_default_threshold_on_validation_scenes_too(capstone):
@@ -113,5 +114,5 @@ def test_the_street_of_the_text_is_the_street_of_the_check(capstone):
 def test_no_number_of_the_reports_is_given_away():
     texts = SOURCES["ex09"].texts_as_json()
     for name in "ab":
-        for number in ex09.right_report(name):
+        for number in right_report(name):
             assert not re.search(rf"\b{number:.2f}\b", texts), number

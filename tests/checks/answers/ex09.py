@@ -6,6 +6,7 @@ import numpy as np
 
 from segmetrics_lab import metrics
 from segmetrics_lab.checks import ex09
+from segmetrics_lab.checks.capstone import mean_over_scenes, people, right_report, scores_on, threshold_on
 from tests.checks.answers import Answers
 
 NAN = float("nan")
@@ -280,12 +281,12 @@ def _with(report, at, value):
 
 def _other(name, report, split):
     """Scores of other scenes than the test's."""
-    return [report[0], *ex09._scores(np.sum(ex09._matrices(name, split), axis=0)), report[4]]
+    scores = scores_on(name, split)
+    return [report[0], scores.precision, scores.recall, scores.iou, report[4]]
 
 
 def _share_of_claims(name):
-    people = ex09._people(name)
-    return people[1].sum() / people[2]
+    return people(name).painted_over.sum() / people(name).claimed
 
 
 class ReportAnswers:
@@ -293,7 +294,7 @@ class ReportAnswers:
 
     @cached_property
     def numbers(self):
-        return [ex09.right_report(name).tolist() for name in "ab"]
+        return [right_report(name).tolist() for name in "ab"]
 
     @property
     def right(self):
@@ -311,13 +312,13 @@ class ReportAnswers:
     def wrong(self):
         a, b = self.numbers
         return [
-            ("M20", (_with(a, 0, ex09._threshold_on("a", "test")), b)),
-            ("M20", (a, _with(b, 0, ex09._threshold_on("b", "test")))),
+            ("M20", (_with(a, 0, threshold_on("a", "test")), b)),
+            ("M20", (a, _with(b, 0, threshold_on("b", "test")))),
             ("M20", self._both(lambda name, report: _other(name, report, "validation"))),
             ("M22", self._both(lambda name, report: _other(name, report, "train"))),
             ("M03", self._both(lambda name, report: [report[0], report[2], report[1], *report[3:]])),
             ("M10", self._both(lambda name, report: _with(report, 3, 2 * report[3] / (1 + report[3])))),
-            ("M26", self._both(lambda name, report: _with(report, 4, ex09._mean_of_images(name)))),
+            ("M26", self._both(lambda name, report: _with(report, 4, mean_over_scenes(name)))),
             ("M03", self._both(lambda name, report: _with(report, 4, _share_of_claims(name)))),
             (None, (_with(a, 0, 0.5), b)),
             (None, (b, a)),
