@@ -247,24 +247,41 @@ same_scores = MakingQuestion(
 # --- threshold: the lowest threshold that keeps a promise
 
 
-def _from_above(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
-    """What is found by going down from the strictest threshold as long as the promise is kept."""
-    precision = sweep(truth, probability, thresholds).precision
-    kept = (precision >= least) | np.isnan(precision)
-    reached = np.logical_and.accumulate(kept[::-1])[::-1] & ~np.isnan(precision)
-    return lowest(thresholds, reached)
+def _where(accepts: Callable[[metrics.ThresholdSweep, float], np.ndarray]) -> Callable[..., float]:
+    """The lowest of the thresholds that somebody accepts who looks at the counts and the promise in another way."""
+
+    def answer(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
+        return lowest(thresholds, accepts(sweep(truth, probability, thresholds), least))
+
+    return answer
 
 
-def _by_counting(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
+def _from_above(found: metrics.ThresholdSweep, least: float) -> np.ndarray:
+    """What is reached by going down from the strictest threshold as long as the promise is kept."""
+    undefined = np.isnan(found.precision)
+    kept = (found.precision >= least) | undefined
+    return np.logical_and.accumulate(kept[::-1])[::-1] & ~undefined
+
+
+def _by_counting(found: metrics.ThresholdSweep, least: float) -> np.ndarray:
     """What lies behind as many thresholds as break the promise: right only where precision never falls."""
-    broken = int(np.sum(sweep(truth, probability, thresholds).precision < least))
-    return float(thresholds[broken]) if broken < len(thresholds) else NAN
+    return np.arange(len(found.thresholds)) >= np.sum(found.precision < least)
 
 
-def _by_bisection(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
+def _by_bisection(found: metrics.ThresholdSweep, least: float) -> np.ndarray:
     """What a search by halves finds."""
-    at = int(np.searchsorted(sweep(truth, probability, thresholds).precision, least))
-    return float(thresholds[at]) if at < len(thresholds) else NAN
+    return np.arange(len(found.thresholds)) >= np.searchsorted(found.precision, least)
+
+
+def _with_one_for_nothing(found: metrics.ThresholdSweep, least: float) -> np.ndarray:
+    """What is precise enough where claiming nothing counts as precise."""
+    return np.nan_to_num(found.precision, nan=1) >= least
+
+
+def _by_accuracy(found: metrics.ThresholdSweep, least: float) -> np.ndarray:
+    """What is accurate enough."""
+    right, wrong = found.true_positives + found.true_negatives, found.false_positives + found.false_negatives
+    return right / np.maximum(1, right + wrong) >= least
 
 
 def _strictly_above(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
@@ -278,33 +295,12 @@ def _with_ignored(truth: np.ndarray, probability: np.ndarray, thresholds: np.nda
     return lowest_precise(np.where(truth == 1, 1, 0), probability, thresholds, least)
 
 
-def _with_one_for_nothing(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
-    """What comes out where claiming nothing counts as precise."""
-    precision = sweep(truth, probability, thresholds).precision
-    return lowest(thresholds, np.where(np.isnan(precision), 1, precision) >= least)
-
-
 def _by_mean_of_images(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
     """What comes out for the mean of the precisions of single images."""
     images = list(zip(truth, probability, strict=True)) if truth.ndim == 3 else [(truth, probability)]
     return lowest(
         thresholds, np.nanmean([sweep(one, of_one, thresholds).precision for one, of_one in images], axis=0) >= least
     )
-
-
-def _by_score(score: str) -> Callable[..., float]:
-    """What comes out for another score than precision."""
-
-    def answer(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
-        return lowest(thresholds, getattr(sweep(truth, probability, thresholds), score) >= least)
-
-    return answer
-
-
-def _by_accuracy(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
-    """What comes out for the accuracy."""
-    found = sweep(truth, probability, thresholds)
-    return lowest(thresholds, (found.true_positives + found.true_negatives) / max(1, np.sum(truth != 255)) >= least)
 
 
 def _random_search(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
@@ -350,13 +346,13 @@ threshold = FunctionQuestion(
         Mistake(None, lambda _, __, thresholds, ___: thresholds[0]),
         Mistake("M19", _strictly_above),
         Mistake("M05", _with_ignored),
-        Mistake("M14", _with_one_for_nothing),
-        Mistake("M31", _from_above),
-        Mistake("M31", _by_counting),
-        Mistake("M31", _by_bisection),
-        Mistake("M03", _by_score("recall")),
+        Mistake("M14", _where(_with_one_for_nothing)),
+        Mistake("M31", _where(_from_above)),
+        Mistake("M31", _where(_by_counting)),
+        Mistake("M31", _where(_by_bisection)),
+        Mistake("M03", _where(lambda found, least: found.recall >= least)),
         Mistake("M26", _by_mean_of_images),
-        Mistake("M11", _by_accuracy),
+        Mistake("M11", _where(_by_accuracy)),
     ],
     reference=lowest_precise,
     random=_random_search,

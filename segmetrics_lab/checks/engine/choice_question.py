@@ -25,19 +25,23 @@ class ChoiceQuestion(Question):
         """The letters of the options that are explained."""
         return tuple(self.options)
 
+    @property
+    def _quoted_letters(self) -> str:
+        """The letters as a sentence lists them."""
+        return ", ".join(f'"{letter}"' for letter in self.options)
+
     def check(self, letter: Any) -> Feedback:
         """Say whether this is the answer, and why."""
         return self._kept(self._judge(letter))
 
     def _judge(self, letter: Any) -> Feedback:
         """What the choice is worth."""
-        letters = ", ".join(f'"{name}"' for name in self.options)
         if is_blank(letter):
-            return Feedback(NOT_ATTEMPTED, f"put one of {letters} in the place of the ... first.")
+            return Feedback(NOT_ATTEMPTED, f"put one of {self._quoted_letters} in the place of the ... first.")
         letter = as_text(letter).strip().lower()
         chosen = self.options.get(letter)
         if chosen is None:
-            return not_yet(f"there is no answer {letter[:40]!r} here. Choose one of {letters}.", None)
+            return not_yet(f"there is no answer {letter[:40]!r} here. Choose one of {self._quoted_letters}.", None)
         facts = (("you chose", self.text.options[letter]),)
         if chosen.is_right:
             return Feedback(CORRECT, f"{letter} is right.", facts=facts, explanation=chosen.why)

@@ -17,14 +17,16 @@ class SelectionQuestion(ChoiceQuestion):
 
     def _judge(self, letter: Any) -> Feedback:
         """What the selection is worth; the first wrong one of it is spoken about."""
-        letters = ", ".join(f'"{name}"' for name in self.options)
         if is_blank(letter):
-            return Feedback(NOT_ATTEMPTED, f'put some of {letters} in the place of the ... first, as in "xy".')
+            return Feedback(
+                NOT_ATTEMPTED, f'put some of {self._quoted_letters} in the place of the ... first, as in "xy".'
+            )
         chosen = _letters_of(letter)
         unknown = next((name for name in chosen if name not in self.options), None)
         if unknown is not None or not chosen:
             return not_yet(
-                f"there is no answer {unknown or as_text(letter)[:40]!r} here. Choose among {letters}.", None
+                f"there is no answer {unknown or as_text(letter)[:40]!r} here. Choose among {self._quoted_letters}.",
+                None,
             )
         facts = tuple((f"you chose {name}", self.text.options[name]) for name in chosen)
         wrong = next((name for name in chosen if not self.options[name].is_right), None)
