@@ -1,4 +1,4 @@
-"""Exercise set 1, every pixel gets a label: cases, mistakes and options of its questions."""
+"""Exercise set 1, every pixel gets a label: cases, mistakes and explanations of its questions."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Exercise set 2, the confusion matrix: cases, mistakes and options of its questions."""
+"""Exercise set 2, the confusion matrix: cases, mistakes and explanations of its questions."""
 
 from functools import partial
 from typing import Any

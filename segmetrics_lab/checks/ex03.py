@@ -1,4 +1,4 @@
-"""Exercise set 3, accuracy and overlap: cases, mistakes and options of its questions."""
+"""Exercise set 3, accuracy and overlap: cases, mistakes and explanations of its questions."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Exercise set 4, precision and recall: cases, mistakes and options of its questions."""
+"""Exercise set 4, precision and recall: cases, mistakes and explanations of its questions."""
 
 from collections.abc import Callable
 

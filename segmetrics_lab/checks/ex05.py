@@ -1,4 +1,4 @@
-"""Exercise set 5, good, bad and misleading: cases, mistakes and options of its questions."""
+"""Exercise set 5, good, bad and misleading: cases, mistakes and explanations of its questions."""
 
 from collections.abc import Callable, Sequence
 from functools import partial

@@ -1,4 +1,4 @@
-"""Exercise set 6, the accuracy paradox: cases, mistakes and options of its questions."""
+"""Exercise set 6, the accuracy paradox: cases, mistakes and explanations of its questions."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Exercise set 7, leakage: cases, mistakes and options of its questions."""
+"""Exercise set 7, leakage: cases, mistakes and explanations of its questions."""
 
 from functools import partial
 

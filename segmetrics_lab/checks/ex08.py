@@ -1,4 +1,4 @@
-"""Exercise set 8, overfitting: cases, mistakes and options of its questions."""
+"""Exercise set 8, overfitting: cases, mistakes and explanations of its questions."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Exercise set 9, the capstone: cases, mistakes and options of its questions."""
+"""Exercise set 9, the capstone: cases, mistakes and explanations of its questions."""
 
 from collections.abc import Callable, Mapping
 

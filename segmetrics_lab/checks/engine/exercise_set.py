@@ -33,27 +33,17 @@ class Progress:
         return sum(outcome == CORRECT for outcome in self.outcomes.values())
 
     def __repr__(self) -> str:
-        return "   ".join([self._line, *self._marks])
+        points = f", {self.points:g} of {self.most_points:g} points" if self.most_points else ""
+        line = f"{self.set_name}: {self.done} of {len(self.outcomes)} done{points}"
+        return "   ".join([line, *(f"{SIGNS[outcome]} {name}" for name, outcome in self.outcomes.items())])
 
     def _repr_html_(self) -> str:
-        shown = "".join(
-            f'<li style="display:inline-block;margin:0 14px 0 0">{escape(mark)}</li>' for mark in self._marks
-        )
+        line, *marks = repr(self).split("   ")
+        shown = "".join(f'<li style="display:inline-block;margin:0 14px 0 0">{escape(mark)}</li>' for mark in marks)
         return (
-            f'<p style="margin:0"><strong>{escape(self._line)}</strong></p>'
+            f'<p style="margin:0"><strong>{escape(line)}</strong></p>'
             f'<ul style="list-style:none;margin:2px 0 0;padding:0">{shown}</ul>'
         )
-
-    @property
-    def _line(self) -> str:
-        """How much is done, and the points."""
-        points = f", {self.points:g} of {self.most_points:g} points" if self.most_points else ""
-        return f"{self.set_name}: {self.done} of {len(self.outcomes)} done{points}"
-
-    @property
-    def _marks(self) -> list[str]:
-        """The sign and the name of each question."""
-        return [f"{SIGNS[outcome]} {name}" for name, outcome in self.outcomes.items()]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,52 @@
+"""The numbers that the texts of exercise set 3 tell are true."""
+
+import re
+
+import numpy as np
+import pytest
+
+from segmetrics_lab.checks import ex03
+from segmetrics_lab.metrics import (
+    confusion_matrix,
+    iou_per_class,
+    mean_dice,
+    mean_iou,
+    pixel_accuracy,
+    precision_per_class,
+)
+from tests.checks.exercise_sets import SOURCES, names_after
+
+
+def square(column):
+    """A square of 4 by 4 pixels that begins in this column of an image of 8 by 8."""
+    drawn = np.zeros((8, 8), dtype=int)
+    drawn[2:6, column : column + 4] = 1
+    return drawn
+
+
+def test_the_square_slid_by_one_pixel_has_the_scores_that_are_told_apart():
+    matrix = confusion_matrix(square(2), square(3), 2)
+    assert iou_per_class(matrix)[1] == ex03.shifted.expected
+    assert {mistake.misconception: mistake.answer for mistake in ex03.shifted.mistakes} == {
+        "M01": precision_per_class(matrix)[1],
+        "M02": 12 / (16 + 16),
+        "M11": pixel_accuracy(matrix),
+    }
+
+
+def test_the_report_that_is_too_good_has_the_scores_that_its_options_name():
+    matrix = names_after("ex03", "starter")["reported"]
+    named = {letter: re.findall(r"0\.\d+", option.why) for letter, option in ex03.mistaken.options.items()}
+    accuracy, without_last = pixel_accuracy(matrix), iou_per_class(matrix)[:-1].mean()
+    assert named == {
+        "a": [f"{mean_dice(matrix):.3f}"],
+        "b": [f"{accuracy:.3f}", f"{mean_iou(matrix):.3f}"],
+        "c": [f"{without_last:.3f}"],
+        "d": [],
+    }
+    assert f'"mean IoU {accuracy:.3f}"' in SOURCES["ex03"].text("mistaken", "text").replace("\n", " ")
+    assert iou_per_class(matrix.T) == pytest.approx(iou_per_class(matrix)), "swapping changes no IoU"
+
+
+def test_an_iou_of_one_half_is_a_dice_of_two_thirds():
+    assert f"is {2 * 0.5 / (1 + 0.5):.2f} here" in ex03.half.options["d"].why
