@@ -62,21 +62,15 @@ class Question:
         """
         if list(place.text.options) != list(self.letters):
             raise ValueError(
-                f"{place} explains the options {', '.join(self.letters) or 'of no choice'}, but its source offers "
-                f"{', '.join(place.text.options) or 'none'}. Give each option of the source its explanation, in the "
-                "same order."
+                f"{place}: its source offers the options {', '.join(place.text.options) or '(none)'}, and explained "
+                f"are {', '.join(self.letters) or '(none)'}. Give each option its explanation, in the order of the source."
             )
-        object.__setattr__(self, "place", place)  # once, by the set; for everybody else a question is frozen
+        object.__setattr__(self, "place", place)  # by the set alone: for all others a question is frozen
 
     @property
     def letters(self) -> tuple[str, ...]:
         """The letters of the options that the question explains; none where nothing is chosen."""
         return ()
-
-    @property
-    def name(self) -> str:
-        """How the notebook calls it: in ex03.iou it is "iou"."""
-        return self.place.name
 
     @property
     def text(self) -> QuestionText:
