@@ -11,7 +11,14 @@ from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
-from segmetrics_lab.checks.label_maps import MANY_CLASSES, decided, matrix_in_bytes, matrix_with_undecided, random_maps
+from segmetrics_lab.checks.label_maps import (
+    MANY_CLASSES,
+    WITH_ABSENT,
+    decided,
+    matrix_in_bytes,
+    matrix_with_undecided,
+    random_maps,
+)
 from segmetrics_lab.checks.sets import exercise_set
 
 # --- share: predict
@@ -68,40 +75,26 @@ def _counts(rows: int, columns: int, counts: dict[tuple[int, int], int]) -> np.n
     return table
 
 
+_TWO = drawn(".#", "##"), drawn("..", ".#"), 2
+_THREE = drawn("..#", ".22", "2##"), drawn(".##", ".2#", "222"), 3
+_WIDE = drawn(".###", "..##"), drawn("..#.", "#.##"), 2
+_IGNORED = drawn(".#?", "?#.", "##."), drawn("###", "...", "##."), 2
 _LARGE = np.zeros((21, 21), dtype=np.uint8), np.zeros((21, 21), dtype=np.uint8), 2
 
 tally = FunctionQuestion(
     parameters=("truth", "prediction", "num_classes"),
     returns_map=False,
     cases=[
-        Case((drawn(".#", "##"), drawn("..", ".#"), 2), np.array([[1, 0], [2, 1]]), "there are two classes"),
-        Case(
-            (drawn("..#", ".22", "2##"), drawn(".##", ".2#", "222"), 3),
-            np.array([[2, 1, 0], [0, 1, 2], [0, 1, 2]]),
-            "there are three classes",
-            betrays="M18",
-        ),
-        Case(
-            (drawn(".###", "..##"), drawn("..#.", "#.##"), 2),
-            np.array([[2, 1], [2, 3]]),
-            "the image is wider than high",
-            betrays="M17",
-        ),
+        Case(_TWO, np.array([[1, 0], [2, 1]]), "there are two classes"),
+        Case(_THREE, np.array([[2, 1, 0], [0, 1, 2], [0, 1, 2]]), "there are three classes", betrays="M18"),
+        Case(_WIDE, np.array([[2, 1], [2, 3]]), "the image is wider than high", betrays="M17"),
         Case(
             (drawn(".#?", "?#.", "##."), drawn("##?", "?..", "##."), 2),
             np.array([[2, 1], [1, 3]]),
             "two pixels are ignored, and the prediction says nothing there",
         ),
-        Case(
-            (drawn(".#?", "?#.", "##."), drawn("###", "...", "##."), 2),
-            np.array([[2, 1], [1, 3]]),
-            "two pixels are ignored, and the prediction names a class there",
-        ),
-        Case(
-            (drawn("..", "22"), drawn("..", ".2"), 4),
-            _counts(4, 4, {(0, 0): 2, (2, 0): 1, (2, 2): 1}),
-            "class 3 is nowhere",
-        ),
+        Case(_IGNORED, np.array([[2, 1], [1, 3]]), "two pixels are ignored, and the prediction names a class there"),
+        Case(WITH_ABSENT, _counts(4, 4, {(0, 0): 2, (2, 0): 1, (2, 2): 1}), "class 3 is nowhere"),
         Case(_LARGE, np.array([[441, 0], [0, 0]]), "more than 255 pixels are the same pair", betrays="M28"),
         Case(
             MANY_CLASSES,
@@ -291,24 +284,10 @@ matrix = FunctionQuestion(
     parameters=("truth", "prediction", "num_classes"),
     returns_map=False,
     cases=[
-        Case((drawn(".#", "##"), drawn("..", ".#"), 2), np.array([[1, 0, 0], [2, 1, 0]]), "there are two classes"),
-        Case(
-            (drawn("..#", ".22", "2##"), drawn(".##", ".2#", "222"), 3),
-            np.array([[2, 1, 0, 0], [0, 1, 2, 0], [0, 1, 2, 0]]),
-            "there are three classes",
-            betrays="M18",
-        ),
-        Case(
-            (drawn(".###", "..##"), drawn("..#.", "#.##"), 2),
-            np.array([[2, 1, 0], [2, 3, 0]]),
-            "the image is wider than high",
-            betrays="M17",
-        ),
-        Case(
-            (drawn(".#?", "?#.", "##."), drawn("###", "...", "##."), 2),
-            np.array([[2, 1, 0], [1, 3, 0]]),
-            "two pixels are ignored",
-        ),
+        Case(_TWO, np.array([[1, 0, 0], [2, 1, 0]]), "there are two classes"),
+        Case(_THREE, np.array([[2, 1, 0, 0], [0, 1, 2, 0], [0, 1, 2, 0]]), "there are three classes", betrays="M18"),
+        Case(_WIDE, np.array([[2, 1, 0], [2, 3, 0]]), "the image is wider than high", betrays="M17"),
+        Case(_IGNORED, np.array([[2, 1, 0], [1, 3, 0]]), "two pixels are ignored"),
         Case(
             (drawn(".#", "#."), drawn("?#", "??"), 2),
             np.array([[0, 0, 2], [0, 1, 1]]),

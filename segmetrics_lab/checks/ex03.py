@@ -10,7 +10,17 @@ from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
-from segmetrics_lab.checks.label_maps import MANY_CLASSES, decided, matrix_in_bytes, matrix_with_undecided, random_maps
+from segmetrics_lab.checks.label_maps import (
+    MANY_CLASSES,
+    WIDE,
+    WITH_ABSENT,
+    WITH_IGNORED,
+    WITH_UNDECIDED,
+    decided,
+    matrix_in_bytes,
+    matrix_with_undecided,
+    random_maps,
+)
 from segmetrics_lab.checks.sets import exercise_set
 from segmetrics_lab.checks.shares import NAN, Scores, share
 
@@ -151,25 +161,10 @@ class_ious = FunctionQuestion(
             "there are three classes",
             betrays="M18",
         ),
-        Case(
-            (drawn("..##2", ".###2"), drawn(".###2", ".##22"), 3),
-            [2 / 3, 2 / 3, 2 / 3],
-            "the image is wider than high",
-            betrays="M17",
-        ),
-        Case(
-            (drawn("..#", "?##", "2?2"), drawn("..#", "##2", "2#2"), 3),
-            [1.0, 2 / 3, 2 / 3],
-            "two pixels are ignored",
-            betrays="M05",
-        ),
-        Case(
-            (drawn("..#", ".##", ".22"), drawn("..?", "###", ".22"), 3),
-            [0.75, 0.5, 1.0],
-            "the prediction does not decide one pixel (255)",
-            betrays="M06",
-        ),
-        Case((drawn("..", "22"), drawn("..", ".2"), 4), [2 / 3, NAN, 0.5, NAN], "two classes are nowhere", "M14"),
+        Case(WIDE, [2 / 3, 2 / 3, 2 / 3], "the image is wider than high", betrays="M17"),
+        Case(WITH_IGNORED, [1.0, 2 / 3, 2 / 3], "two pixels are ignored", betrays="M05"),
+        Case(WITH_UNDECIDED, [0.75, 0.5, 1.0], "the prediction does not decide one pixel (255)", betrays="M06"),
+        Case(WITH_ABSENT, [2 / 3, NAN, 0.5, NAN], "two classes are nowhere", "M14"),
         Case(
             MANY_CLASSES,
             [NAN] * 13 + [0.0, 2 / 3] + [NAN] * 4 + [1.0],

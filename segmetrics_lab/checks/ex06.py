@@ -13,6 +13,10 @@ from segmetrics_lab.checks.engine.value_question import ValueQuestion
 from segmetrics_lab.checks.label_maps import (
     DTYPES,
     MANY_CLASSES,
+    WIDE,
+    WITH_ABSENT,
+    WITH_IGNORED,
+    WITH_UNDECIDED,
     decided,
     matrix_in_bytes,
     matrix_with_undecided,
@@ -225,21 +229,10 @@ mean_recall = FunctionQuestion(
             "there are three classes",
             betrays="M18",
         ),
-        Case(
-            (drawn("..##2", ".###2"), drawn(".###2", ".##22"), 3),
-            (2 / 3 + 4 / 5 + 1) / 3,
-            "the image is wider than high",
-            betrays="M17",
-        ),
-        Case(
-            (drawn("..#", "?##", "2?2"), drawn("..#", "##2", "2#2"), 3), 8 / 9, "two pixels are ignored", betrays="M05"
-        ),
-        Case(
-            (drawn("..#", ".##", ".22"), drawn("..?", "###", ".22"), 3),
-            (3 / 4 + 2 / 3 + 1) / 3,
-            "the prediction does not decide one pixel (255)",
-        ),
-        Case((drawn("..", "22"), drawn("..", ".2"), 4), 0.75, "two classes are nowhere", betrays="M14"),
+        Case(WIDE, (2 / 3 + 4 / 5 + 1) / 3, "the image is wider than high", betrays="M17"),
+        Case(WITH_IGNORED, 8 / 9, "two pixels are ignored", betrays="M05"),
+        Case(WITH_UNDECIDED, (3 / 4 + 2 / 3 + 1) / 3, "the prediction does not decide one pixel (255)"),
+        Case(WITH_ABSENT, 0.75, "two classes are nowhere", betrays="M14"),
         Case((drawn("..", ".."), drawn(".#", ".."), 2), 0.75, "class 1 is claimed, but not there", betrays="M14"),
         Case(MANY_CLASSES, 2 / 3, "there are twenty classes, in bytes", betrays="M28"),
         Case((drawn("??", "??"), drawn(".#", "#."), 2), NAN, "every pixel is ignored", betrays="M14"),

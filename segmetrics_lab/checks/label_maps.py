@@ -3,8 +3,16 @@
 import numpy as np
 
 from segmetrics_lab import metrics
+from segmetrics_lab.checks.engine.cases import drawn
 
 DTYPES = (np.uint8, np.int64, np.int32, np.uint16)
+WIDE = drawn("..##2", ".###2"), drawn(".###2", ".##22"), 3
+WITH_IGNORED = drawn("..#", "?##", "2?2"), drawn("..#", "##2", "2#2"), 3
+WITH_UNDECIDED = drawn("..#", ".##", ".22"), drawn("..?", "###", ".22"), 3
+WITH_ABSENT = drawn("..", "22"), drawn("..", ".2"), 4
+"""Small truths and predictions with their numbers of classes: wider than high, with two ignored pixels, with one pixel
+that the prediction does not decide, with two classes that are in neither map."""
+
 MANY_CLASSES = (np.array([[19, 14], [13, 14]], dtype=np.uint8), np.array([[19, 14], [14, 14]], dtype=np.uint8), 20)
 """A truth and a prediction of twenty classes: more than bytes can number the pairs of."""
 

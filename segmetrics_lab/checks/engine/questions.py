@@ -60,10 +60,11 @@ class Question:
         Raises:
             ValueError: the source offers other options than the question explains.
         """
-        if list(place.text.options) != list(self.letters):
+        offered = tuple(place.text.options)
+        if offered != self.letters:
             raise ValueError(
-                f"{place}: its source offers the options {', '.join(place.text.options) or '(none)'}, and explained "
-                f"are {', '.join(self.letters) or '(none)'}. Give each option its explanation, in the order of the source."
+                f"{place}: its source offers the options {', '.join(offered) or '(none)'}, and explained are "
+                f"{', '.join(self.letters) or '(none)'}. Give each option its explanation, in the order of the source."
             )
         object.__setattr__(self, "place", place)  # by the set alone: for all others a question is frozen
 
