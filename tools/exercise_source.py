@@ -58,7 +58,7 @@ class Metadata:
         """What a cell says of itself.
 
         Raises:
-            ValueError: it says something that no cell may say.
+            ValueError: it says something that is not allowed.
         """
         said = {key: value for key, value in cell.metadata.items() if key not in OF_JUPYTEXT}
         known = [field.name for field in fields(cls)]
@@ -70,17 +70,17 @@ class Metadata:
         return cls(**said)
 
     def __post_init__(self) -> None:
-        """Refuse values that mean nothing."""
+        """Refuse values that have no meaning."""
         if not self.question and (self.part or self.asks or self.points):
-            raise ValueError('part, asks and points belong to a question: say question="..." too.')
+            raise ValueError('part, asks and points belong to a question: add question="...".')
         if self.question and self.part not in PARTS:
             raise ValueError(f"there is no part {self.part!r}; the parts are {', '.join(PARTS)}.")
         if self.asks and self.asks not in WAYS:
-            raise ValueError(f"nothing asks in the way {self.asks!r}; the ways are {', '.join(WAYS)}.")
+            raise ValueError(f"no question asks to {self.asks!r}; it may ask to {', '.join(WAYS)}.")
         if not isinstance(self.points, int | float) or self.points < 0:
-            raise ValueError(f"points are a number that is not negative, but these are {self.points!r}.")
+            raise ValueError(f"points must be a number of at least 0, but are {self.points!r}.")
         if self.part != "text" and (self.asks or self.points):
-            raise ValueError("the way to ask and the points stand in the first text cell of a question.")
+            raise ValueError("asks and points belong in the first text cell of a question.")
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class ExerciseSource:
         """Read a source.
 
         Raises:
-            ValueError: the metadata of a cell say what they may not, or a question lacks a part or its options.
+            ValueError: the metadata of a cell is not allowed, or a question lacks a part or its options.
         """
         cells = tuple(nbformat.from_dict(cell) for cell in jupytext.read(path, fmt="py:percent").cells)
         for number, cell in enumerate(cells, start=1):
@@ -126,7 +126,7 @@ class ExerciseSource:
         if not asks:
             return f"must say in its first cell what it asks: {', '.join(WAYS)}"
         if letters and asks not in WITH_OPTIONS:
-            return f'asks to {asks}, so that its text may hold no list with "- a: ..."'
+            return f'asks to {asks}, so its text must not hold a list with "- a: ..."'
         if letters and (len(letters) < 2 or not ascii_lowercase.startswith(letters)):
             return f"has the options {', '.join(letters)}; at least two are needed, lettered a, b and so on"
         return ""

@@ -248,7 +248,7 @@ same_scores = MakingQuestion(
 
 
 def _where(accepts: Callable[[metrics.ThresholdSweep, float], np.ndarray]) -> Callable[..., float]:
-    """The lowest of the thresholds that somebody accepts who looks at the counts and the promise in another way."""
+    """What comes out where another rule accepts thresholds, given their counts and the promised precision."""
 
     def answer(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
         return lowest(thresholds, accepts(sweep(truth, probability, thresholds), least))

@@ -48,7 +48,7 @@ def test_progress_counts_the_questions_under_the_names_of_the_set():
 def test_options_without_explanation_and_explanations_without_option_are_refused(options):
     offered = ", ".join(options) or r"\(none\)"
     with pytest.raises(
-        ValueError, match=f"^ex99.sign: its source offers the options {offered}, and explained are a, b."
+        ValueError, match=f"^ex99.sign: its source offers the options {offered}, but the set explains a, b."
     ):
         small_set(options=options)
 

@@ -85,26 +85,26 @@ def test_the_solution_of_a_graded_question_stays_out_of_the_package(tmp_path):
         ),
         (
             '# %% [markdown] question="half" asks="guess"',
-            "nothing asks in the way 'guess'; the ways are implement, predict",
+            "no question asks to 'guess'; it may ask to implement, predict",
         ),
-        (f"{HEAD} points=-1", "points are a number that is not negative, but these are -1"),
-        (f'{HEAD} points="3"', "but these are '3'"),
-        ('# %% [markdown] asks="choose"', 'say question="..." too'),
+        (f"{HEAD} points=-1", "points must be a number of at least 0, but are -1"),
+        (f'{HEAD} points="3"', "but are '3'"),
+        ('# %% [markdown] asks="choose"', 'add question="..."'),
         (
             '# %% [markdown] question="half"',
             "question 'half' must say in its first cell what it asks: implement, predict",
         ),
-        ('# %% [markdown] question="half" asks="predict"', "asks to predict, so that its text may hold no list"),
+        ('# %% [markdown] question="half" asks="predict"', "asks to predict, so its text must not hold a list"),
         ('# %% [markdown] question="halve" asks="choose"', "question 'halve' lacks starter, solution, check, hint"),
     ],
 )
-def test_metadata_that_mean_nothing_are_refused_with_file_and_cell(tmp_path, head, message):
+def test_metadata_without_meaning_is_refused_with_file_and_cell(tmp_path, head, message):
     with pytest.raises(ValueError, match=message):
         read(tmp_path, SOURCE.replace(HEAD, head))
 
 
 def test_a_starter_cannot_earn_points(tmp_path):
-    with pytest.raises(ValueError, match="stand in the first text cell of a question"):
+    with pytest.raises(ValueError, match="belong in the first text cell of a question"):
         read(tmp_path, SOURCE.replace('part="starter"', 'part="starter" points=2'))
 
 

@@ -63,10 +63,10 @@ class Question:
         offered = tuple(place.text.options)
         if offered != self.letters:
             raise ValueError(
-                f"{place}: its source offers the options {', '.join(offered) or '(none)'}, and explained are "
+                f"{place}: its source offers the options {', '.join(offered) or '(none)'}, but the set explains "
                 f"{', '.join(self.letters) or '(none)'}. Give each option its explanation, in the order of the source."
             )
-        object.__setattr__(self, "place", place)  # by the set alone: for all others a question is frozen
+        object.__setattr__(self, "place", place)  # only its set does this: otherwise a question is frozen
 
     @property
     def letters(self) -> tuple[str, ...]:
