@@ -2,10 +2,9 @@
 
 from segmetrics_lab.models.features import FEATURES
 from segmetrics_lab.models.learned import Learned
-from segmetrics_lab.models.model_sweep import ModelSweep
 from segmetrics_lab.models.pixel_model import PixelModel
 from segmetrics_lab.models.presets import preset, presets
 from segmetrics_lab.models.splitting import split
 from segmetrics_lab.models.sweeping import sweep
 
-__all__ = ["FEATURES", "Learned", "ModelSweep", "PixelModel", "preset", "presets", "split", "sweep"]
+__all__ = ["FEATURES", "Learned", "PixelModel", "preset", "presets", "split", "sweep"]

@@ -12,8 +12,8 @@ from segmetrics_lab.models.checking import check_image, check_name, check_scenes
 from segmetrics_lab.models.features import FEATURES, feature_pieces
 from segmetrics_lab.models.learned import DEFAULT_THRESHOLD, Learned, deciding_step, learn
 from segmetrics_lab.models.pixels import draw_pixels
-from segmetrics_lab.models.progress import progress
 from segmetrics_lab.scenes import Scene
+from segmetrics_lab.sweeps import bar
 
 
 class PixelModel:
@@ -136,7 +136,7 @@ class PixelModel:
         """
         palette = self.learned.palette
         matrix = np.zeros((palette.num_classes, palette.num_classes), dtype=np.int64)
-        for scene in progress(check_scenes(scenes, palette=palette), "predicting"):
+        for scene in bar(check_scenes(scenes, palette=palette), "predicting"):
             matrix += confusion_matrix(scene.truth, self.predict(scene.image), palette.num_classes)
         return matrix
 

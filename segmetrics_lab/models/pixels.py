@@ -9,8 +9,8 @@ import numpy as np
 from segmetrics_lab.labels import IGNORE_INDEX, Palette
 from segmetrics_lab.models.checking import channels_of, check_image
 from segmetrics_lab.models.features import features_at
-from segmetrics_lab.models.progress import progress
 from segmetrics_lab.scenes import Scene
+from segmetrics_lab.sweeps import bar
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +52,7 @@ def draw_pixels(
         check_image(scene.image, channels=channels)
     chosen = _chosen(scenes, pixels, seed, called)
     pairs = list(zip(scenes, chosen, strict=True))
-    rows = [features_at(scene.image, features, flat) for scene, flat in progress(pairs, "features")]
+    rows = [features_at(scene.image, features, flat) for scene, flat in bar(pairs, "features")]
     classes = [scene.truth.ravel()[flat] for scene, flat in pairs]
     return Pixels(np.concatenate(rows), np.concatenate(classes), scenes[0].palette, channels, tuple(chosen))
 

@@ -10,12 +10,11 @@ from sklearn.pipeline import Pipeline
 from segmetrics_lab.metrics import confusion_matrix, mean_iou, pixel_accuracy
 from segmetrics_lab.models.checking import check_scenes, check_seed
 from segmetrics_lab.models.learned import deciding_step
-from segmetrics_lab.models.model_sweep import ModelSweep
 from segmetrics_lab.models.pixel_model import PixelModel
 from segmetrics_lab.models.pixels import Pixels, draw_pixels
-from segmetrics_lab.models.progress import progress
 from segmetrics_lab.scenes import Scene
 from segmetrics_lab.scenes.nearest import did_you_mean
+from segmetrics_lab.sweeps import ModelSweep, bar
 
 SIZES = ("pixels", "scenes")
 """What is varied around a model rather than in it: how much it learns from."""
@@ -66,7 +65,7 @@ def sweep(
     runs = [_Run(model, training, pixels, seed).with_value(parameter, number) for number in numbers]
     models, scores = [], []
     places: list[tuple[np.ndarray, ...]] = []
-    for run in progress(runs, "fitting"):
+    for run in bar(runs, "fitting"):
         fitted, learned_from = run.fit()
         models.append(fitted)
         # Kept once for all models that learned from the same pixels.

@@ -1,7 +1,6 @@
 """Model sweeps: training and validation scores while one setting of a model grows."""
 
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -13,47 +12,15 @@ from segmetrics_lab.plots.figure import Sheet, draw_marker, picture_of, text_wid
 from segmetrics_lab.plots.marks import SIGNS, Mark, Marked, checked_marks, draw_mark_lines, draw_sign
 from segmetrics_lab.plots.pairs import PANEL_PX, new_pair
 from segmetrics_lab.plots.placing import Label, place_labels
+from segmetrics_lab.sweeps import ModelSweep
 
 NOTE = "Shaded: the gap between training and validation. Ring: the highest validation score."
 TITLES = ("pixel accuracy", "mean IoU")
-SCORES = ("training_accuracy", "validation_accuracy", "training_mean_iou", "validation_mean_iou")
 GAP = "#eceff2"
 RING_PX = 15
 BETWEEN_TICKS_PX = 8
 UNEVEN = 2.5
 """Values are spaced evenly where no step is this many times as large as another."""
-
-
-@runtime_checkable
-class ModelSweep(Protocol):
-    """What models.ModelSweep has: a setting of a model, its values, and four scores for each of them.
-
-    Named here by its parts, because models would load scikit-learn.
-    """
-
-    @property
-    def parameter(self) -> str:
-        """The name of the setting, such as max_depth."""
-
-    @property
-    def values(self) -> np.ndarray:
-        """Its values, rising or falling."""
-
-    @property
-    def training_accuracy(self) -> np.ndarray:
-        """Pixel accuracy on the training images."""
-
-    @property
-    def validation_accuracy(self) -> np.ndarray:
-        """Pixel accuracy on other images."""
-
-    @property
-    def training_mean_iou(self) -> np.ndarray:
-        """Mean IoU on the training images."""
-
-    @property
-    def validation_mean_iou(self) -> np.ndarray:
-        """Mean IoU on other images."""
 
 
 @dataclass(frozen=True)
@@ -75,49 +42,13 @@ class Curves:
 
 def show_model_sweep(sweep: ModelSweep, marked: Marked | None, alt: str | None) -> Picture:
     """Two panels, accuracy and mean IoU: training and validation over a setting of the model."""
-    values = _checked_values(sweep)
-    training, validation, training_iou, validation_iou = (_checked_scores(sweep, name) for name in SCORES)
-    scores = {
-        TITLES[0]: {"training": training, "validation": validation},
-        TITLES[1]: {"training": training_iou, "validation": validation_iou},
-    }
-    curves = Curves(sweep.parameter.replace("_", " "), values, scores)
+    sweep.check_order()
+    curves = Curves(sweep.parameter.replace("_", " "), sweep.values.astype(float), sweep.curves)
     asked = checked_marks(marked)
     places = [_place_of(curves, at) for at in asked.values()]
     marks = [_mark(curves, name, place, sign) for name, place, sign in zip(asked, places, SIGNS, strict=False)]
     words = _described(curves, marks) if alt is None else alt
     return picture_of(lambda sharpness: _drawn(curves, marks, places, sharpness), words)
-
-
-def _checked_values(sweep: ModelSweep) -> np.ndarray:
-    """The values as floats that all rise, or all fall."""
-    values = np.asarray(sweep.values, dtype=float)
-    steps = np.diff(values)
-    if (
-        values.ndim != 1
-        or len(values) < 2
-        or not np.isfinite(values).all()
-        or not ((steps > 0).all() or (steps < 0).all())
-    ):
-        raise ValueError(
-            f"the values of {sweep.parameter} are {values.tolist()}, but a curve needs 2 or more numbers that rise, "
-            "or that fall, from each to the next. Sweep over them in that order."
-        )
-    return values
-
-
-def _checked_scores(sweep: ModelSweep, name: str) -> np.ndarray:
-    """The scores as floats from 0 to 1, one for each value."""
-    scores = np.asarray(getattr(sweep, name), dtype=float)
-    if scores.shape != np.shape(sweep.values):
-        raise ValueError(
-            f"{name} has shape {scores.shape}, but the sweep has {len(sweep.values)} values of {sweep.parameter}. "
-            "Pass one score for each."
-        )
-    known = scores[np.isfinite(scores)]
-    if not known.size or known.min() < 0 or known.max() > 1:
-        raise ValueError(f"{name} must hold scores from 0 to 1, and at least one that is defined.")
-    return scores
 
 
 def _place_of(curves: Curves, at: float) -> int:

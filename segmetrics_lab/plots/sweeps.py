@@ -3,8 +3,9 @@
 from segmetrics_lab.metrics import ThresholdSweep
 from segmetrics_lab.pictures import Picture
 from segmetrics_lab.plots.marks import Marked
-from segmetrics_lab.plots.model_sweeps import SCORES, ModelSweep, show_model_sweep
+from segmetrics_lab.plots.model_sweeps import show_model_sweep
 from segmetrics_lab.plots.threshold_sweeps import show_threshold_sweep
+from segmetrics_lab.sweeps import ModelSweep
 
 
 def show_sweep(sweep: ThresholdSweep | ModelSweep, *, marked: Marked | None = None, alt: str | None = None) -> Picture:
@@ -15,8 +16,7 @@ def show_sweep(sweep: ThresholdSweep | ModelSweep, *, marked: Marked | None = No
     with the gap between them and the highest validation score. Values in uneven steps are drawn in even ones.
 
     Args:
-        sweep: what metrics.threshold_sweep returned, or a models.ModelSweep (anything that has .parameter, .values
-            and the four scores .training_accuracy, .validation_accuracy, .training_mean_iou, .validation_mean_iou).
+        sweep: what metrics.threshold_sweep or models.sweep returned.
         marked: a threshold, or a value of the setting, at which a line and the scores are shown; or up to 4 of them
             by name, {"strict": 0.7, "generous": 0.2}. Of thresholds that were not counted, the next above stands in.
         alt: what is to be seen, in words; None composes it from the scores.
@@ -36,7 +36,6 @@ def show_sweep(sweep: ThresholdSweep | ModelSweep, *, marked: Marked | None = No
     if isinstance(sweep, ModelSweep):
         return show_model_sweep(sweep, marked, alt)
     raise ValueError(
-        f"sweep is of type {type(sweep).__name__}, but it must be what metrics.threshold_sweep returns, or a sweep of "
-        f"models with .parameter, .values and {', '.join('.' + name for name in SCORES)}. "
-        "For other curves there is show_curves."
+        f"sweep is of type {type(sweep).__name__}, but it must be what metrics.threshold_sweep or models.sweep "
+        "returns. For other curves there is show_curves."
     )

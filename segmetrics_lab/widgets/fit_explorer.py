@@ -1,24 +1,20 @@
 """The fit explorer: make a model more and more complicated, and see what it learns by heart."""
 
 from operator import index
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from traitlets import Dict, List, TraitType, Unicode, validate
 
 from segmetrics_lab.metrics import confusion_matrix, pixel_accuracy
 from segmetrics_lab.pictures import Picture, enlarge
+from segmetrics_lab.scenes import Scene
+from segmetrics_lab.sweeps import ModelSweep
 from segmetrics_lab.widgets.base import CourseWidget, beside
 from segmetrics_lab.widgets.limits import check_palette, check_size
 from segmetrics_lab.widgets.page_styles import classes_for_page, kinds_for_page
 from segmetrics_lab.widgets.traits import counted_matrix, given_array
 
-if TYPE_CHECKING:
-    from segmetrics_lab.models import ModelSweep
-    from segmetrics_lab.scenes import Scene
-
-PARTS = ("parameter", "values", "models", "training", "validation", "learned_from")
-CURVES = {"pixel accuracy": "accuracy", "mean IoU": "mean_iou"}
 SIDES = ("training", "validation")
 MOST_BYTES = 40_000_000
 """What a page is handed at most: every model's prediction of both scenes, a byte for each pixel."""
@@ -77,7 +73,7 @@ class FitExplorer(CourseWidget):
     matrix = counted_matrix("the value")
     training_matrix = counted_matrix("the value")
 
-    def __init__(self, sweep: "ModelSweep", *, training_scene: int = 0, validation_scene: int = 0) -> None:
+    def __init__(self, sweep: ModelSweep, *, training_scene: int = 0, validation_scene: int = 0) -> None:
         _check_sweep(sweep)
         chosen = {"training": training_scene, "validation": validation_scene}
         scenes = {side: _scene_of(sweep, side, at) for side, at in chosen.items()}
@@ -87,14 +83,14 @@ class FitExplorer(CourseWidget):
         self._scenes = scenes
         self.set_trait("classes", classes_for_page(self.palette))
         self.set_trait("parameter", sweep.parameter)
-        self.set_trait("values", np.asarray(sweep.values).tolist())
+        self.set_trait("values", sweep.values.tolist())
         self.set_trait("scores", _scores_of(sweep))
         self.set_trait("scene_names", {side: scene.name for side, scene in scenes.items()})
         self.set_trait("learned_counts", [sum(map(len, places)) for places in sweep.learned_from])
         self.set_trait("learned_from", _learned_from(sweep, training_scene, scenes["training"].truth.shape))
-        for side, predictions in _predictions(sweep, scenes).items():
+        for side, at in chosen.items():
             self.set_trait(f"{side}_truth", scenes[side].truth.astype(np.uint8))
-            self.set_trait(f"{side}_predictions", predictions)
+            self.set_trait(f"{side}_predictions", sweep.predictions(side, at))
         self.value = self.values[0]
         self._count()
         super().__init__()  # last: it sends the traits to the page, all at once
@@ -148,34 +144,23 @@ class FitExplorer(CourseWidget):
         return beside(left, right)
 
 
-def _check_sweep(sweep: "ModelSweep") -> None:
-    """Refuse what is no sweep over models, or holds no scenes, or no curve."""
-    missing = [name for name in (*PARTS, *_curve_names()) if not hasattr(sweep, name)]
-    if missing:
+def _check_sweep(sweep: ModelSweep) -> None:
+    """Refuse what is not a sweep over models, or holds neither models nor scenes, or has no order."""
+    if not isinstance(sweep, ModelSweep):
         raise ValueError(
-            f"sweep is of type {type(sweep).__name__}, which has no .{missing[0]}. Pass what "
-            "segmetrics_lab.models.sweep returns: sweep(model, training, validation, parameter=..., values=...)."
+            f"sweep is of type {type(sweep).__name__}, not a ModelSweep. Pass what segmetrics_lab.models.sweep "
+            "returns: sweep(model, training, validation, parameter=..., values=...)."
         )
-    steps = np.diff(np.asarray(sweep.values, dtype=float))
-    if not steps.size or not ((steps > 0).all() or (steps < 0).all()):
-        raise ValueError(
-            f"the values of {sweep.parameter} are {np.asarray(sweep.values).tolist()}, but a slider needs 2 or more "
-            "numbers that rise, or that fall, from each to the next. Sweep over them in that order."
-        )
-    lengths = {len(getattr(sweep, name)) for name in ("models", "learned_from", *_curve_names())}
+    sweep.check_order()
+    lengths = {len(sweep.models), len(sweep.learned_from)}
     if lengths != {len(sweep.values)} or not sweep.training or not sweep.validation:
         raise ValueError(
-            "the sweep holds no model, no scores or no scenes for its values. Make it with "
-            "segmetrics_lab.models.sweep, which keeps them."
+            "the sweep holds no models or no scenes for its values. Make it with segmetrics_lab.models.sweep, "
+            "which keeps them."
         )
 
 
-def _curve_names() -> list[str]:
-    """What a sweep calls its four curves."""
-    return [f"{side}_{score}" for score in CURVES.values() for side in SIDES]
-
-
-def _scene_of(sweep: "ModelSweep", side: str, at: int) -> "Scene":
+def _scene_of(sweep: ModelSweep, side: str, at: int) -> Scene:
     """One of the scenes of a side of the sweep."""
     scenes: tuple[Scene, ...] = getattr(sweep, side)
     try:
@@ -192,7 +177,7 @@ def _scene_of(sweep: "ModelSweep", side: str, at: int) -> "Scene":
     return scenes[number]
 
 
-def _check_bytes(scenes: "dict[str, Scene]", number_of_values: int) -> None:
+def _check_bytes(scenes: dict[str, Scene], number_of_values: int) -> None:
     """Refuse more predictions than a page should be handed."""
     for scene in scenes.values():
         check_size(scene.truth.shape)
@@ -205,12 +190,9 @@ def _check_bytes(scenes: "dict[str, Scene]", number_of_values: int) -> None:
         )
 
 
-def _scores_of(sweep: "ModelSweep") -> dict[str, dict[str, list[float | None]]]:
+def _scores_of(sweep: ModelSweep) -> dict[str, dict[str, list[float | None]]]:
     """The curves by score and side; None where a score is undefined."""
-    return {
-        name: {side: _plain(getattr(sweep, f"{side}_{attribute}")) for side in SIDES}
-        for name, attribute in CURVES.items()
-    }
+    return {name: {side: _plain(scores) for side, scores in pair.items()} for name, pair in sweep.curves.items()}
 
 
 def _plain(scores: np.ndarray) -> list[float | None]:
@@ -218,7 +200,7 @@ def _plain(scores: np.ndarray) -> list[float | None]:
     return [None if np.isnan(score) else float(score) for score in scores]
 
 
-def _learned_from(sweep: "ModelSweep", at: int, shape: tuple[int, ...]) -> np.ndarray:
+def _learned_from(sweep: ModelSweep, at: int, shape: tuple[int, ...]) -> np.ndarray:
     """(models, height, width) uint8: 1 where a model learned from this pixel; one map where all learned from the same.
 
     A sweep over the number of scenes has models that learned nothing from this scene.
@@ -230,17 +212,6 @@ def _learned_from(sweep: "ModelSweep", at: int, shape: tuple[int, ...]) -> np.nd
     for learned, places in zip(maps, kept, strict=True):
         learned[places] = 1
     return maps.reshape(len(kept), *shape)
-
-
-def _predictions(sweep: "ModelSweep", scenes: "dict[str, Scene]") -> dict[str, np.ndarray]:
-    """What every model says of both scenes, (models, height, width) uint8 each, with a bar where it takes long."""
-    from segmetrics_lab.models.progress import progress  # noqa: PLC0415 (only a sweep's owner has loaded scikit-learn)
-
-    asked = [(side, model) for model in sweep.models for side in scenes]
-    said: dict[str, list[np.ndarray]] = {side: [] for side in scenes}
-    for side, model in progress(asked, "predicting"):
-        said[side].append(model.predict(scenes[side].image))
-    return {side: np.stack(predictions).astype(np.uint8) for side, predictions in said.items()}
 
 
 def _of_one_width(pictures: list[np.ndarray]) -> list[np.ndarray]:

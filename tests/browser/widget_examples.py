@@ -3,8 +3,8 @@
 import numpy as np
 
 from segmetrics_lab.labels import Palette
-from segmetrics_lab.models import ModelSweep
 from segmetrics_lab.scenes import Scene
+from segmetrics_lab.sweeps import ModelSweep
 from segmetrics_lab.widgets import (
     FitExplorer,
     MatrixExplorer,

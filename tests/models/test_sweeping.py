@@ -1,9 +1,5 @@
 """The model sweep: what was learned from, what was judged by, and what is shown."""
 
-import subprocess
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
@@ -13,7 +9,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
 from segmetrics_lab.labels import Palette
-from segmetrics_lab.models import ModelSweep, PixelModel, model_sweep, sweep
+from segmetrics_lab.models import PixelModel, sweep
 
 SIZES = {"pixels": 200, "validation_pixels": 300}
 
@@ -126,32 +122,6 @@ def test_pixels_are_known_for_each_number_of_pixels_and_of_scenes(training, vali
     assert [len(places) for places in by_scenes.learned_from] == [1, 3]
     assert [sum(map(len, places)) for places in by_scenes.learned_from] == [60, 60]
     assert len(by_scenes.training) == 3
-
-
-def test_a_curve_shows_as_a_table():
-    shown = ModelSweep(
-        parameter="max_depth",
-        values=np.array([1, 16]),
-        training_accuracy=np.array([0.5, 1]),
-        validation_accuracy=np.array([0.5, 0.75]),
-        training_mean_iou=np.array([0.25, 1]),
-        validation_mean_iou=np.array([0.25, np.nan]),
-        models=(),
-    )
-    assert repr(shown).splitlines() == [
-        "max_depth  training accuracy  validation accuracy  training mean IoU  validation mean IoU",
-        "        1               0.50                 0.50               0.25                 0.25",
-        "       16               1.00                 0.75               1.00                  nan",
-    ]
-
-
-def test_the_file_of_the_curve_needs_numpy_only():
-    program = (
-        "import sys, runpy; runpy.run_path(sys.argv[1]);"
-        "print(sorted({'numpy', 'sklearn', 'skimage', 'segmetrics_lab'} & set(sys.modules)))"
-    )
-    run = [sys.executable, "-c", program, str(Path(model_sweep.__file__))]
-    assert subprocess.run(run, capture_output=True, text=True, check=True).stdout == "['numpy']\n"
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,11 @@
 import numpy as np
 from sklearn.tree import DecisionTreeClassifier
 
-from segmetrics_lab.models import ModelSweep, PixelModel, sweep
+from segmetrics_lab.models import PixelModel, sweep
 from segmetrics_lab.pictures import Picture
 from segmetrics_lab.plots import show_sweep
 from segmetrics_lab.scenes import Scene, load_set, with_label_noise
+from segmetrics_lab.sweeps import ModelSweep
 from tools.effects.effect import Effect, parted
 
 DEPTHS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 24)
