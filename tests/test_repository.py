@@ -1,7 +1,6 @@
 """What several files must agree on: packages, locks, exports, licences."""
 
 import json
-import pkgutil
 import re
 import subprocess
 import sys
@@ -13,10 +12,7 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
-import segmetrics_lab
-
 ROOT = Path(__file__).parents[1]
-PARTS = [module.name for module in pkgutil.iter_modules(segmetrics_lab.__path__) if module.ispkg]
 HEAVY = {"anywidget", "ipywidgets", "matplotlib", "nbgrader", "numpy", "PIL", "scipy", "skimage", "sklearn"}
 
 

@@ -10,7 +10,7 @@ from segmetrics_lab.labels.label_map import (
     check_num_classes,
     check_pair,
 )
-from segmetrics_lab.labels.palette import IGNORE_COLOR, Palette
+from segmetrics_lab.labels.palette import IGNORE_COLOR, Palette, packed_colors
 
 __all__ = [
     "IGNORE_COLOR",
@@ -23,4 +23,5 @@ __all__ = [
     "check_label_map",
     "check_num_classes",
     "check_pair",
+    "packed_colors",
 ]

@@ -103,10 +103,10 @@ class Palette:
         >>> Palette(["a", "b"], ["#000000", "#ff8000"]).label_map_of(np.array([[[255, 128, 0]]], dtype=np.uint8))
         array([[1]], dtype=uint8)
         """
-        packed = _packed(_checked_mask(mask))
+        packed = packed_colors(_checked_mask(mask))
         label_map = np.full(packed.shape, IGNORE_INDEX, dtype=np.uint8)
-        known = packed == _packed(np.array(IGNORE_COLOR, dtype=np.uint8))
-        for class_index, color in enumerate(_packed(np.array(self.colors, dtype=np.uint8))):
+        known = packed == packed_colors(np.array(IGNORE_COLOR, dtype=np.uint8))
+        for class_index, color in enumerate(packed_colors(np.array(self.colors, dtype=np.uint8))):
             here = packed == color
             label_map[here] = class_index
             known |= here
@@ -204,8 +204,8 @@ def _checked_mask(mask: np.ndarray) -> np.ndarray:
     return mask[..., :3]
 
 
-def _packed(colors: np.ndarray) -> np.ndarray:
-    """Each (red, green, blue) as one number."""
+def packed_colors(colors: np.ndarray) -> np.ndarray:
+    """Each (red, green, blue) of uint8 as one number."""
     return colors[..., 0] * np.uint32(1 << 16) + colors[..., 1] * np.uint32(1 << 8) + colors[..., 2]
 
 

@@ -25,7 +25,7 @@ from segmetrics_lab.metrics.overlap import (
     recall_per_class,
     specificity_per_class,
 )
-from segmetrics_lab.metrics.sweep import ThresholdSweep, threshold_sweep
+from segmetrics_lab.metrics.threshold_sweep import ThresholdSweep, threshold_sweep
 
 __all__ = [
     "ThresholdSweep",

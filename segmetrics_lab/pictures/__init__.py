@@ -3,7 +3,7 @@
 from segmetrics_lab.pictures.disagreement import PixelKind, describe_kinds, disagreement, paint_kinds, pixel_kinds
 from segmetrics_lab.pictures.enlarging import enlarge
 from segmetrics_lab.pictures.hatching import hatch
-from segmetrics_lab.pictures.overlay import check_image, overlay
+from segmetrics_lab.pictures.overlay import image_in_colors, overlay
 from segmetrics_lab.pictures.painting import is_bright, paint_classes
 from segmetrics_lab.pictures.picture import Picture
 from segmetrics_lab.pictures.wording import class_shares, kind_counts, percent
@@ -11,12 +11,12 @@ from segmetrics_lab.pictures.wording import class_shares, kind_counts, percent
 __all__ = [
     "Picture",
     "PixelKind",
-    "check_image",
     "class_shares",
     "describe_kinds",
     "disagreement",
     "enlarge",
     "hatch",
+    "image_in_colors",
     "is_bright",
     "kind_counts",
     "overlay",

@@ -35,7 +35,7 @@ def overlay(image: np.ndarray, label_map: np.ndarray, palette: Palette) -> Pictu
     """
     label_map = check_label_map(label_map)
     check_class_indices(label_map, palette.num_classes, scored=label_map != IGNORE_INDEX)
-    image = check_image(image, label_map.shape)
+    image = image_in_colors(image, label_map.shape)
     factor = factor_of_small(label_map.shape)
     image, large_map = enlarge(image, factor), enlarge(label_map, factor)
     colors = palette.colorize(large_map)
@@ -47,7 +47,7 @@ def overlay(image: np.ndarray, label_map: np.ndarray, palette: Palette) -> Pictu
     return Picture(drawn, f"Classes drawn over the image: {class_shares(label_map, palette)}")
 
 
-def check_image(image: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+def image_in_colors(image: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     """Return the image in colours, (height, width, 3) uint8, if it has the size of the label map.
 
     Raises:

@@ -6,6 +6,8 @@ import numpy as np
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from segmetrics_lab.labels import packed_colors
+
 LARGEST_PNG = 100_000
 """Bytes of an embedded PNG at most."""
 
@@ -77,7 +79,7 @@ def _exact(image: np.ndarray) -> Image.Image:
     if colors is None:
         return whole
     triples = np.array(sorted(color for _, color in colors), dtype=np.uint8)
-    places = np.searchsorted(_packed(triples), _packed(image)).astype(np.uint8)
+    places = np.searchsorted(packed_colors(triples), packed_colors(image)).astype(np.uint8)
     with_palette = Image.fromarray(places)
     with_palette.putpalette(triples.tobytes())
     return with_palette
@@ -95,8 +97,8 @@ def _few_colors(image: Image.Image, method: Image.Quantize) -> Image.Image:
     chosen = image.quantize(COLORS - len(kept), method=method, dither=Image.Dither.NONE, kmeans=MOVES)
     triples = np.array(chosen.getpalette(), dtype=np.uint8).reshape(-1, 3)[: COLORS - len(kept)]
     places = np.array(chosen)
-    packed = _packed(pixels)
-    for place, color in enumerate(_packed(kept), start=len(triples)):
+    packed = packed_colors(pixels)
+    for place, color in enumerate(packed_colors(kept), start=len(triples)):
         places[packed == color] = place
     with_palette = Image.fromarray(places)
     with_palette.putpalette(np.concatenate([triples, kept]).tobytes())
@@ -109,11 +111,6 @@ def _frequent_colors(image: Image.Image) -> np.ndarray:
     least = KEPT_SHARE * image.width * image.height
     frequent = sorted((entry for entry in counted if entry[0] >= least), reverse=True)[:MOST_KEPT]
     return np.array([color for _, color in frequent], dtype=np.uint8).reshape(-1, 3)
-
-
-def _packed(colors: np.ndarray) -> np.ndarray:
-    """Each (red, green, blue) as one number."""
-    return colors[..., 0] * np.uint32(1 << 16) + colors[..., 1] * np.uint32(1 << 8) + colors[..., 2]
 
 
 def _bytes(image: Image.Image, description: str | None = None) -> bytes:

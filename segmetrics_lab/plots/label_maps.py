@@ -11,10 +11,10 @@ from PIL import Image
 from segmetrics_lab.labels import IGNORE_INDEX, Palette, check_class_indices, check_label_map, check_pair
 from segmetrics_lab.pictures import (
     Picture,
-    check_image,
     class_shares,
     describe_kinds,
     enlarge,
+    image_in_colors,
     paint_classes,
     paint_kinds,
     pixel_kinds,
@@ -97,7 +97,7 @@ def show_label_maps(
     truth, prediction, palette = _checked_maps(truth, prediction, palette)
     maps = [label_map for label_map in (truth, prediction) if label_map is not None]
     if image is not None:
-        image = check_image(image, maps[0].shape) if maps else check_image(image, np.shape(image)[:2])
+        image = image_in_colors(image, maps[0].shape) if maps else image_in_colors(image, np.shape(image)[:2])
     panels = _panels(image, truth, prediction, palette)
     if not panels:
         raise ValueError("nothing is given to show. Pass image=, truth= or prediction=, or several of them.")

@@ -6,7 +6,7 @@ from html import escape
 
 import numpy as np
 
-from segmetrics_lab.widgets.questions import Question
+from segmetrics_lab.widgets.guess_question import GuessQuestion
 
 SURENESS = ("certain", "fairly sure", "a hunch")
 """How sure one can say to be, from the surest to the least sure."""
@@ -25,7 +25,7 @@ OVERCONFIDENT = {
 class Guess:
     """A guess that was locked in: the question, what was guessed, and how sure its owner was (None: not said)."""
 
-    question: Question
+    question: GuessQuestion
     value: str | float
     sureness: str | None = None
 
@@ -64,7 +64,7 @@ class GuessRecord:
         """Forget the guess for the question of this text, if there is one."""
         self._guesses.pop(text, None)
 
-    def recall_guess(self, question: Question) -> Guess | None:
+    def recall_guess(self, question: GuessQuestion) -> Guess | None:
         """The guess for this question; one for the same words with another answer or scale is forgotten."""
         kept = self._guesses.get(question.text)
         if kept is not None and kept.question != question:

@@ -15,7 +15,7 @@ from segmetrics_lab.metrics import (
     recall_per_class,
     truth_area,
 )
-from segmetrics_lab.pictures import Picture, check_image, disagreement, enlarge, percent
+from segmetrics_lab.pictures import Picture, disagreement, enlarge, image_in_colors, percent
 from segmetrics_lab.widgets.base import CourseWidget, beside
 from segmetrics_lab.widgets.limits import check_size
 from segmetrics_lab.widgets.page_styles import kinds_for_page
@@ -82,7 +82,7 @@ class ParadoxExplorer(CourseWidget):
     ) -> None:
         truth = _checked_truth(truth)
         stack = _checked_predictions(truth, predictions)
-        pixels = check_image(image, truth.shape)
+        pixels = image_in_colors(image, truth.shape)
         self._palette = Palette([f"not {name}", name])
         self.words = f"Paradox explorer: what more background does to the scores of {name}"
         self.set_trait("names", list(self._palette.names))

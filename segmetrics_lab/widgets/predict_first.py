@@ -10,8 +10,8 @@ from traitlets import Any as AnyTrait
 from traitlets import List, TraitType, Unicode
 
 from segmetrics_lab.widgets.base import CourseWidget
+from segmetrics_lab.widgets.guess_question import GuessQuestion
 from segmetrics_lab.widgets.guesses import RECORD, SURENESS, Guess
-from segmetrics_lab.widgets.questions import Question
 
 LONGEST_NAME = 80
 
@@ -92,7 +92,7 @@ class PredictFirst(CourseWidget):
         close: float | None = None,
         because: str = "",
     ) -> None:
-        asked = Question.asked(question, answer, choices=choices, low=low, high=high, close=close)
+        asked = GuessQuestion.asked(question, answer, choices=choices, low=low, high=high, close=close)
         if not isinstance(because, str):
             raise ValueError(f"because is {because!r}, but it must be a text that is shown with the answer.")
         self._question = asked

@@ -8,7 +8,7 @@ from traitlets import Dict, List
 
 from segmetrics_lab.labels import LabelMapError, Palette, check_label_map, check_pair
 from segmetrics_lab.metrics import confusion_matrix, mean_iou, pixel_accuracy
-from segmetrics_lab.pictures import Picture, check_image, disagreement, overlay
+from segmetrics_lab.pictures import Picture, disagreement, image_in_colors, overlay
 from segmetrics_lab.widgets.base import beside
 from segmetrics_lab.widgets.goal_widget import GoalWidget
 from segmetrics_lab.widgets.limits import check_palette, check_size
@@ -84,7 +84,7 @@ class PredictionPainter(GoalWidget):
         confusion_matrix(truth, start, palette.num_classes)  # refuses what does not fit, before anything is shown
         self._take_goals(goals, palette.names)
         shown = [Score.named(name, palette.names) for name in (usual_scores(palette) if scores is None else scores)]
-        pixels = check_image(image, truth.shape)
+        pixels = image_in_colors(image, truth.shape)
         self.words = "Prediction painter: paint, and see what every stroke does to the scores"
         self.set_trait("image", pixels)
         self.set_trait("truth", truth.astype(np.uint8))

@@ -52,7 +52,8 @@ class Scale:
         least, most = (0.0, 1.0) if is_share else _checked_ends(low, high)
         if not least <= number <= most:
             raise ValueError(
-                f"answer is {answer!r}, but the scale goes from {plain(least)} to {plain(most)}. Make it wider."
+                f"answer is {answer!r}, but the scale goes from {number_text(least)} to {number_text(most)}. "
+                "Make it wider."
             )
         are_ends_whole = least.is_integer() and most.is_integer() and most - least >= 2
         whole = isinstance(answer, int | np.integer) and are_ends_whole
@@ -104,12 +105,12 @@ class Scale:
     def hint(self) -> str:
         """What may be guessed, in words."""
         kind = "A whole number" if self.whole else "A number"
-        near = f"within {plain(self.close)} is close" if self.close else "only the exact number is right"
-        return f"{kind} from {plain(self.low)} to {plain(self.high)}; {near}."
+        near = f"within {number_text(self.close)} is close" if self.close else "only the exact number is right"
+        return f"{kind} from {number_text(self.low)} to {number_text(self.high)}; {near}."
 
     def to_page(self) -> dict[str, Any]:
         """What the page needs to draw it, and to judge a guess."""
-        ends = {"low": self.low, "high": self.high, "ends": [plain(self.low), plain(self.high)]}
+        ends = {"low": self.low, "high": self.high, "ends": [number_text(self.low), number_text(self.high)]}
         numbers = {"whole": self.whole, "step": self.step, "places": self.places}
         return {**ends, **numbers, "close": self.close, "hint": self.hint}
 
@@ -129,10 +130,10 @@ def finite_number(value: Any) -> float | None:
     return number if abs(number) <= LARGEST_NUMBER else None
 
 
-def plain(number: float) -> str:
+def number_text(number: float) -> str:
     """A number with as few digits as it needs.
 
-    >>> plain(0.7 / 10), plain(15550.0)
+    >>> number_text(0.7 / 10), number_text(15550.0)
     ('0.07', '15,550')
     """
     return f"{number:,.10g}"
@@ -163,5 +164,7 @@ def _checked_close(close: Any, span: float, *, whole: bool) -> float:
         return float(floor(span / 10)) if whole else span / 10
     number = finite_number(close)
     if number is None or not 0 <= number <= span:
-        raise ValueError(f"close is {close!r}, but it must be a number of 0 to {plain(span)}, the length of the scale.")
+        raise ValueError(
+            f"close is {close!r}, but it must be a number of 0 to {number_text(span)}, the length of the scale."
+        )
     return number

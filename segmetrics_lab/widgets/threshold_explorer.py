@@ -14,7 +14,7 @@ from segmetrics_lab.metrics import (
     recall_per_class,
     threshold_sweep,
 )
-from segmetrics_lab.pictures import Picture, check_image, disagreement, enlarge
+from segmetrics_lab.pictures import Picture, disagreement, enlarge, image_in_colors
 from segmetrics_lab.widgets.base import beside
 from segmetrics_lab.widgets.goal_widget import GoalWidget
 from segmetrics_lab.widgets.limits import check_size
@@ -86,7 +86,7 @@ class ThresholdExplorer(GoalWidget):
         self._take_goals(goals, self._palette.names)
         self.set_trait("names", list(self._palette.names))
         self.words = f"Threshold explorer: what the decision finds of {name}"
-        self.set_trait("image", check_image(image, truth.shape))
+        self.set_trait("image", image_in_colors(image, truth.shape))
         self.set_trait("truth", truth.astype(np.uint8))
         self.set_trait("probability", _without_loss(probability, truth))
         self.threshold = threshold

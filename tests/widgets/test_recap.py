@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from segmetrics_lab.widgets import PredictFirst, recap
+from segmetrics_lab.widgets.guess_question import GuessQuestion
 from segmetrics_lab.widgets.guesses import RECORD, Guess, Recap
-from segmetrics_lab.widgets.questions import Question
 
 NOTHING = "No guess is locked in yet: guess in the cells above, then run this one again."
 
@@ -20,7 +20,7 @@ def no_guesses():
 
 def guessed(*groups):
     """Guesses of true and false as ("certain", 1, 4): certain, 1 of 4 right."""
-    question = Question.asked("Yes?", "yes", choices=["yes", "no"])
+    question = GuessQuestion.asked("Yes?", "yes", choices=["yes", "no"])
     values = [(level, "yes" if place < right else "no") for level, right, count in groups for place in range(count)]
     return Recap(tuple(Guess(question, value, level) for level, value in values))
 
@@ -95,9 +95,9 @@ def test_choices_have_no_distance():
 
 def test_the_distance_is_a_share_of_the_scale():
     questions = [
-        Question.asked("a", 0.5),
-        Question.asked("b", 10, low=0, high=50),
-        Question.asked("c", -1, low=-1, high=3),
+        GuessQuestion.asked("a", 0.5),
+        GuessQuestion.asked("b", 10, low=0, high=50),
+        GuessQuestion.asked("c", -1, low=-1, high=3),
     ]
     guesses = Recap(tuple(Guess(question, value) for question, value in zip(questions, (0.25, 0.0, 3.0), strict=True)))
     assert guesses.mean_distance_percent == np.mean([25, 20, 100])

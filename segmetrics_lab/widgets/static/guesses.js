@@ -1,4 +1,4 @@
-// Guesses: how numbers are shown and judged, in the same words as segmetrics_lab.widgets.questions and scales.
+// Guesses: how numbers are shown and judged, in the same words as segmetrics_lab.widgets.guess_question and scales.
 
 /** A number as Python shows it: so many places, and commas between thousands. */
 export function numberText(value, places) {

@@ -1,4 +1,4 @@
-"""Questions: what is asked before a cell shows the answer, what may be guessed, and what is said of a guess."""
+"""The guess question: what is asked before a cell shows the answer, what may be guessed, and what is said of it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ FEWEST_CHOICES, MOST_CHOICES = 2, 6
 
 
 @dataclass(frozen=True)
-class Question:
+class GuessQuestion:
     """A question with its answer, and the choices or the scale from which a guess is taken.
 
-    >>> share = Question.asked("Which share is cup?", 0.0925)
+    >>> share = GuessQuestion.asked("Which share is cup?", 0.0925)
     >>> share.verdict(0.3)
     'You said 0.30. It is 0.09: 0.21 too high, not close.'
     """
@@ -33,7 +33,7 @@ class Question:
         low: float | None = None,
         high: float | None = None,
         close: float | None = None,
-    ) -> "Question":
+    ) -> "GuessQuestion":
         """The question, after a look at whether it can be asked like this.
 
         Raises:
