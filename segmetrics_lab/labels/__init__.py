@@ -11,6 +11,7 @@ from segmetrics_lab.labels.label_map import (
     check_pair,
 )
 from segmetrics_lab.labels.palette import IGNORE_COLOR, Palette, packed_colors
+from segmetrics_lab.labels.whole_number import whole_number
 
 __all__ = [
     "IGNORE_COLOR",
@@ -24,4 +25,5 @@ __all__ = [
     "check_num_classes",
     "check_pair",
     "packed_colors",
+    "whole_number",
 ]

@@ -5,6 +5,8 @@ from typing import NoReturn
 
 import numpy as np
 
+from segmetrics_lab.labels.whole_number import whole_number
+
 IGNORE_INDEX = 255
 """The value in the truth of a pixel that stays out of every score."""
 
@@ -20,21 +22,10 @@ def check_num_classes(num_classes: int) -> int:
     """Return the number of classes as an int, 2 to 256.
 
     Raises:
-        LabelMapError: it is no whole number, or out of this range.
+        LabelMapError: it is not a whole number, or out of this range.
     """
-    try:
-        number = index(num_classes)
-    except TypeError:
-        raise LabelMapError(
-            f"num_classes is {num_classes!r} of type {type(num_classes).__name__}, not a whole number. "
-            "Pass how many classes there are, background included."
-        ) from None
-    if not 2 <= number <= MAX_CLASSES:
-        raise LabelMapError(
-            f"num_classes is {number}, but it must be 2 to {MAX_CLASSES}. Count the background as a class: "
-            "object and background are 2."
-        )
-    return number
+    hint = "how many classes there are, background included; object and background are 2"
+    return whole_number(num_classes, "num_classes", least=2, most=MAX_CLASSES, hint=hint, error=LabelMapError)
 
 
 def check_ignore_index(ignore_index: int | None) -> int | None:

@@ -1,11 +1,10 @@
 """Checking: what a model may be given, and what to do about the rest."""
 
 from collections.abc import Iterable, Sequence
-from operator import index
 
 import numpy as np
 
-from segmetrics_lab.labels import Palette
+from segmetrics_lab.labels import Palette, whole_number
 from segmetrics_lab.scenes import Scene
 from segmetrics_lab.scenes.nearest import did_you_mean
 
@@ -85,20 +84,12 @@ def channels_of(image: np.ndarray) -> int:
 
 
 def check_seed(seed: int) -> int:
-    """Return the seed as an int.
+    """Return the seed as an int that scikit-learn takes as a random state.
 
     Raises:
-        ValueError: it is no whole number of 0 to 2**32 - 1.
+        ValueError: it is not a whole number of 0 to 2**32 - 1.
     """
-    try:
-        number = index(seed)
-    except TypeError:
-        number = -1
-    if not 0 <= number <= LARGEST_SEED:
-        raise ValueError(
-            f"seed is {seed!r}, but it must be a whole number of 0 to {LARGEST_SEED}. Any of them will do."
-        )
-    return number
+    return whole_number(seed, "seed", least=0, most=LARGEST_SEED, hint="any of them will do")
 
 
 def check_threshold(threshold: float | None) -> float | None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import index
 
 import numpy as np
 
-from segmetrics_lab.labels import IGNORE_INDEX, Palette
+from segmetrics_lab.labels import IGNORE_INDEX, Palette, whole_number
 from segmetrics_lab.models.checking import channels_of, check_image
 from segmetrics_lab.models.features import features_at
 from segmetrics_lab.scenes import Scene
@@ -69,14 +68,11 @@ def _chosen(scenes: Sequence[Scene], pixels: int | None, seed: int, called: str)
 
 def _checked_count(pixels: int | None, available: int, called: str) -> int:
     """How many pixels to draw."""
-    try:
-        count = available if pixels is None else index(pixels)
-    except TypeError:
-        count = 0
     if available == 0:
         raise ValueError("every pixel of the scenes is ignored (255 in the truth), so there is nothing to learn from.")
-    if count < 1:
-        raise ValueError(f"{called} is {pixels!r}, but it must be a whole number of at least 1, or None for all.")
+    if pixels is None:
+        return available
+    count = whole_number(pixels, called, least=1, hint="how many to draw; None takes all")
     if count > available:
         raise ValueError(
             f"{called} is {count}, but the scenes have only {available} scored pixels. "

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from segmetrics_lab.labels import whole_number
+
 SMALL_PX = 64
 SHOWN_PX = 256
 
@@ -17,15 +19,14 @@ def enlarge(image: np.ndarray, factor: int) -> np.ndarray:
         A new array, (factor * height, factor * width) and the channels, of the same dtype.
 
     Raises:
-        ValueError: the factor is no whole number of at least 1.
+        ValueError: the factor is not a whole number of at least 1.
 
     >>> enlarge(np.array([[1, 2]]), 2)
     array([[1, 1, 2, 2],
            [1, 1, 2, 2]])
     """
-    if isinstance(factor, bool) or not isinstance(factor, int | np.integer) or factor < 1:
-        raise ValueError(f"factor is {factor!r}, but pixels can only be repeated whole times. Pass 1, 2, 3, ...")
-    return image.repeat(factor, axis=0).repeat(factor, axis=1)
+    times = whole_number(factor, "factor", least=1, hint="how often every pixel is repeated", booleans=False)
+    return image.repeat(times, axis=0).repeat(times, axis=1)
 
 
 def factor_of_small(shape: tuple[int, ...]) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from segmetrics_lab.labels import whole_number
 from segmetrics_lab.pictures.png import LARGEST_PNG, encode, encode_exactly, encode_whole
 
 
@@ -116,6 +117,4 @@ def _checked_alt(alt: str) -> str:
 
 def _checked_width(width_px: int) -> int:
     """The width as a whole number of at least 1."""
-    if isinstance(width_px, bool) or not isinstance(width_px, int | np.integer) or width_px < 1:
-        raise ValueError(f"width_px is {width_px!r}, but a picture is shown 1 or more whole pixels wide.")
-    return int(width_px)
+    return whole_number(width_px, "width_px", least=1, hint="how many pixels wide it is shown", booleans=False)

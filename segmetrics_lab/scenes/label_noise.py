@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from segmetrics_lab.labels import IGNORE_INDEX
+from segmetrics_lab.labels import IGNORE_INDEX, whole_number
 from segmetrics_lab.scenes.scene import Scene
-from segmetrics_lab.scenes.seed import check_seed
 
 
 def with_label_noise(scene: Scene, share: float, *, seed: int) -> Scene:
@@ -21,7 +20,7 @@ def with_label_noise(scene: Scene, share: float, *, seed: int) -> Scene:
         seed: of the draw. Scenes of different names get different noise from the same seed.
 
     Raises:
-        ValueError: share is not in 0 to 1, or seed is no whole number from 0 on.
+        ValueError: share is not in 0 to 1, or seed is not a whole number of at least 0.
 
     >>> from segmetrics_lab.scenes import load
     >>> coins = load("coins")
@@ -32,7 +31,8 @@ def with_label_noise(scene: Scene, share: float, *, seed: int) -> Scene:
         raise ValueError(
             f"share is {share!r}, but a share of the pixels is 0 to 1: write 0.2 for 20 in a hundred pixels."
         )
-    rng = np.random.default_rng([check_seed(seed), *scene.name.encode()])
+    checked_seed = whole_number(seed, "seed", least=0, hint="each one gives another result")
+    rng = np.random.default_rng([checked_seed, *scene.name.encode()])
     redrawn = (rng.random(scene.truth.shape) < share) & (scene.truth != IGNORE_INDEX)
     labels = rng.integers(scene.palette.num_classes, size=scene.truth.shape).astype(scene.truth.dtype)
     return replace(scene, truth=np.where(redrawn, labels, scene.truth))

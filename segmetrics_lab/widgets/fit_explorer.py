@@ -1,11 +1,11 @@
 """The fit explorer: make a model more and more complicated, and see what it learns by heart."""
 
-from operator import index
 from typing import Any
 
 import numpy as np
 from traitlets import Dict, List, TraitType, Unicode, validate
 
+from segmetrics_lab.labels import whole_number
 from segmetrics_lab.metrics import confusion_matrix, pixel_accuracy
 from segmetrics_lab.pictures import Picture, enlarge
 from segmetrics_lab.scenes import Scene
@@ -163,18 +163,8 @@ def _check_sweep(sweep: ModelSweep) -> None:
 def _scene_of(sweep: ModelSweep, side: str, at: int) -> Scene:
     """One of the scenes of a side of the sweep."""
     scenes: tuple[Scene, ...] = getattr(sweep, side)
-    try:
-        number = -1 if isinstance(at, bool) else index(at)
-    except TypeError:
-        number = -1
-    if not 0 <= number < len(scenes):
-        there = (
-            f"{len(scenes)} {side} scenes: pass 0 to {len(scenes) - 1}."
-            if len(scenes) > 1
-            else f"1 {side} scene: pass 0."
-        )
-        raise ValueError(f"{side}_scene is {at!r}, but the sweep has {there}")
-    return scenes[number]
+    hint = f"the place of one of the {len(scenes)} {side} scenes of the sweep"
+    return scenes[whole_number(at, f"{side}_scene", least=0, most=len(scenes) - 1, hint=hint, booleans=False)]
 
 
 def _check_bytes(scenes: dict[str, Scene], number_of_values: int) -> None:

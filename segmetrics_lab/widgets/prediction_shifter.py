@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from traitlets import Dict, Float, Int, List, TraitType
 
-from segmetrics_lab.labels import LabelMapError, Palette, check_label_map
+from segmetrics_lab.labels import LabelMapError, Palette, check_label_map, whole_number
 from segmetrics_lab.metrics import confusion_matrix, iou_per_class, pixel_accuracy
 from segmetrics_lab.pictures import Picture, class_shares, describe_kinds, enlarge, paint_kinds, pixel_kinds
 from segmetrics_lab.widgets.goal_widget import GoalWidget
@@ -52,23 +52,14 @@ def _checked_offset(widget: "PredictionShifter", value: Any) -> tuple[int, int]:
 
 def _checked_grow(widget: "PredictionShifter", value: Any) -> int:
     """Pixels by which every outline moves outwards."""
-    return _whole_number(value, "grow", widget.most_grow, "pixels: above 0 objects grow, below 0 they shrink")
+    hint = "pixels, above 0 objects grow, below 0 they shrink"
+    return whole_number(value, "grow", least=-widget.most_grow, most=widget.most_grow, hint=hint)
 
 
 def _checked_angle(widget: "PredictionShifter", value: Any) -> int:  # noqa: ARG001 (a Movement calls it so)
     """Degrees of the turn."""
-    return _whole_number(value, "angle", FULL_TURN, "degrees: above 0 objects turn clockwise, below 0 the other way")
-
-
-def _whole_number(value: Any, name: str, most: int, meaning: str) -> int:
-    """A whole number that is not too far from 0."""
-    try:
-        number = index(value)
-    except TypeError:
-        number = most + 1
-    if abs(number) > most:
-        raise ValueError(f"{name} is {value!r}, but it must be a whole number from {-most} to {most}, in {meaning}.")
-    return number
+    hint = "degrees, above 0 objects turn clockwise, below 0 the other way"
+    return whole_number(value, "angle", least=-FULL_TURN, most=FULL_TURN, hint=hint)
 
 
 class PredictionShifter(GoalWidget):

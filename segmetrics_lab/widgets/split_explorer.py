@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from html import escape
-from operator import index
 from typing import Any
 
 import numpy as np
 from traitlets import Any as AnyTrait
 from traitlets import List, Unicode, validate
 
-from segmetrics_lab.labels import LabelMapError
+from segmetrics_lab.labels import LabelMapError, whole_number
 from segmetrics_lab.metrics import iou_per_class, mean_iou, pixel_accuracy
 from segmetrics_lab.pictures import Picture
 from segmetrics_lab.widgets.base import CourseWidget
@@ -109,13 +108,7 @@ class SplitExplorer(CourseWidget):
     def _check_draw(self, proposal: dict[str, Any]) -> int:
         """Refuse what is no number of a draw."""
         last = len(self._draws[self.by]) - 1
-        try:
-            draw = index(proposal["value"])
-        except TypeError:
-            draw = -1
-        if not 0 <= draw <= last:
-            raise ValueError(f"draw is {proposal['value']!r}, but the draws by {self.by} have the numbers 0 to {last}.")
-        return draw
+        return whole_number(proposal["value"], "draw", least=0, most=last, hint=f"the number of a draw by {self.by}")
 
     @validate("frame")
     def _check_frame(self, proposal: dict[str, Any]) -> str:

@@ -149,16 +149,14 @@ def test_a_number_of_classes_becomes_an_int(number):
 @pytest.mark.parametrize("number", [1, 0, -1, 257, 10**30, True, False])
 def test_a_number_of_classes_out_of_range_is_refused(number):
     message = refusal(check_num_classes, number)
-    assert f"num_classes is {int(number)}, but it must be 2 to 256" in message
+    assert f"num_classes is {number!r}, but it must be a whole number from 2 to 256" in message
     assert "background" in message
 
 
-@pytest.mark.parametrize(
-    ("number", "kind"), [(2.0, "float"), ("2", "str"), (None, "NoneType"), ([2], "list"), (np.array([2, 3]), "ndarray")]
-)
-def test_a_number_of_classes_that_is_no_whole_number_is_refused(number, kind):
+@pytest.mark.parametrize("number", [2.0, "2", None, [2], np.array([2, 3])])
+def test_a_number_of_classes_that_is_not_whole_is_refused(number):
     message = refusal(check_num_classes, number)
-    assert f"num_classes is {number!r} of type {kind}, not a whole number" in message
+    assert f"num_classes is {number!r}, but it must be a whole number" in message
     assert "how many classes" in message
 
 

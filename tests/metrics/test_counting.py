@@ -453,12 +453,12 @@ BAD_NUM_CLASSES = {
     "none": (0, ["num_classes is 0", "2 to 256"]),
     "fewer than none": (-3, ["num_classes is -3", "2 to 256"]),
     "more than a byte holds": (257, ["num_classes is 257", "2 to 256"]),
-    "a fraction": (2.5, ["num_classes is 2.5", "float", "how many classes"]),
+    "a fraction": (2.5, ["num_classes is 2.5", "whole number", "how many classes"]),
     "a float": (np.float64(2), ["num_classes", "float64"]),
-    "a text": ("3", ["num_classes is '3'", "str"]),
+    "a text": ("3", ["num_classes is '3'", "whole number"]),
     "a truth value": (True, ["num_classes is", "2 to 256"]),
-    "nothing": (None, ["num_classes is None", "NoneType"]),
-    "the names": (["table", "cup"], ["num_classes", "list", "how many classes"]),
+    "nothing": (None, ["num_classes is None", "whole number"]),
+    "the names": (["table", "cup"], ["num_classes is ['table', 'cup']", "how many classes"]),
 }
 
 

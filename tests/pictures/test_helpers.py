@@ -57,7 +57,7 @@ def test_every_pixel_becomes_a_square():
 
 @pytest.mark.parametrize("factor", [0, -1, 1.5, True, "2"])
 def test_a_factor_that_is_no_whole_number_is_refused(factor):
-    with pytest.raises(ValueError, match="pixels can only be repeated whole times"):
+    with pytest.raises(ValueError, match="whole number of at least 1: how often every pixel is repeated"):
         enlarge(np.array([[1]]), factor)
 
 

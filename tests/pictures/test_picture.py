@@ -169,5 +169,5 @@ def test_missing_words_are_refused(alt):
 
 @pytest.mark.parametrize("width_px", [0, -2, 2.5, True])
 def test_a_width_that_is_none_is_refused(width_px):
-    with pytest.raises(ValueError, match=f"width_px is {width_px}, but a picture is shown 1 or more whole pixels wide"):
+    with pytest.raises(ValueError, match=f"width_px is {width_px}, but it must be a whole number of at least 1"):
         Picture(CHECKS, "checks", width_px=width_px)

@@ -266,7 +266,7 @@ def test_more_frames_than_a_page_shows_are_refused():
     ("trait", "value", "words"),
     [
         ("by", "video", "the ways of these runs are pixel, frame"),
-        ("draw", 1, "the draws by pixel have the numbers 0 to 0"),
+        ("draw", 1, "from 0 to 0: the number of a draw by pixel"),
         ("draw", -1, "draw is -1"),
         ("draw", 0.5, "draw is 0.5"),
         ("frame", "drive 3", "from 'drive 2 frame 0' to 'drive 10 frame 2'"),

@@ -1,0 +1,41 @@
+"""The whole number: what a seed, a count or a place must be, and what is said of anything else."""
+
+from operator import index
+from typing import Any
+
+
+def whole_number(
+    value: Any,
+    name: str,
+    *,
+    least: int,
+    hint: str,
+    most: int | None = None,
+    booleans: bool = True,
+    error: type[ValueError] = ValueError,
+) -> int:
+    """The value as an int, if it is a whole number in this range.
+
+    Args:
+        value: an int, or what stands for one, such as np.int64(3).
+        name: what the caller calls it, for the message.
+        least: the smallest number.
+        hint: what the number says, or what to do, for the message.
+        most: the largest number, or None where there is none.
+        booleans: whether True and False pass as 1 and 0.
+        error: what is raised.
+
+    Raises:
+        ValueError: it is not a whole number, or out of range.
+
+    >>> whole_number(7, "seed", least=0, hint="each one gives another result")
+    7
+    """
+    try:
+        number = least - 1 if isinstance(value, bool) and not booleans else index(value)
+    except TypeError:
+        number = least - 1
+    if number < least or (most is not None and number > most):
+        span = f"of at least {least}" if most is None else f"from {least} to {most}"
+        raise error(f"{name} is {value!r}, but it must be a whole number {span}: {hint}.")
+    return number

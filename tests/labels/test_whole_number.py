@@ -1,0 +1,42 @@
+"""Whole numbers: what passes as one, and what is said of the rest."""
+
+import re
+
+import numpy as np
+import pytest
+
+from segmetrics_lab.labels import LabelMapError, whole_number
+
+
+def turns(value, **given):
+    return whole_number(value, "turns", **{"least": -2, "most": 5, "hint": "how often to turn", **given})
+
+
+@pytest.mark.parametrize("value", [-2, 0, 5, np.uint8(3), np.int64(-2)])
+def test_a_whole_number_in_the_range_becomes_an_int(value):
+    assert type(turns(value)) is int
+    assert turns(value) == value
+
+
+@pytest.mark.parametrize("value", [-3, 6, 10**30, 1.0, "1", None, [1], float("nan")])
+def test_anything_else_is_refused_with_the_range_and_the_hint(value):
+    words = f"turns is {value!r}, but it must be a whole number from -2 to 5: how often to turn."
+    with pytest.raises(ValueError, match=f"^{re.escape(words)}$"):
+        turns(value)
+
+
+def test_without_an_upper_end_any_larger_number_passes():
+    assert turns(10**30, most=None) == 10**30
+    with pytest.raises(ValueError, match="whole number of at least -2: how"):
+        turns(-3, most=None)
+
+
+def test_truth_values_pass_as_0_and_1_unless_they_are_refused():
+    assert (turns(True), turns(False)) == (1, 0)
+    with pytest.raises(ValueError, match="turns is True, but"):
+        turns(True, booleans=False)
+
+
+def test_the_error_is_the_one_that_the_caller_raises_elsewhere():
+    with pytest.raises(LabelMapError, match="turns is 6"):
+        turns(6, error=LabelMapError)
