@@ -8,7 +8,7 @@ def hatch(shape: tuple[int, ...], pattern: str, *, period_px: int = 6, line_px: 
 
     Args:
         shape: (height, width) of the picture.
-        pattern: "/" rising, "\" falling, "-" level, "x" crossed lines, or "." dots.
+        pattern: "/" rising, "\" falling, "-" level, or "." dots.
         period_px: from one line to the next, along a row or column.
         line_px: how thick a line is, along a row or column.
 
@@ -24,17 +24,13 @@ def hatch(shape: tuple[int, ...], pattern: str, *, period_px: int = 6, line_px: 
            [0, 1, 0]])
     """
     row, column = np.ogrid[: shape[0], : shape[1]]
-    rising = (row + column) % period_px < line_px
-    falling = (row - column) % period_px < line_px
     if pattern == "/":
-        return rising
+        return (row + column) % period_px < line_px
     if pattern == "\\":
-        return falling
+        return (row - column) % period_px < line_px
     if pattern == "-":
         return np.broadcast_to(row % period_px < line_px, tuple(shape[:2])).copy()
-    if pattern == "x":
-        return rising | falling
     if pattern == ".":
         shifted = column + row // period_px % 2 * (period_px // 2)
         return (row % period_px <= line_px) & (shifted % period_px <= line_px)
-    raise ValueError(f'pattern is {pattern!r}, but the patterns are "/", "\\\\", "-", "x" and ".".')
+    raise ValueError(f'pattern is {pattern!r}, but the patterns are "/", "\\\\", "-" and ".".')

@@ -23,7 +23,6 @@ class Side(IntFlag):
     TEST = 2
 
 
-SIDE_WORDS = ("not used", "training", "test", "training and test")
 TRAINING_COLOR, TEST_COLOR, PAPER = (11, 98, 176), (179, 71, 0), (255, 255, 255)
 SMALL_WIDTH, BORDER_PX, GAP_PX = 40, 5, 2
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from traitlets import Float, Int, List, Unicode, validate
+from traitlets import Int, List, Unicode, validate
 
 from segmetrics_lab.labels import LabelMapError, Palette, check_label_map
 from segmetrics_lab.metrics import (
@@ -19,7 +19,7 @@ from segmetrics_lab.pictures import Picture, disagreement, enlarge, image_in_col
 from segmetrics_lab.widgets.base import CourseWidget, beside
 from segmetrics_lab.widgets.limits import check_size
 from segmetrics_lab.widgets.page_styles import kinds_for_page
-from segmetrics_lab.widgets.traits import CountedShare, counted_matrix, given_array
+from segmetrics_lab.widgets.traits import CountedShare, Share, counted_matrix, given_array
 from segmetrics_lab.widgets.windows import closest_window, matrix_in, window_at
 
 MAX_STILL_PX = 400
@@ -71,7 +71,7 @@ class ParadoxExplorer(CourseWidget):
     models = List(Unicode(), read_only=True).tag(sync=True)
     predictions = given_array()
     closest = List(Int(), read_only=True).tag(sync=True)
-    window = Float(0.0).tag(sync=True, echo_update=False)
+    window = Share(0.0, "0 is close around the object, 1 is the whole picture")
     model = Unicode("").tag(sync=True, echo_update=False)
     matrix = counted_matrix("truth, prediction and window")
     baseline_matrix = counted_matrix("truth and window")
@@ -95,17 +95,6 @@ class ParadoxExplorer(CourseWidget):
         self._count()
         super().__init__()  # last: it sends the traits to the page, all at once
         self.observe(self._count, ["window", "model"])
-
-    @validate("window")
-    def _check_window(self, proposal: dict[str, Any]) -> float:
-        """Refuse what is outside 0 to 1."""
-        value = float(proposal["value"])
-        if not 0 <= value <= 1:
-            raise ValueError(
-                f"window is {value}, but it says how far the window has grown: from 0, close around "
-                f"{self._palette.names[1]}, to 1, the whole picture."
-            )
-        return value
 
     @validate("model")
     def _check_model(self, proposal: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from traitlets import Float, List, Unicode, validate
+from traitlets import List, Unicode
 
 from segmetrics_lab.labels import IGNORE_INDEX, LabelMapError, Palette
 from segmetrics_lab.metrics import (
@@ -20,7 +20,7 @@ from segmetrics_lab.widgets.goal_widget import GoalWidget
 from segmetrics_lab.widgets.limits import check_size
 from segmetrics_lab.widgets.page_styles import kinds_for_page
 from segmetrics_lab.widgets.scores import Goal
-from segmetrics_lab.widgets.traits import counted_matrix, given_array
+from segmetrics_lab.widgets.traits import Share, counted_matrix, given_array
 
 MAX_STILL_PX = 400
 
@@ -63,7 +63,7 @@ class ThresholdExplorer(GoalWidget):
     image = given_array()
     truth = given_array()
     probability = given_array()
-    threshold = Float(0.5).tag(sync=True, echo_update=False)
+    threshold = Share(0.5, "probabilities are compared with it")
     matrix = counted_matrix("truth, probability and threshold")
 
     def __init__(
@@ -93,14 +93,6 @@ class ThresholdExplorer(GoalWidget):
         self._count()
         super().__init__()  # last: it sends the traits to the page, all at once
         self.observe(self._count, "threshold")
-
-    @validate("threshold")
-    def _check_threshold(self, proposal: dict[str, Any]) -> float:
-        """Refuse what is outside 0 to 1."""
-        value = float(proposal["value"])
-        if not 0 <= value <= 1:
-            raise ValueError(f"threshold is {value}, but probabilities are compared with a number of 0 to 1.")
-        return value
 
     def _count(self, _: Any = None) -> None:
         """Count the matrix of the threshold."""

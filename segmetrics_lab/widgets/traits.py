@@ -54,6 +54,27 @@ class CountedShare(Float):
         raise ValueError(_cannot_be_set(self.name, self.follows_from))
 
 
+class Share(Float):
+    """A number of 0 to 1 that is sent to the page, and that both sides set.
+
+    Args:
+        start: its value at first.
+        meaning: what 0 and 1 stand for, for the message to those who set another one.
+    """
+
+    def __init__(self, start: float, meaning: str) -> None:
+        super().__init__(start)
+        self.meaning = meaning
+        self.tag(sync=True, echo_update=False)
+
+    def validate(self, obj: Any, value: Any) -> float:
+        """The number, if it is one of 0 to 1."""
+        share = float(super().validate(obj, value))
+        if not 0 <= share <= 1:
+            raise ValueError(f"{self.name} is {share:g}, but it must be a number of 0 to 1: {self.meaning}.")
+        return share
+
+
 def _cannot_be_set(name: str | None, follows_from: str) -> str:
     """The way out for those who set what a widget counts."""
     return (

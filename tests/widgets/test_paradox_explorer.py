@@ -137,7 +137,7 @@ def test_a_prediction_that_does_not_fit_is_a_label_map_error():
 @pytest.mark.parametrize("window", [-0.01, 1.01, float("nan")])
 def test_a_window_outside_the_picture_is_refused(window):
     widget = explorer()
-    with pytest.raises(ValueError, match="from 0, close around object, to 1, the whole picture"):
+    with pytest.raises(ValueError, match="0 is close around the object, 1 is the whole picture"):
         widget.window = window
     assert widget.window == 0
 
