@@ -13,12 +13,11 @@ from segmetrics_lab.labels.label_map import (
 from segmetrics_lab.labels.palette import IGNORE_COLOR, Palette, packed_colors
 from segmetrics_lab.labels.whole_number import whole_number
 
-__all__ = [
+__all__ = ["IGNORE_INDEX", "LabelMapError", "Palette"]
+
+FOR_PARTS = (
     "IGNORE_COLOR",
-    "IGNORE_INDEX",
     "MAX_CLASSES",
-    "LabelMapError",
-    "Palette",
     "check_class_indices",
     "check_ignore_index",
     "check_label_map",
@@ -26,4 +25,5 @@ __all__ = [
     "check_pair",
     "packed_colors",
     "whole_number",
-]
+)
+"""What the other parts may use beside: of each part it stands here, and they import from nowhere deeper."""

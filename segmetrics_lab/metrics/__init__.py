@@ -2,6 +2,7 @@
 
 from segmetrics_lab.metrics.agreement import cohen_kappa, matthews_correlation
 from segmetrics_lab.metrics.areas import (
+    check_matrix,
     false_negatives,
     false_positives,
     intersection,
@@ -53,3 +54,6 @@ __all__ = [
     "true_positives",
     "truth_area",
 ]
+
+FOR_PARTS = ("check_matrix",)
+"""What the other parts may use beside."""

@@ -12,8 +12,7 @@ from segmetrics_lab.models.checking import check_scenes, check_seed
 from segmetrics_lab.models.learned import deciding_step
 from segmetrics_lab.models.pixel_model import PixelModel
 from segmetrics_lab.models.pixels import Pixels, draw_pixels
-from segmetrics_lab.scenes import Scene
-from segmetrics_lab.scenes.nearest import did_you_mean
+from segmetrics_lab.scenes import Scene, did_you_mean
 from segmetrics_lab.sweeps import ModelSweep, bar
 
 SIZES = ("pixels", "scenes")

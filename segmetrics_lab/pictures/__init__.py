@@ -1,27 +1,34 @@
 """Images that carry their words: photographs with classes over them, and maps of what went wrong."""
 
-from segmetrics_lab.pictures.disagreement import PixelKind, describe_kinds, disagreement, paint_kinds, pixel_kinds
+from segmetrics_lab.pictures.disagreement import (
+    KIND_STYLES,
+    PixelKind,
+    describe_kinds,
+    disagreement,
+    paint_kinds,
+    pixel_kinds,
+)
 from segmetrics_lab.pictures.enlarging import enlarge
 from segmetrics_lab.pictures.hatching import hatch
 from segmetrics_lab.pictures.overlay import image_in_colors, overlay
 from segmetrics_lab.pictures.painting import is_bright, paint_classes
 from segmetrics_lab.pictures.picture import Picture
-from segmetrics_lab.pictures.wording import class_shares, kind_counts, percent
+from segmetrics_lab.pictures.wording import class_shares, percent
 
-__all__ = [
-    "Picture",
+__all__ = ["Picture", "disagreement", "overlay"]
+
+FOR_PARTS = (
+    "KIND_STYLES",
     "PixelKind",
     "class_shares",
     "describe_kinds",
-    "disagreement",
     "enlarge",
     "hatch",
     "image_in_colors",
     "is_bright",
-    "kind_counts",
-    "overlay",
     "paint_classes",
     "paint_kinds",
     "percent",
     "pixel_kinds",
-]
+)
+"""What the other parts may use beside."""

@@ -24,8 +24,7 @@ from segmetrics_lab.plots.score_rows import (
     score_text,
     sections_of,
 )
-from segmetrics_lab.report import Report
-from segmetrics_lab.report.judging import GOOD_IOU
+from segmetrics_lab.report import GOOD_IOU, Report
 
 MOST_REPORTS = 4
 LONGEST_NAME = 16

@@ -10,6 +10,7 @@ from PIL import Image
 
 from segmetrics_lab.labels import IGNORE_INDEX, Palette, check_class_indices, check_label_map, check_pair
 from segmetrics_lab.pictures import (
+    KIND_STYLES,
     Picture,
     class_shares,
     describe_kinds,
@@ -19,7 +20,6 @@ from segmetrics_lab.pictures import (
     paint_kinds,
     pixel_kinds,
 )
-from segmetrics_lab.pictures.disagreement import KIND_STYLES
 from segmetrics_lab.plots.figure import TITLE_PX, WIDEST_PX, Sheet, new_sheet, paste, picture_of, write
 from segmetrics_lab.plots.legend import (
     KIND_SIGNS,

@@ -8,8 +8,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from segmetrics_lab.labels import IGNORE_COLOR, Palette
-from segmetrics_lab.pictures import PixelKind, is_bright, paint_classes, paint_kinds
-from segmetrics_lab.pictures.disagreement import KIND_STYLES
+from segmetrics_lab.pictures import KIND_STYLES, PixelKind, is_bright, paint_classes, paint_kinds
 from segmetrics_lab.plots.figure import Sheet, paste, text_width, write
 
 PATCH_WIDTH_PX, PATCH_HEIGHT_PX = 26, 18

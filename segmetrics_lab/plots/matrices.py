@@ -10,9 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from segmetrics_lab.labels import Palette
-from segmetrics_lab.metrics import intersection
+from segmetrics_lab.metrics import check_matrix, intersection
 from segmetrics_lab.metrics import normalize as shares_of
-from segmetrics_lab.metrics.areas import check_matrix
 from segmetrics_lab.pictures import Picture, is_bright, percent
 from segmetrics_lab.plots.figure import (
     FAINT,

@@ -8,8 +8,7 @@ from matplotlib.patches import Rectangle
 
 from segmetrics_lab.plots.axes import EDGE, GRID, TICK_PX, Box
 from segmetrics_lab.plots.figure import FAINT, INK, Sheet, draw_marker, points, text_width, write
-from segmetrics_lab.report import ClassScores, Report
-from segmetrics_lab.report.judging import GOOD_IOU
+from segmetrics_lab.report import GOOD_IOU, ClassScores, Report
 
 ROW_PX = 26
 HEADING_PX = 24

@@ -1,9 +1,7 @@
 """The report: what a confusion matrix says, for people."""
 
-import csv
-import io
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from html import escape
 from math import isnan
 
@@ -63,35 +61,6 @@ class Report:
         verdict, reasons = judge(accuracy, [of_class for of_class in main if not isnan(of_class.iou)])
         warnings = warn(accuracy, table, main, left_out)
         return cls(table, accuracy, mean_iou(matrix), chosen, verdict, reasons, warnings)
-
-    def to_dict(self) -> dict[str, object]:
-        """All of it as plain values, ready for JSON; None where a score is undefined."""
-        classes = [{key: _or_none(value) for key, value in asdict(of_class).items()} for of_class in self.table]
-        return {
-            "verdict": self.verdict,
-            "reasons": list(self.reasons),
-            "warnings": list(self.warnings),
-            "pixel_accuracy": self.pixel_accuracy,
-            "mean_iou": self.mean_iou,
-            "main_classes": list(self.main_classes),
-            "classes": classes,
-        }
-
-    def to_csv(self) -> str:
-        """The table as comma-separated values with a head, in full precision; empty where a score is undefined."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(field.name for field in fields(ClassScores))
-        for of_class in self.table:
-            writer.writerow("" if value is None else value for value in map(_or_none, asdict(of_class).values()))
-        return text.getvalue()
-
-    def to_markdown(self) -> str:
-        """Verdict, table and warnings as Markdown."""
-        rows = [HEADS, ("---", *["---:"] * (len(HEADS) - 1)), *map(_cells, self.table)]
-        table = "\n".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in row)} |" for row in rows)
-        notes = "\n".join(f"- {warning}" for warning in self.warnings)
-        return f"**{self._headline()}**\n\n{table}\n" + (f"\n{notes}\n" if notes else "")
 
     def __str__(self) -> str:
         rows = [HEADS, *map(_cells, self.table)]
@@ -154,8 +123,3 @@ def _cells(of_class: ClassScores) -> tuple[str, ...]:
     areas = f"{of_class.truth_area:,}", f"{of_class.prediction_area:,}"
     scores = (of_class.share, of_class.precision, of_class.recall, of_class.iou, of_class.dice)
     return (of_class.name, *areas, *("–" if isnan(score) else f"{score:.2f}" for score in scores))
-
-
-def _or_none(value: object) -> object:
-    """The value, or None for a score that is undefined."""
-    return None if isinstance(value, float) and isnan(value) else value

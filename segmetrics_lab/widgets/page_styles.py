@@ -3,7 +3,7 @@
 from typing import Any
 
 from segmetrics_lab.labels import Palette
-from segmetrics_lab.pictures.disagreement import KIND_STYLES
+from segmetrics_lab.pictures import KIND_STYLES
 
 
 def kinds_for_page() -> list[dict[str, Any]]:

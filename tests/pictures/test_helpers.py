@@ -6,9 +6,9 @@ import sys
 import numpy as np
 import pytest
 
-from segmetrics_lab import pictures
 from segmetrics_lab.labels import LabelMapError, Palette
-from segmetrics_lab.pictures import class_shares, enlarge, hatch, is_bright, kind_counts, paint_classes, percent
+from segmetrics_lab.pictures import class_shares, enlarge, hatch, is_bright, paint_classes, percent
+from segmetrics_lab.pictures.wording import kind_counts
 
 
 def as_text(lines):
@@ -110,8 +110,3 @@ def test_pictures_need_neither_matplotlib_nor_the_metrics():
         "print([m for m in ('matplotlib', 'scipy', 'skimage', 'segmetrics_lab.metrics') if m in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
-
-
-def test_all_names_are_there():
-    assert all(hasattr(pictures, name) for name in pictures.__all__)
-    assert pictures.__all__ == sorted(pictures.__all__)

@@ -1,9 +1,5 @@
 """The report: verdicts, reasons, warnings and exports."""
 
-import csv
-import io
-import json
-
 import numpy as np
 import pytest
 
@@ -135,24 +131,3 @@ def test_a_notebook_shows_a_table_with_heads_and_escaped_names():
     assert '<th scope="row">&lt;cup&gt;</th><td>2</td><td>0</td><td>0.02</td><td>–</td>' in html
     assert "<cup>" not in html
     assert html.count("<tr>") == 3
-
-
-def test_the_dictionary_is_ready_for_json_and_says_none_where_undefined():
-    report = json.loads(json.dumps(of([[98, 0], [2, 0]]).to_dict(), allow_nan=False))
-    assert report["verdict"] == "bad"
-    assert report["classes"][1]["precision"] is None
-    assert report["classes"][1]["recall"] == 0
-
-
-def test_comma_separated_values_are_read_back_in_full_precision():
-    rows = list(csv.DictReader(io.StringIO(of([[97, 1], [2, 0]], names=["back, ground", "cup"]).to_csv())))
-    assert [row["name"] for row in rows] == ["back, ground", "cup"]
-    assert float(rows[0]["precision"]) == 97 / 99
-    assert rows[1]["precision"] == "0.0"
-
-
-def test_markdown_has_a_row_per_class_and_keeps_bars_in_names_apart():
-    lines = of([[98, 0], [2, 0]], names=["background", "a|b"]).to_markdown().splitlines()
-    assert lines[0].startswith("**bad: ")
-    assert lines[2] == "| name | truth area | prediction area | share | precision | recall | IoU | Dice |"
-    assert lines[5] == "| a&#124;b | 2 | 0 | 0.02 | – | 0.00 | 0.00 | 0.00 |"
