@@ -13,7 +13,7 @@ from segmetrics_lab.pictures.hatching import hatch
 from segmetrics_lab.pictures.overlay import image_in_colors, overlay
 from segmetrics_lab.pictures.painting import is_bright, paint_classes
 from segmetrics_lab.pictures.picture import Picture
-from segmetrics_lab.pictures.wording import class_shares, percent
+from segmetrics_lab.pictures.wording import class_shares, percent, score_text
 
 __all__ = ["Picture", "disagreement", "overlay"]
 
@@ -30,5 +30,6 @@ FOR_PARTS = (
     "paint_kinds",
     "percent",
     "pixel_kinds",
+    "score_text",
 )
 """What the other parts may use beside."""

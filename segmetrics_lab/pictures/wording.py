@@ -1,6 +1,7 @@
 """Wording: what a label map or a disagreement shows, said in a line."""
 
 from collections.abc import Mapping
+from math import isnan
 
 import numpy as np
 
@@ -21,6 +22,15 @@ def percent(part: int, whole: int) -> str:
     if share > 99.9:
         return "over 99.9 %"
     return f"{share:.1f} %" if share < 9.95 or share >= 99.5 else f"{share:.0f} %"
+
+
+def score_text(score: float) -> str:
+    """A score with two decimals, or "undefined" where it is NaN.
+
+    >>> score_text(2 / 3), score_text(float("nan"))
+    ('0.67', 'undefined')
+    """
+    return "undefined" if isnan(score) else f"{score:.2f}"
 
 
 def class_shares(label_map: np.ndarray, palette: Palette) -> str:

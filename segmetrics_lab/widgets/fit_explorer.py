@@ -7,7 +7,7 @@ from traitlets import Dict, List, TraitType, Unicode, validate
 
 from segmetrics_lab.labels import whole_number
 from segmetrics_lab.metrics import confusion_matrix, pixel_accuracy
-from segmetrics_lab.pictures import Picture, enlarge
+from segmetrics_lab.pictures import Picture, enlarge, score_text
 from segmetrics_lab.scenes import Scene
 from segmetrics_lab.sweeps import ModelSweep
 from segmetrics_lab.widgets.base import CourseWidget, beside
@@ -81,6 +81,7 @@ class FitExplorer(CourseWidget):
         _check_bytes(scenes, len(sweep.values))
         self.words = f"Fit explorer: what {sweep.parameter} does to the scores, and to two scenes"
         self._scenes = scenes
+        self._accuracy = sweep.curves["pixel accuracy"]
         self.set_trait("classes", classes_for_page(self.palette))
         self.set_trait("parameter", sweep.parameter)
         self.set_trait("values", sweep.values.tolist())
@@ -124,14 +125,13 @@ class FitExplorer(CourseWidget):
     def still(self) -> Picture:
         """The labels of both scenes, and beside them what the model says: training above, validation below."""
         rows = [self._painted(side) for side in SIDES]
-        curves = self.scores["pixel accuracy"]
-        at = {side: curves[side][self._place] for side in SIDES}
+        learned, new = (score_text(self._accuracy[side][self._place]) for side in SIDES)
         words = (
             f"Models with {self.parameter} {self.values[0]:g} to {self.values[-1]:g}, shown at {self.value:g}: pixel "
-            f"accuracy on the pixels learned from {_two(at['training'])}, on validation {_two(at['validation'])}. "
+            f"accuracy on the pixels learned from {learned}, on validation {new}. "
             f"Labels (left) and predictions (right) of the training scene {self.scene_names['training']} (above, "
-            f"{_two(pixel_accuracy(self.training_matrix))} of its pixels right) and of the validation scene "
-            f"{self.scene_names['validation']} (below, {_two(pixel_accuracy(self.matrix))})"
+            f"{score_text(pixel_accuracy(self.training_matrix))} of its pixels right) and of the validation scene "
+            f"{self.scene_names['validation']} (below, {score_text(pixel_accuracy(self.matrix))})"
         )
         return Picture(np.concatenate(_of_one_width(rows)), words)
 
@@ -211,8 +211,3 @@ def _of_one_width(pictures: list[np.ndarray]) -> list[np.ndarray]:
         np.pad(picture, ((0, GAP_PX), (0, widest - picture.shape[1]), (0, 0)), constant_values=255)
         for picture in pictures
     ]
-
-
-def _two(score: float | None) -> str:
-    """A score with two decimals, or "undefined"."""
-    return "undefined" if score is None or np.isnan(score) else f"{score:.2f}"

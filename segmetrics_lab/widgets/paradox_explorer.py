@@ -15,7 +15,7 @@ from segmetrics_lab.metrics import (
     recall_per_class,
     truth_area,
 )
-from segmetrics_lab.pictures import Picture, disagreement, enlarge, image_in_colors, percent
+from segmetrics_lab.pictures import Picture, disagreement, enlarge, image_in_colors, percent, score_text
 from segmetrics_lab.widgets.base import CourseWidget, beside
 from segmetrics_lab.widgets.limits import check_size
 from segmetrics_lab.widgets.page_styles import kinds_for_page
@@ -155,8 +155,7 @@ def _scores(name: str, matrix: np.ndarray) -> str:
         "IoU": iou_per_class(matrix)[1],
         "precision": precision_per_class(matrix)[1],
     }
-    parts = (f"{score} {'undefined' if np.isnan(value) else f'{value:.2f}'}" for score, value in scores.items())
-    return f"{name}: {', '.join(parts)}"
+    return f"{name}: {', '.join(f'{score} {score_text(value)}' for score, value in scores.items())}"
 
 
 def _checked_truth(truth: np.ndarray) -> np.ndarray:
