@@ -9,13 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from segmetrics_lab.scenes import (
-    data_folder,
-    load,
-    load_set,
-    names,
-    shipped,
-)
+from segmetrics_lab.scenes import data_folder, load, load_set, names, shipped
 from segmetrics_lab.scenes.data_folder import SceneDataError
 
 CACHES = (data_folder._manifest, shipped._load, shipped._load_from_set)
