@@ -13,8 +13,7 @@ from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
 from segmetrics_lab.checks.sets import exercise_set
 from segmetrics_lab.checks.shares import NAN, Scores
-from segmetrics_lab.report import Report
-from segmetrics_lab.report.judging import BAD_ACCURACY, BAD_MEAN_IOU, GOOD_ACCURACY, GOOD_IOU
+from segmetrics_lab.report import BAD_ACCURACY, BAD_MEAN_IOU, GOOD_ACCURACY, GOOD_IOU, Report
 
 # --- cart: predict
 
