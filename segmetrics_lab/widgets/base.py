@@ -20,18 +20,18 @@ IPYWIDGETS_OWN = {"layout", "style", "tabbable", "tooltip"}
 class CourseWidget(anywidget.AnyWidget):
     """A widget that counts and draws in the page, and still shows something where no page runs it.
 
-    A subclass names its modules, and says in `still` what is seen before it runs.
+    A subclass names its module of the page, and says in `still` what is seen before it runs.
     """
 
-    _modules: ClassVar[tuple[str, ...]] = ()
+    _module: ClassVar[str]
     _css = style_sheet()
     words = Unicode("").tag(sync=True)
     """What the widget is for, in one line: its name for screen readers."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Join the modules of the page once for each class that names them; anywidget makes subclasses of its own."""
-        if "_modules" in cls.__dict__:
-            cls._esm = joined_modules("counts", "elements", *cls._modules)
+        """Join the modules of the page once for each class that names one; anywidget makes subclasses of its own."""
+        if "_module" in cls.__dict__:
+            cls._esm = f"{joined_modules(cls._module)}\nexport default widget;\n"
         super().__init_subclass__(**kwargs)
 
     def still(self) -> Picture:
@@ -64,7 +64,7 @@ class CourseWidget(anywidget.AnyWidget):
         text = json.dumps({name: state[name] for name in sorted(state) if name not in IPYWIDGETS_OWN}, allow_nan=False)
         text = text.replace("<", "\\u003c")  # so that no name of a class can end the script
         place = sha256(text.encode()).hexdigest()[:12]
-        module = f"{self._esm}\n{joined_modules('standalone')}".replace("export default", "const widget =")
+        module = joined_modules(self._module, "standalone")
         return (
             f'<div data-segmetrics="{place}" aria-busy="true">{self._still_html()}'
             f'<script type="application/json">{text}</script></div>'
@@ -87,6 +87,8 @@ def _for_text(value: Any) -> Any:
     """A value of the state as JSON can hold it: bytes as base64."""
     if isinstance(value, dict):
         return {name: _for_text(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_for_text(part) for part in value]
     if isinstance(value, memoryview | bytes):
         return {"base64": b64encode(value).decode("ascii")}
     return value

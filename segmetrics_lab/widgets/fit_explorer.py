@@ -55,7 +55,7 @@ class FitExplorer(CourseWidget):
     (2, 2)
     """
 
-    _modules = ("panels", "patterns", "painting", "charts", "fits", "fit_chart", "fit_explorer")
+    _module = "fit_explorer"
 
     kinds = List(kinds_for_page(), read_only=True).tag(sync=True)
     classes = Dict(read_only=True).tag(sync=True)

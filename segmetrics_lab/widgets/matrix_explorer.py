@@ -44,7 +44,7 @@ class MatrixExplorer(CourseWidget):
     MatrixExplorer: pixels of A: 3 predicted A, 1 B; of B: 2 A, 4 B; pixel accuracy 0.70, mean IoU 0.54
     """
 
-    _modules = ("matrix_explorer",)
+    _module = "matrix_explorer"
 
     names = List(Unicode(), read_only=True).tag(sync=True)
     start = ArrayTrait(_checked_matrix, follows_from="the matrix it was made with").tag(**COUNTS)

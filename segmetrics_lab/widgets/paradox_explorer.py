@@ -62,7 +62,7 @@ class ParadoxExplorer(CourseWidget):
     ([[168, 0], [32, 0]], 0.16)
     """
 
-    _modules = ("panels", "patterns", "charts", "thresholds", "windows", "paradox_explorer")
+    _module = "paradox_explorer"
 
     names = List(Unicode(), read_only=True).tag(sync=True)
     kinds = List(kinds_for_page(), read_only=True).tag(sync=True)

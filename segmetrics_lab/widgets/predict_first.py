@@ -71,13 +71,14 @@ class PredictFirst(CourseWidget):
     PredictFirst: Which share of the pixels is cup? (A number from 0 to 1; within 0.1 is close. Run the cell to guess.)
     """
 
-    _modules = ("guesses", "predict_first")
+    _module = "predict_first"
 
     question = Unicode(read_only=True).tag(sync=True)
     answer = AnyTrait(read_only=True).tag(sync=True)
     choices = List(Unicode(), read_only=True).tag(sync=True)
     scale = AnyTrait(read_only=True).tag(sync=True)
     because = Unicode(read_only=True).tag(sync=True)
+    sureness_levels = List(Unicode(), list(reversed(SURENESS)), read_only=True).tag(sync=True)
     guess = GivenOnce().tag(sync=True, echo_update=False)
     sureness = GivenOnce().tag(sync=True, echo_update=False)
 

@@ -56,7 +56,7 @@ class PredictionPainter(GoalWidget):
     ([[1, 0], [0, 2]], (True,))
     """
 
-    _modules = ("panels", "patterns", "painting", "prediction_painter")
+    _module = "prediction_painter"
 
     kinds = List(kinds_for_page(), read_only=True).tag(sync=True)
     image = given_array()

@@ -102,11 +102,12 @@ class PredictionShifter(GoalWidget):
     ([[3, 1], [1, 1]], (True,))
     """
 
-    _modules = ("panels", "patterns", "painting", "charts", "shifting", "prediction_shifter")
+    _module = "prediction_shifter"
 
     kinds = List(kinds_for_page(), read_only=True).tag(sync=True)
     classes = Dict(read_only=True).tag(sync=True)
     cosines = List(Float(), list(COSINES), read_only=True).tag(sync=True)
+    movable: List[Any] = List(read_only=True).tag(sync=True)
     most_grow = Int(0, read_only=True).tag(sync=True)
     page_scores: List[Any] = List(read_only=True).tag(sync=True)
     truth = given_array()
@@ -137,6 +138,7 @@ class PredictionShifter(GoalWidget):
         self.set_trait("page_scores", [score.to_page() for score in shown])
         self.set_trait("most_grow", max(1, min(MOST_GROW, min(truth.shape) // 4)))
         self._movable = self._movable_classes()
+        self.set_trait("movable", [movable.to_page() for movable in self._movable])
         self._count()
         super().__init__()  # last: it sends the traits to the page, all at once
         self.observe(self._count, ["offset", "grow", "angle"])

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, cos, floor, radians
+from typing import Any
 
 import numpy as np
+
+from segmetrics_lab.widgets.traits import bytes_to_page
 
 COSINES = tuple(round(cos(radians(degrees)), 15) for degrees in range(360))
 """The cosine of every whole degree. The page gets this table, so that both sides round the same numbers."""
@@ -45,6 +48,10 @@ class MovableClass:
         farthest = np.hypot(columns - center_x, rows - center_y).max()
         depth = signed_squared_distances(box, margin)
         return cls(class_index, left - margin, top - margin, depth, center_x, center_y, ceil(farthest))
+
+    def to_page(self) -> dict[str, Any]:
+        """What the page needs to move it, so that only one side measures distances."""
+        return {**vars(self), "depth": bytes_to_page(self.depth)}
 
     def depth_at(self, columns: np.ndarray, rows: np.ndarray, angle: int) -> np.ndarray:
         """The depth of the pixels that a clockwise turn about the center brings to these columns and rows."""

@@ -47,7 +47,7 @@ class SplitExplorer(CourseWidget):
     ('pixel', 0, [[90, 2], [4, 4]])
     """
 
-    _modules = ("panels", "patterns", "frame_grid", "split_explorer")
+    _module = "split_explorer"
 
     names = List(Unicode(), read_only=True).tag(sync=True)
     page_frames: List[Any] = List(read_only=True).tag(sync=True)

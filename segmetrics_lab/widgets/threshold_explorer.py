@@ -56,7 +56,7 @@ class ThresholdExplorer(GoalWidget):
            [0, 2]])
     """
 
-    _modules = ("panels", "patterns", "charts", "thresholds", "threshold_explorer")
+    _module = "threshold_explorer"
 
     names = List(Unicode(), read_only=True).tag(sync=True)
     kinds = List(kinds_for_page(), read_only=True).tag(sync=True)

@@ -191,14 +191,14 @@ def test_the_page_puts_the_window_where_python_does(javascript):
         cases.append({"closest": closest, "height": shape[0], "width": shape[1], "window": window})
     function = "cases => cases.map((one) => windowAt(one.closest, one, one.window))"
     expected = [list(window_at(one["closest"], (one["height"], one["width"]), one["window"])) for one in cases]
-    assert javascript(["thresholds", "windows"], function, cases) == expected
+    assert javascript(["windows"], function, cases) == expected
 
 
 def test_the_window_reaches_as_far_as_the_pointer_is(javascript):
     places = [[11, 10], [25, 10], [0, 0], [22, 17.5], [24, 2.5], [-5, 10], [11, 19]]
     function = "places => places.map((place) => windowReaching([5, 15, 22, 30], { height: 20, width: 30 }, place))"
     expected = [0.5, 0, 1, 0.5, 0.5, 1, 0.8]
-    assert javascript(["thresholds", "windows"], function, places) == pytest.approx(expected)
+    assert javascript(["windows"], function, places) == pytest.approx(expected)
 
 
 COUNT = """({ truth, prediction, height, width, windows }) => {
@@ -215,7 +215,7 @@ def test_the_page_counts_windows_pixel_by_pixel(javascript):
     rows, columns = (np.sort(rng.integers(0, length + 1, (300, 2))) for length in truth.shape)
     windows = np.hstack([rows, columns]).tolist()
     data = {"truth": truth.ravel().tolist(), "prediction": prediction.ravel().tolist(), "windows": windows}
-    found = javascript(["thresholds", "windows"], COUNT, {**data, "height": 31, "width": 43})
+    found = javascript(["windows"], COUNT, {**data, "height": 31, "width": 43})
     for (top, bottom, left, right), counted in zip(windows, found, strict=True):
         t, p = truth[top:bottom, left:right], prediction[top:bottom, left:right]
         pairs = [(0, 0), (0, 1), (1, 0), (1, 1)]

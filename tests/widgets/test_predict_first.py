@@ -11,7 +11,7 @@ from segmetrics_lab.widgets.scales import Scale
 
 SHARE = "Which share is cup?"
 WAY = "Rise or fall?"
-JUDGE = "data => data.map(judged)"
+JUDGE = "data => data.map(({ guess, answer, scale }) => judgedNumber(guess, answer, scale))"
 NUMBERS = "({ scale, places }) => places.map((place) => numberAt(place, scale))"
 
 

@@ -163,8 +163,11 @@ def test_growth_is_that_of_exact_distances():
         np.testing.assert_array_equal(moved(truth, offset=(right, down), grow=grow), slid)
 
 
-MOVE = """({ truth, width, K, mostGrow, cosines, movements }) => {
-    const shifting = new Shifting({ truth: Uint8Array.from(truth), width, K, background: 0, mostGrow, cosines });
+MOVE = """({ truth, width, K, movable, cosines, movements }) => {
+    const sent = movable.map((one) => ({
+        ...one, depth: { ...one.depth, data: new DataView(Int16Array.from(one.depth.data).buffer) },
+    }));
+    const shifting = new Shifting({ truth: Uint8Array.from(truth), width, K, background: 0, movable: sent, cosines });
     return movements.map(({ offset, grow, angle }) => {
         shifting.moveTo(offset, grow, angle);
         return { prediction: Array.from(shifting.prediction), counts: Array.from(shifting.counts) };
@@ -188,8 +191,11 @@ def test_the_page_moves_every_pixel_as_python_does(javascript):
             }
             for _ in range(60)
         ]
-        data = {"truth": truth.ravel().tolist(), "width": 52, "K": 4, "mostGrow": most, "cosines": list(COSINES)}
-        found = javascript(["painting", "shifting"], MOVE, {**data, "movements": movements})
+        movable = [
+            {**one, "depth": {**one["depth"], "data": list(one["depth"]["data"].cast("h"))}} for one in widget.movable
+        ]
+        data = {"truth": truth.ravel().tolist(), "width": 52, "K": 4, "movable": movable, "cosines": list(COSINES)}
+        found = javascript(["shifting"], MOVE, {**data, "movements": movements})
         for movement, page in zip(movements, found, strict=True):
             widget.offset, widget.grow, widget.angle = movement["offset"], movement["grow"], movement["angle"]
             np.testing.assert_array_equal(np.array(page["prediction"]).reshape(truth.shape), widget.prediction)

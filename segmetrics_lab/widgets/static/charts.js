@@ -1,3 +1,4 @@
+// @ts-check
 // Charts drawn as SVG: a square of 0 to 1 in both directions, with lines and marks.
 
 import { element } from "./elements.js";
@@ -6,10 +7,16 @@ const SVG = "http://www.w3.org/2000/svg";
 export const SIDE = 100;
 const VIEW = "-9 -4 113 113";
 
-/** An element of an SVG drawing, with attributes and children. */
+/**
+ * An element of an SVG drawing, with attributes and children.
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string | number>} attributes
+ * @param {(string | Node)[]} children
+ */
 export function svg(tag, attributes, ...children) {
   const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
   made.append(...children);
   return made;
 }
@@ -17,17 +24,23 @@ export function svg(tag, attributes, ...children) {
 /**
  * A square for lines and marks: 0 to 1 upwards, and across from the first to the last of the two ends.
  * The marks lie on a layer of their own, so that a browser need not draw the lines again when a mark moves.
+ * @param {string} title
+ * @param {string} across
+ * @param {string} up
+ * @param {[string, string]} ends
  */
 export function newPlot(title, across, up, ends = ["0", "1"]) {
   const lines = svg("g", { class: "lines" });
   const marks = svg("g", { class: "marks" });
-  const texts = [
+  /** @type {[string, number, number, string][]} */
+  const places = [
     [ends[0], 0, SIDE + 6, "start"],
     [ends[1], SIDE, SIDE + 6, "end"],
     [across, SIDE / 2, SIDE + 6, "middle"],
     ["0", -2, SIDE, "end"],
     ["1", -2, 4, "end"],
-  ].map(([text, x, y, anchor]) => svg("text", { x, y, "text-anchor": anchor }, text));
+  ];
+  const texts = places.map(([text, x, y, anchor]) => svg("text", { x, y, "text-anchor": anchor }, text));
   const upward = svg(
     "text",
     { x: -3, y: SIDE / 2, "text-anchor": "middle", transform: `rotate(-90 -3 ${SIDE / 2})` },
@@ -46,14 +59,22 @@ export function newPlot(title, across, up, ends = ["0", "1"]) {
   };
 }
 
-/** Put a mark at a place of 0 to 1 in both directions; it is hidden where a score is undefined. */
+/**
+ * Put a mark at a place of 0 to 1 in both directions; it is hidden where a score is undefined.
+ * @param {SVGElement} mark
+ * @param {number} x
+ * @param {number} y
+ */
 export function putMark(mark, x, y) {
   const missing = Number.isNaN(x) || Number.isNaN(y);
   mark.style.visibility = missing ? "hidden" : "visible";
   if (!missing) mark.setAttribute("transform", `translate(${x * SIDE} ${(1 - y) * SIDE})`);
 }
 
-/** A path through points of 0 to 1, broken where a score is undefined. */
+/**
+ * A path through points of 0 to 1, broken where a score is undefined.
+ * @param {Iterable<[number, number]>} points
+ */
 export function pathOf(points) {
   let path = "";
   let broken = true;

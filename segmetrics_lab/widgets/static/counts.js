@@ -1,14 +1,30 @@
+// @ts-check
 // From a matrix of counts to scores: the same formulas as segmetrics_lab.metrics, and NaN where they say NaN.
 // A matrix is a flat list of K * K counts: counts[truth * K + prediction].
 
-/** A share of nothing is undefined. */
+/**
+ * @typedef {"iou" | "dice" | "recall" | "precision" | "specificity" | "f_beta"} ClassScore
+ * @typedef {"pixel_accuracy" | "mean_iou" | "mean_dice" | "mean_recall" | "frequency_weighted_iou"} OverallScore
+ * @typedef {Record<ClassScore, number[]> & Record<OverallScore, number>} Scores
+ * @typedef {{ key: ClassScore, classIndex: number } | { key: OverallScore, classIndex: null }} ScoreKey
+ */
+
+/**
+ * A share of nothing is undefined.
+ * @param {number} part
+ * @param {number} whole
+ */
 export const ratio = (part, whole) => (whole === 0 ? NaN : part / whole);
 
-/** The sums of a matrix: pixels there, pixels claimed, pixels right of each class, and all pixels. */
+/**
+ * The sums of a matrix: pixels there, pixels claimed, pixels right of each class, and all pixels.
+ * @param {ArrayLike<number>} counts
+ * @param {number} K
+ */
 export function areasOf(counts, K) {
   const truth = new Array(K).fill(0);
   const prediction = new Array(K).fill(0);
-  const right = new Array(K);
+  const right = new Array(K).fill(0);
   let all = 0;
   for (let row = 0; row < K; row++) {
     for (let column = 0; column < K; column++) {
@@ -22,7 +38,10 @@ export function areasOf(counts, K) {
   return { truth, prediction, right, all };
 }
 
-/** The mean of the scores that are defined; NaN where none is. */
+/**
+ * The mean of the scores that are defined; NaN where none is.
+ * @param {number[]} scores
+ */
 export function meanOfDefined(scores) {
   const defined = scores.filter((score) => !Number.isNaN(score));
   return ratio(
@@ -31,19 +50,31 @@ export function meanOfDefined(scores) {
   );
 }
 
-/** Precision and recall in one number, from counts: beta 1 is Dice, above 1 asks for recall. */
+/**
+ * Precision and recall in one number, from counts: beta 1 is Dice, above 1 asks for recall.
+ * @param {number} found
+ * @param {number} extra
+ * @param {number} missed
+ * @param {number} beta
+ */
 export function fBeta(found, extra, missed, beta) {
   const price = beta * beta;
   return ratio((1 + price) * found, (1 + price) * found + price * missed + extra);
 }
 
-/** Every score of a matrix: lists with one entry per class, and single numbers. */
+/**
+ * Every score of a matrix: lists with one entry per class, and single numbers.
+ * @param {ArrayLike<number>} counts
+ * @param {number} K
+ * @returns {Scores}
+ */
 export function scoresOf(counts, K, beta = 1) {
   const { truth, prediction, right, all } = areasOf(counts, K);
+  /** @param {(found: number, extra: number, missed: number) => number} formula */
   const each = (formula) => right.map((found, k) => formula(found, prediction[k] - found, truth[k] - found));
   const iou = each((found, extra, missed) => ratio(found, found + extra + missed));
   const dice = each((found, extra, missed) => fBeta(found, extra, missed, 1));
-  const recall = each((found, extra, missed) => ratio(found, found + missed));
+  const recall = each((found, _extra, missed) => ratio(found, found + missed));
   const shares = truth.map((area, k) => (area > 0 ? (area / all) * iou[k] : 0));
   return {
     iou,
@@ -63,5 +94,9 @@ export function scoresOf(counts, K, beta = 1) {
   };
 }
 
-/** One score by its key, of the class with this index where it is a score of one class. */
+/**
+ * One score by its key, of the class with this index where it is a score of one class.
+ * @param {Scores} scores
+ * @param {ScoreKey} which
+ */
 export const scoreOf = (scores, { key, classIndex }) => (classIndex === null ? scores[key] : scores[key][classIndex]);

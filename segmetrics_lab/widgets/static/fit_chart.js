@@ -1,22 +1,33 @@
+// @ts-check
 // The chart of a sweep: training and validation over the values of a parameter, with a place that can be moved.
 
 import { SIDE, pathOf, putMark, svg } from "./charts.js";
+import { dragging } from "./dragging.js";
 import { element, score2 } from "./elements.js";
 import { axisFor, placeOfBest } from "./fits.js";
 
+/** @typedef {"training" | "validation"} Side */
+
+/** @type {{ side: Side, dash: string }[]} */
 export const CURVES = [
   { side: "training", dash: "" },
   { side: "validation", dash: "6 3" },
 ];
 const DIGIT = 2.4;
 
-/** The mark of a curve: a dot for training, a square for validation. */
+/**
+ * The mark of a curve: a dot for training, a square for validation.
+ * @param {Side} side
+ */
 export function newDot(side) {
   if (side === "training") return svg("circle", { r: 2.2, class: side });
   return svg("rect", { x: -2.1, y: -2.1, width: 4.2, height: 4.2, class: `square ${side}` });
 }
 
-/** The values below the axis, each where there is room for it. */
+/**
+ * The values below the axis, each where there is room for it.
+ * @param {(number | string)[]} values
+ */
 function ticksAcross(values) {
   let end = -Infinity;
   return values.flatMap((value, at) => {
@@ -28,7 +39,12 @@ function ticksAcross(values) {
   });
 }
 
-/** The flag on the best validation score, with its words on the side where there is room. */
+/**
+ * The flag on the best validation score, with its words on the side where there is room.
+ * @param {number} x
+ * @param {number} y
+ * @param {string} words
+ */
 function newFlag(x, y, words) {
   const down = y < 16;
   const [base, top] = [y + (down ? 3 : -3), y + (down ? 22 : -14)];
@@ -45,11 +61,17 @@ function newFlag(x, y, words) {
 
 /**
  * A chart of one score over all values; `choose` is called with the place that a pointer points at.
- * show(place) moves the marks, flag(true) shows the best.
+ * show(place) moves the marks, showBest(true) shows the best.
+ * @param {{
+ *   parameter: string, values: (number | string)[], score: string, curves: Record<Side, number[]>,
+ *   choose: (place: number) => void,
+ * }} chart
  */
 export function newFitChart({ parameter, values, score, curves, choose }) {
   const { low, high, ticks } = axisFor(CURVES.flatMap(({ side }) => curves[side]));
+  /** @param {number} place */
   const across = (place) => place / (values.length - 1);
+  /** @param {number} value */
   const up = (value) => (value - low) / (high - low);
   const grid = ticks.map((tick) => svg("path", { class: "grid", d: `M0 ${(1 - up(tick)) * SIDE}H${SIDE}` }));
   const scale = ticks.map((tick) =>
@@ -94,23 +116,18 @@ export function newFitChart({ parameter, values, score, curves, choose }) {
       ? "No validation score is defined"
       : `Best validation score: ${score2(curves.validation[best])} at ${parameter} ${values[best]}`;
 
-  /** The place that is nearest to a pointer. */
-  const placeUnder = (event) => {
+  /**
+   * Choose the place that is nearest to a pointer.
+   * @param {PointerEvent} event
+   */
+  const chooseUnder = (event) => {
     const { left, width } = frame.getBoundingClientRect();
     const share = Math.min(1, Math.max(0, (event.clientX - left) / width));
-    return Math.round(share * (values.length - 1));
+    choose(Math.round(share * (values.length - 1)));
   };
-  let pointer = null;
-  drawing.addEventListener("pointerdown", (event) => {
-    if (event.button || pointer !== null) return;
-    pointer = event.pointerId;
-    drawing.setPointerCapture(pointer);
-    choose(placeUnder(event));
-  });
-  drawing.addEventListener("pointermove", (event) => event.pointerId === pointer && choose(placeUnder(event)));
-  for (const end of ["pointerup", "pointercancel"])
-    drawing.addEventListener(end, (event) => event.pointerId === pointer && (pointer = null));
+  dragging(drawing, { start: chooseUnder, move: chooseUnder });
 
+  /** @param {number} place */
   const show = (place) => {
     const [training, validation] = CURVES.map(({ side }) => curves[side][place]);
     const x = across(place) * SIDE;
@@ -118,20 +135,21 @@ export function newFitChart({ parameter, values, score, curves, choose }) {
     const out = x > SIDE * 0.7 ? -1 : 1;
     const isGap = !Number.isNaN(training - validation);
     now.setAttribute("d", `M${x} 0V${SIDE}`);
-    CURVES.forEach(({ side }, at) => putMark(dots[at], across(place), up(curves[side][place])));
+    for (const [at, { side }] of CURVES.entries()) putMark(dots[at], across(place), up(curves[side][place]));
     bracket.setAttribute("d", isGap ? `M${x + out * 3.5} ${from}h${out * 2.5}V${to}h${out * -2.5}` : "");
     gap.textContent = isGap ? `gap ${score2(training - validation)}` : "";
-    gap.setAttribute("x", x + out * 8);
-    gap.setAttribute("y", (isGap ? (from + to) / 2 : 0) + 1.5);
+    gap.setAttribute("x", String(x + out * 8));
+    gap.setAttribute("y", String((isGap ? (from + to) / 2 : 0) + 1.5));
     gap.setAttribute("text-anchor", out < 0 ? "end" : "start");
     const ends = CURVES.map(
-      ({ side }) => `${side} from ${score2(curves[side][0])} to ${score2(curves[side].at(-1))}`,
+      ({ side }) => `${side} from ${score2(curves[side][0])} to ${score2(curves[side][values.length - 1])}`,
     ).join(", ");
     drawing.setAttribute(
       "aria-label",
       `${score} over ${parameter} ${values[0]} to ${values.at(-1)}: ${ends}. At ${values[place]}: training ${score2(training)}, validation ${score2(validation)}`,
     );
   };
+  /** @param {boolean} shown */
   const showBest = (shown) =>
     flag.replaceChildren(
       ...(shown && best >= 0

@@ -1,26 +1,15 @@
+// @ts-nocheck
 // The fit explorer: a slider over the models of a sweep, both curves, and what each model says of two scenes.
 
 import { svg } from "./charts.js";
 import { scoresOf } from "./counts.js";
-import {
-  afterRest,
-  arrayOf,
-  element,
-  keyHelp,
-  listen,
-  newId,
-  newRoot,
-  newsLine,
-  rowsOf,
-  score2,
-  whole,
-  write,
-} from "./elements.js";
+import { arrayOf, element, keyHelp, newId, rowsOf, score2, whole, write } from "./elements.js";
+import { newPage } from "./page.js";
 import { CURVES, newDot, newFitChart } from "./fit_chart.js";
 import { judge, rightWhereLearned } from "./fits.js";
+import { IGNORE_INDEX, KIND, kindTable } from "./kinds.js";
 import { choice, layers, newChoices } from "./panels.js";
 import { KindCanvas, classStyles, colorTable, hatchBits, rasterOf, styleOfKind, swatch } from "./patterns.js";
-import { UNSCORED, kindTable } from "./painting.js";
 
 const SHOWN = 230;
 const MOST_RINGS = 2000;
@@ -183,12 +172,14 @@ class SceneView {
 function newLegends({ names, background }, styles, kindStyles, hasUnscored) {
   const entry = (style, words) => element("span", {}, swatch(style, 22, 16), words);
   const wrong =
-    background === null ? [[4, "wrong"]] : [[2, "missed"], [3, "extra"], ...(names.length > 2 ? [[4, "swapped"]] : [])];
+    background === null
+      ? [[KIND.swapped, "wrong"]]
+      : [[KIND.missed, "missed"], [KIND.extra, "extra"], ...(names.length > 2 ? [[KIND.swapped, "swapped"]] : [])];
   const kinds = [
-    [1, background === null ? "right" : "right: object"],
-    ...(background === null ? [] : [[0, "right: background"]]),
+    [KIND.rightObject, background === null ? "right" : "right: object"],
+    ...(background === null ? [] : [[KIND.rightBackground, "right: background"]]),
     ...wrong,
-    ...(hasUnscored ? [[5, "not scored"]] : []),
+    ...(hasUnscored ? [[KIND.ignored, "not scored"]] : []),
   ];
   return [
     element("p", { class: "legend" }, ...names.map((name, k) => entry(styles[k], name))),
@@ -199,7 +190,11 @@ function newLegends({ names, background }, styles, kindStyles, hasUnscored) {
 function render({ model, el }) {
   const [parameter, values, classes] = ["parameter", "values", "classes"].map((name) => model.get(name));
   const kindStyles = model.get("kinds").map(styleOfKind);
-  const styles = classStyles(classes, 1, kindStyles[5]).map((style) => ({ ...style, alpha: 1, lineAlpha: 1 }));
+  const styles = classStyles(classes, 1, kindStyles[KIND.ignored]).map((style) => ({
+    ...style,
+    alpha: 1,
+    lineAlpha: 1,
+  }));
   const shared = {
     classes,
     tables: { classes: colorTable(styles), kinds: colorTable(kindStyles) },
@@ -217,7 +212,7 @@ function render({ model, el }) {
   const state = { score: 0, best: false, rings: false };
   let place = values.indexOf(model.get("value"));
 
-  const root = newRoot(model, "fit-explorer");
+  const page = newPage(model, el, "fit-explorer");
   const scoreChoices = newChoices(
     "Score of the curves",
     SCORES.map((score) => ({ label: `curves of ${score}`, content: [score] })),
@@ -239,7 +234,6 @@ function render({ model, el }) {
     "Mark the pixels it learned from",
   );
   const bestWords = element("p", { class: "best" });
-  const news = newsLine();
   const help = keyHelp([
     ["Tab", "slider and buttons"],
     ["← →", `${parameter} to the value before or after`],
@@ -247,8 +241,8 @@ function render({ model, el }) {
     ["B", "show or hide the best validation score"],
     ...(canRing ? [["L", "mark the pixels it learned from"]] : []),
   ]);
-  const hasUnscored = views.training.truth.includes(UNSCORED) || views.validation.truth.includes(UNSCORED);
-  root.append(
+  const hasUnscored = views.training.truth.includes(IGNORE_INDEX) || views.validation.truth.includes(IGNORE_INDEX);
+  page.root.append(
     element(
       "div",
       { class: "fit" },
@@ -263,11 +257,9 @@ function render({ model, el }) {
       element("div", { class: "scenes" }, views.training.box, views.validation.box),
     ),
     ...newLegends(classes, styles, kindStyles, hasUnscored),
-    news.line,
+    page.news.line,
     help,
   );
-  el.append(root);
-  const rest = afterRest(() => model.save_changes());
 
   /** Show the model at the place; returns what was counted. */
   function show() {
@@ -297,7 +289,7 @@ function render({ model, el }) {
   function move(to) {
     if (to === place) return;
     model.set("value", values[to]);
-    rest.due();
+    page.rest.due();
   }
 
   function choose(chosen) {
@@ -308,16 +300,18 @@ function render({ model, el }) {
     if ("rings" in chosen) views.training.ring(state.rings ? learnedAt(place) : null);
     const { words } = show();
     if ("rings" in chosen)
-      news.say(
+      page.news.say(
         state.rings
           ? "Rings mark the pixels of the training scene that it learned from: look where it is wrong."
           : "The rings are gone.",
       );
     else
-      news.say(`Curves of ${SCORES[state.score]}. ${words}.${state.best ? ` ${charts[state.score].bestWords}.` : ""}`);
+      page.news.say(
+        `Curves of ${SCORES[state.score]}. ${words}.${state.best ? ` ${charts[state.score].bestWords}.` : ""}`,
+      );
   }
 
-  root.addEventListener("keydown", (event) => {
+  page.root.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.toLowerCase();
     if (key === "b") choose({ best: !state.best });
@@ -329,26 +323,21 @@ function render({ model, el }) {
   function follow() {
     const next = values.indexOf(model.get("value"));
     if (next < 0) {
-      news.say(`There is no model with ${parameter} ${model.get("value")}.`);
+      page.news.say(`There is no model with ${parameter} ${model.get("value")}.`);
       return;
     }
     place = next;
     const { seen, unseen, words } = show();
     model.set("matrix", rowsOf(unseen.counts, classes.names.length));
     model.set("training_matrix", rowsOf(seen.counts, classes.names.length));
-    news.say(
+    page.news.say(
       `${words}. Of the scenes shown: training ${score2(seen.accuracy)}, validation ${score2(unseen.accuracy)}.`,
     );
   }
 
   choose({});
-  news.stop();
-  const stop = listen(model, { value: follow });
-  return () => {
-    stop();
-    news.stop();
-    rest.now();
-  };
+  page.news.stop();
+  return page.follow({ value: follow });
 }
 
 export default { render };

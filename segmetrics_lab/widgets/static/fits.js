@@ -1,19 +1,32 @@
+// @ts-check
 // What a fit does: the counts and the kinds of one prediction, the share right where it learned, the best of a curve.
 
 import { ratio } from "./counts.js";
-import { UNSCORED } from "./painting.js";
+import { IGNORE_INDEX } from "./kinds.js";
 
-/** Write the kind of every pixel of a prediction, and return its flat matrix. */
+/**
+ * Write the kind of every pixel of a prediction, and return its flat matrix.
+ * @param {Uint8Array} truth
+ * @param {Uint8Array} prediction
+ * @param {number} K
+ * @param {Uint8Array} kindOf
+ * @param {Uint8Array} kinds
+ */
 export function judge(truth, prediction, K, kindOf, kinds) {
   const counts = new Float64Array(K * K);
   for (let at = 0; at < truth.length; at++) {
     kinds[at] = kindOf[(truth[at] << 8) | prediction[at]];
-    if (truth[at] !== UNSCORED) counts[truth[at] * K + prediction[at]]++;
+    if (truth[at] !== IGNORE_INDEX) counts[truth[at] * K + prediction[at]]++;
   }
   return counts;
 }
 
-/** Of the pixels that were learned from: how many there are, and which share of them is right. */
+/**
+ * Of the pixels that were learned from: how many there are, and which share of them is right.
+ * @param {Uint8Array} truth
+ * @param {Uint8Array} prediction
+ * @param {Uint8Array} learned
+ */
 export function rightWhereLearned(truth, prediction, learned) {
   let [all, right] = [0, 0];
   for (let at = 0; at < truth.length; at++) {
@@ -24,12 +37,18 @@ export function rightWhereLearned(truth, prediction, learned) {
   return { all, share: ratio(right, all) };
 }
 
-/** The place of the first of the highest scores; -1 where none is defined. */
+/**
+ * The place of the first of the highest scores; -1 where none is defined.
+ * @param {number[]} scores
+ */
 export function placeOfBest(scores) {
   return scores.reduce((best, score, at) => (score > (scores[best] ?? -Infinity) ? at : best), -1);
 }
 
-/** From which tenth to which an axis goes that holds all of these scores, and the ticks on it. */
+/**
+ * From which tenth to which an axis goes that holds all of these scores, and the ticks on it.
+ * @param {number[]} scores
+ */
 export function axisFor(scores) {
   const defined = scores.filter((score) => !Number.isNaN(score));
   const low = Math.min(9, Math.floor(Math.min(1, ...defined) * 10));

@@ -1,7 +1,14 @@
+// @ts-check
 // The frame grid: a row for each drive, small pictures of its frames, and a mark for the side of each.
 
 import { element } from "./elements.js";
 import { drawImage } from "./patterns.js";
+
+/**
+ * A frame as Python sends it, and the small pictures of all frames.
+ * @typedef {{ name: string, drive: string, row: number, column: number }} SentFrame
+ * @typedef {{ bytes: Uint8Array, shape: number[] }} Pictures
+ */
 
 /** Where a frame is: not used, training, test, or both. */
 export const SIDES = [
@@ -10,10 +17,18 @@ export const SIDES = [
   { word: "test", letters: "?" },
   { word: "training and test", letters: "T?" },
 ];
-/** Is a frame of this side in the test? */
+/**
+ * Is a frame of this side in the test?
+ * @param {number} side
+ */
 export const isInTest = (side) => (side & 2) !== 0;
 
-/** Draw the picture of a frame as it was sent. */
+/**
+ * Draw the picture of a frame as it was sent.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Pictures} pictures
+ * @param {number} at
+ */
 export function drawFrame(canvas, { bytes, shape }, at) {
   const [, height, width] = shape;
   const size = 3 * width * height;
@@ -26,7 +41,10 @@ export function drawFrame(canvas, { bytes, shape }, at) {
   });
 }
 
-/** A box in the style of a side, for the legend. */
+/**
+ * A box in the style of a side, for the legend.
+ * @param {number} side
+ */
 export const sideKey = (side) =>
   element(
     "span",
@@ -34,36 +52,54 @@ export const sideKey = (side) =>
     element("span", { class: "letters" }, SIDES[side].letters),
   );
 
-/** Frames by row and column; null where a drive has none. */
+/**
+ * The places of the frames, by row and column.
+ * @param {SentFrame[]} frames
+ */
 function placed(frames) {
+  /** @type {number[][]} */
   const rows = Array.from({ length: 1 + Math.max(...frames.map(({ row }) => row)) }, () => []);
-  frames.forEach(({ row, column }, at) => (rows[row][column] = at));
+  for (const [at, { row, column }] of frames.entries()) rows[row][column] = at;
   return rows;
 }
 
-/** One frame of the grid: its picture, and letters for its side. */
+/**
+ * One frame of the grid: its picture, and letters for its side.
+ * @param {SentFrame} frame
+ * @param {number} at
+ * @param {Pictures} pictures
+ */
 function newCell(frame, at, pictures) {
   const canvas = element("canvas", { "aria-hidden": "true" });
   drawFrame(canvas, pictures, at);
   const letters = element("span", { class: "letters", "aria-hidden": "true" });
   const box = element("div", { class: "frame" }, canvas, letters);
   const cell = element("td", { role: "gridcell", tabindex: "-1", "aria-selected": "false" }, box);
+  /** @type {(side: number, selected: boolean, nearest: boolean) => void} */
   const show = (side, selected, nearest) => {
     const label = `${frame.name}: ${SIDES[side].word}${nearest ? ", nearest to the selected frame" : ""}`;
     if (cell.getAttribute("aria-label") !== label) cell.setAttribute("aria-label", label);
     if (letters.textContent !== SIDES[side].letters) letters.textContent = SIDES[side].letters;
-    box.dataset.side = side;
+    box.dataset.side = String(side);
     cell.setAttribute("aria-selected", String(selected));
     cell.classList.toggle("nearest", nearest);
   };
   return { cell, show };
 }
 
-/** The place that a key leads to, or none. */
-function placeAfter(key, { row, column }, rows) {
+/**
+ * The frame that a key leads to, if it leads to one.
+ * @param {string} key
+ * @param {SentFrame} from
+ * @param {number[][]} rows
+ */
+function frameAfter(key, { row, column }, rows) {
+  /** @param {number} line */
   const last = (line) => rows[line].length - 1;
-  const inside = (line, at) => [line, Math.min(Math.max(at, 0), last(line))];
-  const to = {
+  /** @type {(line: number, at: number) => number} */
+  const inside = (line, at) => rows[line][Math.min(Math.max(at, 0), last(line))];
+  /** @type {Record<string, () => number>} */
+  const steps = {
     ArrowLeft: () => inside(row, column - 1),
     ArrowRight: () => inside(row, column + 1),
     ArrowUp: () => inside(Math.max(row - 1, 0), column),
@@ -72,11 +108,16 @@ function placeAfter(key, { row, column }, rows) {
     End: () => inside(row, last(row)),
     PageUp: () => inside(0, column),
     PageDown: () => inside(rows.length - 1, column),
-  }[key]?.();
-  return to && rows[to[0]][to[1]];
+  };
+  return steps[key]?.();
 }
 
-/** The grid as one stop of the Tab key; arrows move in it, and what has the focus is selected. */
+/**
+ * The grid as one stop of the Tab key; arrows move in it, and what has the focus is selected.
+ * @param {SentFrame[]} frames
+ * @param {Pictures} pictures
+ * @param {(at: number) => void} select
+ */
 export function newFrameGrid(frames, pictures, select) {
   const rows = placed(frames);
   const columns = Math.max(...rows.map((row) => row.length));
@@ -106,7 +147,10 @@ export function newFrameGrid(frames, pictures, select) {
   );
 
   let stop = -1;
-  /** Make one cell the stop of the Tab key. */
+  /**
+   * Make one cell the stop of the Tab key.
+   * @param {number} at
+   */
   function stopAt(at) {
     if (at === stop) return;
     cells[stop]?.cell.setAttribute("tabindex", "-1");
@@ -115,7 +159,7 @@ export function newFrameGrid(frames, pictures, select) {
   }
 
   table.addEventListener("click", (event) => {
-    const at = cells.findIndex(({ cell }) => cell.contains(event.target));
+    const at = cells.findIndex(({ cell }) => cell.contains(/** @type {Node} */ (event.target)));
     if (at < 0) return;
     cells[at].cell.focus({ preventScroll: true });
     select(at);
@@ -126,7 +170,7 @@ export function newFrameGrid(frames, pictures, select) {
     if (event.key === "Escape") select(-1);
     else if (event.key === "Enter" || event.key === " ") select(from);
     else {
-      const to = placeAfter(event.key, frames[from], rows);
+      const to = frameAfter(event.key, frames[from], rows);
       if (to === undefined) return;
       cells[to].cell.focus();
       select(to);
@@ -134,10 +178,16 @@ export function newFrameGrid(frames, pictures, select) {
     event.preventDefault();
   });
 
-  /** Mark the side of each frame, the selected one and the one nearest to it (-1 for none). */
+  /**
+   * Mark the side of each frame, the selected one and the one nearest to it (-1 for none).
+   * @param {number[]} sides
+   * @param {number} selected
+   * @param {number} nearest
+   */
   const show = (sides, selected, nearest) => {
     stopAt(selected < 0 ? Math.max(stop, 0) : selected);
-    cells.forEach(({ show: mark }, at) => mark(sides[at], at === selected, at === nearest && at !== selected));
+    for (const [at, { show: mark }] of cells.entries())
+      mark(sides[at], at === selected, at === nearest && at !== selected);
   };
   const title = element("strong", { "aria-hidden": "true" }, "Frames: a row is a drive, time runs to the right");
   return { box: element("div", { class: "frame-grid" }, title, element("div", { class: "wide" }, table)), show };

@@ -1,21 +1,9 @@
+// @ts-nocheck
 // The matrix explorer: counts that can be changed, every score made from them, and the cells that a score uses.
 
 import { areasOf, scoresOf } from "./counts.js";
-import {
-  afterRest,
-  element,
-  flat,
-  keyHelp,
-  listen,
-  newRoot,
-  newsLine,
-  rowsOf,
-  score2,
-  score3,
-  scoreBar,
-  whole,
-  write,
-} from "./elements.js";
+import { element, flat, keyHelp, rowsOf, score2, score3, scoreBar, whole, write } from "./elements.js";
+import { newPage } from "./page.js";
 
 /** The scores of a class: which of found, extra, missed and rest stand above and below the line. */
 const PER_CLASS = [
@@ -147,7 +135,7 @@ function render({ model, el }) {
   let counts = flat(model.get("matrix"));
   let explained = { ...PER_CLASS[0], classIndex: 0 };
 
-  const root = newRoot(model, "matrix-explorer");
+  const page = newPage(model, el, "matrix-explorer");
   const grid = newGrid(names, (row, column, field) => edit(row, column, field));
   const buttons = [];
   const scoreButton = (score, label) => {
@@ -204,8 +192,7 @@ function render({ model, el }) {
     element("span", {}, element("span", { class: "key below" }), "only below"),
     element("span", {}, element("span", { class: "key" }), "not used"),
   );
-  const news = newsLine();
-  news.line.classList.add("unseen"); // the eye has the formula
+  page.news.line.classList.add("unseen"); // the eye has the formula
   const help = keyHelp([
     ["Tab", "next count or score"],
     ["↑ ↓", "count up or down by 1"],
@@ -213,7 +200,7 @@ function render({ model, el }) {
     ["Enter", "next row (Shift+Enter: the one before)"],
     ["Tab to a score", "shows the cells it uses, and its formula"],
   ]);
-  root.append(
+  page.root.append(
     element(
       "div",
       { class: "panels" },
@@ -222,11 +209,9 @@ function render({ model, el }) {
     ),
     formula,
     legend,
-    news.line,
+    page.news.line,
     help,
   );
-  el.append(root);
-  const rest = afterRest(() => model.save_changes());
 
   /** Mark the cells that the explained score uses, and write its formula. */
   function explain() {
@@ -240,7 +225,8 @@ function render({ model, el }) {
       if (above.includes(part)) return "above";
       return below.includes(part) ? "below" : "";
     };
-    grid.cells.forEach((line, row) => line.forEach((cell, column) => (cell.className = used(row, column))));
+    for (const [row, line] of grid.cells.entries())
+      for (const [column, cell] of line.entries()) cell.className = used(row, column);
     const [words, numbers] =
       classIndex === null
         ? formulaOverall(explained, counts, names, scores)
@@ -254,7 +240,7 @@ function render({ model, el }) {
     for (const { score, button } of buttons) {
       const pressed = score.key === explained.key && score.classIndex === classIndex;
       button.setAttribute("aria-pressed", String(pressed));
-      if (pressed) news.say(`${words} = ${numbers} = ${score3(value)}`);
+      if (pressed) page.news.say(`${words} = ${numbers} = ${score3(value)}`);
     }
   }
 
@@ -270,12 +256,10 @@ function render({ model, el }) {
   function show() {
     const longest = Math.max(...Array.from(counts, (count) => String(count).length));
     grid.table.style.setProperty("--digits", longest);
-    grid.fields.forEach((line, row) =>
-      line.forEach((field, column) => {
-        const text = String(counts[row * K + column]);
-        if (field.value !== text) field.value = text;
-      }),
-    );
+    for (const [at, field] of grid.fields.flat().entries()) {
+      const text = String(counts[at]);
+      if (field.value !== text) field.value = text;
+    }
     const scores = scoresOf(counts, K);
     for (const { score, update } of buttons)
       update(score.classIndex === null ? scores[score.key] : scores[score.key][score.classIndex]);
@@ -299,15 +283,15 @@ function render({ model, el }) {
     counts = next;
     model.set("matrix", rowsOf(counts, K));
     show();
-    rest.due();
+    page.rest.due();
   }
 
   /** Put a whole matrix in, and forget what was wrong in a field. */
   function replace(next, words) {
     write(problem, "");
-    grid.fields.flat().forEach((field) => field.removeAttribute("aria-invalid"));
+    for (const field of grid.fields.flat()) field.removeAttribute("aria-invalid");
     take(next);
-    news.say(words);
+    page.news.say(words);
   }
 
   function follow() {
@@ -319,12 +303,7 @@ function render({ model, el }) {
   }
 
   show();
-  const stop = listen(model, { matrix: follow });
-  return () => {
-    stop();
-    news.stop();
-    rest.now();
-  };
+  return page.follow({ matrix: follow });
 }
 
 export default { render };

@@ -1,21 +1,33 @@
+// @ts-check
 // A prediction being painted: its pixels, its matrix kept up to date pixel by pixel, and the way back.
 
-export const UNSCORED = 255;
+import { IGNORE_INDEX } from "./kinds.js";
+
+/** @typedef {[number, number]} Place x and y of a pixel */
 
 /** Bytes of changes that are kept to be undone; then the oldest are forgotten. */
 const MOST_BYTES = 96e6;
 
-/** The disc of a brush, as [dx, dy] around its centre: size 1 is one pixel. */
+/**
+ * The disc of a brush, as [dx, dy] around its centre: size 1 is one pixel.
+ * @param {number} size
+ */
 export function disc(size) {
   const radius = (size - 1) / 2;
   const reach = Math.ceil(radius);
+  /** @type {Place[]} */
   const places = [];
   for (let y = -reach; y <= reach; y++)
     for (let x = -reach; x <= reach; x++) if (x * x + y * y <= radius * radius + 0.25) places.push([x, y]);
   return places;
 }
 
-/** The whole-numbered places from one to the other, so that a quick stroke has no gaps. */
+/**
+ * The whole-numbered places from one to the other, so that a quick stroke has no gaps.
+ * @param {Place} from
+ * @param {Place} to
+ * @returns {Place[]}
+ */
 export function lineBetween([x0, y0], [x1, y1]) {
   const steps = Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0));
   if (!steps) return [[x1, y1]];
@@ -25,7 +37,17 @@ export function lineBetween([x0, y0], [x1, y1]) {
   ]);
 }
 
+const nothing = () => ({ left: Infinity, top: Infinity, right: -1, bottom: -1 });
+
+/** @typedef {{ at: Int32Array, before: Uint8Array, after: Uint8Array }} Step pixels and their classes */
+
 export class Painting {
+  /**
+   * @param {Uint8Array} truth
+   * @param {Uint8Array} prediction
+   * @param {number} width
+   * @param {number} K
+   */
   constructor(truth, prediction, width, K) {
     this.truth = truth;
     this.width = width;
@@ -33,30 +55,34 @@ export class Painting {
     this.K = K;
     this.prediction = prediction.slice();
     this.counts = new Float64Array(K * K);
-    for (let at = 0; at < truth.length; at++) if (truth[at] !== UNSCORED) this.counts[truth[at] * K + prediction[at]]++;
+    for (let at = 0; at < truth.length; at++)
+      if (truth[at] !== IGNORE_INDEX) this.counts[truth[at] * K + prediction[at]]++;
+    /** @type {Step[]} */
     this.done = [];
+    /** @type {Step[]} */
     this.undone = [];
     this.bytes = 0;
+    /** @type {{ at: number[], before: number[], after: number[] } | null} */
     this.open = null;
-    this.touched = this.nothing();
-  }
-
-  nothing() {
-    return { left: Infinity, top: Infinity, right: -1, bottom: -1 };
+    this.touched = nothing();
   }
 
   /** The rectangle changed since this was last asked for, or null. */
   takeTouched() {
     const { touched } = this;
-    this.touched = this.nothing();
+    this.touched = nothing();
     return touched.right < 0 ? null : touched;
   }
 
-  /** Give a pixel another class, and keep matrix and touched rectangle up to date. */
+  /**
+   * Give a pixel another class, and keep matrix and touched rectangle up to date.
+   * @param {number} at
+   * @param {number} to
+   */
   put(at, to) {
     const from = this.prediction[at];
     const row = this.truth[at];
-    if (row !== UNSCORED) {
+    if (row !== IGNORE_INDEX) {
       this.counts[row * this.K + from]--;
       this.counts[row * this.K + to]++;
     }
@@ -76,8 +102,13 @@ export class Painting {
     this.open = { at: [], before: [], after: [] };
   }
 
+  /**
+   * Give a pixel another class within the open step.
+   * @param {number} at
+   * @param {number} to
+   */
   change(at, to) {
-    if (this.prediction[at] === to) return;
+    if (!this.open || this.prediction[at] === to) return;
     this.open.at.push(at);
     this.open.before.push(this.prediction[at]);
     this.open.after.push(to);
@@ -88,7 +119,7 @@ export class Painting {
   finish() {
     const step = this.open;
     this.open = null;
-    if (!step || !step.at.length) return 0;
+    if (!step?.at.length) return 0;
     this.done.push({
       at: Int32Array.from(step.at),
       before: Uint8Array.from(step.before),
@@ -96,11 +127,16 @@ export class Painting {
     });
     this.undone = [];
     this.bytes = this.done.reduce((sum, { at }) => sum + 6 * at.length, 0);
-    while (this.bytes > MOST_BYTES && this.done.length > 1) this.bytes -= 6 * this.done.shift().at.length;
+    while (this.bytes > MOST_BYTES && this.done.length > 1) this.bytes -= 6 * (this.done.shift()?.at.length ?? 0);
     return step.at.length;
   }
 
-  /** Paint a disc with a class around a place; what lies outside the image is left out. */
+  /**
+   * Paint a disc with a class around a place; what lies outside the image is left out.
+   * @param {Place} place
+   * @param {Place[]} places
+   * @param {number} to
+   */
   dab([x, y], places, to) {
     for (const [dx, dy] of places) {
       const [column, row] = [x + dx, y + dy];
@@ -109,15 +145,18 @@ export class Painting {
     }
   }
 
-  /** Give a class to all pixels that hang together with this one, by their sides, in one predicted class. */
+  /**
+   * Give a class to all pixels that hang together with this one, by their sides, in one predicted class.
+   * @param {Place} place
+   * @param {number} to
+   */
   fill([x, y], to) {
     const { prediction, width } = this;
     const start = y * width + x;
     const from = prediction[start];
     if (from === to) return;
     const waiting = [start];
-    while (waiting.length) {
-      const at = waiting.pop();
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
       if (prediction[at] !== from) continue;
       this.change(at, to);
       const column = at % width;
@@ -128,7 +167,10 @@ export class Painting {
     }
   }
 
-  /** Make all pixels those of another prediction, as one step. */
+  /**
+   * Make all pixels those of another prediction, as one step.
+   * @param {Uint8Array} prediction
+   */
   replace(prediction) {
     this.begin();
     for (let at = 0; at < prediction.length; at++) this.change(at, prediction[at]);
@@ -151,20 +193,4 @@ export class Painting {
     this.done.push(step);
     return true;
   }
-}
-
-/** For every pair of truth and prediction, the number of its pictures.PixelKind: table[truth << 8 | prediction]. */
-export function kindTable(background) {
-  const table = new Uint8Array(1 << 16);
-  for (let truth = 0; truth < 256; truth++) {
-    for (let prediction = 0; prediction < 256; prediction++) {
-      let kind = 4;
-      if (prediction === background) kind = 2;
-      if (truth === background) kind = 3;
-      if (truth === prediction) kind = truth === background ? 0 : 1;
-      if (truth === UNSCORED) kind = 5;
-      table[(truth << 8) | prediction] = kind;
-    }
-  }
-  return table;
 }

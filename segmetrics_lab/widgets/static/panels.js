@@ -1,11 +1,30 @@
+// @ts-check
 // The panels that widgets are put together from: choices, a matrix of counts, rows of scores, goals, layers of canvases.
 
 import { scoreOf } from "./counts.js";
 import { element, newId, score3, scoreBar, whole, write } from "./elements.js";
 
-const MEETS = { ">=": (a, b) => a >= b, ">": (a, b) => a > b, "<=": (a, b) => a <= b, "<": (a, b) => a < b };
+/**
+ * What Python sends of a score that is shown, and of a goal.
+ * @typedef {import("./counts.js").ScoreKey & { name: string }} SentScore
+ * @typedef {SentScore & { comparison: keyof typeof MEETS, value: number, words: string }} SentGoal
+ */
 
-/** A button that is pressed or not. */
+/** Does a score meet the value of a goal? As in segmetrics_lab.widgets.scores. */
+export const MEETS = {
+  ">=": (/** @type {number} */ score, /** @type {number} */ value) => score >= value,
+  ">": (/** @type {number} */ score, /** @type {number} */ value) => score > value,
+  "<=": (/** @type {number} */ score, /** @type {number} */ value) => score <= value,
+  "<": (/** @type {number} */ score, /** @type {number} */ value) => score < value,
+};
+
+/**
+ * A button that is pressed or not.
+ * @param {boolean} pressed
+ * @param {() => void} click
+ * @param {string} label
+ * @param {(string | Node)[]} children
+ */
 export const choice = (pressed, click, label, ...children) =>
   element(
     "button",
@@ -13,17 +32,26 @@ export const choice = (pressed, click, label, ...children) =>
     ...children,
   );
 
-/** A row of buttons of which one is pressed. */
+/**
+ * A row of buttons of which one is pressed.
+ * @param {string} name
+ * @param {{ label: string, content: (string | Node)[] }[]} entries
+ * @param {(at: number) => void} choose
+ */
 export function newChoices(name, entries, choose) {
   const buttons = entries.map(({ label, content }, at) => choice(false, () => choose(at), label, ...content));
   const row = element("div", { class: "choices", role: "group", "aria-label": name }, ...buttons);
-  return {
-    row,
-    show: (chosen) => buttons.forEach((button, at) => button.setAttribute("aria-pressed", String(at === chosen))),
+  /** @param {number} chosen */
+  const show = (chosen) => {
+    for (const [at, button] of buttons.entries()) button.setAttribute("aria-pressed", String(at === chosen));
   };
+  return { row, show };
 }
 
-/** The matrix as a table of counts, each written only when it changes. */
+/**
+ * The matrix as a table of counts, each written only when it changes.
+ * @param {{ names: string[], letters: string[] }} classes
+ */
 export function newCounts({ names, letters }) {
   const cells = names.map(() => names.map(() => element("span", { class: "number" })));
   const short = names.length > 4;
@@ -45,15 +73,21 @@ export function newCounts({ names, letters }) {
     element("thead", {}, element("tr", {}, element("td", {}), ...head)),
     element("tbody", {}, ...rows),
   );
-  const show = (counts, K) =>
-    cells.forEach((line, row) => line.forEach((cell, column) => write(cell, whole(counts[row * K + column]))));
+  const inOrder = cells.flat();
+  /** @param {ArrayLike<number>} counts */
+  const show = (counts) => {
+    for (const [at, cell] of inOrder.entries()) write(cell, whole(counts[at]));
+  };
   return {
     box: element("div", { class: "wide", tabindex: "0", role: "group", "aria-label": "Confusion matrix" }, table),
     show,
   };
 }
 
-/** Named scores with their values and bars: the scores that Python asked for. */
+/**
+ * Named scores with their values and bars: the scores that Python asked for.
+ * @param {SentScore[]} wanted
+ */
 export function newScoreRows(wanted) {
   const rows = wanted.map((score) => {
     const value = element("span", { class: "value" });
@@ -77,16 +111,21 @@ export function newScoreRows(wanted) {
     element("caption", {}, "Scores"),
     element("tbody", {}, ...rows.map(({ row }) => row)),
   );
-  const show = (scores) =>
-    rows.forEach(({ score, value, show: fill }) => {
+  /** @param {import("./counts.js").Scores} scores */
+  const show = (scores) => {
+    for (const { score, value, show: fill } of rows) {
       const number = scoreOf(scores, score);
       write(value, score3(number));
       fill(number);
-    });
+    }
+  };
   return { table, show };
 }
 
-/** Goals that light up when they are met; show() returns the words of those met just now. */
+/**
+ * Goals that light up when they are met; show() returns the words of those met just now.
+ * @param {SentGoal[]} goals
+ */
 export function newGoals(goals) {
   const items = goals.map((goal) => {
     const sign = element("span", { class: "sign", "aria-hidden": "true" }, "○");
@@ -94,6 +133,7 @@ export function newGoals(goals) {
     return { goal, sign, state, item: element("li", { class: "goal" }, sign, state, goal.words) };
   });
   const list = element("ul", { class: "goals", "aria-label": "Goals" }, ...items.map(({ item }) => item));
+  /** @param {import("./counts.js").Scores} scores */
   const show = (scores) =>
     items
       .filter(({ goal, sign, state, item }) => {
@@ -108,7 +148,11 @@ export function newGoals(goals) {
   return { list, show };
 }
 
-/** Canvases of one raster above each other, never shown larger than the raster is. */
+/**
+ * Canvases of one raster above each other, never shown larger than the raster is.
+ * @param {import("./patterns.js").Raster} raster
+ * @param {Node[]} canvases
+ */
 export const layers = ({ width, height, across }, ...canvases) =>
   element(
     "div",
@@ -116,7 +160,10 @@ export const layers = ({ width, height, across }, ...canvases) =>
     ...canvases,
   );
 
-/** A slider, and a field for the exact number; it has `per` places for each whole number, and both call `move`. */
+/**
+ * A slider, and a field for the exact number; it has `per` places for each whole number, and both call `move`.
+ * @param {{ label: string, least: number, most: number, per?: number, move: (value: number) => void }} slider
+ */
 export function newSlider({ label, least, most, per = 1, move }) {
   const id = newId("slider");
   const range = element("input", {
@@ -139,6 +186,10 @@ export function newSlider({ label, least, most, per = 1, move }) {
     },
   });
   const box = element("div", { class: "slider" }, element("label", { for: id }, label), range, field);
+  /**
+   * @param {number} value
+   * @param {string} words
+   */
   const show = (value, words) => {
     const place = String(Math.round(value * per));
     if (range.value !== place) range.value = place;

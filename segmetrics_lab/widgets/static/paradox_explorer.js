@@ -1,26 +1,16 @@
+// @ts-nocheck
 // The paradox explorer: a window that takes in more and more background, and at once the scores of a model and of a
 // blank mask in it.
 
 import { SIDE, newPlot, pathOf, putMark, svg } from "./charts.js";
 import { scoresOf } from "./counts.js";
-import {
-  afterRest,
-  arrayOf,
-  element,
-  keyHelp,
-  listen,
-  newRoot,
-  newsLine,
-  rowsOf,
-  score2,
-  score3,
-  scoreBar,
-  whole,
-  write,
-} from "./elements.js";
+import { dragging } from "./dragging.js";
+import { arrayOf, element, keyHelp, rowsOf, score2, score3, scoreBar, whole, write } from "./elements.js";
+import { newPage } from "./page.js";
+import { IGNORE_INDEX, KIND } from "./kinds.js";
 import { layers, newChoices, newSlider } from "./panels.js";
 import { KindCanvas, colorTable, drawImage, hatchBits, rasterOf, swatch } from "./patterns.js";
-import { KIND, decide, stylesOfDecision } from "./thresholds.js";
+import { decide, stylesOfDecision } from "./thresholds.js";
 import { aroundBoth, newCounter, windowAt, windowReaching } from "./windows.js";
 
 const BLANK = "all background";
@@ -41,7 +31,7 @@ const LINES = [
 ];
 
 /** One number of a score: that of the object where there is one for each class. */
-const valueOf = (scores, key) => (key === "pixel_accuracy" ? scores[key] : scores[key][1]);
+const scoreIn = (scores, key) => (key === "pixel_accuracy" ? scores[key] : scores[key][1]);
 
 /** A share in percent, never rounded to nothing or to all. As in pictures.percent. */
 function percentOf(part, all) {
@@ -90,7 +80,8 @@ function newDuel(object) {
   );
   const show = (name, scores) => {
     write(model, name);
-    rows.forEach(({ key, cells }) => cells.forEach(({ show: fill }, at) => fill(valueOf(scores[at], key))));
+    for (const { key, cells } of rows)
+      for (const [at, { show: fill }] of cells.entries()) fill(scoreIn(scores[at], key));
   };
   return { table, show };
 }
@@ -118,7 +109,7 @@ function newCurves() {
       ),
     ),
   );
-  const of = ({ line, key }, [model, blank]) => valueOf(line === "blank" ? blank : model, key);
+  const of = ({ line, key }, [model, blank]) => scoreIn(line === "blank" ? blank : model, key);
   /** The curves of a model: pairs of scores, its own and those of the blank mask, at even steps of the window. */
   const draw = (name, pairs) => {
     plot.lines.replaceChildren(
@@ -130,11 +121,11 @@ function newCurves() {
         }),
       ),
     );
-    LINES.forEach((entry, number) => write(names[number], entry.name(name)));
+    for (const [number, entry] of LINES.entries()) write(names[number], entry.name(name));
   };
   const show = (window, name, pair) => {
     at.setAttribute("d", `M${window * SIDE} 0V${SIDE}`);
-    LINES.forEach((entry, number) => putMark(dots[number], window, of(entry, pair)));
+    for (const [number, entry] of LINES.entries()) putMark(dots[number], window, of(entry, pair));
     const words = LINES.map((entry) => `${entry.name(name)} ${score2(of(entry, pair))}`).join(", ");
     plot.drawing.setAttribute("aria-label", `At window ${score2(window)}: ${words}`);
   };
@@ -146,7 +137,7 @@ function newView(model, truth, size) {
   const { height, width } = size;
   const raster = rasterOf(width, height, SHOWN);
   const styles = stylesOfDecision(model.get("kinds"));
-  styles[KIND.rest] = { color: [20, 20, 20], alpha: 0.2 };
+  styles[KIND.rightBackground] = { color: [20, 20, 20], alpha: 0.2 };
   styles[OUTSIDE] = { color: [20, 20, 20], alpha: 0.62 };
   const colors = colorTable(styles);
   const decided = new Uint8Array(truth.length);
@@ -158,18 +149,17 @@ function newView(model, truth, size) {
   const frame = element("span", { class: "window-frame", "aria-hidden": "true" });
   const picture = layers(raster, photograph, over, frame);
   picture.classList.add("windowed");
-  const counts = [KIND.found, KIND.missed, KIND.extra].map((kind) => ({
-    kind,
-    number: element("span", { class: "number" }),
-  }));
+  const counts = [
+    { kind: KIND.rightObject, word: "found" },
+    { kind: KIND.missed, word: "missed" },
+    { kind: KIND.extra, word: "extra" },
+  ].map((shown) => ({ ...shown, number: element("span", { class: "number" }) }));
   const legend = element(
     "p",
     { class: "legend" },
-    ...counts.map(({ kind, number }) =>
-      element("span", {}, swatch(styles[kind]), ["", "found", "missed", "extra"][kind], number),
-    ),
+    ...counts.map(({ kind, word, number }) => element("span", {}, swatch(styles[kind]), word, number)),
   );
-  if (truth.includes(255)) legend.append(element("span", {}, swatch(styles[KIND.ignored]), "not scored"));
+  if (truth.includes(IGNORE_INDEX)) legend.append(element("span", {}, swatch(styles[KIND.ignored]), "not scored"));
   const canvas = new KindCanvas(over, raster, hatchBits(raster));
   drawImage(photograph, arrayOf(model.get("image")), raster);
 
@@ -189,7 +179,7 @@ function newView(model, truth, size) {
   }
   const show = (sides, [, extra, missed, found], words) => {
     draw(sides);
-    [found, missed, extra].forEach((count, at) => write(counts[at].number, whole(count)));
+    for (const [at, count] of [found, missed, extra].entries()) write(counts[at].number, whole(count));
     over.setAttribute("aria-label", words);
   };
   const decideBy = (prediction) => decide(truth, prediction, 1, decided);
@@ -207,21 +197,11 @@ function newView(model, truth, size) {
 
 /** Let a pointer on the picture pull the window to where it is; a finger that scrolls the page pulls nothing. */
 function followPointer({ picture, placeOf }, reach) {
-  let pointer = null;
-  const pull = (event) => event.pointerId === pointer && reach(placeOf(event));
-  picture.addEventListener("pointerdown", (event) => {
-    if (event.button || pointer !== null) return;
-    pointer = event.pointerId;
-    picture.setPointerCapture(pointer);
-    if (event.pointerType !== "touch") pull(event);
-  });
-  picture.addEventListener("pointermove", pull);
-  picture.addEventListener("pointerup", (event) => {
-    pull(event);
-    if (event.pointerId === pointer) pointer = null;
-  });
-  picture.addEventListener("pointercancel", (event) => {
-    if (event.pointerId === pointer) pointer = null;
+  const pull = (event) => reach(placeOf(event));
+  dragging(picture, {
+    start: (event) => event.pointerType === "touch" || pull(event),
+    move: pull,
+    end: (event) => event.type === "pointerup" && pull(event),
   });
 }
 
@@ -238,7 +218,7 @@ function render({ model, el }) {
   const counted = new Map();
   let drawn = null;
 
-  const root = newRoot(model, "paradox-explorer");
+  const page = newPage(model, el, "paradox-explorer");
   const view = newView(model, truth, size);
   const choices = newChoices(
     "Model",
@@ -256,14 +236,13 @@ function render({ model, el }) {
   const lead = element("p", { class: "formula" });
   const duel = newDuel(object);
   const curves = newCurves();
-  const news = newsLine();
   const help = keyHelp([
     ["Tab", "models, slider, exact number"],
     ["← →", "window smaller or larger by 0.01"],
     ["PgUp PgDn", "by 0.1"],
     ["Home End", "close around the object, or the whole picture"],
   ]);
-  root.append(
+  page.root.append(
     element(
       "div",
       { class: "toolbar" },
@@ -284,11 +263,9 @@ function render({ model, el }) {
       ),
     ),
     curves.box,
-    news.line,
+    page.news.line,
     help,
   );
-  el.append(root);
-  const rest = afterRest(() => model.save_changes());
 
   /** The matrices of the model that is shown and of the blank mask, in any window. */
   function matricesAt(window) {
@@ -343,7 +320,7 @@ function render({ model, el }) {
   /** Take a window or a model from the reader: show it at once, tell Python after a rest. */
   function change(trait, value) {
     model.set(trait, value);
-    rest.due();
+    page.rest.due();
   }
 
   function follow() {
@@ -351,17 +328,12 @@ function render({ model, el }) {
     model.set("matrix", rowsOf(counts, 2));
     model.set("baseline_matrix", rowsOf(blank, 2));
     model.set("object_share", rarity);
-    news.say(words);
+    page.news.say(words);
   }
 
   followPointer(view, (place) => change("window", Math.round(windowReaching(closest, size, place) * PLACES) / PLACES));
   show();
-  const stop = listen(model, { window: follow, model: follow });
-  return () => {
-    stop();
-    news.stop();
-    rest.now();
-  };
+  return page.follow({ window: follow, model: follow });
 }
 
 export default { render };

@@ -1,10 +1,24 @@
+// @ts-check
 // Colours with hatches: which line of which hatch runs through a pixel, and the colour this gives to each class.
+
+/**
+ * @typedef {number[]} Color red, green and blue, each 0 to 255
+ * @typedef {{ color: Color, alpha?: number, patterns?: string[], line?: Color, lineAlpha?: number }} Style
+ * @typedef {{ width: number, height: number, factor: number, wide: number, high: number }} Scaled
+ * @typedef {Scaled & { period: number, across: number }} Raster
+ */
+
+/**
+ * What Python sends of the kinds of pixels, and of the classes.
+ * @typedef {{ name: string, color: Color, pattern: string | null, line: Color }} SentKind
+ * @typedef {{ names: string[], colors: Color[], letters: string[], background: number | null }} SentClasses
+ */
 
 /** The hatches, in the order of their bits; the last ones are the first ones with twice the distance. */
 export const PATTERNS = ["/", "\\", ".", "-", "|", "//", "\\\\", "--"];
 
 /** Hatches for up to 16 classes: the background is plain, the others differ from each other. */
-export const CLASS_PATTERNS = [
+const CLASS_PATTERNS = [
   [],
   ["/"],
   ["\\"],
@@ -29,6 +43,10 @@ const fineness = () => Math.min(1.5, Math.max(1, globalThis.devicePixelRatio ?? 
 /**
  * How an image is drawn that is shown about so many pixels wide: its pixels become squares, and hatches keep their look.
  * Shown `across` wide, a pixel of the raster is one of the screen, which is far cheaper than a scaled one.
+ * @param {number} width
+ * @param {number} height
+ * @param {number} shown
+ * @returns {Raster}
  */
 export function rasterOf(width, height, shown) {
   const longest = Math.max(width, height);
@@ -38,9 +56,15 @@ export function rasterOf(width, height, shown) {
   return { width, height, factor, wide, high, period, across: wide / fineness() };
 }
 
-/** The bits of one pixel: one for each hatch that draws a line through it. As in pictures.hatch. */
+/**
+ * The bits of one pixel: one for each hatch that draws a line through it. As in pictures.hatch.
+ * @param {number} row
+ * @param {number} column
+ * @param {number} period
+ */
 function bitsAt(row, column, period) {
   const line = Math.max(1, Math.floor(period / 4));
+  /** @type {(value: number, whole: number) => number} */
   const modulo = (value, whole) => ((value % whole) + whole) % whole;
   const shifted = column + (Math.floor(row / period) % 2) * (period / 2);
   const lines = [
@@ -53,10 +77,13 @@ function bitsAt(row, column, period) {
     modulo(row - column, 2 * period) < line,
     row % (2 * period) < line,
   ];
-  return lines.reduce((sum, on, bit) => sum | (on << bit), 0);
+  return lines.reduce((sum, on, bit) => sum | (Number(on) << bit), 0);
 }
 
-/** The bits of every pixel of a raster: one tile, again and again. */
+/**
+ * The bits of every pixel of a raster: one tile, again and again.
+ * @param {{ wide: number, high: number, period: number }} raster
+ */
 export function hatchBits({ wide, high, period }) {
   const side = 2 * period;
   const tile = Uint8Array.from({ length: side * side }, (_, at) => bitsAt(Math.floor(at / side), at % side, period));
@@ -68,12 +95,13 @@ export function hatchBits({ wide, high, period }) {
   return bits;
 }
 
+/** @type {(color: Color, alpha: number) => number} */
 const packed = ([red, green, blue], alpha) =>
   ((Math.round(alpha * 255) << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 
 /**
  * The colour of every kind of pixel under every combination of hatches: table[(kind << 8) | bits].
- * A style is {color, alpha, patterns, line, lineAlpha}.
+ * @param {Style[]} styles
  */
 export function colorTable(styles) {
   const table = new Uint32Array(styles.length << 8);
@@ -86,23 +114,41 @@ export function colorTable(styles) {
   return table;
 }
 
-/** Does black stand out from this colour more than white does? As in pictures.is_bright. */
+/**
+ * Does black stand out from this colour more than white does? As in pictures.is_bright.
+ * @param {Color} color
+ */
 export const isBright = ([red, green, blue]) => 0.299 * red + 0.587 * green + 0.114 * blue > 140;
+
+/**
+ * What draws on a canvas.
+ * @param {HTMLCanvasElement} canvas
+ */
+export const contextOf = (canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
 
 /** A canvas that shows a map of kinds (one byte per pixel of the image) in the colours of a table. */
 export class KindCanvas {
+  /**
+   * @param {HTMLCanvasElement} canvas
+   * @param {Scaled} raster
+   * @param {Uint8Array} bits
+   */
   constructor(canvas, raster, bits) {
     canvas.width = raster.wide;
     canvas.height = raster.high;
     this.canvas = canvas;
-    this.context = canvas.getContext("2d");
+    this.context = contextOf(canvas);
     this.raster = raster;
     this.bits = bits;
     this.pixels = this.context.createImageData(raster.wide, raster.high);
     this.colors = new Uint32Array(this.pixels.data.buffer);
   }
 
-  /** Draw the pixels of a rectangle of the image; without one, all of them. */
+  /**
+   * Draw the pixels of a rectangle of the image; without one, all of them.
+   * @param {Uint8Array} kinds
+   * @param {Uint32Array} table
+   */
   draw(kinds, table, left = 0, top = 0, right = this.raster.width - 1, bottom = this.raster.height - 1) {
     const { width, wide, factor } = this.raster;
     const { bits, colors } = this;
@@ -115,17 +161,21 @@ export class KindCanvas {
         }
       }
     }
-    const f = factor;
-    const size = [(right - left + 1) * f, (bottom - top + 1) * f];
-    this.context.putImageData(this.pixels, 0, 0, left * f, top * f, ...size);
+    const [across, down] = [right - left + 1, bottom - top + 1].map((length) => length * factor);
+    this.context.putImageData(this.pixels, 0, 0, left * factor, top * factor, across, down);
   }
 }
 
-/** Draw an image of three bytes per pixel, its pixels as squares. */
-export function drawImage(canvas, bytes, { width, height, factor, wide, high }) {
+/**
+ * Draw an image of three bytes per pixel, its pixels as squares.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Uint8Array} bytes
+ * @param {Scaled} raster
+ */
+export function drawImage(canvas, bytes, { width, factor, wide, high }) {
   canvas.width = wide;
   canvas.height = high;
-  const context = canvas.getContext("2d");
+  const context = contextOf(canvas);
   const pixels = context.createImageData(wide, high);
   const colors = new Uint32Array(pixels.data.buffer);
   for (let row = 0; row < high; row++) {
@@ -137,7 +187,10 @@ export function drawImage(canvas, bytes, { width, height, factor, wide, high }) 
   context.putImageData(pixels, 0, 0);
 }
 
-/** A small patch in a style, for a legend or a button. */
+/**
+ * A small patch in a style, for a legend or a button.
+ * @param {Style} style
+ */
 export function swatch(style, wide = 26, high = 18) {
   const raster = { width: wide, height: high, factor: 1, wide, high, period: 6 };
   const canvas = document.createElement("canvas");
@@ -147,12 +200,22 @@ export function swatch(style, wide = 26, high = 18) {
   return canvas;
 }
 
-/** A style of the page from a kind that Python sent. */
+/**
+ * A style of the page from a kind that Python sent.
+ * @param {SentKind} kind
+ * @returns {Style}
+ */
 export const styleOfKind = ({ color, pattern, line }) => ({ color, line, patterns: pattern ? [pattern] : [] });
 
-/** The style of each class over the image, or (opaque) on its own; the last one stands for what is no class. */
+/**
+ * The style of each class over the image, or (opaque) on its own; the last one stands for what is not a class.
+ * @param {SentClasses} classes
+ * @param {number} alpha
+ * @param {Style} unscored
+ */
 export function classStyles({ colors, background }, alpha, unscored) {
   const order = colors.map((_, k) => k).filter((k) => k !== background);
+  /** @type {Style[]} */
   const table = Array.from({ length: 256 }, () => ({ ...unscored, alpha }));
   colors.forEach((color, k) => {
     const line = isBright(color) ? [40, 40, 40] : [255, 255, 255];

@@ -1,9 +1,9 @@
+// @ts-nocheck
 // Predict first: a guess on a scale or among choices, locked in before the answer appears.
 
-import { isOnScale, judged, numberAt, numberText } from "./guesses.js";
-import { element, keyHelp, listen, newId, newRoot, newsLine, write } from "./elements.js";
-
-const SURENESS = ["a hunch", "fairly sure", "certain"];
+import { isOnScale, judgedChoice, judgedNumber, numberAt, numberText } from "./guesses.js";
+import { element, keyHelp, newId, write } from "./elements.js";
+import { newPage } from "./page.js";
 
 /** A slider that holds no guess until it is touched, and a field for the exact number; both tell `choose`. */
 function newScale(scale, question, choose) {
@@ -133,11 +133,10 @@ function markedScale({ low, high, close, places, ends }, guess, answer) {
 
 function render({ model, el }) {
   const [choices, scale, answer] = ["choices", "scale", "answer"].map((name) => model.get(name));
-  const root = newRoot(model, "predict-first");
+  const page = newPage(model, el, "predict-first");
   const question = element("p", { class: "question", id: newId("question") }, model.get("question"));
   const body = element("div", { class: "body" });
-  const news = newsLine();
-  news.line.classList.add("unseen"); // the eye reads the same in the outcome
+  page.news.line.classList.add("unseen"); // the eye reads the same in the outcome
   const keys =
     scale === null
       ? [["← →", "pick another choice"]]
@@ -147,8 +146,7 @@ function render({ model, el }) {
           ["Home, End", "to an end of the scale"],
           ["Enter", "take the guess where the slider stands"],
         ];
-  root.append(question, body, news.line, keyHelp([...keys, ["Tab", "on to the buttons that lock it in"]]));
-  el.replaceChildren(root);
+  page.root.append(question, body, page.news.line, keyHelp([...keys, ["Tab", "on to the buttons that lock it in"]]));
 
   /** Ask: the guess is only in the page until it is locked in. */
   function ask() {
@@ -158,13 +156,15 @@ function render({ model, el }) {
         ? "Pick one, then say how sure you are."
         : "Move the slider or type a number, then say how sure you are.";
     const why = element("p", { class: "why", id: newId("why") }, todo);
-    const buttons = SURENESS.map((level) =>
-      element(
-        "button",
-        { type: "button", disabled: true, "aria-describedby": why.id, click: () => keepGuess(guess, level) },
-        `Lock in: ${level}`,
-      ),
-    );
+    const buttons = model
+      .get("sureness_levels")
+      .map((level) =>
+        element(
+          "button",
+          { type: "button", disabled: true, "aria-describedby": why.id, click: () => keepGuess(guess, level) },
+          `Lock in: ${level}`,
+        ),
+      );
     const choose = (chosen, problem = todo) => {
       guess = chosen;
       const shown = scale === null || guess === null ? `"${guess}"` : numberText(guess, scale.places);
@@ -180,7 +180,7 @@ function render({ model, el }) {
 
   /** Show the guess beside the answer; nothing can be changed any more. */
   function reveal(guess) {
-    const { right, words } = judged({ guess, answer, scale });
+    const { right, words } = scale === null ? judgedChoice(guess, answer) : judgedNumber(guess, answer, scale);
     const sureness = model.get("sureness");
     const sign = element("span", { class: "sign", "aria-hidden": "true" }, right ? "✓" : "✗");
     const verdict = element("p", { class: `verdict ${right ? "right" : "wrong"}` }, sign, words);
@@ -197,7 +197,7 @@ function render({ model, el }) {
       scale === null ? markedPicks(choices, guess, answer) : markedScale(scale, guess, answer),
       outcome,
     );
-    news.say(`${words} ${because}`.trim());
+    page.news.say(`${words} ${because}`.trim());
     return outcome;
   }
 
@@ -218,12 +218,8 @@ function render({ model, el }) {
   }
 
   show();
-  news.stop(); // what is there from the start is no news
-  const stop = listen(model, { guess: show, sureness: () => model.get("guess") !== null && show() });
-  return () => {
-    stop();
-    news.stop();
-  };
+  page.news.stop(); // what is there from the start is no news
+  return page.follow({ guess: show, sureness: () => model.get("guess") !== null && show() });
 }
 
 export default { render };

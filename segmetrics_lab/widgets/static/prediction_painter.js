@@ -1,7 +1,11 @@
+// @ts-nocheck
 // The prediction painter: a brush over the image, and at once the disagreement, the matrix, the scores and the goals.
 
 import { scoresOf } from "./counts.js";
-import { afterRest, arrayOf, element, keyHelp, listen, newRoot, newsLine, rowsOf, score2, whole } from "./elements.js";
+import { dragging } from "./dragging.js";
+import { arrayOf, element, keyHelp, rowsOf, score2, whole } from "./elements.js";
+import { newPage } from "./page.js";
+import { IGNORE_INDEX, KIND, kindTable, wrongWords } from "./kinds.js";
 import { choice, layers, newChoices, newCounts, newGoals, newScoreRows } from "./panels.js";
 import {
   KindCanvas,
@@ -13,7 +17,7 @@ import {
   styleOfKind,
   swatch,
 } from "./patterns.js";
-import { Painting, UNSCORED, disc, kindTable, lineBetween } from "./painting.js";
+import { Painting, disc, lineBetween } from "./painting.js";
 
 const SIZES = [1, 3, 5, 9, 17, 33];
 const KEYS = [
@@ -45,8 +49,12 @@ function render({ model, el }) {
   const small = rasterOf(width, height, 340);
   const bits = hatchBits(raster);
   const kindStyles = model.get("kinds").map(styleOfKind);
-  const over = classStyles(classes, 0.55, kindStyles[5]);
-  const alone = classStyles(classes, 1, kindStyles[5]).map((style) => ({ ...style, alpha: 1, lineAlpha: 1 }));
+  const over = classStyles(classes, 0.55, kindStyles[KIND.ignored]);
+  const alone = classStyles(classes, 1, kindStyles[KIND.ignored]).map((style) => ({
+    ...style,
+    alpha: 1,
+    lineAlpha: 1,
+  }));
   const tables = { over: colorTable(over), alone: colorTable(alone), kinds: colorTable(kindStyles) };
   const kindOf = kindTable(background);
   const kinds = new Uint8Array(truth.length);
@@ -61,7 +69,7 @@ function render({ model, el }) {
   const reached = [];
   let sent = model.get("prediction");
 
-  const root = newRoot(model, "prediction-painter");
+  const page = newPage(model, el, "prediction-painter", tell);
   const photograph = element("canvas", { "aria-hidden": "true" });
   const label = "Prediction over the picture. Arrow keys move the cursor, space paints; more keys below.";
   const paper = element("canvas", {
@@ -81,20 +89,14 @@ function render({ model, el }) {
   const kindLegend = element(
     "p",
     { class: "legend" },
-    ...[2, 3, 4, 5]
-      .filter(
-        (kind) =>
-          (kind !== 5 || truth.includes(UNSCORED)) &&
-          (kind === 4 ? K > 2 || background === null : background !== null || kind === 5),
-      )
-      .map((kind) =>
-        element(
-          "span",
-          {},
-          swatch(kindStyles[kind], 22, 16),
-          ["", "", "missed", "extra", "swapped", "not scored"][kind],
-        ),
-      ),
+    ...[
+      { kind: KIND.missed, word: "missed", there: background !== null },
+      { kind: KIND.extra, word: "extra", there: background !== null },
+      { kind: KIND.swapped, word: "swapped", there: background === null || K > 2 },
+      { kind: KIND.ignored, word: "not scored", there: truth.includes(IGNORE_INDEX) },
+    ]
+      .filter(({ there }) => there)
+      .map(({ kind, word }) => element("span", {}, swatch(kindStyles[kind], 22, 16), word)),
   );
 
   const classChoices = newChoices(
@@ -128,8 +130,7 @@ function render({ model, el }) {
   const matrix = newCounts(classes);
   const scoreRows = newScoreRows(model.get("page_scores"));
   const goals = newGoals(model.get("page_goals"));
-  const news = newsLine();
-  root.append(
+  page.root.append(
     element("div", { class: "toolbar" }, classChoices.row, toolChoices.row, sizeChoices.row, steps),
     element(
       "div",
@@ -139,7 +140,7 @@ function render({ model, el }) {
         { class: "seen" },
         figure("Your prediction, over the picture", board),
         ...(model.get("page_goals").length ? [goals.list] : []),
-        news.line,
+        page.news.line,
         scoreRows.table,
       ),
       element(
@@ -153,18 +154,18 @@ function render({ model, el }) {
     matrix.box,
     keyHelp(KEYS),
   );
-  el.append(root);
 
   drawImage(photograph, arrayOf(model.get("image")), raster);
   const smallBits = hatchBits(small);
   new KindCanvas(there, small, smallBits).draw(truth, tables.alone);
   const paperCanvas = new KindCanvas(paper, raster, bits);
   const wrongCanvas = new KindCanvas(wrong, small, smallBits);
-  const rest = afterRest(() => {
+  /** Tell Python what is painted. */
+  function tell() {
     sent = { shape: [height, width], dtype: "uint8", data: new DataView(painting.prediction.slice().buffer) };
     model.set("prediction", sent);
     model.save_changes();
-  });
+  }
 
   /** Show what changed since it was last shown: both canvases, matrix, scores, goals. */
   function show() {
@@ -178,7 +179,7 @@ function render({ model, el }) {
       wrongCanvas.draw(kinds, tables.kinds, left, top, right, bottom);
     }
     const scores = scoresOf(painting.counts, K);
-    matrix.show(painting.counts, K);
+    matrix.show(painting.counts);
     scoreRows.show(scores);
     reached.push(...goals.show(scores));
     undo.disabled = !painting.done.length && !painting.open?.at.length;
@@ -190,17 +191,11 @@ function render({ model, el }) {
   function changed(words) {
     const { mean_iou: mean, pixel_accuracy: accuracy } = show();
     model.set("matrix", rowsOf(painting.counts, K));
-    rest.due();
+    page.rest.due();
     if (!words) return;
     const goal = reached.length ? ` Goal met: ${reached.splice(0).join(", ")}.` : "";
-    news.say(`${words}. Pixel accuracy ${score2(accuracy)}, mean IoU ${score2(mean)}.${goal}`);
-    wrong.setAttribute("aria-label", `Where the prediction is wrong: ${describe()}`);
-  }
-
-  function describe() {
-    const counts = new Array(6).fill(0);
-    for (const kind of kinds) counts[kind]++;
-    return `${whole(counts[2])} pixels missed, ${whole(counts[3])} extra, ${whole(counts[4])} swapped`;
+    page.news.say(`${words}. Pixel accuracy ${score2(accuracy)}, mean IoU ${score2(mean)}.${goal}`);
+    wrong.setAttribute("aria-label", `Where the prediction is wrong: ${wrongWords(kinds)}`);
   }
 
   const target = () => (state.tool === "eraser" ? background : state.cls);
@@ -226,12 +221,12 @@ function render({ model, el }) {
   function step(kind) {
     const moved = painting[kind]();
     if (moved) changed(kind === "undo" ? "Undone" : "Done again");
-    else news.say(`There is nothing to ${kind}.`);
+    else page.news.say(`There is nothing to ${kind}.`);
   }
 
   function again() {
     if (painting.replace(begun)) changed("Back to the start; undo brings your painting back");
-    else news.say("This is the start.");
+    else page.news.say("This is the start.");
   }
 
   function choose(chosen) {
@@ -242,7 +237,7 @@ function render({ model, el }) {
     hide.setAttribute("aria-pressed", String(state.hidden));
     paper.style.opacity = state.hidden ? 0 : 1;
     showCursor();
-    news.say(
+    page.news.say(
       `${state.tool}, ${state.tool === "eraser" ? names[background] : names[state.cls]}, ${SIZES[state.size]} pixel${state.size ? "s" : ""} wide${state.hidden ? ", prediction hidden" : ""}`,
     );
   }
@@ -269,36 +264,31 @@ function render({ model, el }) {
     ];
   }
 
-  let pointer = null;
-  paper.addEventListener("pointerdown", (event) => {
-    if (event.button || pointer !== null) return;
-    pointer = event.pointerId;
-    paper.setPointerCapture(pointer);
-    state.cursor = placeOf(event);
-    showCursor();
-    painting.begin();
-    use([state.cursor]);
-    changed("");
+  dragging(paper, {
+    start: (event) => {
+      state.cursor = placeOf(event);
+      showCursor();
+      painting.begin();
+      use([state.cursor]);
+      changed("");
+    },
+    move: (event) => {
+      const before = state.cursor;
+      const passed = event.getCoalescedEvents?.() ?? [];
+      for (const step of passed.length ? passed : [event]) {
+        const from = state.cursor;
+        state.cursor = placeOf(step);
+        if (state.tool !== "fill") use(lineBetween(from, state.cursor));
+      }
+      showCursor();
+      if (before[0] !== state.cursor[0] || before[1] !== state.cursor[1]) changed("");
+    },
+    end: () => changed(done(painting.finish())),
+    hover: (event) => {
+      state.cursor = placeOf(event);
+      showCursor();
+    },
   });
-  paper.addEventListener("pointermove", (event) => {
-    if (pointer !== null && event.pointerId !== pointer) return;
-    const before = state.cursor;
-    const passed = pointer === null ? [event] : (event.getCoalescedEvents?.() ?? [event]);
-    for (const move of passed.length ? passed : [event]) {
-      const from = state.cursor;
-      state.cursor = placeOf(move);
-      if (pointer !== null && state.tool !== "fill") use(lineBetween(from, state.cursor));
-    }
-    showCursor();
-    if (pointer !== null && (before[0] !== state.cursor[0] || before[1] !== state.cursor[1])) changed("");
-  });
-  const lift = (event) => {
-    if (event.pointerId !== pointer) return;
-    pointer = null;
-    changed(done(painting.finish()));
-  };
-  paper.addEventListener("pointerup", lift);
-  paper.addEventListener("pointercancel", lift);
 
   function move(event, [dx, dy]) {
     const stride = event.altKey ? 1 : Math.max(1, SIZES[state.size] >> 1);
@@ -308,7 +298,7 @@ function render({ model, el }) {
     showCursor();
     if (event.shiftKey && state.tool !== "fill") return once([from, ...lineBetween(from, state.cursor)]);
     const at = state.cursor[1] * width + state.cursor[0];
-    news.say(`${where(state.cursor)}: truth ${nameAt(truth[at])}, predicted ${nameAt(painting.prediction[at])}`);
+    page.news.say(`${where(state.cursor)}: truth ${nameAt(truth[at])}, predicted ${nameAt(painting.prediction[at])}`);
   }
 
   const actions = {
@@ -343,21 +333,16 @@ function render({ model, el }) {
     sent = model.get("prediction");
     painting.replace(arrayOf(sent));
     changed("The prediction was set from Python");
-    rest.stop();
+    page.rest.stop();
   }
 
   painting.touched = { left: 0, top: 0, right: width - 1, bottom: height - 1 };
   show();
-  wrong.setAttribute("aria-label", `Where the prediction is wrong: ${describe()}`);
+  wrong.setAttribute("aria-label", `Where the prediction is wrong: ${wrongWords(kinds)}`);
   choose({});
-  news.stop();
+  page.news.stop();
   reached.length = 0;
-  const stop = listen(model, { prediction: follow });
-  return () => {
-    stop();
-    news.stop();
-    rest.now();
-  };
+  return page.follow({ prediction: follow });
 }
 
 /** A dot that grows with the brush. */

@@ -1,22 +1,12 @@
+// @ts-nocheck
 // The prediction shifter: drag the prediction off the truth, and at once the disagreement, the scores and their trail.
 
 import { SIDE, newPlot, pathOf, putMark, svg } from "./charts.js";
 import { scoresOf } from "./counts.js";
-import {
-  afterRest,
-  arrayOf,
-  element,
-  keyHelp,
-  listen,
-  newId,
-  newRoot,
-  newsLine,
-  rowsOf,
-  score2,
-  whole,
-  write,
-} from "./elements.js";
-import { kindTable, UNSCORED } from "./painting.js";
+import { dragging } from "./dragging.js";
+import { arrayOf, element, keyHelp, newId, rowsOf, score2, write } from "./elements.js";
+import { newPage } from "./page.js";
+import { IGNORE_INDEX, KIND, kindTable, wrongWords } from "./kinds.js";
 import { layers, newCounts, newGoals, newScoreRows, newSlider } from "./panels.js";
 import { KindCanvas, colorTable, hatchBits, rasterOf, styleOfKind, swatch } from "./patterns.js";
 import { Shifting } from "./shifting.js";
@@ -91,11 +81,10 @@ function outlineSwatch([rest, object]) {
   return canvas;
 }
 
-/** The letter of each class, above its truth. */
-const newBadges = (shifting, letters) =>
-  shifting.classes.map(({ k }) => {
-    const { left, right, top } = shifting.extents[k];
-    const [across, along] = [(left + right + 1) / 2 / shifting.width, top / shifting.height];
+/** The letter of each class, above its truth: the box around it has room to grow on all sides. */
+const newBadges = ({ classes, width, height }, letters, mostGrow) =>
+  classes.map(({ class_index: k, left, top, wide }) => {
+    const [across, along] = [(left + wide / 2) / width, (top + mostGrow + 1) / height];
     const place = `left:${across * 100}%;top:max(1.7em, ${along * 100}%)`;
     return element("span", { class: "badge", style: place, "aria-hidden": "true" }, letters[k]);
   });
@@ -103,11 +92,11 @@ const newBadges = (shifting, letters) =>
 /** What hatches and outline stand for. */
 function newLegend(styles, truth, severalObjects) {
   const kinds = [
-    [1, "right"],
-    [2, "missed"],
-    [3, "extra"],
-    ...(severalObjects ? [[4, "swapped"]] : []),
-    ...(truth.includes(UNSCORED) ? [[5, "not scored"]] : []),
+    [KIND.rightObject, "right"],
+    [KIND.missed, "missed"],
+    [KIND.extra, "extra"],
+    ...(severalObjects ? [[KIND.swapped, "swapped"]] : []),
+    ...(truth.includes(IGNORE_INDEX) ? [[KIND.ignored, "not scored"]] : []),
   ];
   return element(
     "p",
@@ -120,7 +109,7 @@ function newLegend(styles, truth, severalObjects) {
 /** IoU over the distance slid: the present place of each class, and the places visited before it. */
 function newTrail(classes, names, letters, end) {
   const plot = newPlot("What the slip costs", "pixels slid", "IoU", ["0", `${end} or more`]);
-  const shown = classes.map(({ k }, number) => {
+  const shown = classes.map(({ class_index: k }, number) => {
     const line = svg("path", lineOf(number));
     const dots = svg("path", { class: `dots line-${number % 4}` });
     const mark = svg(
@@ -182,7 +171,7 @@ function newTrail(classes, names, letters, end) {
 }
 
 /** The distance at which no object can overlap its truth any more, as a round number. */
-const endOfTrail = (classes) => 10 * Math.ceil(Math.max(...classes.map(({ reach }) => 2 * reach + 1)) / 10);
+const endOfTrail = (classes) => 10 * Math.ceil(Math.max(...classes.map(({ reach_px }) => 2 * reach_px + 1)) / 10);
 
 function render({ model, el }) {
   const classes = model.get("classes");
@@ -191,7 +180,8 @@ function render({ model, el }) {
   const [height, width] = model.get("truth").shape;
   const truth = arrayOf(model.get("truth"));
   const mostGrow = model.get("most_grow");
-  const shifting = new Shifting({ truth, width, K, background, mostGrow, cosines: model.get("cosines") });
+  const [movable, cosines] = [model.get("movable"), model.get("cosines")];
+  const shifting = new Shifting({ truth, width, K, background, movable, cosines });
   const raster = rasterOf(width, height, SHOWN_PX);
   const styles = model.get("kinds").map(styleOfKind);
   const colors = colorTable(styles);
@@ -201,7 +191,7 @@ function render({ model, el }) {
   let last = null;
   let taking = false;
 
-  const root = newRoot(model, "prediction-shifter");
+  const page = newPage(model, el, "prediction-shifter");
   const now = element("p", { id: newId("now") });
   const label =
     "The prediction over the truth. Arrow keys slide it, plus and minus grow it, comma and full stop rotate it.";
@@ -214,7 +204,7 @@ function render({ model, el }) {
     "data-lm-suppress-shortcuts": "true",
   });
   const outlines = element("canvas", { class: "outlines", "aria-hidden": "true" });
-  const board = layers(raster, paper, outlines, ...newBadges(shifting, letters));
+  const board = layers(raster, paper, outlines, ...newBadges(shifting, letters, mostGrow));
   board.classList.add("board");
   const slides = {
     grow: newSlider({
@@ -235,8 +225,7 @@ function render({ model, el }) {
   const scoreRows = newScoreRows(model.get("page_scores"));
   const goals = newGoals(model.get("page_goals"));
   const trail = newTrail(shifting.classes, names, letters, endOfTrail(shifting.classes));
-  const news = newsLine();
-  root.append(
+  page.root.append(
     element(
       "div",
       { class: "panels" },
@@ -258,26 +247,22 @@ function render({ model, el }) {
         trail.box,
       ),
     ),
-    news.line,
+    page.news.line,
     keyHelp(SHIFT_KEYS),
   );
-  el.append(root);
 
   const canvas = new KindCanvas(paper, raster, hatchBits(raster));
   drawOutlines(outlines, truth, raster);
-  const rest = afterRest(() => model.save_changes());
   const place = () => ({ offset: model.get("offset"), grow: model.get("grow"), angle: model.get("angle") });
 
-  /** Show the prediction where the model has it; returns the scores and what is wrong in words. */
+  /** Show the prediction where the model has it; returns the scores. */
   function show() {
     const { offset, grow, angle } = place();
     shifting.moveTo(offset, grow, angle);
-    const totals = new Array(6).fill(0);
-    for (let at = 0; at < truth.length; at++)
-      totals[(kinds[at] = kindOf[(truth[at] << 8) | shifting.prediction[at]])]++;
+    for (let at = 0; at < truth.length; at++) kinds[at] = kindOf[(truth[at] << 8) | shifting.prediction[at]];
     canvas.draw(kinds, colors);
     const scores = scoresOf(shifting.counts, K);
-    matrix.show(shifting.counts, K);
+    matrix.show(shifting.counts);
     scoreRows.show(scores);
     reached.push(...goals.show(scores));
     if (!last || last.grow !== grow || last.angle !== angle) trail.restart();
@@ -285,9 +270,8 @@ function render({ model, el }) {
     slides.grow.show(grow, grow ? wordsOf({ offset: [0, 0], grow, angle: 0 }) : "as large as the truth");
     slides.angle.show(angle, angle ? wordsOf({ offset: [0, 0], grow: 0, angle }) : "not rotated");
     last = { offset, grow, angle };
-    const wrong = `${whole(totals[2])} pixels missed, ${whole(totals[3])} extra, ${whole(totals[4])} swapped`;
     write(now, `The prediction is ${wordsOf(last)}.`);
-    return { scores, wrong };
+    return scores;
   }
 
   /** After a change, from the page or from Python: show it, tell the page at once, and say what happened. */
@@ -296,12 +280,12 @@ function render({ model, el }) {
     const same =
       last && last.grow === grow && last.angle === angle && last.offset.every((part, at) => part === offset[at]);
     if (taking || same) return;
-    const { scores, wrong } = show();
+    const scores = show();
     model.set("matrix", rowsOf(shifting.counts, K));
-    const ious = shifting.classes.map(({ k }) => `IoU of ${names[k]} ${score2(scores.iou[k])}`).join(", ");
+    const ious = shifting.classes.map(({ class_index: k }) => `IoU of ${names[k]} ${score2(scores.iou[k])}`).join(", ");
     const goal = reached.length ? ` Goal met: ${reached.splice(0).join(", ")}.` : "";
-    news.say(
-      `The prediction is ${wordsOf(last)}: ${wrong}. Pixel accuracy ${score2(scores.pixel_accuracy)}, ${ious}.${goal}`,
+    page.news.say(
+      `The prediction is ${wordsOf(last)}: ${wrongWords(kinds)}. Pixel accuracy ${score2(scores.pixel_accuracy)}, ${ious}.${goal}`,
     );
   }
 
@@ -311,7 +295,7 @@ function render({ model, el }) {
     for (const [trait, value] of Object.entries(movement)) model.set(trait, value);
     taking = false;
     follow();
-    rest.due();
+    page.rest.due();
   }
 
   const slideTo = (right, down) => take({ offset: [clamp(right, width) + 0, clamp(down, height) + 0] });
@@ -340,33 +324,19 @@ function render({ model, el }) {
     event.stopPropagation();
   });
 
-  let grip = null;
-  paper.addEventListener("pointerdown", (event) => {
-    if (event.button || grip) return;
-    grip = { pointer: event.pointerId, x: event.clientX, y: event.clientY, from: model.get("offset") };
-    paper.setPointerCapture(grip.pointer);
+  dragging(paper, {
+    start: ({ clientX, clientY }) => ({ clientX, clientY, from: model.get("offset") }),
+    move: (event, grip) => {
+      const box = paper.getBoundingClientRect();
+      const right = Math.round(((event.clientX - grip.clientX) / box.width) * width);
+      const down = Math.round(((event.clientY - grip.clientY) / box.height) * height);
+      slideTo(grip.from[0] + right, grip.from[1] + down);
+    },
   });
-  paper.addEventListener("pointermove", (event) => {
-    if (event.pointerId !== grip?.pointer) return;
-    const box = paper.getBoundingClientRect();
-    const right = Math.round(((event.clientX - grip.x) / box.width) * width);
-    const down = Math.round(((event.clientY - grip.y) / box.height) * height);
-    slideTo(grip.from[0] + right, grip.from[1] + down);
-  });
-  const lift = (event) => {
-    if (event.pointerId === grip?.pointer) grip = null;
-  };
-  paper.addEventListener("pointerup", lift);
-  paper.addEventListener("pointercancel", lift);
 
   show();
   reached.length = 0;
-  const stop = listen(model, { offset: follow, grow: follow, angle: follow });
-  return () => {
-    stop();
-    news.stop();
-    rest.now();
-  };
+  return page.follow({ offset: follow, grow: follow, angle: follow });
 }
 
 export default { render };

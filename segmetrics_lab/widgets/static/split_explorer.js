@@ -1,19 +1,9 @@
+// @ts-nocheck
 // The split explorer: the same frames split in several ways, the scores of each, and how near the test is to the training.
 
 import { scoresOf } from "./counts.js";
-import {
-  afterRest,
-  arrayOf,
-  element,
-  flat,
-  keyHelp,
-  listen,
-  newRoot,
-  newsLine,
-  score2,
-  scoreBar,
-  write,
-} from "./elements.js";
+import { arrayOf, element, flat, keyHelp, score2, scoreBar, write } from "./elements.js";
+import { newPage } from "./page.js";
 import { SIDES, drawFrame, isInTest, newFrameGrid, sideKey } from "./frame_grid.js";
 import { newChoices } from "./panels.js";
 
@@ -48,7 +38,7 @@ function newWays(ways, choose) {
   );
   row.row.classList.add("ways");
   const show = (runs, at) => {
-    runs.forEach(({ training, test }, way) => write(counts[way], `${training} training, ${test} test`));
+    for (const [way, { training, test }] of runs.entries()) write(counts[way], `${training} training, ${test} test`);
     row.show(at);
   };
   return { row: row.row, show };
@@ -179,7 +169,7 @@ function render({ model, el }) {
   const ways = [...new Set(runs.map(({ by }) => by))].map((by) => ({ by, draws: runs.filter((run) => run.by === by) }));
   let charted = 2;
 
-  const root = newRoot(model, "split-explorer");
+  const page = newPage(model, el, "split-explorer");
   const wayButtons = newWays(
     ways.map(({ by }) => by),
     (at) => change({ by: ways[at].by }),
@@ -213,9 +203,8 @@ function render({ model, el }) {
       showScores();
     },
   );
-  const news = newsLine();
-  news.line.classList.add("unseen"); // the eye has the frames and the numbers
-  root.append(
+  page.news.line.classList.add("unseen"); // the eye has the frames and the numbers
+  page.root.append(
     element("div", { class: "toolbar" }, wayButtons.row, element("div", { class: "draws" }, another, drawn)),
     element(
       "div",
@@ -225,11 +214,9 @@ function render({ model, el }) {
       pair.box,
       element("figure", { class: "split-chart" }, chartTitle, chart.drawing, kinds.row),
     ),
-    news.line,
+    page.news.line,
     keyHelp(KEYS),
   );
-  el.append(root);
-  const rest = afterRest(() => model.save_changes());
 
   const way = () => ways.find(({ by }) => by === model.get("by"));
   const run = () => way().draws[model.get("draw")] ?? way().draws[0];
@@ -271,7 +258,7 @@ function render({ model, el }) {
   /** Take a choice of the reader: the page follows at once, Python after a rest. */
   function change(traits) {
     for (const [name, value] of Object.entries(traits)) model.set(name, value);
-    rest.due();
+    page.rest.due();
   }
 
   /** Follow the model, from wherever a change came; a way with fewer draws goes back to its first. */
@@ -284,20 +271,15 @@ function render({ model, el }) {
     show();
     const { by, draw, summary: neighbours } = run();
     const [accuracy, mean, iou] = threeScores(run(), names.indexOf(model.get("class_name"))).map(score2);
-    news.say(
+    page.news.say(
       `By ${by}, draw ${draw}: pixel accuracy ${accuracy}, mean IoU ${mean}, IoU of ${model.get("class_name")} ${iou}. ${neighbours}`,
     );
   }
 
-  const followFrame = () => news.say(show());
+  const followFrame = () => page.news.say(show());
 
   show();
-  const stop = listen(model, { by: followRun, draw: followRun, class_name: followRun, frame: followFrame });
-  return () => {
-    stop();
-    news.stop();
-    rest.now();
-  };
+  return page.follow({ by: followRun, draw: followRun, class_name: followRun, frame: followFrame });
 }
 
 export default { render };

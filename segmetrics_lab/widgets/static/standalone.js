@@ -1,6 +1,11 @@
+// @ts-check
 // A model without a kernel: what a page needs so that a widget lives in it alone.
 
-/** Values as Python sends them: bytes stand in the page as base64. */
+/**
+ * Values as Python sends them: bytes stand in the page as base64.
+ * @param {any} value
+ * @returns {any}
+ */
 function revived(value) {
   if (Array.isArray(value) || value === null || typeof value !== "object") return value;
   if ("base64" in value) {
@@ -12,26 +17,42 @@ function revived(value) {
 }
 
 /** Keeps the traits, and tells the listeners when one changes. */
-export class Standalone {
+class Standalone {
+  /** @param {Record<string, any>} state */
   constructor(state) {
+    /** @type {Record<string, any>} */
     this.state = revived(state);
+    /** @type {Map<string, (() => void)[]>} */
     this.listeners = new Map();
   }
 
+  /** @param {string} name */
   get(name) {
     return this.state[name];
   }
 
+  /**
+   * @param {string} name
+   * @param {any} value
+   */
   set(name, value) {
     if (this.state[name] === value) return;
     this.state[name] = value;
     for (const listener of [...(this.listeners.get(`change:${name}`) ?? [])]) listener();
   }
 
+  /**
+   * @param {string} event
+   * @param {() => void} listener
+   */
   on(event, listener) {
     this.listeners.set(event, [...(this.listeners.get(event) ?? []), listener]);
   }
 
+  /**
+   * @param {string} event
+   * @param {() => void} listener
+   */
   off(event, listener) {
     this.listeners.set(
       event,
@@ -42,14 +63,19 @@ export class Standalone {
   save_changes() {}
 }
 
-/** Put the widget in the place of its still picture, in every place that waits for this one. */
+/**
+ * Put the widget in the place of its still picture, in every place that waits for this one.
+ * @param {{ render: (props: { model: Standalone, el: HTMLElement }) => void }} widget
+ * @param {string} place
+ */
 export function start(widget, place) {
   for (const page of document.querySelectorAll(`[data-segmetrics="${place}"][aria-busy]`)) {
-    const model = new Standalone(JSON.parse(page.querySelector("script[type='application/json']").textContent));
+    const state = /** @type {HTMLScriptElement} */ (page.querySelector("script[type='application/json']"));
+    const model = new Standalone(JSON.parse(state.text));
     const live = document.createElement("div");
     widget.render({ model, el: live });
     page.replaceChildren(live);
     page.removeAttribute("aria-busy");
-    page.model = model;
+    Object.assign(page, { model });
   }
 }

@@ -1,25 +1,14 @@
+// @ts-nocheck
 // The threshold explorer: a slider, and at once the picture, the matrix, the scores and a point on two curves.
 
 import { SIDE, newPlot, pathOf, putMark, svg } from "./charts.js";
 import { scoresOf } from "./counts.js";
-import {
-  afterRest,
-  arrayOf,
-  element,
-  keyHelp,
-  listen,
-  newRoot,
-  newsLine,
-  rowsOf,
-  score2,
-  score3,
-  scoreBar,
-  whole,
-  write,
-} from "./elements.js";
+import { arrayOf, element, keyHelp, rowsOf, score2, score3, scoreBar, whole, write } from "./elements.js";
+import { newPage } from "./page.js";
+import { IGNORE_INDEX, KIND } from "./kinds.js";
 import { layers, newGoals, newSlider } from "./panels.js";
 import { KindCanvas, colorTable, drawImage, hatchBits, rasterOf, swatch } from "./patterns.js";
-import { KIND, STEPS, decide, stylesOfDecision, sweep } from "./thresholds.js";
+import { STEPS, decide, stylesOfDecision, sweep } from "./thresholds.js";
 
 const SCORES = [
   { key: "precision", name: "Precision", dash: "", means: "right / claimed" },
@@ -33,7 +22,7 @@ const SHOWN = 520;
 /** The matrix of the decision, each count with the pattern its pixels have in the picture. */
 function newMatrix(styles, [rest, object]) {
   const cells = ["right: rest", "extra", "missed", "found"].map(() => element("span", { class: "number" }));
-  const kinds = [KIND.rest, KIND.extra, KIND.missed, KIND.found];
+  const kinds = [KIND.rightBackground, KIND.extra, KIND.missed, KIND.rightObject];
   const words = ["rest", "extra", "missed", "found"];
   const cell = (at) =>
     element("td", {}, cells[at], element("span", { class: "kind" }, swatch(styles[kinds[at]]), words[at]));
@@ -54,7 +43,10 @@ function newMatrix(styles, [rest, object]) {
       element("tr", {}, head(`truly ${object}`, "row"), cell(2), cell(3)),
     ),
   );
-  return { table, show: (counts) => counts.forEach((count, at) => write(cells[at], whole(count))) };
+  const show = (counts) => {
+    for (const [at, count] of counts.entries()) write(cells[at], whole(count));
+  };
+  return { table, show };
 }
 
 /** The list of scores with bars, and the choice of beta. */
@@ -123,7 +115,7 @@ function newPlots(table) {
   };
   const show = (threshold, scores) => {
     at.setAttribute("d", `M${threshold * SIDE} 0V${SIDE}`);
-    SCORES.forEach(({ key }, number) => putMark(dots[number], threshold, scores[key][1]));
+    for (const [number, { key }] of SCORES.entries()) putMark(dots[number], threshold, scores[key][1]);
     putMark(point, scores.recall[1], scores.precision[1]);
     const [precision, recall, iou, f] = SCORES.map(({ key }) => score2(scores[key][1]));
     over.drawing.setAttribute(
@@ -147,18 +139,18 @@ function render({ model, el }) {
   const reached = [];
   let beta = 1;
 
-  const root = newRoot(model, "threshold-explorer");
+  const page = newPage(model, el, "threshold-explorer");
   const photograph = element("canvas", { "aria-hidden": "true" });
   const over = element("canvas", { role: "img" });
   const picture = layers(raster, photograph, over);
   const legend = element(
     "p",
     { class: "legend" },
-    ...[KIND.found, KIND.missed, KIND.extra].map((kind) =>
-      element("span", {}, swatch(styles[kind]), ["", "found", "missed", "extra"][kind]),
-    ),
+    element("span", {}, swatch(styles[KIND.rightObject]), "found"),
+    element("span", {}, swatch(styles[KIND.missed]), "missed"),
+    element("span", {}, swatch(styles[KIND.extra]), "extra"),
   );
-  if (truth.includes(255)) legend.append(element("span", {}, swatch(styles[KIND.ignored]), "not scored"));
+  if (truth.includes(IGNORE_INDEX)) legend.append(element("span", {}, swatch(styles[KIND.ignored]), "not scored"));
   const slider = newSlider({
     label: "Threshold",
     least: 0,
@@ -174,7 +166,6 @@ function render({ model, el }) {
   });
   const plots = newPlots(sweep(truth, probability));
   const goals = newGoals(model.get("page_goals"));
-  const news = newsLine();
   const help = keyHelp([
     ["Tab", "slider, exact number, beta"],
     ["← →", "threshold down or up by 0.001"],
@@ -182,19 +173,17 @@ function render({ model, el }) {
     ["Home End", "to 0 or 1"],
   ]);
   const numbers = element("div", { class: "numbers" }, matrix.table, scores.table);
-  root.append(
+  page.root.append(
     slider.box,
     ...(model.get("page_goals").length ? [goals.list] : []),
     element("div", { class: "panels" }, element("div", { class: "seen" }, picture, legend), numbers),
     plots.box,
-    news.line,
+    page.news.line,
     help,
   );
-  el.append(root);
 
   const canvas = new KindCanvas(over, raster, hatchBits(raster));
   drawImage(photograph, arrayOf(model.get("image")), raster);
-  const rest = afterRest(() => model.save_changes());
 
   /** Show the threshold of the model; returns its counts. */
   function show() {
@@ -216,25 +205,20 @@ function render({ model, el }) {
   /** Take a threshold from the reader: show it at once, tell Python after a rest. */
   function change(threshold) {
     model.set("threshold", threshold);
-    rest.due();
+    page.rest.due();
   }
 
   function follow() {
     const { counts, words, values } = show();
     model.set("matrix", rowsOf(counts, 2));
     const goal = reached.length ? ` Goal met: ${reached.splice(0).join(", ")}.` : "";
-    news.say(`Threshold ${model.get("threshold").toFixed(3)}: ${words}. IoU ${score2(values.iou[1])}.${goal}`);
+    page.news.say(`Threshold ${model.get("threshold").toFixed(3)}: ${words}. IoU ${score2(values.iou[1])}.${goal}`);
   }
 
   plots.draw(beta);
   show();
   reached.length = 0;
-  const stop = listen(model, { threshold: follow });
-  return () => {
-    stop();
-    news.stop();
-    rest.now();
-  };
+  return page.follow({ threshold: follow });
 }
 
 export default { render };

@@ -1,47 +1,58 @@
+// @ts-check
 // What a threshold decides: pixels counted at 1,001 of them in one pass, and the kind of every pixel at one.
 // A pixel is positive where probability >= threshold, in floats of 64 bit as in segmetrics_lab.metrics.
 
+import { IGNORE_INDEX, KIND } from "./kinds.js";
 import { styleOfKind } from "./patterns.js";
 
-export const IGNORED = 255;
 export const STEPS = 1000;
 
-/** The numbers of pictures.PixelKind. */
-export const KIND = { rest: 0, found: 1, missed: 2, extra: 3, ignored: 5 };
-
-/** How each kind lies over the photograph: what is found, missed and extra stands out, the rest is darker. */
+/**
+ * How each kind lies over the photograph: what is found, missed and extra stands out, the rest is darker.
+ * @param {import("./patterns.js").SentKind[]} kinds
+ */
 export function stylesOfDecision(kinds) {
   const styles = kinds.map(styleOfKind);
-  styles[KIND.rest] = { color: [20, 20, 20], alpha: 0.45 };
-  styles[KIND.found] = { color: [0, 158, 115], alpha: 0.6 };
+  styles[KIND.rightBackground] = { color: [20, 20, 20], alpha: 0.45 };
+  styles[KIND.rightObject] = { color: [0, 158, 115], alpha: 0.6 };
   for (const kind of [KIND.missed, KIND.extra]) styles[kind] = { ...styles[kind], alpha: 0.82, lineAlpha: 0.95 };
   return styles;
 }
 
-/** Write the kind of every pixel at a threshold, and return the four counts as a flat matrix. */
+/**
+ * Write the kind of every pixel at a threshold, and return the four counts as a flat matrix.
+ * @param {Uint8Array} truth
+ * @param {ArrayLike<number>} probability
+ * @param {number} threshold
+ * @param {Uint8Array} kinds
+ */
 export function decide(truth, probability, threshold, kinds) {
   let [rest, extra, missed, found] = [0, 0, 0, 0];
   for (let at = 0; at < truth.length; at++) {
     const positive = probability[at] >= threshold;
-    if (truth[at] === IGNORED) kinds[at] = KIND.ignored;
+    if (truth[at] === IGNORE_INDEX) kinds[at] = KIND.ignored;
     else if (truth[at] === 1) {
       if (positive) found++;
       else missed++;
-      kinds[at] = positive ? KIND.found : KIND.missed;
+      kinds[at] = positive ? KIND.rightObject : KIND.missed;
     } else {
       if (positive) extra++;
       else rest++;
-      kinds[at] = positive ? KIND.extra : KIND.rest;
+      kinds[at] = positive ? KIND.extra : KIND.rightBackground;
     }
   }
   return [rest, extra, missed, found];
 }
 
-/** The flat matrix at each of the thresholds 0, 0.001, ... 1. */
+/**
+ * The flat matrix at each of the thresholds 0, 0.001, ... 1.
+ * @param {Uint8Array} truth
+ * @param {ArrayLike<number>} probability
+ */
 export function sweep(truth, probability) {
   const passed = [new Float64Array(STEPS + 2), new Float64Array(STEPS + 2)];
   for (let at = 0; at < truth.length; at++) {
-    if (truth[at] === IGNORED) continue;
+    if (truth[at] === IGNORE_INDEX) continue;
     const value = probability[at];
     let step = Math.floor(value * STEPS);
     while (step < STEPS && value >= (step + 1) / STEPS) step++;

@@ -1,0 +1,36 @@
+// @ts-check
+// Dragging: a pointer that is followed from where it goes down on a board until it is lifted.
+
+/**
+ * Follow one pointer at a time: `start` returns what `move` is given again with every step, `end` hears how it ended,
+ * and `hover` hears of a pointer that moves without being down.
+ * @template Grip
+ * @param {Element & GlobalEventHandlers} board
+ * @param {{
+ *   start: (event: PointerEvent) => Grip,
+ *   move: (event: PointerEvent, grip: Grip) => void,
+ *   end?: (event: PointerEvent) => void,
+ *   hover?: (event: PointerEvent) => void,
+ * }} listeners
+ */
+export function dragging(board, { start, move, end = () => {}, hover = () => {} }) {
+  /** @type {{ pointer: number, grip: Grip } | null} */
+  let held = null;
+  /** @param {PointerEvent} event */
+  const lift = (event) => {
+    if (event.pointerId !== held?.pointer) return;
+    held = null;
+    end(event);
+  };
+  board.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
+    if (event.button || held) return;
+    board.setPointerCapture(event.pointerId);
+    held = { pointer: event.pointerId, grip: start(event) };
+  });
+  board.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => {
+    if (!held) hover(event);
+    else if (event.pointerId === held.pointer) move(event, held.grip);
+  });
+  board.addEventListener("pointerup", lift);
+  board.addEventListener("pointercancel", lift);
+}

@@ -1,0 +1,40 @@
+// @ts-check
+// The kinds of a pixel: what became of it, as in segmetrics_lab.pictures.PixelKind.
+
+import { whole } from "./elements.js";
+
+/** The label of a pixel that is not scored, as in segmetrics_lab.labels. */
+export const IGNORE_INDEX = 255;
+
+/** The numbers of pictures.PixelKind. */
+export const KIND = { rightBackground: 0, rightObject: 1, missed: 2, extra: 3, swapped: 4, ignored: 5 };
+
+/**
+ * For every pair of truth and prediction, the number of its kind: table[(truth << 8) | prediction].
+ * @param {number | null} background
+ */
+export function kindTable(background) {
+  const table = new Uint8Array(1 << 16);
+  for (let truth = 0; truth < 256; truth++) {
+    for (let prediction = 0; prediction < 256; prediction++) {
+      let kind = KIND.swapped;
+      if (prediction === background) kind = KIND.missed;
+      if (truth === background) kind = KIND.extra;
+      if (truth === prediction) kind = truth === background ? KIND.rightBackground : KIND.rightObject;
+      if (truth === IGNORE_INDEX) kind = KIND.ignored;
+      table[(truth << 8) | prediction] = kind;
+    }
+  }
+  return table;
+}
+
+/**
+ * What is wrong in a map of kinds, in words.
+ * @param {Uint8Array} kinds
+ */
+export function wrongWords(kinds) {
+  const counts = new Array(Object.keys(KIND).length).fill(0);
+  for (const kind of kinds) counts[kind]++;
+  const [missed, extra, swapped] = [KIND.missed, KIND.extra, KIND.swapped].map((kind) => whole(counts[kind]));
+  return `${missed} pixels missed, ${extra} extra, ${swapped} swapped`;
+}

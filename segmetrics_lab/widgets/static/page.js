@@ -1,0 +1,88 @@
+// @ts-check
+// The page of a widget: its root, its news for screen readers, what waits for a rest, and how all of it ends.
+
+import { element, write } from "./elements.js";
+
+/**
+ * The root of a widget: a named group that keeps its keys to itself.
+ * In JupyterLab an `x` that leaks deletes the cell. What goes with Ctrl or Cmd is left to the notebook.
+ * @param {string} words
+ * @param {string} kind
+ */
+function newRoot(words, kind) {
+  const root = element("div", { class: `segmetrics ${kind}`, role: "group", "aria-label": words });
+  root.addEventListener("keydown", (event) => {
+    const forNotebook = (event.ctrlKey || event.metaKey) && !event.defaultPrevented;
+    if (!forNotebook) event.stopPropagation();
+  });
+  return root;
+}
+
+/** A line that screen readers read out; it waits until nothing more happens, so that it is not talked over. */
+function newsLine() {
+  const line = element("p", { class: "news", role: "status", "aria-live": "polite" });
+  let timer = 0;
+  /** @param {string} text */
+  const say = (text) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => write(line, text), 250);
+  };
+  return { line, say, stop: () => clearTimeout(timer) };
+}
+
+const REST_MS = 150;
+
+/**
+ * Call something once nothing has asked for it for a while; `now` does it at once where it is still due.
+ * @param {() => void} call
+ */
+function afterRest(call) {
+  let timer = 0;
+  const stop = () => {
+    clearTimeout(timer);
+    timer = 0;
+  };
+  const run = () => {
+    timer = 0;
+    call();
+  };
+  return {
+    stop,
+    due: () => {
+      clearTimeout(timer);
+      timer = setTimeout(run, REST_MS);
+    },
+    now: () => {
+      if (!timer) return;
+      clearTimeout(timer);
+      run();
+    },
+  };
+}
+
+/**
+ * The page of a widget. `rest` tells Python, by default what has been set in the model; `follow` calls a listener
+ * whenever its trait changes, and returns what ends the widget: it stops listening, and tells Python what is due.
+ * @template {Record<string, any> & { words: string }} Model
+ * @param {import("@anywidget/types").AnyModel<Model>} model
+ * @param {HTMLElement} el
+ * @param {string} kind
+ * @param {() => void} [tell]
+ */
+export function newPage(model, el, kind, tell = () => model.save_changes()) {
+  const root = newRoot(model.get("words"), kind);
+  const news = newsLine();
+  const rest = afterRest(tell);
+  el.append(root);
+  /** @param {Partial<Record<keyof Model & string, () => void>>} listeners */
+  const follow = (listeners) => {
+    const entries = /** @type {[keyof Model & string, () => void][]} */ (Object.entries(listeners));
+    for (const [trait, listener] of entries) model.on(`change:${trait}`, listener);
+    return () => {
+      for (const [trait, listener] of entries) model.off(`change:${trait}`, listener);
+      news.stop();
+      rest.now();
+    };
+  };
+  return { root, news, rest, follow };
+}
