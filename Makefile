@@ -61,7 +61,8 @@ check: $(READY_DEV) ## look for mistakes without running anything: style, types,
 	@$(PAGE_CHECKS)
 
 check-page: node_modules/page.stamp
-	npx biome format
+	npx biome ci
+	npx tsc -p .
 
 lines: ## count the lines of the library by part
 	@$(PYTHON) -m tools.count_lines

@@ -1,6 +1,7 @@
 """The prediction shifter: move the truth itself, and see what the same slip costs small and large objects."""
 
 from collections.abc import Callable, Iterable, Sequence
+from math import hypot
 from operator import index
 from typing import Any
 
@@ -188,17 +189,24 @@ def _checked_background(palette: Palette) -> int:
 
 
 def _words_of(offset: tuple[int, int], grow: int, angle: int) -> str:
-    """How the prediction is moved, in words.
+    """How the prediction is moved, in words: the same as in the page.
 
     >>> _words_of((3, -2), -1, 15)
-    'slid 3 right and 2 up, shrunk by 1, rotated by 15 degrees clockwise'
+    'slid 3 right and 2 up (3.6 pixels), shrunk by 1 pixel, rotated by 15 degrees clockwise'
     """
     right, down = offset
     across = f"{abs(right)} {'right' if right > 0 else 'left'}" if right else ""
     along = f"{abs(down)} {'down' if down > 0 else 'up'}" if down else ""
-    parts = [f"slid {' and '.join(filter(None, (across, along)))}"] if right or down else []
+    ways = " and ".join(filter(None, (across, along)))
+    parts = [f"slid {ways} ({hypot(right, down):.1f} pixels)"] if right or down else []
     if grow:
-        parts.append(f"{'grown' if grow > 0 else 'shrunk'} by {abs(grow)}")
+        parts.append(f"{'grown' if grow > 0 else 'shrunk'} by {_counted(abs(grow), 'pixel')}")
     if angle:
-        parts.append(f"rotated by {abs(angle)} degrees {'clockwise' if angle > 0 else 'counterclockwise'}")
+        side = "clockwise" if angle > 0 else "counterclockwise"
+        parts.append(f"rotated by {_counted(abs(angle), 'degree')} {side}")
     return ", ".join(parts) or "not moved"
+
+
+def _counted(number: int, unit: str) -> str:
+    """A number with its unit."""
+    return f"{number} {unit}{'' if number == 1 else 's'}"

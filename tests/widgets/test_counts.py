@@ -3,7 +3,6 @@
 import numpy as np
 
 from segmetrics_lab import metrics
-from segmetrics_lab.pictures import hatch
 
 PER_CLASS = {
     "iou": metrics.iou_per_class,
@@ -143,10 +142,3 @@ def test_a_brush_is_round(javascript):
     assert drawn[0] == [".....", ".....", "..#..", ".....", "....."]
     assert drawn[1] == [".....", "..#..", ".###.", "..#..", "....."]
     assert drawn[2] == ["..#..", ".###.", "#####", ".###.", "..#.."]
-
-
-def test_the_hatches_of_the_page_are_those_of_the_pictures(javascript):
-    bits = javascript(["patterns"], "raster => Array.from(hatchBits(raster))", {"wide": 31, "high": 29, "period": 6})
-    bits = np.array(bits).reshape(29, 31)
-    for bit, pattern in enumerate(["/", "\\", ".", "-"]):
-        np.testing.assert_array_equal((bits >> bit & 1).astype(bool), hatch((29, 31), pattern))

@@ -313,8 +313,8 @@ def test_the_still_picture_says_how_the_prediction_is_moved_and_what_it_costs():
     widget.offset, widget.angle = (1, -1), -90
     words = repr(widget)
     assert words == (
-        "PredictionShifter: The truth (cup 25 %, table 75 %) as its own prediction, slid 1 right and 1 up, rotated by "
-        "90 degrees counterclockwise: 7 pixels missed (11 % of scored), 7 extra, 0 swapped. "
+        "PredictionShifter: The truth (cup 25 %, table 75 %) as its own prediction, slid 1 right and 1 up "
+        "(1.4 pixels), rotated by 90 degrees counterclockwise: 7 pixels missed (11 % of scored), 7 extra, 0 swapped. "
         "Pixel accuracy 0.78, IoU of cup 0.39"
     )
     bundle, _ = widget._repr_mimebundle_(include=None, exclude=None)

@@ -1,4 +1,4 @@
-// @ts-nocheck
+// @ts-check
 // The fit explorer: a slider over the models of a sweep, both curves, and what each model says of two scenes.
 
 import { svg } from "./charts.js";
@@ -10,6 +10,31 @@ import { judge, rightWhereLearned } from "./fits.js";
 import { IGNORE_INDEX, KIND, kindTable } from "./kinds.js";
 import { choice, layers, newChoices } from "./panels.js";
 import { KindCanvas, classStyles, colorTable, hatchBits, rasterOf, styleOfKind, swatch } from "./patterns.js";
+
+/**
+ * @import { SentArray } from "./elements.js"
+ * @import { Side } from "./fit_chart.js"
+ * @import { SentClasses, SentKind } from "./patterns.js"
+ *
+ * The traits of FitExplorer that cross.
+ * @typedef Model
+ * @property {string} words
+ * @property {SentKind[]} kinds
+ * @property {SentClasses} classes
+ * @property {string} parameter
+ * @property {(number | string)[]} values
+ * @property {Record<string, Record<Side, (number | null)[]>>} scores
+ * @property {Record<Side, string>} scene_names
+ * @property {number[]} learned_counts
+ * @property {SentArray} training_truth
+ * @property {SentArray} training_predictions
+ * @property {SentArray} learned_from
+ * @property {SentArray} validation_truth
+ * @property {SentArray} validation_predictions
+ * @property {number | string} value
+ * @property {number[][]} matrix
+ * @property {number[][]} training_matrix
+ */
 
 const SHOWN = 230;
 const MOST_RINGS = 2000;
@@ -187,6 +212,7 @@ function newLegends({ names, background }, styles, kindStyles, hasUnscored) {
   ];
 }
 
+/** @type {import("@anywidget/types").Render<Model>} */
 function render({ model, el }) {
   const [parameter, values, classes] = ["parameter", "values", "classes"].map((name) => model.get(name));
   const kindStyles = model.get("kinds").map(styleOfKind);

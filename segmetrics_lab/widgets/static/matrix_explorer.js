@@ -1,9 +1,18 @@
-// @ts-nocheck
+// @ts-check
 // The matrix explorer: counts that can be changed, every score made from them, and the cells that a score uses.
 
 import { areasOf, scoresOf } from "./counts.js";
 import { element, flat, keyHelp, rowsOf, score2, score3, scoreBar, whole, write } from "./elements.js";
 import { newPage } from "./page.js";
+
+/**
+ * The traits of MatrixExplorer that cross.
+ * @typedef Model
+ * @property {string} words
+ * @property {string[]} names
+ * @property {number[][]} start
+ * @property {number[][]} matrix
+ */
 
 /** The scores of a class: which of found, extra, missed and rest stand above and below the line. */
 const PER_CLASS = [
@@ -129,6 +138,7 @@ function newScore(label, explain) {
   return { button, update };
 }
 
+/** @type {import("@anywidget/types").Render<Model>} */
 function render({ model, el }) {
   const names = model.get("names");
   const K = names.length;

@@ -1,4 +1,4 @@
-// @ts-nocheck
+// @ts-check
 // The paradox explorer: a window that takes in more and more background, and at once the scores of a model and of a
 // blank mask in it.
 
@@ -12,6 +12,27 @@ import { layers, newChoices, newSlider } from "./panels.js";
 import { KindCanvas, colorTable, drawImage, hatchBits, rasterOf, swatch } from "./patterns.js";
 import { decide, stylesOfDecision } from "./thresholds.js";
 import { aroundBoth, newCounter, windowAt, windowReaching } from "./windows.js";
+
+/**
+ * @import { SentArray } from "./elements.js"
+ * @import { SentKind } from "./patterns.js"
+ *
+ * The traits of ParadoxExplorer that cross.
+ * @typedef Model
+ * @property {string} words
+ * @property {string[]} names
+ * @property {SentKind[]} kinds
+ * @property {SentArray} image
+ * @property {SentArray} truth
+ * @property {string[]} models
+ * @property {SentArray} predictions
+ * @property {number[]} closest
+ * @property {number} window
+ * @property {string} model
+ * @property {number[][]} matrix
+ * @property {number[][]} baseline_matrix
+ * @property {number} object_share
+ */
 
 const BLANK = "all background";
 const OUTSIDE = 6;
@@ -33,13 +54,28 @@ const LINES = [
 /** One number of a score: that of the object where there is one for each class. */
 const scoreIn = (scores, key) => (key === "pixel_accuracy" ? scores[key] : scores[key][1]);
 
-/** A share in percent, never rounded to nothing or to all. As in pictures.percent. */
+/**
+ * A number with so many places, a tie to the even digit: so Python rounds, and toFixed does not.
+ * @param {number} value
+ * @param {number} places
+ */
+function rounded(value, places) {
+  const text = value.toFixed(places);
+  const isTie = (value * 2 ** (places + 1)) % 2 === 1;
+  return isTie && Number(text.at(-1)) % 2 ? (value - 10 ** -(places + 2)).toFixed(places) : text;
+}
+
+/**
+ * A share in percent, never rounded to nothing or to all. As in pictures.percent.
+ * @param {number} part
+ * @param {number} all
+ */
 function percentOf(part, all) {
   if (part === 0 || part === all) return part === 0 ? "0 %" : "100 %";
   const share = (100 * part) / all;
   if (share < 0.1) return "under 0.1 %";
   if (share > 99.9) return "over 99.9 %";
-  return `${share.toFixed(share < 9.95 || share >= 99.5 ? 1 : 0)} %`;
+  return `${rounded(share, share < 9.95 || share >= 99.5 ? 1 : 0)} %`;
 }
 
 /** How far the model is ahead of the blank mask by pixel accuracy, in words. */
@@ -205,6 +241,7 @@ function followPointer({ picture, placeOf }, reach) {
   });
 }
 
+/** @type {import("@anywidget/types").Render<Model>} */
 function render({ model, el }) {
   const [height, width] = model.get("truth").shape;
   const size = { height, width };

@@ -1,9 +1,25 @@
-// @ts-nocheck
+// @ts-check
 // Predict first: a guess on a scale or among choices, locked in before the answer appears.
 
 import { isOnScale, judgedChoice, judgedNumber, numberAt, numberText } from "./guesses.js";
 import { element, keyHelp, newId, write } from "./elements.js";
 import { newPage } from "./page.js";
+
+/**
+ * @import { SentScale } from "./guesses.js"
+ *
+ * The traits of PredictFirst that cross.
+ * @typedef Model
+ * @property {string} words
+ * @property {string} question
+ * @property {string | number} answer
+ * @property {string[]} choices
+ * @property {SentScale | null} scale
+ * @property {string} because
+ * @property {string[]} sureness_levels
+ * @property {string | number | null} guess
+ * @property {string | null} sureness
+ */
 
 /** A slider that holds no guess until it is touched, and a field for the exact number; both tell `choose`. */
 function newScale(scale, question, choose) {
@@ -131,6 +147,7 @@ function markedScale({ low, high, close, places, ends }, guess, answer) {
   );
 }
 
+/** @type {import("@anywidget/types").Render<Model>} */
 function render({ model, el }) {
   const [choices, scale, answer] = ["choices", "scale", "answer"].map((name) => model.get(name));
   const page = newPage(model, el, "predict-first");

@@ -1,4 +1,4 @@
-// @ts-nocheck
+// @ts-check
 // The prediction painter: a brush over the image, and at once the disagreement, the matrix, the scores and the goals.
 
 import { scoresOf } from "./counts.js";
@@ -19,6 +19,25 @@ import {
 } from "./patterns.js";
 import { Painting, disc, lineBetween } from "./painting.js";
 
+/**
+ * @import { SentArray } from "./elements.js"
+ * @import { SentGoal, SentScore } from "./panels.js"
+ * @import { SentClasses, SentKind } from "./patterns.js"
+ *
+ * The traits of PredictionPainter that cross.
+ * @typedef Model
+ * @property {string} words
+ * @property {SentKind[]} kinds
+ * @property {SentArray} image
+ * @property {SentArray} truth
+ * @property {SentArray} start
+ * @property {SentArray} prediction
+ * @property {number[][]} matrix
+ * @property {SentClasses} classes
+ * @property {SentScore[]} page_scores
+ * @property {SentGoal[]} page_goals
+ */
+
 const SIZES = [1, 3, 5, 9, 17, 33];
 const KEYS = [
   ["Arrows", "move the cursor by half a brush (Alt: by one pixel)"],
@@ -37,6 +56,7 @@ const KEYS = [
 ];
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
+/** @type {import("@anywidget/types").Render<Model>} */
 function render({ model, el }) {
   const classes = model.get("classes");
   const { names, background } = classes;

@@ -1,4 +1,4 @@
-// @ts-nocheck
+// @ts-check
 // The prediction shifter: drag the prediction off the truth, and at once the disagreement, the scores and their trail.
 
 import { SIDE, newPlot, pathOf, putMark, svg } from "./charts.js";
@@ -10,6 +10,29 @@ import { IGNORE_INDEX, KIND, kindTable, wrongWords } from "./kinds.js";
 import { layers, newCounts, newGoals, newScoreRows, newSlider } from "./panels.js";
 import { KindCanvas, colorTable, hatchBits, rasterOf, styleOfKind, swatch } from "./patterns.js";
 import { Shifting } from "./shifting.js";
+
+/**
+ * @import { SentArray } from "./elements.js"
+ * @import { SentGoal, SentScore } from "./panels.js"
+ * @import { SentClasses, SentKind } from "./patterns.js"
+ * @import { SentMovable } from "./shifting.js"
+ *
+ * The traits of PredictionShifter that cross.
+ * @typedef Model
+ * @property {string} words
+ * @property {SentKind[]} kinds
+ * @property {SentClasses & { background: number }} classes
+ * @property {number[]} cosines
+ * @property {SentMovable[]} movable
+ * @property {number} most_grow
+ * @property {SentScore[]} page_scores
+ * @property {SentGoal[]} page_goals
+ * @property {SentArray} truth
+ * @property {number[]} offset
+ * @property {number} grow
+ * @property {number} angle
+ * @property {number[][]} matrix
+ */
 
 const SHOWN_PX = 560;
 const OUTLINE = "#141414";
@@ -34,19 +57,17 @@ const DASHES = ["", "7 4", "2 3", "10 3 2 3"];
 const lineOf = (number) => ({ class: `line-${number % 4}`, "stroke-dasharray": DASHES[(number + (number >> 2)) % 4] });
 
 const clamp = (value, most) => Math.min(most, Math.max(-most, value));
-const pixels = (count) => `${count} pixel${count === 1 ? "" : "s"}`;
+const counted = (count, unit) => `${count} ${unit}${count === 1 ? "" : "s"}`;
 
-/** How the prediction is moved, in words. */
+/** How the prediction is moved, in words: the same as in widgets.prediction_shifter. */
 function wordsOf({ offset: [right, down], grow, angle }) {
   const across = right ? [`${Math.abs(right)} ${right > 0 ? "right" : "left"}`] : [];
   const along = down ? [`${Math.abs(down)} ${down > 0 ? "down" : "up"}`] : [];
   const parts =
     right || down ? [`slid ${[...across, ...along].join(" and ")} (${Math.hypot(right, down).toFixed(1)} pixels)`] : [];
-  if (grow) parts.push(`${grow > 0 ? "grown" : "shrunk"} by ${pixels(Math.abs(grow))}`);
+  if (grow) parts.push(`${grow > 0 ? "grown" : "shrunk"} by ${counted(Math.abs(grow), "pixel")}`);
   if (angle)
-    parts.push(
-      `rotated by ${Math.abs(angle)} degree${Math.abs(angle) === 1 ? "" : "s"} ${angle > 0 ? "clockwise" : "counterclockwise"}`,
-    );
+    parts.push(`rotated by ${counted(Math.abs(angle), "degree")} ${angle > 0 ? "clockwise" : "counterclockwise"}`);
   return parts.length ? parts.join(", ") : "not moved";
 }
 
@@ -173,6 +194,7 @@ function newTrail(classes, names, letters, end) {
 /** The distance at which no object can overlap its truth any more, as a round number. */
 const endOfTrail = (classes) => 10 * Math.ceil(Math.max(...classes.map(({ reach_px }) => 2 * reach_px + 1)) / 10);
 
+/** @type {import("@anywidget/types").Render<Model>} */
 function render({ model, el }) {
   const classes = model.get("classes");
   const { names, letters, background } = classes;

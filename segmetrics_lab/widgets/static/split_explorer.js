@@ -1,4 +1,4 @@
-// @ts-nocheck
+// @ts-check
 // The split explorer: the same frames split in several ways, the scores of each, and how near the test is to the training.
 
 import { scoresOf } from "./counts.js";
@@ -6,6 +6,24 @@ import { arrayOf, element, flat, keyHelp, score2, scoreBar, write } from "./elem
 import { newPage } from "./page.js";
 import { SIDES, drawFrame, isInTest, newFrameGrid, sideKey } from "./frame_grid.js";
 import { newChoices } from "./panels.js";
+
+/**
+ * @import { SentArray } from "./elements.js"
+ * @import { SentFrame } from "./frame_grid.js"
+ *
+ * The traits of SplitExplorer that cross.
+ * @typedef Model
+ * @property {string} words
+ * @property {string[]} names
+ * @property {SentFrame[]} page_frames
+ * @property {SentRun[]} page_runs
+ * @property {SentArray} thumbnails
+ * @property {string} by
+ * @property {number} draw
+ * @property {string} frame
+ * @property {string} class_name
+ * @property {number[][]} matrix
+ */
 
 const KEYS = [
   ["Tab", "ways to split, draws, class, frames, chart"],
@@ -161,6 +179,7 @@ function newPair(frames, pictures) {
   return { box: element("div", { class: "pair" }, words, ...made.map(({ figure }) => figure), note), show };
 }
 
+/** @type {import("@anywidget/types").Render<Model>} */
 function render({ model, el }) {
   const names = model.get("names");
   const frames = model.get("page_frames");

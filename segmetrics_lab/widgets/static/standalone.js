@@ -7,7 +7,8 @@
  * @returns {any}
  */
 function revived(value) {
-  if (Array.isArray(value) || value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map(revived);
+  if (value === null || typeof value !== "object") return value;
   if ("base64" in value) {
     const text = atob(value.base64);
     const bytes = Uint8Array.from(text, (sign) => sign.charCodeAt(0));

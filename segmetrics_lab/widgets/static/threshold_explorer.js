@@ -1,4 +1,4 @@
-// @ts-nocheck
+// @ts-check
 // The threshold explorer: a slider, and at once the picture, the matrix, the scores and a point on two curves.
 
 import { SIDE, newPlot, pathOf, putMark, svg } from "./charts.js";
@@ -9,6 +9,24 @@ import { IGNORE_INDEX, KIND } from "./kinds.js";
 import { layers, newGoals, newSlider } from "./panels.js";
 import { KindCanvas, colorTable, drawImage, hatchBits, rasterOf, swatch } from "./patterns.js";
 import { STEPS, decide, stylesOfDecision, sweep } from "./thresholds.js";
+
+/**
+ * @import { SentArray } from "./elements.js"
+ * @import { SentGoal } from "./panels.js"
+ * @import { SentKind } from "./patterns.js"
+ *
+ * The traits of ThresholdExplorer that cross.
+ * @typedef Model
+ * @property {string} words
+ * @property {string[]} names
+ * @property {SentKind[]} kinds
+ * @property {SentArray} image
+ * @property {SentArray} truth
+ * @property {SentArray<"float32"> | SentArray<"float64">} probability
+ * @property {number} threshold
+ * @property {number[][]} matrix
+ * @property {SentGoal[]} page_goals
+ */
 
 const SCORES = [
   { key: "precision", name: "Precision", dash: "", means: "right / claimed" },
@@ -127,6 +145,7 @@ function newPlots(table) {
   return { box: element("div", { class: "plots" }, over.figure, trade.figure), draw, show };
 }
 
+/** @type {import("@anywidget/types").Render<Model>} */
 function render({ model, el }) {
   const truth = arrayOf(model.get("truth"));
   const probability = arrayOf(model.get("probability"));

@@ -1,0 +1,72 @@
+"""The page says in words, judges and draws what Python says, judges and draws: on many inputs, without a page."""
+
+import numpy as np
+import pytest
+
+from segmetrics_lab.pictures import hatch, is_bright, percent
+from segmetrics_lab.widgets.predict_first import PredictFirst
+from segmetrics_lab.widgets.prediction_shifter import _words_of
+from segmetrics_lab.widgets.scores import COMPARISONS
+
+
+def test_the_page_writes_every_share_in_percent_as_python_does_even_at_ties(javascript):
+    rng = np.random.default_rng(1)
+    shares = [(part, whole) for whole in (*range(1, 65), 400, 800, 1000) for part in range(whole + 1)]
+    shares += [(int(rng.integers(0, whole + 1)), int(whole)) for whole in rng.integers(1, 2_000_000, 3000)]
+    found = javascript(["paradox_explorer"], "data => data.map(([part, all]) => percentOf(part, all))", shares)
+    assert found == [percent(part, whole) for part, whole in shares]
+    assert {"12 %", "38 %", "1.2 %", "under 0.1 %", "over 99.9 %"} <= set(found)
+    assert dict(zip(shares, found, strict=True))[1, 8] == "12 %"
+
+
+def test_the_page_finds_every_colour_as_bright_as_python_does(javascript):
+    rng = np.random.default_rng(2)
+    colors = [*rng.integers(0, 256, (5000, 3)).tolist(), *([grey] * 3 for grey in range(256))]
+    found = javascript(["patterns"], "colors => colors.map(isBright)", colors)
+    assert found == [is_bright(tuple(color)) for color in colors]
+    assert 1000 < sum(found) < 4000
+
+
+def test_the_page_compares_a_score_with_a_goal_as_python_does(javascript):
+    values = [0, 0.1, 0.3, 0.1 + 0.2, 0.5, 1 - 1e-16, 1]
+    cases = [[sign, score, value] for sign in COMPARISONS for score in [*values, None] for value in values]
+    compare = "cases => cases.map(([sign, score, value]) => MEETS[sign](score ?? NaN, value))"
+    found = javascript(["panels"], compare, cases)
+    assert found == [COMPARISONS[sign](float("nan") if score is None else score, value) for sign, score, value in cases]
+    assert javascript(["panels"], "() => Object.keys(MEETS)", None) == list(COMPARISONS)
+
+
+def test_the_page_says_how_a_prediction_is_moved_as_python_does(javascript):
+    steps = range(-9, 10)
+    moves = [{"offset": [x, y], "grow": 0, "angle": 0} for x in steps for y in steps]
+    moves += [{"offset": [0, 0], "grow": grow, "angle": 0} for grow in range(-20, 21)]
+    moves += [{"offset": [5, -12], "grow": -1, "angle": angle} for angle in range(-180, 181)]
+    found = javascript(["prediction_shifter"], "moves => moves.map(wordsOf)", moves)
+    assert found == [_words_of(**move) for move in moves]
+    assert "slid 5 right and 12 up (13.0 pixels), shrunk by 1 pixel, rotated by 1 degree clockwise" in found
+
+
+def test_the_page_judges_every_choice_as_python_does(javascript):
+    choices = ["a cup", 'a "table"', "no <b>pixel</b> at all", "1,000"]
+    expected = []
+    for number, guess in enumerate(choices):
+        widget = PredictFirst(f"Which one, {number}?", "a cup", choices=choices)
+        widget.guess = guess
+        words = repr(widget).removeprefix(f"PredictFirst: {widget.question} ")
+        expected.append({"right": widget.is_right, "words": words})
+    found = javascript(["guesses"], 'choices => choices.map((guess) => judgedChoice(guess, "a cup"))', choices)
+    assert found == expected
+    assert [judged["right"] for judged in found] == [True, False, False, False]
+
+
+@pytest.mark.parametrize("period", [6, 8, 10])
+def test_the_page_draws_every_hatch_as_python_does(javascript, period):
+    bits = javascript(
+        ["patterns"], "raster => Array.from(hatchBits(raster))", {"wide": 31, "high": 29, "period": period}
+    )
+    bits = np.array(bits).reshape(29, 31)
+    line = max(1, period // 4)
+    signs = javascript(["patterns"], "() => PATTERNS", None)
+    for pattern in ("/", "\\", "-", "."):
+        drawn = (bits >> signs.index(pattern) & 1).astype(bool)
+        np.testing.assert_array_equal(drawn, hatch((29, 31), pattern, period_px=period, line_px=line))
