@@ -1,9 +1,12 @@
 """The page says in words, judges and draws what Python says, judges and draws: on many inputs, without a page."""
 
+import re
+
 import numpy as np
 import pytest
 
-from segmetrics_lab.pictures import hatch, is_bright, percent
+from segmetrics_lab.labels import Palette
+from segmetrics_lab.pictures import PixelKind, hatch, is_bright, percent, pixel_kinds
 from segmetrics_lab.widgets.predict_first import PredictFirst
 from segmetrics_lab.widgets.prediction_shifter import _words_of
 from segmetrics_lab.widgets.scores import COMPARISONS
@@ -70,3 +73,22 @@ def test_the_page_draws_every_hatch_as_python_does(javascript, period):
     for pattern in ("/", "\\", "-", "."):
         drawn = (bits >> signs.index(pattern) & 1).astype(bool)
         np.testing.assert_array_equal(drawn, hatch((29, 31), pattern, period_px=period, line_px=line))
+
+
+@pytest.mark.parametrize("background", [0, 2, None])
+def test_the_page_knows_what_became_of_every_pair_of_labels_as_python_does(javascript, background):
+    truth, prediction = np.meshgrid([0, 1, 2, 3, 255], [0, 1, 2, 3])
+    pairs = [[int(there), int(said)] for there, said in zip(truth.flat, prediction.flat, strict=True)]
+    found = javascript(
+        ["kinds"],
+        "({ background, pairs }) => pairs.map(([there, said]) => kindTable(background)[(there << 8) | said])",
+        {"background": background, "pairs": pairs},
+    )
+    palette = Palette(["table", "cup", "spoon", "fork"], background=background)
+    assert found == pixel_kinds(truth, prediction, palette).ravel().tolist()
+
+
+def test_the_kinds_of_the_page_have_the_numbers_of_python(javascript):
+    kinds = javascript(["kinds"], "() => KIND", None)
+    assert list(kinds.values()) == [kind.value for kind in PixelKind]
+    assert [re.sub("(?=[A-Z])", "_", name).upper() for name in kinds] == [kind.name for kind in PixelKind]

@@ -184,6 +184,6 @@ def test_a_widget_shows_something_where_it_does_not_run(make):
 def test_a_page_holds_all_it_needs_and_no_name_can_end_its_script():
     html = painter(palette=Palette(["table", "</script><b>"])).to_html()
     assert 'src="http' not in html
-    assert "import {" not in html
+    assert "\nimport " not in html
     state = html.split('<script type="application/json">')[1].split("</script>")[0]
     assert json.loads(state)["classes"]["names"][1] == "</script><b>"

@@ -60,6 +60,20 @@ export function newPlot(title, across, up, ends = ["0", "1"]) {
 }
 
 /**
+ * A sample of a line for a legend.
+ * @param {string} kind
+ * @param {string} dash
+ * @param {Node[]} marks
+ */
+export const lineSample = (kind, dash, ...marks) =>
+  svg(
+    "svg",
+    { class: `sample ${kind}`, viewBox: "0 0 30 8", "aria-hidden": "true" },
+    svg("path", { class: kind, d: "M0 4H30", "stroke-dasharray": dash }),
+    ...marks,
+  );
+
+/**
  * Put a mark at a place of 0 to 1 in both directions; it is hidden where a score is undefined.
  * @param {SVGElement} mark
  * @param {number} x

@@ -47,7 +47,7 @@ export const whole = (count) => count.toLocaleString("en-US");
 
 /**
  * Write a text only where it differs, so that the page is not laid out again for nothing.
- * @param {Element} node
+ * @param {Node} node
  * @param {string} text
  */
 export function write(node, text) {
@@ -85,6 +85,13 @@ export const rowsOf = (counts, K) =>
   Array.from({ length: K }, (_, row) => Array.from(counts.slice(row * K, row * K + K)));
 
 /**
+ * What signs stand for: each a patch or a sample with its words.
+ * @param {(string | Node)[][]} entries
+ */
+export const legendOf = (...entries) =>
+  element("p", { class: "legend" }, ...entries.map((entry) => element("span", {}, ...entry)));
+
+/**
  * A table of keys and what they do, folded away.
  * @param {string[][]} keys
  */
@@ -93,15 +100,4 @@ export function keyHelp(keys) {
     element("tr", {}, element("th", { scope: "row" }, element("kbd", {}, key)), element("td", {}, action)),
   );
   return element("details", { class: "keys" }, element("summary", {}, "Keys"), element("table", {}, ...rows));
-}
-
-/** A bar as long as a score; empty where it is undefined. */
-export function scoreBar() {
-  const fill = element("span", { class: "fill" });
-  const bar = element("span", { class: "bar", "aria-hidden": "true" }, fill);
-  /** @param {number} value */
-  const show = (value) => {
-    fill.style.transform = `scaleX(${Number.isNaN(value) ? 0 : value})`;
-  };
-  return { bar, show };
 }

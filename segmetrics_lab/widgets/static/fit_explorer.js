@@ -1,20 +1,30 @@
 // @ts-check
 // The fit explorer: a slider over the models of a sweep, both curves, and what each model says of two scenes.
 
-import { svg } from "./charts.js";
+import { lineSample } from "./charts.js";
 import { scoresOf } from "./counts.js";
-import { arrayOf, element, keyHelp, newId, rowsOf, score2, whole, write } from "./elements.js";
+import { arrayOf, element, keyHelp, legendOf, newId, rowsOf, score2, whole, write } from "./elements.js";
 import { newPage } from "./page.js";
 import { CURVES, newDot, newFitChart } from "./fit_chart.js";
 import { judge, rightWhereLearned } from "./fits.js";
 import { IGNORE_INDEX, KIND, kindTable } from "./kinds.js";
 import { choice, layers, newChoices } from "./panels.js";
-import { KindCanvas, classStyles, colorTable, hatchBits, rasterOf, styleOfKind, swatch } from "./patterns.js";
+import {
+  KindCanvas,
+  classStyles,
+  colorTable,
+  contextOf,
+  hatchBits,
+  rasterOf,
+  styleOfKind,
+  swatch,
+} from "./patterns.js";
+import { newTable, tableRow } from "./tables.js";
 
 /**
  * @import { SentArray } from "./elements.js"
  * @import { Side } from "./fit_chart.js"
- * @import { SentClasses, SentKind } from "./patterns.js"
+ * @import { SentClasses, SentKind, Style } from "./patterns.js"
  *
  * The traits of FitExplorer that cross.
  * @typedef Model
@@ -40,7 +50,12 @@ const SHOWN = 230;
 const MOST_RINGS = 2000;
 const SCORES = ["pixel accuracy", "mean IoU"];
 
-/** A slider whose places are the values of a sweep, however uneven these are. */
+/**
+ * A slider whose places are the values of a sweep, however uneven these are.
+ * @param {string} parameter
+ * @param {(number | string)[]} values
+ * @param {(place: number) => void} choose
+ */
 function newPlaces(parameter, values, choose) {
   const id = newId("places");
   const range = element("input", {
@@ -59,6 +74,7 @@ function newPlaces(parameter, values, choose) {
     element("label", { for: id }, parameter, " ", output),
     element("p", { class: "hint", "aria-hidden": "true" }, "← slide →"),
   );
+  /** @type {(place: number, words: string) => void} */
   const show = (place, words) => {
     if (range.value !== String(place)) range.value = String(place);
     range.setAttribute("aria-valuetext", words);
@@ -69,23 +85,26 @@ function newPlaces(parameter, values, choose) {
 
 /** The two scores of the sweep and their gap, each with what it is counted on. */
 function newReadout() {
+  /** @param {(typeof CURVES)[number]} curve */
   const sample = ({ side, dash }) => {
     const dot = newDot(side);
     dot.setAttribute("transform", "translate(15 4) scale(1.7)");
-    return svg(
-      "svg",
-      { class: `sample ${side}`, viewBox: "0 0 30 8", "aria-hidden": "true" },
-      svg("path", { d: "M0 4H30", "stroke-dasharray": dash }),
-      dot,
-    );
+    return lineSample(side, dash, dot);
   };
-  const row = (name, ...before) => {
+  /** @type {(name: string, ...before: Node[]) => { value: Element, means: Element, row: Element }} */
+  const newRow = (name, ...before) => {
     const [value, means] = [element("td", { class: "value" }), element("td", { class: "means" })];
-    return { value, means, row: element("tr", {}, element("th", { scope: "row" }, ...before, name), value, means) };
+    return { value, means, row: tableRow([...before, name], value, means) };
   };
-  const rows = [...CURVES.map((curve) => row(curve.side, sample(curve))), row("gap")];
-  const caption = element("caption", {});
-  const table = element("table", { class: "readout" }, caption, element("tbody", {}, ...rows.map((made) => made.row)));
+  const rows = [...CURVES.map((curve) => newRow(curve.side, sample(curve))), newRow("gap")];
+  const caption = new Text();
+  const table = newTable(
+    "readout",
+    caption,
+    [],
+    rows.map(({ row }) => row),
+  );
+  /** @type {(score: string, scores: number[], learned: number) => void} */
   const show = (score, scores, learned) => {
     write(caption, `The curves: ${score} over all scenes`);
     const means = [
@@ -101,12 +120,24 @@ function newReadout() {
   return { table, show };
 }
 
+/**
+ * What both scenes share: the number of classes, the colours of classes and kinds, and the kinds of all pairs.
+ * @typedef {{ K: number, tables: { classes: Uint32Array, kinds: Uint32Array }, kindOf: Uint8Array }} Shared
+ */
+
 /** One scene: its labels, what the model says of it, and where that is wrong by these labels. */
 class SceneView {
-  constructor(model, side, { classes, tables, kindOf }) {
-    const { shape } = model.get(`${side}_truth`);
-    const [height, width] = shape;
-    Object.assign(this, { side, tables, kindOf, name: model.get("scene_names")[side], K: classes.names.length });
+  /**
+   * @param {import("@anywidget/types").AnyModel<Model>} model
+   * @param {Side} side
+   * @param {Shared} shared
+   */
+  constructor(model, side, { K, tables, kindOf }) {
+    const [height, width] = model.get(`${side}_truth`).shape;
+    this.side = side;
+    this.K = K;
+    this.tables = tables;
+    this.kindOf = kindOf;
     this.truth = arrayOf(model.get(`${side}_truth`));
     this.predictions = arrayOf(model.get(`${side}_predictions`));
     this.kinds = new Uint8Array(this.truth.length);
@@ -127,7 +158,7 @@ class SceneView {
     this.canvases = canvases.map((canvas) => new KindCanvas(canvas, this.raster, bits));
     this.canvases[0].draw(this.truth, tables.classes);
     this.right = element("p", { class: "counted" });
-    const title = side === "training" ? `Training scene: ${this.name}` : `Validation scene: ${this.name}`;
+    const title = `${side === "training" ? "Training" : "Validation"} scene: ${model.get("scene_names")[side]}`;
     this.box = element(
       "section",
       { class: "scene", "aria-label": title },
@@ -136,11 +167,16 @@ class SceneView {
     );
   }
 
-  prediction(place) {
+  prediction(/** @type {number} */ place) {
     return this.predictions.subarray(place * this.truth.length, (place + 1) * this.truth.length);
   }
 
-  /** Show what the model of this place says; returns the matrix, and the accuracy of this scene. */
+  /**
+   * Show what the model of this place says; returns the matrix, and the accuracy of this scene.
+   * @param {number} place
+   * @param {string} setting
+   * @param {Uint8Array | null} learned
+   */
   show(place, setting, learned) {
     const prediction = this.prediction(place);
     const counts = judge(this.truth, prediction, this.K, this.kindOf, this.kinds);
@@ -166,17 +202,20 @@ class SceneView {
     return { counts, accuracy };
   }
 
-  /** A ring around each pixel of a map, where it is shown what is wrong; none without a map. */
+  /**
+   * A ring around each pixel of a map, where it is shown what is wrong; none without a map.
+   * @param {Uint8Array | null} learned
+   */
   ring(learned) {
     const { width, factor, wide, high } = this.raster;
     Object.assign(this.rings, { width: wide, height: high });
     if (!learned) return;
-    const context = this.rings.getContext("2d");
-    for (const [color, line] of [
-      ["#fff", 3],
-      ["#000", 1.4],
+    const context = contextOf(this.rings);
+    for (const style of [
+      { strokeStyle: "#fff", lineWidth: 3 },
+      { strokeStyle: "#000", lineWidth: 1.4 },
     ]) {
-      Object.assign(context, { strokeStyle: color, lineWidth: line });
+      Object.assign(context, style);
       learned.forEach((on, at) => {
         if (!on) return;
         context.beginPath();
@@ -193,46 +232,62 @@ class SceneView {
   }
 }
 
-/** Which patterns stand for which class, and which for what is wrong. */
-function newLegends({ names, background }, styles, kindStyles, hasUnscored) {
-  const entry = (style, words) => element("span", {}, swatch(style, 22, 16), words);
+/**
+ * Which patterns stand for which class, and which for what is wrong.
+ * @param {SentClasses} classes
+ * @param {Style[]} styles
+ * @param {Style[]} kindStyles
+ * @param {boolean} hasIgnored
+ */
+function newLegends({ names, background }, styles, kindStyles, hasIgnored) {
   const wrong =
     background === null
-      ? [[KIND.swapped, "wrong"]]
-      : [[KIND.missed, "missed"], [KIND.extra, "extra"], ...(names.length > 2 ? [[KIND.swapped, "swapped"]] : [])];
+      ? [{ kind: KIND.swapped, word: "wrong" }]
+      : [
+          { kind: KIND.missed, word: "missed" },
+          { kind: KIND.extra, word: "extra" },
+          ...(names.length > 2 ? [{ kind: KIND.swapped, word: "swapped" }] : []),
+        ];
   const kinds = [
-    [KIND.rightObject, background === null ? "right" : "right: object"],
-    ...(background === null ? [] : [[KIND.rightBackground, "right: background"]]),
+    { kind: KIND.rightObject, word: background === null ? "right" : "right: object" },
+    ...(background === null ? [] : [{ kind: KIND.rightBackground, word: "right: background" }]),
     ...wrong,
-    ...(hasUnscored ? [[KIND.ignored, "not scored"]] : []),
+    ...(hasIgnored ? [{ kind: KIND.ignored, word: "not scored" }] : []),
   ];
   return [
-    element("p", { class: "legend" }, ...names.map((name, k) => entry(styles[k], name))),
-    element("p", { class: "legend" }, ...kinds.map(([kind, words]) => entry(kindStyles[kind], words))),
+    legendOf(...names.map((name, k) => [swatch(styles[k], 22, 16), name])),
+    legendOf(...kinds.map(({ kind, word }) => [swatch(kindStyles[kind], 22, 16), word])),
   ];
 }
 
 /** @type {import("@anywidget/types").Render<Model>} */
 function render({ model, el }) {
-  const [parameter, values, classes] = ["parameter", "values", "classes"].map((name) => model.get(name));
+  const [parameter, values, classes] = [model.get("parameter"), model.get("values"), model.get("classes")];
   const kindStyles = model.get("kinds").map(styleOfKind);
   const styles = classStyles(classes, 1, kindStyles[KIND.ignored]).map((style) => ({
     ...style,
     alpha: 1,
     lineAlpha: 1,
   }));
+  const K = classes.names.length;
   const shared = {
-    classes,
+    K,
     tables: { classes: colorTable(styles), kinds: colorTable(kindStyles) },
     kindOf: kindTable(classes.background),
   };
-  const views = Object.fromEntries(CURVES.map(({ side }) => [side, new SceneView(model, side, shared)]));
-  const curves = SCORES.map((score) =>
-    Object.fromEntries(CURVES.map(({ side }) => [side, model.get("scores")[score][side].map((value) => value ?? NaN)])),
-  );
+  const views = {
+    training: new SceneView(model, "training", shared),
+    validation: new SceneView(model, "validation", shared),
+  };
+  const curves = SCORES.map((score) => {
+    const { training, validation } = model.get("scores")[score];
+    return { training: training.map((value) => value ?? NaN), validation: validation.map((value) => value ?? NaN) };
+  });
   const learnedMaps = arrayOf(model.get("learned_from"));
   const size = views.training.truth.length;
+  /** @param {number} at */
   const mapOf = (at) => learnedMaps.subarray(at * size, (at + 1) * size);
+  /** @param {number} at */
   const learnedAt = (at) => mapOf(learnedMaps.length === size ? 0 : at);
   const canRing = values.every((_, at) => learnedAt(at).reduce((sum, on) => sum + on, 0) <= MOST_RINGS);
   const state = { score: 0, best: false, rings: false };
@@ -267,7 +322,7 @@ function render({ model, el }) {
     ["B", "show or hide the best validation score"],
     ...(canRing ? [["L", "mark the pixels it learned from"]] : []),
   ]);
-  const hasUnscored = views.training.truth.includes(IGNORE_INDEX) || views.validation.truth.includes(IGNORE_INDEX);
+  const hasIgnored = views.training.truth.includes(IGNORE_INDEX) || views.validation.truth.includes(IGNORE_INDEX);
   page.root.append(
     element(
       "div",
@@ -282,7 +337,7 @@ function render({ model, el }) {
       ),
       element("div", { class: "scenes" }, views.training.box, views.validation.box),
     ),
-    ...newLegends(classes, styles, kindStyles, hasUnscored),
+    ...newLegends(classes, styles, kindStyles, hasIgnored),
     page.news.line,
     help,
   );
@@ -311,14 +366,15 @@ function render({ model, el }) {
     return { seen, unseen, words };
   }
 
-  /** Take a place from the reader: show it at once, tell Python after a rest. */
+  /**
+   * Take a place from the reader, where it is another one.
+   * @param {number} to
+   */
   function move(to) {
-    if (to === place) return;
-    model.set("value", values[to]);
-    page.rest.due();
+    if (to !== place) page.take({ value: values[to] });
   }
 
-  function choose(chosen) {
+  function choose(/** @type {Partial<typeof state>} */ chosen) {
     Object.assign(state, chosen);
     scoreChoices.show(state.score);
     best.setAttribute("aria-pressed", String(state.best));
@@ -354,8 +410,8 @@ function render({ model, el }) {
     }
     place = next;
     const { seen, unseen, words } = show();
-    model.set("matrix", rowsOf(unseen.counts, classes.names.length));
-    model.set("training_matrix", rowsOf(seen.counts, classes.names.length));
+    model.set("matrix", rowsOf(unseen.counts, K));
+    model.set("training_matrix", rowsOf(seen.counts, K));
     page.news.say(
       `${words}. Of the scenes shown: training ${score2(seen.accuracy)}, validation ${score2(unseen.accuracy)}.`,
     );

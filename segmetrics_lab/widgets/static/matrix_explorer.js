@@ -1,9 +1,10 @@
 // @ts-check
 // The matrix explorer: counts that can be changed, every score made from them, and the cells that a score uses.
 
-import { areasOf, scoresOf } from "./counts.js";
-import { element, flat, keyHelp, rowsOf, score2, score3, scoreBar, whole, write } from "./elements.js";
+import { areasOf, scoreOf, scoresOf } from "./counts.js";
+import { element, flat, keyHelp, legendOf, rowsOf, score2, score3, whole, write } from "./elements.js";
 import { newPage } from "./page.js";
+import { columnHead, newScoreValue, newTable, tableCell, tableRow } from "./tables.js";
 
 /**
  * The traits of MatrixExplorer that cross.
@@ -14,7 +15,19 @@ import { newPage } from "./page.js";
  * @property {number[][]} matrix
  */
 
-/** The scores of a class: which of found, extra, missed and rest stand above and below the line. */
+/**
+ * @import { ClassScore, OverallScore, Scores } from "./counts.js"
+ *
+ * @typedef {"found" | "extra" | "missed" | "rest"} Part
+ * @typedef {{ key: ClassScore, name: string, above: Part[], below: Part[], twice?: boolean }} OfClass
+ * @typedef {{ key: OverallScore, name: string, of?: "iou" | "dice" | "recall" }} Overall
+ * @typedef {(OfClass & { classIndex: number }) | (Overall & { classIndex: null })} Shown
+ */
+
+/**
+ * The scores of a class: which of found, extra, missed and rest stand above and below the line.
+ * @type {OfClass[]}
+ */
 const PER_CLASS = [
   { key: "iou", name: "IoU", above: ["found"], below: ["found", "extra", "missed"] },
   { key: "dice", name: "Dice", above: ["found"], below: ["found", "extra", "missed"], twice: true },
@@ -22,6 +35,7 @@ const PER_CLASS = [
   { key: "recall", name: "recall", above: ["found"], below: ["found", "missed"] },
   { key: "specificity", name: "specificity", above: ["rest"], below: ["rest", "extra"] },
 ];
+/** @type {Overall[]} */
 const OVERALL = [
   { key: "pixel_accuracy", name: "pixel accuracy" },
   { key: "mean_iou", name: "mean IoU", of: "iou" },
@@ -32,23 +46,43 @@ const OVERALL = [
 const LARGEST = 2 ** 53;
 const PAGE = 100;
 
-/** What a cell is to a class: found, extra, missed or rest. */
+/**
+ * What a cell is to a class: found, extra, missed or rest.
+ * @param {number} row
+ * @param {number} column
+ * @param {number} k
+ * @returns {Part}
+ */
 function partOf(row, column, k) {
   if (row === k) return column === k ? "found" : "missed";
   return column === k ? "extra" : "rest";
 }
 
-/** How a score of a class is computed, in words and with the numbers of the matrix. */
+/**
+ * How a score of a class is computed, in words and with the numbers of the matrix.
+ * @param {OfClass} score
+ * @param {string} className
+ * @param {Record<Part, number>} parts
+ */
 function formulaOfClass({ name, above, below, twice }, className, parts) {
+  /** @type {(names: Part[], text: (part: Part) => string) => string} */
   const side = (names, text) =>
     names.map((part) => (twice && part === "found" ? `2 × ${text(part)}` : text(part))).join(" + ");
+  /** @param {Part} part */
   const count = (part) => whole(parts[part]);
+  /** @param {(part: Part) => string} text */
   const quotient = (text) => `${side(above, text)} / (${side(below, text)})`;
   return [`${name} of ${className} = ${quotient((part) => part)}`, quotient(count)];
 }
 
-/** The same for a score of all classes. */
-function formulaOverall({ key, name, of }, counts, names, scores) {
+/**
+ * The same for a score of all classes.
+ * @param {Overall} score
+ * @param {ArrayLike<number>} counts
+ * @param {string[]} names
+ * @param {Scores} scores
+ */
+function formulaOverall({ key, name, of = "iou" }, counts, names, scores) {
   const K = names.length;
   const { truth, right, all } = areasOf(counts, K);
   if (key === "pixel_accuracy") return [`${name} = right / all`, `(${right.map(whole).join(" + ")}) / ${whole(all)}`];
@@ -64,7 +98,11 @@ function formulaOverall({ key, name, of }, counts, names, scores) {
   return [`${name} = its mean over ${classes}`, `(${defined.map(score3).join(" + ")}) / ${defined.length}`];
 }
 
-/** The table of number fields. */
+/**
+ * The table of number fields.
+ * @param {string[]} names
+ * @param {(row: number, column: number, field: HTMLInputElement) => void} change
+ */
 function newGrid(names, change) {
   const fields = names.map((truth, row) =>
     names.map((prediction, column) =>
@@ -79,44 +117,47 @@ function newGrid(names, change) {
       }),
     ),
   );
-  const cells = fields.map((row) => row.map((field) => element("td", {}, field)));
-  const head = names.map((name) => element("th", { scope: "col" }, name));
-  const table = element(
-    "table",
-    { class: "grid" },
-    element("caption", {}, "Pixels: rows are truth, columns are prediction"),
-    element("thead", {}, element("tr", {}, element("td", {}), ...head)),
-    element(
-      "tbody",
-      {},
-      ...cells.map((row, k) => element("tr", {}, element("th", { scope: "row" }, names[k]), ...row)),
-    ),
+  const cells = fields.map((row) => row.map((field) => tableCell(field)));
+  const table = newTable(
+    "grid",
+    "Pixels: rows are truth, columns are prediction",
+    names.map((name) => columnHead(name)),
+    cells.map((row, k) => tableRow([names[k]], ...row)),
   );
   table.addEventListener("keydown", (event) => moveInGrid(event, fields));
   return { table, fields, cells };
 }
 
-/** Enter goes down, PageUp and PageDown change a count by 100; a wheel that scrolls changes nothing. */
+/**
+ * Enter goes down, PageUp and PageDown change a count by 100; a wheel that scrolls changes nothing.
+ * @param {KeyboardEvent} event
+ * @param {HTMLInputElement[][]} fields
+ */
 function moveInGrid(event, fields) {
-  const row = fields.findIndex((line) => line.includes(event.target));
+  const field = /** @type {HTMLInputElement} */ (event.target);
+  const row = fields.findIndex((line) => line.includes(field));
   if (row < 0) return;
-  const column = fields[row].indexOf(event.target);
+  const column = fields[row].indexOf(field);
+  /** @type {Record<string, number>} */
   const steps = { PageUp: PAGE, PageDown: -PAGE };
   if (event.key === "Enter") {
     const next = (row + (event.shiftKey ? fields.length - 1 : 1)) % fields.length;
     fields[next][column].focus();
     fields[next][column].select();
   } else if (event.key in steps) {
-    event.target.value = String(Math.max(0, Number(event.target.value) + steps[event.key]));
-    event.target.dispatchEvent(new Event("input"));
+    field.value = String(Math.max(0, Number(field.value) + steps[event.key]));
+    field.dispatchEvent(new Event("input"));
   } else return;
   event.preventDefault();
 }
 
-/** A button with the value of a score, which shows what it is made of. */
+/**
+ * A button with the value of a score, which shows what it is made of.
+ * @param {string} label
+ * @param {() => void} explain
+ */
 function newScore(label, explain) {
-  const value = element("span", { class: "value" });
-  const { bar, show } = scoreBar();
+  const { value, bar, show } = newScoreValue();
   const button = element(
     "button",
     {
@@ -130,8 +171,8 @@ function newScore(label, explain) {
     value,
     bar,
   );
+  /** @param {number} score */
   const update = (score) => {
-    write(value, score3(score));
     show(score);
     button.setAttribute("aria-label", `${label}: ${score3(score)}`);
   };
@@ -143,11 +184,14 @@ function render({ model, el }) {
   const names = model.get("names");
   const K = names.length;
   let counts = flat(model.get("matrix"));
+  /** @type {Shown} */
   let explained = { ...PER_CLASS[0], classIndex: 0 };
 
   const page = newPage(model, el, "matrix-explorer");
   const grid = newGrid(names, (row, column, field) => edit(row, column, field));
+  /** @type {({ score: Shown } & ReturnType<typeof newScore>)[]} */
   const buttons = [];
+  /** @type {(score: Shown, label: string) => HTMLButtonElement} */
   const scoreButton = (score, label) => {
     const made = newScore(label, () => {
       explained = score;
@@ -156,26 +200,16 @@ function render({ model, el }) {
     buttons.push({ score, ...made });
     return made.button;
   };
-  const perClass = names.map((name, k) =>
-    element(
-      "tr",
-      {},
-      element("th", { scope: "row" }, name),
-      ...PER_CLASS.map((score) =>
-        element("td", {}, scoreButton({ ...score, classIndex: k }, `${score.name} of ${name}`)),
+  const classTable = newTable(
+    "score-grid",
+    "Scores of each class",
+    PER_CLASS.map(({ name }) => columnHead(name)),
+    names.map((name, classIndex) =>
+      tableRow(
+        [name],
+        ...PER_CLASS.map((score) => tableCell(scoreButton({ ...score, classIndex }, `${score.name} of ${name}`))),
       ),
     ),
-  );
-  const classTable = element(
-    "table",
-    { class: "score-grid" },
-    element("caption", {}, "Scores of each class"),
-    element(
-      "thead",
-      {},
-      element("tr", {}, element("td", {}), ...PER_CLASS.map(({ name }) => element("th", { scope: "col" }, name))),
-    ),
-    element("tbody", {}, ...perClass),
   );
   const overall = element(
     "div",
@@ -195,12 +229,10 @@ function render({ model, el }) {
     },
     "Reset",
   );
-  const legend = element(
-    "p",
-    { class: "legend" },
-    element("span", {}, element("span", { class: "key above" }), "above and below the line"),
-    element("span", {}, element("span", { class: "key below" }), "only below"),
-    element("span", {}, element("span", { class: "key" }), "not used"),
+  const legend = legendOf(
+    [element("span", { class: "key above" }), "above and below the line"],
+    [element("span", { class: "key below" }), "only below"],
+    [element("span", { class: "key" }), "not used"],
   );
   page.news.line.classList.add("unseen"); // the eye has the formula
   const help = keyHelp([
@@ -225,36 +257,38 @@ function render({ model, el }) {
 
   /** Mark the cells that the explained score uses, and write its formula. */
   function explain() {
-    const { above, below, classIndex } = explained;
+    const score = explained;
     const scores = scoresOf(counts, K);
+    /** @type {(row: number, column: number) => string} */
     const used = (row, column) => {
-      if (classIndex === null) {
-        return row === column ? "above" : "below";
-      }
-      const part = partOf(row, column, classIndex);
-      if (above.includes(part)) return "above";
-      return below.includes(part) ? "below" : "";
+      if (score.classIndex === null) return row === column ? "above" : "below";
+      const part = partOf(row, column, score.classIndex);
+      if (score.above.includes(part)) return "above";
+      return score.below.includes(part) ? "below" : "";
     };
     for (const [row, line] of grid.cells.entries())
       for (const [column, cell] of line.entries()) cell.className = used(row, column);
     const [words, numbers] =
-      classIndex === null
-        ? formulaOverall(explained, counts, names, scores)
-        : formulaOfClass(explained, names[classIndex], partsOf(classIndex));
-    const value = classIndex === null ? scores[explained.key] : scores[explained.key][classIndex];
+      score.classIndex === null
+        ? formulaOverall(score, counts, names, scores)
+        : formulaOfClass(score, names[score.classIndex], partsOf(score.classIndex));
+    const value = scoreOf(scores, score);
     formula.replaceChildren(
       element("span", {}, words),
       element("span", { class: "worked" }, ` = ${numbers} = `),
       element("strong", {}, score3(value)),
     );
-    for (const { score, button } of buttons) {
-      const pressed = score.key === explained.key && score.classIndex === classIndex;
+    for (const { score: other, button } of buttons) {
+      const pressed = other.key === score.key && other.classIndex === score.classIndex;
       button.setAttribute("aria-pressed", String(pressed));
       if (pressed) page.news.say(`${words} = ${numbers} = ${score3(value)}`);
     }
   }
 
-  /** Found, extra, missed and rest of a class. */
+  /**
+   * Found, extra, missed and rest of a class.
+   * @param {number} k
+   */
   function partsOf(k) {
     const parts = { found: 0, extra: 0, missed: 0, rest: 0 };
     for (let row = 0; row < K; row++)
@@ -265,18 +299,22 @@ function render({ model, el }) {
   /** Show the counts: fields that differ, and every score. */
   function show() {
     const longest = Math.max(...Array.from(counts, (count) => String(count).length));
-    grid.table.style.setProperty("--digits", longest);
+    grid.table.style.setProperty("--digits", String(longest));
     for (const [at, field] of grid.fields.flat().entries()) {
       const text = String(counts[at]);
       if (field.value !== text) field.value = text;
     }
     const scores = scoresOf(counts, K);
-    for (const { score, update } of buttons)
-      update(score.classIndex === null ? scores[score.key] : scores[score.key][score.classIndex]);
+    for (const { score, update } of buttons) update(scoreOf(scores, score));
     explain();
   }
 
-  /** Take a count from the reader, if it is one. */
+  /**
+   * Take a count from the reader, if it is one.
+   * @param {number} row
+   * @param {number} column
+   * @param {HTMLInputElement} field
+   */
   function edit(row, column, field) {
     const value = Number(field.value);
     const others = areasOf(counts, K).all - counts[row * K + column];
@@ -289,14 +327,18 @@ function render({ model, el }) {
     take(next);
   }
 
-  function take(next) {
+  function take(/** @type {Float64Array<ArrayBuffer>} */ next) {
     counts = next;
     model.set("matrix", rowsOf(counts, K));
     show();
     page.rest.due();
   }
 
-  /** Put a whole matrix in, and forget what was wrong in a field. */
+  /**
+   * Put a whole matrix in, and forget what was wrong in a field.
+   * @param {Float64Array<ArrayBuffer>} next
+   * @param {string} words
+   */
   function replace(next, words) {
     write(problem, "");
     for (const field of grid.fields.flat()) field.removeAttribute("aria-invalid");

@@ -61,8 +61,9 @@ function afterRest(call) {
 }
 
 /**
- * The page of a widget. `rest` tells Python, by default what has been set in the model; `follow` calls a listener
- * whenever its trait changes, and returns what ends the widget: it stops listening, and tells Python what is due.
+ * The page of a widget. `rest` tells Python once the reader rests, by default what has been set in the model; `take`
+ * sets traits for the reader: the page follows at once, Python after a rest. `follow` calls a listener whenever its
+ * trait changes, and returns what ends the widget: it stops listening, and tells Python what is still due.
  * @template {Record<string, any> & { words: string }} Model
  * @param {import("@anywidget/types").AnyModel<Model>} model
  * @param {HTMLElement} el
@@ -74,6 +75,12 @@ export function newPage(model, el, kind, tell = () => model.save_changes()) {
   const news = newsLine();
   const rest = afterRest(tell);
   el.append(root);
+  /** @param {Partial<Model>} traits */
+  const take = (traits) => {
+    const entries = /** @type {[keyof Model & string, any][]} */ (Object.entries(traits));
+    for (const [trait, value] of entries) model.set(trait, value);
+    rest.due();
+  };
   /** @param {Partial<Record<keyof Model & string, () => void>>} listeners */
   const follow = (listeners) => {
     const entries = /** @type {[keyof Model & string, () => void][]} */ (Object.entries(listeners));
@@ -84,5 +91,5 @@ export function newPage(model, el, kind, tell = () => model.save_changes()) {
       rest.now();
     };
   };
-  return { root, news, rest, follow };
+  return { root, news, rest, take, follow };
 }

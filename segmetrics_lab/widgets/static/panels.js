@@ -2,7 +2,8 @@
 // The panels that widgets are put together from: choices, a matrix of counts, rows of scores, goals, layers of canvases.
 
 import { scoreOf } from "./counts.js";
-import { element, newId, score3, scoreBar, whole, write } from "./elements.js";
+import { element, newId, whole, write } from "./elements.js";
+import { newScoreRow, newTable, tableRow } from "./tables.js";
 
 /**
  * What Python sends of a score that is shown, and of a goal.
@@ -55,24 +56,16 @@ export function newChoices(name, entries, choose) {
 export function newCounts({ names, letters }) {
   const cells = names.map(() => names.map(() => element("span", { class: "number" })));
   const short = names.length > 4;
-  const head = names.map((name, k) =>
+  const heads = names.map((name, k) =>
     element("th", { scope: "col", title: name, "aria-label": name }, short ? letters[k] : name),
   );
   const rows = names.map((name, k) =>
-    element(
-      "tr",
-      {},
-      element("th", { scope: "row" }, short ? `${letters[k]} ${name}` : name),
+    tableRow(
+      [short ? `${letters[k]} ${name}` : name],
       ...cells[k].map((cell, column) => element("td", { class: column === k ? "diagonal" : "" }, cell)),
     ),
   );
-  const table = element(
-    "table",
-    { class: "live-matrix" },
-    element("caption", {}, "Pixels: rows truth, columns prediction"),
-    element("thead", {}, element("tr", {}, element("td", {}), ...head)),
-    element("tbody", {}, ...rows),
-  );
+  const table = newTable("live-matrix", "Pixels: rows truth, columns prediction", heads, rows);
   const inOrder = cells.flat();
   /** @param {ArrayLike<number>} counts */
   const show = (counts) => {
@@ -89,41 +82,24 @@ export function newCounts({ names, letters }) {
  * @param {SentScore[]} wanted
  */
 export function newScoreRows(wanted) {
-  const rows = wanted.map((score) => {
-    const value = element("span", { class: "value" });
-    const { bar, show } = scoreBar();
-    return {
-      score,
-      value,
-      show,
-      row: element(
-        "tr",
-        {},
-        element("th", { scope: "row" }, score.name),
-        element("td", {}, value),
-        element("td", {}, bar),
-      ),
-    };
-  });
-  const table = element(
-    "table",
-    { class: "scores" },
-    element("caption", {}, "Scores"),
-    element("tbody", {}, ...rows.map(({ row }) => row)),
-  );
+  const rows = wanted.map((score) => ({ score, ...newScoreRow([score.name]) }));
   /** @param {import("./counts.js").Scores} scores */
   const show = (scores) => {
-    for (const { score, value, show: fill } of rows) {
-      const number = scoreOf(scores, score);
-      write(value, score3(number));
-      fill(number);
-    }
+    for (const { score, show: fill } of rows) fill(scoreOf(scores, score));
   };
-  return { table, show };
+  return {
+    table: newTable(
+      "scores",
+      "Scores",
+      [],
+      rows.map(({ row }) => row),
+    ),
+    show,
+  };
 }
 
 /**
- * Goals that light up when they are met; show() returns the words of those met just now.
+ * Goals that light up when they are met; `news` says once which ones have been met since it was last asked.
  * @param {SentGoal[]} goals
  */
 export function newGoals(goals) {
@@ -133,19 +109,20 @@ export function newGoals(goals) {
     return { goal, sign, state, item: element("li", { class: "goal" }, sign, state, goal.words) };
   });
   const list = element("ul", { class: "goals", "aria-label": "Goals" }, ...items.map(({ item }) => item));
+  /** @type {string[]} */
+  const reached = [];
   /** @param {import("./counts.js").Scores} scores */
-  const show = (scores) =>
-    items
-      .filter(({ goal, sign, state, item }) => {
-        const met = MEETS[goal.comparison](scoreOf(scores, goal), goal.value);
-        const news = met && !item.classList.contains("met");
-        item.classList.toggle("met", met);
-        write(sign, met ? "✓" : "○");
-        write(state, met ? "met: " : "not met: ");
-        return news;
-      })
-      .map(({ goal }) => goal.words);
-  return { list, show };
+  const show = (scores) => {
+    for (const { goal, sign, state, item } of items) {
+      const met = MEETS[goal.comparison](scoreOf(scores, goal), goal.value);
+      if (met && !item.classList.contains("met")) reached.push(goal.words);
+      item.classList.toggle("met", met);
+      write(sign, met ? "✓" : "○");
+      write(state, met ? "met: " : "not met: ");
+    }
+  };
+  const news = () => (reached.length ? ` Goal met: ${reached.splice(0).join(", ")}.` : "");
+  return { lists: goals.length ? [list] : [], show, news };
 }
 
 /**

@@ -2,20 +2,23 @@
 // The paradox explorer: a window that takes in more and more background, and at once the scores of a model and of a
 // blank mask in it.
 
-import { SIDE, newPlot, pathOf, putMark, svg } from "./charts.js";
+import { SIDE, lineSample, newPlot, pathOf, putMark, svg } from "./charts.js";
 import { scoresOf } from "./counts.js";
 import { dragging } from "./dragging.js";
-import { arrayOf, element, keyHelp, rowsOf, score2, score3, scoreBar, whole, write } from "./elements.js";
+import { arrayOf, element, keyHelp, legendOf, rowsOf, score2, score3, whole, write } from "./elements.js";
 import { newPage } from "./page.js";
 import { IGNORE_INDEX, KIND } from "./kinds.js";
 import { layers, newChoices, newSlider } from "./panels.js";
 import { KindCanvas, colorTable, drawImage, hatchBits, rasterOf, swatch } from "./patterns.js";
+import { columnHead, newScoreValue, newTable, tableCell, tableRow } from "./tables.js";
 import { decide, stylesOfDecision } from "./thresholds.js";
 import { aroundBoth, newCounter, windowAt, windowReaching } from "./windows.js";
 
 /**
+ * @import { Scores } from "./counts.js"
  * @import { SentArray } from "./elements.js"
  * @import { SentKind } from "./patterns.js"
+ * @import { Sides, Size } from "./windows.js"
  *
  * The traits of ParadoxExplorer that cross.
  * @typedef Model
@@ -38,12 +41,16 @@ const BLANK = "all background";
 const OUTSIDE = 6;
 const PLACES = 100;
 const SHOWN = 520;
+/** @typedef {"pixel_accuracy" | "recall" | "iou" | "precision"} Key */
+/** @type {{ key: Key, name: (object: string) => string }[]} */
 const ROWS = [
   { key: "pixel_accuracy", name: () => "pixel accuracy" },
   { key: "recall", name: (object) => `recall of ${object}` },
   { key: "iou", name: (object) => `IoU of ${object}` },
   { key: "precision", name: (object) => `precision of ${object}` },
 ];
+/** @typedef {{ line: string, key: Key, dash: string, name: (model: string) => string }} Line */
+/** @type {Line[]} */
 const LINES = [
   { line: "accuracy", key: "pixel_accuracy", dash: "", name: (model) => `accuracy of ${model}` },
   { line: "blank", key: "pixel_accuracy", dash: "9 5", name: () => `accuracy of ${BLANK}` },
@@ -51,7 +58,11 @@ const LINES = [
   { line: "iou", key: "iou", dash: "", name: (model) => `IoU of ${model}` },
 ];
 
-/** One number of a score: that of the object where there is one for each class. */
+/**
+ * One number of a score: that of the object where there is one for each class.
+ * @param {Scores} scores
+ * @param {Key} key
+ */
 const scoreIn = (scores, key) => (key === "pixel_accuracy" ? scores[key] : scores[key][1]);
 
 /**
@@ -78,7 +89,11 @@ function percentOf(part, all) {
   return `${rounded(share, share < 9.95 || share >= 99.5 ? 1 : 0)} %`;
 }
 
-/** How far the model is ahead of the blank mask by pixel accuracy, in words. */
+/**
+ * How far the model is ahead of the blank mask by pixel accuracy, in words.
+ * @param {number[]} counts
+ * @param {number[]} blank
+ */
 function leadOf(counts, blank) {
   const right = counts[0] + counts[3] - blank[0] - blank[3];
   if (right === 0) return "exactly level with a model that sees nothing";
@@ -87,37 +102,28 @@ function leadOf(counts, blank) {
   return `${size} ${right > 0 ? "ahead of" : "behind"} a model that sees nothing`;
 }
 
-/** The scores of the model beside those of the blank mask. */
+/**
+ * The scores of the model beside those of the blank mask.
+ * @param {string} object
+ */
 function newDuel(object) {
-  const cellOf = () => {
-    const value = element("span", { class: "value" });
-    const { bar, show } = scoreBar();
-    const write3 = (number) => {
-      write(value, score3(number));
-      show(number);
-    };
-    return { cell: element("td", {}, value, bar), show: write3 };
-  };
   const rows = ROWS.map(({ key, name }) => {
-    const cells = [cellOf(), cellOf()];
-    return {
-      key,
-      cells,
-      row: element("tr", {}, element("th", { scope: "row" }, name(object)), ...cells.map(({ cell }) => cell)),
-    };
+    const values = [newScoreValue(), newScoreValue()];
+    const cells = values.map(({ value, bar }) => tableCell(value, bar));
+    return { key, values, row: tableRow([name(object)], ...cells) };
   });
-  const model = element("th", { scope: "col" });
-  const table = element(
-    "table",
-    { class: "scores duel" },
-    element("caption", {}, "Scores in the window"),
-    element("thead", {}, element("tr", {}, element("td", {}), model, element("th", { scope: "col" }, BLANK))),
-    element("tbody", {}, ...rows.map(({ row }) => row)),
+  const model = columnHead();
+  const table = newTable(
+    "scores duel",
+    "Scores in the window",
+    [model, columnHead(BLANK)],
+    rows.map(({ row }) => row),
   );
+  /** @type {(name: string, scores: Scores[]) => void} */
   const show = (name, scores) => {
     write(model, name);
-    for (const { key, cells } of rows)
-      for (const [at, { show: fill }] of cells.entries()) fill(scoreIn(scores[at], key));
+    for (const { key, values } of rows)
+      for (const [at, { show: fill }] of values.entries()) fill(scoreIn(scores[at], key));
   };
   return { table, show };
 }
@@ -129,24 +135,14 @@ function newCurves() {
   const dots = LINES.map(({ line }) => svg("circle", { r: line === "accuracy" ? 2.2 : 1.5, class: line }));
   const names = LINES.map(() => element("span", {}));
   plot.marks.append(at, ...dots);
-  const legend = element(
-    "p",
-    { class: "legend" },
-    ...LINES.map(({ line, dash }, number) =>
-      element(
-        "span",
-        {},
-        svg(
-          "svg",
-          { class: `sample ${line}`, viewBox: "0 0 30 8", "aria-hidden": "true" },
-          svg("path", { class: line, d: "M0 4H30", "stroke-dasharray": dash }),
-        ),
-        names[number],
-      ),
-    ),
-  );
+  const legend = legendOf(...LINES.map(({ line, dash }, number) => [lineSample(line, dash), names[number]]));
+  /** @type {(line: Line, pair: Scores[]) => number} */
   const of = ({ line, key }, [model, blank]) => scoreIn(line === "blank" ? blank : model, key);
-  /** The curves of a model: pairs of scores, its own and those of the blank mask, at even steps of the window. */
+  /**
+   * The curves of a model: pairs of scores, its own and those of the blank mask, at even steps of the window.
+   * @param {string} name
+   * @param {Scores[][]} pairs
+   */
   const draw = (name, pairs) => {
     plot.lines.replaceChildren(
       ...LINES.map((entry) =>
@@ -159,6 +155,7 @@ function newCurves() {
     );
     for (const [number, entry] of LINES.entries()) write(names[number], entry.name(name));
   };
+  /** @type {(window: number, name: string, pair: Scores[]) => void} */
   const show = (window, name, pair) => {
     at.setAttribute("d", `M${window * SIDE} 0V${SIDE}`);
     for (const [number, entry] of LINES.entries()) putMark(dots[number], window, of(entry, pair));
@@ -168,7 +165,12 @@ function newCurves() {
   return { box: element("div", { class: "plots curves" }, plot.figure, legend), draw, show };
 }
 
-/** The picture: the photograph, what the model says inside the window, dark outside, and a frame between them. */
+/**
+ * The picture: the photograph, what the model says inside the window, dark outside, and a frame between them.
+ * @param {import("@anywidget/types").AnyModel<Model>} model
+ * @param {Uint8Array} truth
+ * @param {Size} size
+ */
 function newView(model, truth, size) {
   const { height, width } = size;
   const raster = rasterOf(width, height, SHOWN);
@@ -190,16 +192,17 @@ function newView(model, truth, size) {
     { kind: KIND.missed, word: "missed" },
     { kind: KIND.extra, word: "extra" },
   ].map((shown) => ({ ...shown, number: element("span", { class: "number" }) }));
-  const legend = element(
-    "p",
-    { class: "legend" },
-    ...counts.map(({ kind, word, number }) => element("span", {}, swatch(styles[kind]), word, number)),
+  const legend = legendOf(
+    ...counts.map(({ kind, word, number }) => [swatch(styles[kind]), word, number]),
+    ...(truth.includes(IGNORE_INDEX) ? [[swatch(styles[KIND.ignored]), "not scored"]] : []),
   );
-  if (truth.includes(IGNORE_INDEX)) legend.append(element("span", {}, swatch(styles[KIND.ignored]), "not scored"));
   const canvas = new KindCanvas(over, raster, hatchBits(raster));
   drawImage(photograph, arrayOf(model.get("image")), raster);
 
-  /** Paint the window; without a word about where it was before, all of the picture. */
+  /**
+   * Paint the window, where it is now and where it was before.
+   * @param {Sides} sides
+   */
   function draw(sides) {
     const [top, bottom, left, right] = sides;
     const [first, end, from, to] = aroundBoth(sides, before);
@@ -210,34 +213,45 @@ function newView(model, truth, size) {
     }
     canvas.draw(shown, colors, from, first, to - 1, end - 1);
     before = sides;
-    const percents = { top: top / height, bottom: 1 - bottom / height, left: left / width, right: 1 - right / width };
-    for (const [side, part] of Object.entries(percents)) frame.style[side] = `${100 * part}%`;
+    const parts = { top: top / height, bottom: 1 - bottom / height, left: left / width, right: 1 - right / width };
+    for (const [side, part] of Object.entries(parts)) frame.style.setProperty(side, `${100 * part}%`);
   }
+  /** @type {(sides: Sides, counts: number[], words: string) => void} */
   const show = (sides, [, extra, missed, found], words) => {
     draw(sides);
     for (const [at, count] of [found, missed, extra].entries()) write(counts[at].number, whole(count));
     over.setAttribute("aria-label", words);
   };
+  /** @param {Uint8Array} prediction */
   const decideBy = (prediction) => decide(truth, prediction, 1, decided);
   return {
     picture,
     legend,
     show,
     decideBy,
-    placeOf: (event) => {
+    placeOf: (/** @type {PointerEvent} */ event) => {
       const box = picture.getBoundingClientRect();
       return [((event.clientX - box.left) / box.width) * width, ((event.clientY - box.top) / box.height) * height];
     },
   };
 }
 
-/** Let a pointer on the picture pull the window to where it is; a finger that scrolls the page pulls nothing. */
+/**
+ * Let a pointer on the picture pull the window to where it is; a finger that scrolls the page pulls nothing.
+ * @param {ReturnType<typeof newView>} view
+ * @param {(place: number[]) => void} reach
+ */
 function followPointer({ picture, placeOf }, reach) {
+  /** @param {PointerEvent} event */
   const pull = (event) => reach(placeOf(event));
   dragging(picture, {
-    start: (event) => event.pointerType === "touch" || pull(event),
+    start: (event) => {
+      if (event.pointerType !== "touch") pull(event);
+    },
     move: pull,
-    end: (event) => event.type === "pointerup" && pull(event),
+    end: (event) => {
+      if (event.type === "pointerup") pull(event);
+    },
   });
 }
 
@@ -252,22 +266,23 @@ function render({ model, el }) {
   const counter = newCounter(truth, size);
   const predictions = arrayOf(model.get("predictions"));
   const parts = names.map((_, at) => predictions.subarray(at * truth.length, (at + 1) * truth.length));
+  /** @type {Map<string, (sides: Sides) => number[]>} */
   const counted = new Map();
-  let drawn = null;
+  let drawn = "";
 
   const page = newPage(model, el, "paradox-explorer");
   const view = newView(model, truth, size);
   const choices = newChoices(
     "Model",
     names.map((name) => ({ label: name, content: [name] })),
-    (at) => change("model", names[at]),
+    (at) => page.take({ model: names[at] }),
   );
   const slider = newSlider({
     label: "How much background",
     least: 0,
     most: 1,
     per: PLACES,
-    move: (window) => change("window", window),
+    move: (window) => page.take({ window }),
   });
   const share = element("strong", {});
   const lead = element("p", { class: "formula" });
@@ -304,15 +319,22 @@ function render({ model, el }) {
     help,
   );
 
-  /** The matrices of the model that is shown and of the blank mask, in any window. */
+  /**
+   * The matrices of the model that is shown and of the blank mask, in any window.
+   * @param {number} window
+   */
   function matricesAt(window) {
     const name = model.get("model");
-    if (!counted.has(name)) counted.set(name, counter.of(parts[names.indexOf(name)]));
+    const matrixIn = counted.get(name) ?? counter.of(parts[names.indexOf(name)]);
+    counted.set(name, matrixIn);
     const sides = windowAt(closest, size, window);
-    return { sides, counts: counted.get(name)(sides), blank: counter.blank(sides) };
+    return { sides, counts: matrixIn(sides), blank: counter.blank(sides) };
   }
 
-  /** Draw what depends on the model alone. */
+  /**
+   * Draw what depends on the model alone.
+   * @param {string} name
+   */
   function drawModel(name) {
     drawn = name;
     choices.show(names.indexOf(name));
@@ -354,12 +376,6 @@ function render({ model, el }) {
     };
   }
 
-  /** Take a window or a model from the reader: show it at once, tell Python after a rest. */
-  function change(trait, value) {
-    model.set(trait, value);
-    page.rest.due();
-  }
-
   function follow() {
     const { counts, blank, share: rarity, words } = show();
     model.set("matrix", rowsOf(counts, 2));
@@ -368,7 +384,9 @@ function render({ model, el }) {
     page.news.say(words);
   }
 
-  followPointer(view, (place) => change("window", Math.round(windowReaching(closest, size, place) * PLACES) / PLACES));
+  followPointer(view, (place) =>
+    page.take({ window: Math.round(windowReaching(closest, size, place) * PLACES) / PLACES }),
+  );
   show();
   return page.follow({ window: follow, model: follow });
 }

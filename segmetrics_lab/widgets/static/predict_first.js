@@ -21,7 +21,12 @@ import { newPage } from "./page.js";
  * @property {string | null} sureness
  */
 
-/** A slider that holds no guess until it is touched, and a field for the exact number; both tell `choose`. */
+/**
+ * A slider that holds no guess until it is touched, and a field for the exact number; both tell `choose`.
+ * @param {SentScale} scale
+ * @param {HTMLElement} question
+ * @param {(guess: number | null, problem?: string) => void} choose
+ */
 function newScale(scale, question, choose) {
   const most = Math.ceil((scale.high - scale.low) / scale.step - 1e-9);
   const hint = element("p", { class: "allowed", id: newId("hint") }, scale.hint);
@@ -45,6 +50,7 @@ function newScale(scale, question, choose) {
     "aria-label": "Your guess, exactly",
     "aria-describedby": hint.id,
   });
+  /** @param {number | null} value */
   const show = (value, isWrong = false) => {
     range.classList.toggle("empty", value === null);
     range.setAttribute("aria-valuetext", value === null ? "no guess yet" : numberText(value, scale.places));
@@ -84,7 +90,12 @@ function newScale(scale, question, choose) {
   );
 }
 
-/** Choices of which one is picked. */
+/**
+ * Choices of which one is picked.
+ * @param {string[]} choices
+ * @param {HTMLElement} question
+ * @param {(guess: string) => void} choose
+ */
 function newPicks(choices, question, choose) {
   const name = newId("pick");
   const picks = choices.map((choice) =>
@@ -98,8 +109,14 @@ function newPicks(choices, question, choose) {
   return element("div", { class: "picks", role: "radiogroup", "aria-labelledby": question.id }, ...picks);
 }
 
-/** The choices after the answer: which one was picked, and which one is right, in signs and words. */
+/**
+ * The choices after the answer: which one was picked, and which one is right, in signs and words.
+ * @param {string[]} choices
+ * @param {string} guess
+ * @param {string} answer
+ */
 function markedPicks(choices, guess, answer) {
+  /** @param {string} choice */
   const marks = (choice) => {
     if (choice === answer) return ["✓", choice === guess ? "your guess, and the answer" : "the answer"];
     return choice === guess ? ["✗", "your guess"] : ["", ""];
@@ -118,9 +135,16 @@ function markedPicks(choices, guess, answer) {
   return element("ul", { class: "picks" }, ...items);
 }
 
-/** The scale after the answer: what counted as close, and a mark for the guess and one for the answer. */
+/**
+ * The scale after the answer: what counted as close, and a mark for the guess and one for the answer.
+ * @param {SentScale} scale
+ * @param {number} guess
+ * @param {number} answer
+ */
 function markedScale({ low, high, close, places, ends }, guess, answer) {
+  /** @param {number} value */
   const place = (value) => (100 * (Math.min(high, Math.max(low, value)) - low)) / (high - low);
+  /** @type {(kind: string, value: number, words: string) => HTMLElement} */
   const mark = (kind, value, words) =>
     element(
       "span",
@@ -149,7 +173,7 @@ function markedScale({ low, high, close, places, ends }, guess, answer) {
 
 /** @type {import("@anywidget/types").Render<Model>} */
 function render({ model, el }) {
-  const [choices, scale, answer] = ["choices", "scale", "answer"].map((name) => model.get(name));
+  const [choices, scale, answer] = [model.get("choices"), model.get("scale"), model.get("answer")];
   const page = newPage(model, el, "predict-first");
   const question = element("p", { class: "question", id: newId("question") }, model.get("question"));
   const body = element("div", { class: "body" });
@@ -167,6 +191,7 @@ function render({ model, el }) {
 
   /** Ask: the guess is only in the page until it is locked in. */
   function ask() {
+    /** @type {string | number | null} */
     let guess = null;
     const todo =
       scale === null
@@ -182,9 +207,10 @@ function render({ model, el }) {
           `Lock in: ${level}`,
         ),
       );
+    /** @param {string | number | null} chosen */
     const choose = (chosen, problem = todo) => {
       guess = chosen;
-      const shown = scale === null || guess === null ? `"${guess}"` : numberText(guess, scale.places);
+      const shown = scale === null || guess === null ? `"${guess}"` : numberText(Number(guess), scale.places);
       write(why, guess === null ? problem : `Your guess is ${shown}. How sure are you?`);
       for (const button of buttons) button.disabled = guess === null;
     };
@@ -195,9 +221,13 @@ function render({ model, el }) {
     );
   }
 
-  /** Show the guess beside the answer; nothing can be changed any more. */
+  /**
+   * Show the guess beside the answer; nothing can be changed any more.
+   * @param {string | number} guess
+   */
   function reveal(guess) {
-    const { right, words } = scale === null ? judgedChoice(guess, answer) : judgedNumber(guess, answer, scale);
+    const { right, words } =
+      scale === null ? judgedChoice(String(guess), String(answer)) : judgedNumber(Number(guess), Number(answer), scale);
     const sureness = model.get("sureness");
     const sign = element("span", { class: "sign", "aria-hidden": "true" }, right ? "✓" : "✗");
     const verdict = element("p", { class: `verdict ${right ? "right" : "wrong"}` }, sign, words);
@@ -211,27 +241,30 @@ function render({ model, el }) {
       element("p", { class: "kept" }, kept),
     );
     body.replaceChildren(
-      scale === null ? markedPicks(choices, guess, answer) : markedScale(scale, guess, answer),
+      scale === null
+        ? markedPicks(choices, String(guess), String(answer))
+        : markedScale(scale, Number(guess), Number(answer)),
       outcome,
     );
     page.news.say(`${words} ${because}`.trim());
-    return outcome;
   }
 
   function show() {
     const guess = model.get("guess");
-    if (guess === null) {
-      ask();
-      return null;
-    }
-    return reveal(guess);
+    if (guess === null) ask();
+    else reveal(guess);
   }
 
+  /**
+   * Lock a guess in.
+   * @param {string | number | null} guess
+   * @param {string} sureness
+   */
   function keepGuess(guess, sureness) {
     model.set("sureness", sureness); // first: the answer appears with the guess
     model.set("guess", guess);
     model.save_changes();
-    body.querySelector(".outcome").focus(); // the button is gone, and the focus must not fall out of the widget
+    /** @type {HTMLElement | null} */ (body.querySelector(".outcome"))?.focus(); // the button is gone, and the focus must not fall out of the widget
   }
 
   show();

@@ -3,7 +3,7 @@
 
 import { scoresOf } from "./counts.js";
 import { dragging } from "./dragging.js";
-import { arrayOf, element, keyHelp, rowsOf, score2, whole } from "./elements.js";
+import { arrayOf, element, keyHelp, legendOf, rowsOf, score2, whole } from "./elements.js";
 import { newPage } from "./page.js";
 import { IGNORE_INDEX, KIND, kindTable, wrongWords } from "./kinds.js";
 import { choice, layers, newChoices, newCounts, newGoals, newScoreRows } from "./panels.js";
@@ -21,6 +21,7 @@ import { Painting, disc, lineBetween } from "./painting.js";
 
 /**
  * @import { SentArray } from "./elements.js"
+ * @import { Place } from "./painting.js"
  * @import { SentGoal, SentScore } from "./panels.js"
  * @import { SentClasses, SentKind } from "./patterns.js"
  *
@@ -54,6 +55,7 @@ const KEYS = [
   ["V", "hide or show the prediction"],
   ["R", "back to the start"],
 ];
+/** @type {Record<string, Place>} */
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /** @type {import("@anywidget/types").Render<Model>} */
@@ -83,10 +85,9 @@ function render({ model, el }) {
     tool: "brush",
     cls: names.length > 1 && background === 0 ? 1 : 0,
     size: 3,
-    cursor: [width >> 1, height >> 1],
+    cursor: /** @type {Place} */ ([width >> 1, height >> 1]),
     hidden: false,
   };
-  const reached = [];
   let sent = model.get("prediction");
 
   const page = newPage(model, el, "prediction-painter", tell);
@@ -105,10 +106,9 @@ function render({ model, el }) {
   const there = element("canvas", { role: "img", "aria-label": "The truth" });
   const board = layers(raster, photograph, paper, ring, cross);
   board.classList.add("board");
+  /** @type {(caption: string, box: Node) => HTMLElement} */
   const figure = (caption, box) => element("figure", {}, element("figcaption", {}, caption), box);
-  const kindLegend = element(
-    "p",
-    { class: "legend" },
+  const kindLegend = legendOf(
     ...[
       { kind: KIND.missed, word: "missed", there: background !== null },
       { kind: KIND.extra, word: "extra", there: background !== null },
@@ -116,7 +116,7 @@ function render({ model, el }) {
       { kind: KIND.ignored, word: "not scored", there: truth.includes(IGNORE_INDEX) },
     ]
       .filter(({ there }) => there)
-      .map(({ kind, word }) => element("span", {}, swatch(kindStyles[kind], 22, 16), word)),
+      .map(({ kind, word }) => [swatch(kindStyles[kind], 22, 16), word]),
   );
 
   const classChoices = newChoices(
@@ -134,6 +134,7 @@ function render({ model, el }) {
     SIZES.map((size) => ({ label: `brush ${size} pixel${size > 1 ? "s" : ""} wide`, content: [dot(size)] })),
     (at) => choose({ size: at }),
   );
+  /** @type {(text: string, title: string, click: () => void) => HTMLButtonElement} */
   const action = (text, title, click) => element("button", { type: "button", title, click }, text);
   const undo = action("Undo", "Z", () => step("undo"));
   const redo = action("Redo", "Y", () => step("redo"));
@@ -159,7 +160,7 @@ function render({ model, el }) {
         "div",
         { class: "seen" },
         figure("Your prediction, over the picture", board),
-        ...(model.get("page_goals").length ? [goals.list] : []),
+        ...goals.lists,
         page.news.line,
         scoreRows.table,
       ),
@@ -201,44 +202,52 @@ function render({ model, el }) {
     const scores = scoresOf(painting.counts, K);
     matrix.show(painting.counts);
     scoreRows.show(scores);
-    reached.push(...goals.show(scores));
+    goals.show(scores);
     undo.disabled = !painting.done.length && !painting.open?.at.length;
     redo.disabled = !painting.undone.length;
     return scores;
   }
 
-  /** After a gesture: show, tell the page at once and Python after a rest, and say what happened. */
+  /**
+   * After a gesture: show, tell the page at once and Python after a rest, and say what happened.
+   * @param {string} words
+   */
   function changed(words) {
     const { mean_iou: mean, pixel_accuracy: accuracy } = show();
     model.set("matrix", rowsOf(painting.counts, K));
     page.rest.due();
     if (!words) return;
-    const goal = reached.length ? ` Goal met: ${reached.splice(0).join(", ")}.` : "";
-    page.news.say(`${words}. Pixel accuracy ${score2(accuracy)}, mean IoU ${score2(mean)}.${goal}`);
+    page.news.say(`${words}. Pixel accuracy ${score2(accuracy)}, mean IoU ${score2(mean)}.${goals.news()}`);
     wrong.setAttribute("aria-label", `Where the prediction is wrong: ${wrongWords(kinds)}`);
   }
 
-  const target = () => (state.tool === "eraser" ? background : state.cls);
+  const target = () => (state.tool === "eraser" ? (background ?? 0) : state.cls);
   const places = SIZES.map(disc);
 
-  /** Use the tool along a line of places; a fill uses its last place only. */
+  /**
+   * Use the tool along a line of places; a fill uses its last place only.
+   * @param {Place[]} line
+   */
   function use(line) {
-    if (state.tool === "fill") painting.fill(line.at(-1), target());
+    if (state.tool === "fill") painting.fill(line[line.length - 1], target());
     else for (const place of line) painting.dab(place, places[state.size], target());
   }
 
+  /** @param {Place} place */
   const where = ([x, y]) => `row ${y}, column ${x}`;
+  /** @param {number} value */
   const nameAt = (value) => names[value] ?? "not scored";
+  /** @param {number} count */
   const done = (count) =>
     `${state.tool === "fill" ? "Filled" : "Painted"} ${whole(count)} pixel${count === 1 ? "" : "s"} with ${names[target()]} up to ${where(state.cursor)}`;
 
-  function once(line) {
+  function once(/** @type {Place[]} */ line) {
     painting.begin();
     use(line);
     changed(done(painting.finish()));
   }
 
-  function step(kind) {
+  function step(/** @type {"undo" | "redo"} */ kind) {
     const moved = painting[kind]();
     if (moved) changed(kind === "undo" ? "Undone" : "Done again");
     else page.news.say(`There is nothing to ${kind}.`);
@@ -249,25 +258,25 @@ function render({ model, el }) {
     else page.news.say("This is the start.");
   }
 
-  function choose(chosen) {
+  function choose(/** @type {Partial<typeof state>} */ chosen) {
     Object.assign(state, chosen);
     classChoices.show(state.cls);
     toolChoices.show(tools.indexOf(state.tool));
     sizeChoices.show(state.size);
     hide.setAttribute("aria-pressed", String(state.hidden));
-    paper.style.opacity = state.hidden ? 0 : 1;
+    paper.style.opacity = state.hidden ? "0" : "1";
     showCursor();
     page.news.say(
-      `${state.tool}, ${state.tool === "eraser" ? names[background] : names[state.cls]}, ${SIZES[state.size]} pixel${state.size ? "s" : ""} wide${state.hidden ? ", prediction hidden" : ""}`,
+      `${state.tool}, ${names[target()]}, ${SIZES[state.size]} pixel${state.size ? "s" : ""} wide${state.hidden ? ", prediction hidden" : ""}`,
     );
   }
 
   function showCursor() {
     const [x, y] = state.cursor;
     const size = state.tool === "fill" ? 1 : SIZES[state.size];
-    for (const [mark, across] of [
-      [ring, size],
-      [cross, 1],
+    for (const { mark, across } of [
+      { mark: ring, across: size },
+      { mark: cross, across: 1 },
     ]) {
       mark.style.left = `${((x + 0.5) / width) * 100}%`;
       mark.style.top = `${((y + 0.5) / height) * 100}%`;
@@ -275,9 +284,16 @@ function render({ model, el }) {
     }
   }
 
+  /** @type {(value: number, most: number) => number} */
+  const inside = (value, most) => Math.min(most - 1, Math.max(0, Math.floor(value)));
+
+  /**
+   * The pixel below a pointer.
+   * @param {PointerEvent} event
+   * @returns {Place}
+   */
   function placeOf(event) {
     const box = paper.getBoundingClientRect();
-    const inside = (value, most) => Math.min(most - 1, Math.max(0, Math.floor(value)));
     return [
       inside(((event.clientX - box.left) / box.width) * width, width),
       inside(((event.clientY - box.top) / box.height) * height, height),
@@ -310,10 +326,14 @@ function render({ model, el }) {
     },
   });
 
+  /**
+   * Move the cursor by keys.
+   * @param {KeyboardEvent} event
+   * @param {Place} way
+   */
   function move(event, [dx, dy]) {
     const stride = event.altKey ? 1 : Math.max(1, SIZES[state.size] >> 1);
     const from = state.cursor;
-    const inside = (value, most) => Math.min(most - 1, Math.max(0, value));
     state.cursor = [inside(from[0] + dx * stride, width), inside(from[1] + dy * stride, height)];
     showCursor();
     if (event.shiftKey && state.tool !== "fill") return once([from, ...lineBetween(from, state.cursor)]);
@@ -321,6 +341,7 @@ function render({ model, el }) {
     page.news.say(`${where(state.cursor)}: truth ${nameAt(truth[at])}, predicted ${nameAt(painting.prediction[at])}`);
   }
 
+  /** @type {Record<string, (event: KeyboardEvent) => void>} */
   const actions = {
     " ": () => once([state.cursor]),
     enter: () => once([state.cursor]),
@@ -361,12 +382,12 @@ function render({ model, el }) {
   wrong.setAttribute("aria-label", `Where the prediction is wrong: ${wrongWords(kinds)}`);
   choose({});
   page.news.stop();
-  reached.length = 0;
+  goals.news(); // what is met from the start is no news
   return page.follow({ prediction: follow });
 }
 
 /** A dot that grows with the brush. */
-function dot(size) {
+function dot(/** @type {number} */ size) {
   const side = `${4 + 3.2 * Math.log2(size + 1)}px`;
   return element("span", { class: "dot", style: `width:${side};height:${side}` });
 }

@@ -1,20 +1,20 @@
 // @ts-check
 // The prediction shifter: drag the prediction off the truth, and at once the disagreement, the scores and their trail.
 
-import { SIDE, newPlot, pathOf, putMark, svg } from "./charts.js";
+import { SIDE, lineSample, newPlot, pathOf, putMark, svg } from "./charts.js";
 import { scoresOf } from "./counts.js";
 import { dragging } from "./dragging.js";
-import { arrayOf, element, keyHelp, newId, rowsOf, score2, write } from "./elements.js";
+import { arrayOf, element, keyHelp, legendOf, newId, rowsOf, score2, write } from "./elements.js";
 import { newPage } from "./page.js";
 import { IGNORE_INDEX, KIND, kindTable, wrongWords } from "./kinds.js";
 import { layers, newCounts, newGoals, newScoreRows, newSlider } from "./panels.js";
-import { KindCanvas, colorTable, hatchBits, rasterOf, styleOfKind, swatch } from "./patterns.js";
+import { KindCanvas, colorTable, contextOf, hatchBits, rasterOf, styleOfKind, swatch } from "./patterns.js";
 import { Shifting } from "./shifting.js";
 
 /**
  * @import { SentArray } from "./elements.js"
  * @import { SentGoal, SentScore } from "./panels.js"
- * @import { SentClasses, SentKind } from "./patterns.js"
+ * @import { SentClasses, SentKind, Style } from "./patterns.js"
  * @import { SentMovable } from "./shifting.js"
  *
  * The traits of PredictionShifter that cross.
@@ -45,21 +45,34 @@ const SHIFT_KEYS = [
   [", .", "rotate by 1 degree, counterclockwise or clockwise (Shift: by 15)"],
   ["R", "back onto the truth, with a new trail"],
 ];
+/** @type {Record<string, number[]>} */
 const SLIDES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+/** @type {Record<string, number>} */
 const GROWS = { "+": 1, "=": 1, "-": -1, _: -1, "−": -1 };
+/** @type {Record<string, number>} */
 const TURNS = { ",": -1, "<": -1, ";": -1, ".": 1, ">": 1, ":": 1 };
 /** In the trail: IoUs that differ by less are drawn as one place, and their letters stand side by side. */
 const NEAR = 0.04;
 const LETTER = 4;
 const DASHES = ["", "7 4", "2 3", "10 3 2 3"];
 
-/** The line of a class: no two of 16 share both colour and dash. */
+/**
+ * The line of a class: no two of 16 share both colour and dash.
+ * @param {number} number
+ */
 const lineOf = (number) => ({ class: `line-${number % 4}`, "stroke-dasharray": DASHES[(number + (number >> 2)) % 4] });
 
+/** @type {(value: number, most: number) => number} */
 const clamp = (value, most) => Math.min(most, Math.max(-most, value));
+/** @type {(count: number, unit: string) => string} */
 const counted = (count, unit) => `${count} ${unit}${count === 1 ? "" : "s"}`;
 
-/** How the prediction is moved, in words: the same as in widgets.prediction_shifter. */
+/** @typedef {{ offset: number[], grow: number, angle: number }} Movement */
+
+/**
+ * How the prediction is moved, in words: the same as in widgets.prediction_shifter.
+ * @param {Movement} movement
+ */
 function wordsOf({ offset: [right, down], grow, angle }) {
   const across = right ? [`${Math.abs(right)} ${right > 0 ? "right" : "left"}`] : [];
   const along = down ? [`${Math.abs(down)} ${down > 0 ? "down" : "up"}`] : [];
@@ -71,11 +84,16 @@ function wordsOf({ offset: [right, down], grow, angle }) {
   return parts.length ? parts.join(", ") : "not moved";
 }
 
-/** Draw a line between all pixels of the truth that differ, once. */
+/**
+ * Draw a line between all pixels of the truth that differ, once.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Uint8Array} truth
+ * @param {import("./patterns.js").Scaled} raster
+ */
 function drawOutlines(canvas, truth, { width, height, factor, wide, high }) {
   canvas.width = wide;
   canvas.height = high;
-  const context = canvas.getContext("2d");
+  const context = contextOf(canvas);
   const thick = Math.max(1, Math.round(wide / 280));
   context.fillStyle = OUTLINE;
   for (let y = 0, at = 0; y < height; y++) {
@@ -88,13 +106,16 @@ function drawOutlines(canvas, truth, { width, height, factor, wide, high }) {
   }
 }
 
-/** A patch of right object and right background, with the outline between them. */
+/**
+ * A patch of right object and right background, with the outline between them.
+ * @param {Style[]} styles
+ */
 function outlineSwatch([rest, object]) {
   const canvas = swatch(rest, 22, 16);
-  const context = canvas.getContext("2d");
-  for (const [color, edge] of [
-    [OUTLINE, 3],
-    [`rgb(${object.color.join()})`, 5],
+  const context = contextOf(canvas);
+  for (const { color, edge } of [
+    { color: OUTLINE, edge: 3 },
+    { color: `rgb(${object.color.join()})`, edge: 5 },
   ]) {
     context.fillStyle = color;
     context.fillRect(edge, edge, canvas.width - 2 * edge, canvas.height - 2 * edge);
@@ -102,7 +123,12 @@ function outlineSwatch([rest, object]) {
   return canvas;
 }
 
-/** The letter of each class, above its truth: the box around it has room to grow on all sides. */
+/**
+ * The letter of each class, above its truth: the box around it has room to grow on all sides.
+ * @param {Shifting} shifting
+ * @param {string[]} letters
+ * @param {number} mostGrow
+ */
 const newBadges = ({ classes, width, height }, letters, mostGrow) =>
   classes.map(({ class_index: k, left, top, wide }) => {
     const [across, along] = [(left + wide / 2) / width, (top + mostGrow + 1) / height];
@@ -110,66 +136,71 @@ const newBadges = ({ classes, width, height }, letters, mostGrow) =>
     return element("span", { class: "badge", style: place, "aria-hidden": "true" }, letters[k]);
   });
 
-/** What hatches and outline stand for. */
+/**
+ * What hatches and outline stand for.
+ * @param {Style[]} styles
+ * @param {Uint8Array} truth
+ * @param {boolean} severalObjects
+ */
 function newLegend(styles, truth, severalObjects) {
   const kinds = [
-    [KIND.rightObject, "right"],
-    [KIND.missed, "missed"],
-    [KIND.extra, "extra"],
-    ...(severalObjects ? [[KIND.swapped, "swapped"]] : []),
-    ...(truth.includes(IGNORE_INDEX) ? [[KIND.ignored, "not scored"]] : []),
+    { kind: KIND.rightObject, word: "right" },
+    { kind: KIND.missed, word: "missed" },
+    { kind: KIND.extra, word: "extra" },
+    ...(severalObjects ? [{ kind: KIND.swapped, word: "swapped" }] : []),
+    ...(truth.includes(IGNORE_INDEX) ? [{ kind: KIND.ignored, word: "not scored" }] : []),
   ];
-  return element(
-    "p",
-    { class: "legend" },
-    ...kinds.map(([kind, word]) => element("span", {}, swatch(styles[kind], 22, 16), word)),
-    element("span", {}, outlineSwatch(styles), "outline of the truth"),
-  );
+  return legendOf(...kinds.map(({ kind, word }) => [swatch(styles[kind], 22, 16), word]), [
+    outlineSwatch(styles),
+    "outline of the truth",
+  ]);
 }
 
-/** IoU over the distance slid: the present place of each class, and the places visited before it. */
+/**
+ * IoU over the distance slid: the present place of each class, and the places visited before it.
+ * @param {Shifting["classes"]} classes
+ * @param {string[]} names
+ * @param {string[]} letters
+ * @param {number} end
+ */
 function newTrail(classes, names, letters, end) {
   const plot = newPlot("What the slip costs", "pixels slid", "IoU", ["0", `${end} or more`]);
   const shown = classes.map(({ class_index: k }, number) => {
     const line = svg("path", lineOf(number));
     const dots = svg("path", { class: `dots line-${number % 4}` });
-    const mark = svg(
-      "g",
-      { class: "here" },
-      svg("circle", { r: 2, class: `line-${number % 4}` }),
-      svg("text", { y: 5.5 }, letters[k]),
-    );
-    return { k, name: names[k], line, dots, mark };
+    const letter = svg("text", { y: 5.5 }, letters[k]);
+    const mark = svg("g", { class: "here" }, svg("circle", { r: 2, class: `line-${number % 4}` }), letter);
+    return { k, name: names[k], line, dots, mark, letter };
   });
   plot.lines.append(...shown.flatMap(({ line, dots }) => [line, dots]));
   plot.marks.append(...shown.map(({ mark }) => mark));
-  const samples = shown.map(({ k, name }, number) =>
-    element(
-      "span",
-      {},
-      svg(
-        "svg",
-        { class: `sample line-${number % 4}`, viewBox: "0 0 30 8", "aria-hidden": "true" },
-        svg("path", { d: "M0 4H30", "stroke-dasharray": lineOf(number)["stroke-dasharray"] }),
-      ),
+  const legend = legendOf(
+    ...shown.map(({ k, name }, number) => [
+      lineSample(`line-${number % 4}`, lineOf(number)["stroke-dasharray"]),
       `${letters[k]}: ${name}`,
-    ),
+    ]),
   );
   const rule = element(
     "p",
     {},
     "Each dot is a place you visited, one for each pixel of distance. Growing, rotating or R starts a new trail.",
   );
-  const box = element("div", { class: "trail" }, plot.figure, element("p", { class: "legend" }, ...samples), rule);
+  const box = element("div", { class: "trail" }, plot.figure, legend, rule);
+  /** @type {Map<number, { distance: number, ious: number[] }>} */
   let visited = new Map();
 
-  /** Keep a place, and show the trail with it. */
+  /**
+   * Keep a place, and show the trail with it.
+   * @param {number} distance
+   * @param {number[]} ious
+   */
   const show = (distance, ious) => {
     visited.set(Math.round(distance), { distance, ious: ious.slice() });
     const places = [...visited.values()]
       .filter((place) => place.distance <= end)
       .sort((a, b) => a.distance - b.distance);
-    for (const { k, line, dots, mark } of shown) {
+    for (const { k, line, dots, mark, letter } of shown) {
+      /** @type {[number, number][]} */
       const points = places.map((place) => [place.distance / end, place.ious[k]]);
       line.setAttribute("d", pathOf(points));
       dots.setAttribute(
@@ -178,7 +209,7 @@ function newTrail(classes, names, letters, end) {
       );
       putMark(mark, Math.min(1, distance / end), ious[k]);
       const equals = shown.filter((other) => other.k < k && Math.abs(ious[other.k] - ious[k]) < NEAR).length;
-      mark.lastChild.setAttribute("x", distance < 0.9 * end ? 3 + LETTER * equals : -7 - LETTER * equals);
+      letter.setAttribute("x", String(distance < 0.9 * end ? 3 + LETTER * equals : -7 - LETTER * equals));
     }
     const numbers = shown.map(({ k, name }) => `IoU of ${name} ${score2(ious[k])}`).join(", ");
     const farthest = places.at(-1);
@@ -188,10 +219,16 @@ function newTrail(classes, names, letters, end) {
         : "";
     plot.drawing.setAttribute("aria-label", `Slid by ${distance.toFixed(1)} pixels: ${numbers}${before}`);
   };
-  return { box, show, restart: () => (visited = new Map()) };
+  const restart = () => {
+    visited = new Map();
+  };
+  return { box, show, restart };
 }
 
-/** The distance at which no object can overlap its truth any more, as a round number. */
+/**
+ * The distance at which no object can overlap its truth any more, as a round number.
+ * @param {Shifting["classes"]} classes
+ */
 const endOfTrail = (classes) => 10 * Math.ceil(Math.max(...classes.map(({ reach_px }) => 2 * reach_px + 1)) / 10);
 
 /** @type {import("@anywidget/types").Render<Model>} */
@@ -209,7 +246,7 @@ function render({ model, el }) {
   const colors = colorTable(styles);
   const kindOf = kindTable(background);
   const kinds = new Uint8Array(truth.length);
-  const reached = [];
+  /** @type {Movement | null} */
   let last = null;
   let taking = false;
 
@@ -261,13 +298,7 @@ function render({ model, el }) {
         element("div", { class: "placed" }, again, now),
         matrix.box,
       ),
-      element(
-        "div",
-        { class: "numbers" },
-        ...(model.get("page_goals").length ? [goals.list] : []),
-        scoreRows.table,
-        trail.box,
-      ),
+      element("div", { class: "numbers" }, ...goals.lists, scoreRows.table, trail.box),
     ),
     page.news.line,
     keyHelp(SHIFT_KEYS),
@@ -275,6 +306,7 @@ function render({ model, el }) {
 
   const canvas = new KindCanvas(paper, raster, hatchBits(raster));
   drawOutlines(outlines, truth, raster);
+  /** @returns {Movement} */
   const place = () => ({ offset: model.get("offset"), grow: model.get("grow"), angle: model.get("angle") });
 
   /** Show the prediction where the model has it; returns the scores. */
@@ -286,14 +318,14 @@ function render({ model, el }) {
     const scores = scoresOf(shifting.counts, K);
     matrix.show(shifting.counts);
     scoreRows.show(scores);
-    reached.push(...goals.show(scores));
+    goals.show(scores);
     if (!last || last.grow !== grow || last.angle !== angle) trail.restart();
     trail.show(Math.hypot(...offset), scores.iou);
     slides.grow.show(grow, grow ? wordsOf({ offset: [0, 0], grow, angle: 0 }) : "as large as the truth");
     slides.angle.show(angle, angle ? wordsOf({ offset: [0, 0], grow: 0, angle }) : "not rotated");
     last = { offset, grow, angle };
     write(now, `The prediction is ${wordsOf(last)}.`);
-    return scores;
+    return { scores, words: wordsOf(last) };
   }
 
   /** After a change, from the page or from Python: show it, tell the page at once, and say what happened. */
@@ -302,24 +334,26 @@ function render({ model, el }) {
     const same =
       last && last.grow === grow && last.angle === angle && last.offset.every((part, at) => part === offset[at]);
     if (taking || same) return;
-    const scores = show();
+    const { scores, words } = show();
     model.set("matrix", rowsOf(shifting.counts, K));
     const ious = shifting.classes.map(({ class_index: k }) => `IoU of ${names[k]} ${score2(scores.iou[k])}`).join(", ");
-    const goal = reached.length ? ` Goal met: ${reached.splice(0).join(", ")}.` : "";
     page.news.say(
-      `The prediction is ${wordsOf(last)}: ${wrongWords(kinds)}. Pixel accuracy ${score2(scores.pixel_accuracy)}, ${ious}.${goal}`,
+      `The prediction is ${words}: ${wrongWords(kinds)}. Pixel accuracy ${score2(scores.pixel_accuracy)}, ${ious}.${goals.news()}`,
     );
   }
 
-  /** Take a movement from the reader: show it at once, tell Python after a rest. */
+  /**
+   * Take a movement from the reader: show it at once, tell Python after a rest.
+   * @param {Partial<Movement>} movement
+   */
   function take(movement) {
     taking = true;
-    for (const [trait, value] of Object.entries(movement)) model.set(trait, value);
+    page.take(movement);
     taking = false;
     follow();
-    page.rest.due();
   }
 
+  /** @type {(right: number, down: number) => void} */
   const slideTo = (right, down) => take({ offset: [clamp(right, width) + 0, clamp(down, height) + 0] });
 
   function startAgain() {
@@ -327,7 +361,7 @@ function render({ model, el }) {
     take({ offset: [0, 0], grow: 0, angle: 0 });
   }
 
-  function press(event) {
+  function press(/** @type {KeyboardEvent} */ event) {
     const [right, down] = model.get("offset");
     if (event.key in SLIDES) {
       const [x, y] = SLIDES[event.key].map((step) => step * (event.shiftKey ? STRIDE : 1));
@@ -357,7 +391,7 @@ function render({ model, el }) {
   });
 
   show();
-  reached.length = 0;
+  goals.news(); // what is met from the start is no news
   return page.follow({ offset: follow, grow: follow, angle: follow });
 }
 

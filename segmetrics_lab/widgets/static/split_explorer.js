@@ -2,10 +2,21 @@
 // The split explorer: the same frames split in several ways, the scores of each, and how near the test is to the training.
 
 import { scoresOf } from "./counts.js";
-import { arrayOf, element, flat, keyHelp, score2, scoreBar, write } from "./elements.js";
+import { arrayOf, element, flat, keyHelp, legendOf, score2, write } from "./elements.js";
 import { newPage } from "./page.js";
 import { SIDES, drawFrame, isInTest, newFrameGrid, sideKey } from "./frame_grid.js";
 import { newChoices } from "./panels.js";
+import { contextOf } from "./patterns.js";
+import { newScoreRow, newTable } from "./tables.js";
+
+/**
+ * A run as Python sends it.
+ * @typedef {{
+ *   by: string, draw: number, matrix: number[][], training: number, test: number, sides: number[],
+ *   nearest: number[], words: string[], summary: string,
+ * }} SentRun
+ * @typedef {{ by: string, draws: SentRun[] }} Way
+ */
 
 /**
  * @import { SentArray } from "./elements.js"
@@ -40,13 +51,21 @@ const UNASKED = [
 ];
 const KINDS = ["pixel accuracy", "mean IoU", "IoU of the class"];
 
-/** The three scores of a run: accuracy, mean IoU, IoU of a class. */
+/**
+ * The three scores of a run: accuracy, mean IoU, IoU of a class.
+ * @param {SentRun} run
+ * @param {number} k
+ */
 function threeScores({ matrix }, k) {
   const { pixel_accuracy: accuracy, mean_iou: mean, iou } = scoresOf(flat(matrix), matrix.length);
   return [accuracy, mean, iou[k]];
 }
 
-/** The buttons for the ways, each with how many frames are on which side. */
+/**
+ * The buttons for the ways, each with how many frames are on which side.
+ * @param {string[]} ways
+ * @param {(at: number) => void} choose
+ */
 function newWays(ways, choose) {
   const counts = ways.map(() => element("span", { class: "note" }));
   const row = newChoices(
@@ -55,6 +74,7 @@ function newWays(ways, choose) {
     choose,
   );
   row.row.classList.add("ways");
+  /** @type {(runs: SentRun[], at: number) => void} */
   const show = (runs, at) => {
     for (const [way, { training, test }] of runs.entries()) write(counts[way], `${training} training, ${test} test`);
     row.show(at);
@@ -62,39 +82,38 @@ function newWays(ways, choose) {
   return { row: row.row, show };
 }
 
-/** The three scores with bars, and the choice of the class. */
+/**
+ * The three scores with bars, and the choice of the class.
+ * @param {string[]} names
+ * @param {(name: string) => void} choose
+ */
 function newScoreTable(names, choose) {
   const select = element(
     "select",
     { "aria-label": "Class", change: () => choose(select.value) },
     ...names.map((name) => element("option", { value: name }, name)),
   );
-  const rows = ["pixel accuracy", "mean IoU", "IoU of "].map((name, at) => {
-    const value = element("span", { class: "value" });
-    const { bar, show } = scoreBar();
-    const row = element(
-      "tr",
-      {},
-      element("th", { scope: "row" }, name, ...(at === 2 ? [select] : [])),
-      element("td", {}, value),
-      element("td", {}, bar),
-    );
-    return { row, value, show };
-  });
-  const caption = element("caption", {});
-  const table = element("table", { class: "scores" }, caption, element("tbody", {}, ...rows.map(({ row }) => row)));
+  const rows = [["pixel accuracy"], ["mean IoU"], ["IoU of ", select]].map((name) => newScoreRow(name, score2));
+  const caption = new Text();
+  const table = newTable(
+    "scores",
+    caption,
+    [],
+    rows.map(({ row }) => row),
+  );
+  /** @type {(title: string, values: number[], k: number) => void} */
   const show = (title, values, k) => {
     write(caption, title);
     select.value = names[k];
-    rows.forEach(({ value, show: fill }, at) => {
-      write(value, score2(values[at]));
-      fill(values[at]);
-    });
+    for (const [at, { show: fill }] of rows.entries()) fill(values[at]);
   };
   return { table, show };
 }
 
-/** A column for each way, with a dot for each of its draws and a line at their mean. */
+/**
+ * A column for each way, with a dot for each of its draws and a line at their mean.
+ * @param {Way[]} ways
+ */
 function newDrawChart(ways) {
   const columns = ways.map(({ by, draws }) => {
     const dots = draws.map((_, draw) =>
@@ -118,6 +137,7 @@ function newDrawChart(ways) {
   });
   const axis = element("div", { class: "axis" }, ...["1", "0.5", "0"].map((text) => element("span", {}, text)));
   const drawing = element("div", { class: "draw-chart", role: "img" }, axis, ...columns.map(({ box }) => box));
+  /** @type {(title: string, scores: number[][], shownWay: number, shownDraw: number) => void} */
   const show = (title, scores, shownWay, shownDraw) => {
     const words = columns.map(({ by, dots, line, note }, way) => {
       const known = scores[way].filter((score) => !Number.isNaN(score));
@@ -137,7 +157,11 @@ function newDrawChart(ways) {
   return { drawing, show };
 }
 
-/** The selected frame, and beside it the training frame that is most like it. */
+/**
+ * The selected frame, and beside it the training frame that is most like it.
+ * @param {SentFrame[]} frames
+ * @param {import("./frame_grid.js").Pictures} pictures
+ */
 function newPair(frames, pictures) {
   const [, height, width] = pictures.shape;
   const made = ["", ""].map(() => {
@@ -147,15 +171,20 @@ function newPair(frames, pictures) {
     return { canvas, title, name, figure: element("figure", {}, canvas, element("figcaption", {}, title, name)) };
   });
   const words = element("p", { class: "distance" });
+  /** @type {(place: (typeof made)[number], at: number, kind: string) => void} */
   const put = ({ canvas, title, name }, at, kind) => {
-    if (at < 0) canvas.getContext("2d").clearRect(0, 0, width, height);
+    if (at < 0) contextOf(canvas).clearRect(0, 0, width, height);
     else drawFrame(canvas, pictures, at);
     canvas.classList.toggle("blank", at < 0);
     canvas.setAttribute("aria-label", at < 0 ? "empty" : frames[at].name);
     write(title, kind);
     write(name, at < 0 ? "none" : frames[at].name);
   };
-  /** Show the frame at a place, or none; returns what there is to say. */
+  /**
+   * Show the frame at a place, or none; returns what there is to say.
+   * @param {SentRun} run
+   * @param {number} at
+   */
   const show = (run, at) => {
     const side = run.sides[at];
     const near = at >= 0 && isInTest(side) ? run.nearest[at] : -1;
@@ -191,24 +220,20 @@ function render({ model, el }) {
   const page = newPage(model, el, "split-explorer");
   const wayButtons = newWays(
     ways.map(({ by }) => by),
-    (at) => change({ by: ways[at].by }),
+    (at) => page.take({ by: ways[at].by }),
   );
   const another = element(
     "button",
-    { type: "button", click: () => change({ draw: (run().draw + 1) % way().draws.length }) },
+    { type: "button", click: () => page.take({ draw: (run().draw + 1) % way().draws.length }) },
     "Another draw",
   );
   const drawn = element("span", { class: "note" });
-  const scoreTable = newScoreTable(names, (name) => change({ class_name: name }));
-  const grid = newFrameGrid(frames, pictures, (at) => change({ frame: at < 0 ? "" : frames[at].name }));
-  const legend = element(
-    "p",
-    { class: "legend" },
-    ...[
-      [1, "training: the model learned from it"],
-      [2, "test: the model is judged by it"],
-      [3, "both at once"],
-    ].map(([side, text]) => element("span", {}, sideKey(side), text)),
+  const scoreTable = newScoreTable(names, (name) => page.take({ class_name: name }));
+  const grid = newFrameGrid(frames, pictures, (at) => page.take({ frame: at < 0 ? "" : frames[at].name }));
+  const legend = legendOf(
+    [sideKey(1), "training: the model learned from it"],
+    [sideKey(2), "test: the model is judged by it"],
+    [sideKey(3), "both at once"],
   );
   const summary = element("p", { class: "summary" });
   const pair = newPair(frames, pictures);
@@ -237,7 +262,7 @@ function render({ model, el }) {
     keyHelp(KEYS),
   );
 
-  const way = () => ways.find(({ by }) => by === model.get("by"));
+  const way = () => ways.find(({ by }) => by === model.get("by")) ?? ways[0];
   const run = () => way().draws[model.get("draw")] ?? way().draws[0];
   const selected = () => frames.findIndex(({ name }) => name === model.get("frame"));
 
@@ -272,12 +297,6 @@ function render({ model, el }) {
     grid.show(shown.sides, at, at < 0 ? -1 : shown.nearest[at]);
     showScores();
     return pair.show(shown, at);
-  }
-
-  /** Take a choice of the reader: the page follows at once, Python after a rest. */
-  function change(traits) {
-    for (const [name, value] of Object.entries(traits)) model.set(name, value);
-    page.rest.due();
   }
 
   /** Follow the model, from wherever a change came; a way with fewer draws goes back to its first. */

@@ -1,19 +1,21 @@
 // @ts-check
 // The threshold explorer: a slider, and at once the picture, the matrix, the scores and a point on two curves.
 
-import { SIDE, newPlot, pathOf, putMark, svg } from "./charts.js";
+import { SIDE, lineSample, newPlot, pathOf, putMark, svg } from "./charts.js";
 import { scoresOf } from "./counts.js";
-import { arrayOf, element, keyHelp, rowsOf, score2, score3, scoreBar, whole, write } from "./elements.js";
+import { arrayOf, element, keyHelp, legendOf, rowsOf, score2, whole, write } from "./elements.js";
 import { newPage } from "./page.js";
 import { IGNORE_INDEX, KIND } from "./kinds.js";
 import { layers, newGoals, newSlider } from "./panels.js";
 import { KindCanvas, colorTable, drawImage, hatchBits, rasterOf, swatch } from "./patterns.js";
+import { columnHead, newScoreRow, newTable, tableCell, tableRow } from "./tables.js";
 import { STEPS, decide, stylesOfDecision, sweep } from "./thresholds.js";
 
 /**
  * @import { SentArray } from "./elements.js"
+ * @import { Scores } from "./counts.js"
  * @import { SentGoal } from "./panels.js"
- * @import { SentKind } from "./patterns.js"
+ * @import { SentKind, Style } from "./patterns.js"
  *
  * The traits of ThresholdExplorer that cross.
  * @typedef Model
@@ -28,6 +30,7 @@ import { STEPS, decide, stylesOfDecision, sweep } from "./thresholds.js";
  * @property {SentGoal[]} page_goals
  */
 
+/** @type {{ key: import("./counts.js").ClassScore, name: string, dash: string, means: string }[]} */
 const SCORES = [
   { key: "precision", name: "Precision", dash: "", means: "right / claimed" },
   { key: "recall", name: "Recall", dash: "7 4", means: "found / there" },
@@ -37,37 +40,35 @@ const SCORES = [
 const BETAS = [0.5, 1, 2];
 const SHOWN = 520;
 
-/** The matrix of the decision, each count with the pattern its pixels have in the picture. */
+/**
+ * The matrix of the decision, each count with the pattern its pixels have in the picture.
+ * @param {Style[]} styles
+ * @param {string[]} names
+ */
 function newMatrix(styles, [rest, object]) {
   const cells = ["right: rest", "extra", "missed", "found"].map(() => element("span", { class: "number" }));
   const kinds = [KIND.rightBackground, KIND.extra, KIND.missed, KIND.rightObject];
   const words = ["rest", "extra", "missed", "found"];
-  const cell = (at) =>
-    element("td", {}, cells[at], element("span", { class: "kind" }, swatch(styles[kinds[at]]), words[at]));
-  const head = (text, scope) => element("th", { scope }, text);
-  const table = element(
-    "table",
-    { class: "counts" },
-    element("caption", {}, "Pixels"),
-    element(
-      "thead",
-      {},
-      element("tr", {}, element("td", {}), head(`predicted ${rest}`, "col"), head(`predicted ${object}`, "col")),
-    ),
-    element(
-      "tbody",
-      {},
-      element("tr", {}, head(`truly ${rest}`, "row"), cell(0), cell(1)),
-      element("tr", {}, head(`truly ${object}`, "row"), cell(2), cell(3)),
-    ),
+  /** @param {number} at */
+  const cell = (at) => tableCell(cells[at], element("span", { class: "kind" }, swatch(styles[kinds[at]]), words[at]));
+  const table = newTable(
+    "counts",
+    "Pixels",
+    [columnHead(`predicted ${rest}`), columnHead(`predicted ${object}`)],
+    [tableRow([`truly ${rest}`], cell(0), cell(1)), tableRow([`truly ${object}`], cell(2), cell(3))],
   );
+  /** @param {number[]} counts */
   const show = (counts) => {
     for (const [at, count] of counts.entries()) write(cells[at], whole(count));
   };
   return { table, show };
 }
 
-/** The list of scores with bars, and the choice of beta. */
+/**
+ * The list of scores with bars, and the choice of beta.
+ * @param {string} object
+ * @param {(beta: number) => void} choose
+ */
 function newScores(object, choose) {
   const select = element(
     "select",
@@ -77,37 +78,27 @@ function newScores(object, choose) {
     ),
   );
   const rows = SCORES.map(({ key, name, dash, means }) => {
-    const value = element("span", { class: "value" });
-    const { bar, show } = scoreBar();
-    const sample = svg(
-      "svg",
-      { class: `sample ${key}`, viewBox: "0 0 30 8", "aria-hidden": "true" },
-      svg("path", { d: "M0 4H30", "stroke-dasharray": dash }),
-    );
-    const row = element(
-      "tr",
-      { title: means },
-      element("th", { scope: "row" }, sample, name, ...(key === "f_beta" ? [" ", select] : [])),
-      element("td", {}, value),
-      element("td", {}, bar),
-    );
-    return { key, value, show, row };
+    const made = newScoreRow([lineSample(key, dash), name, ...(key === "f_beta" ? [" ", select] : [])]);
+    made.row.title = means;
+    return { key, ...made };
   });
-  const table = element(
-    "table",
-    { class: "scores" },
-    element("caption", {}, `Scores of ${object}`),
-    element("tbody", {}, ...rows.map(({ row }) => row)),
+  const table = newTable(
+    "scores",
+    `Scores of ${object}`,
+    [],
+    rows.map(({ row }) => row),
   );
-  const show = (scores) =>
-    rows.forEach((row) => {
-      write(row.value, score3(scores[row.key][1]));
-      row.show(scores[row.key][1]);
-    });
+  /** @param {Scores} scores */
+  const show = (scores) => {
+    for (const { key, show: fill } of rows) fill(scores[key][1]);
+  };
   return { table, show };
 }
 
-/** The two plots: every score over the threshold, and precision over recall. */
+/**
+ * The two plots: every score over the threshold, and precision over recall.
+ * @param {number[][]} table
+ */
 function newPlots(table) {
   const over = newPlot("Scores at every threshold", "threshold", "score");
   const trade = newPlot("Precision over recall", "recall", "precision");
@@ -116,6 +107,7 @@ function newPlots(table) {
   const point = svg("circle", { r: 2.2, class: "point" });
   over.marks.append(at, ...dots);
   trade.marks.append(point);
+  /** @param {number} beta */
   const draw = (beta) => {
     const scores = table.map((counts) => scoresOf(counts, 2, beta));
     over.lines.replaceChildren(
@@ -131,6 +123,7 @@ function newPlots(table) {
       svg("path", { class: "trade", d: pathOf(scores.map((s) => [s.recall[1], s.precision[1]])) }),
     );
   };
+  /** @type {(threshold: number, scores: Scores) => void} */
   const show = (threshold, scores) => {
     at.setAttribute("d", `M${threshold * SIDE} 0V${SIDE}`);
     for (const [number, { key }] of SCORES.entries()) putMark(dots[number], threshold, scores[key][1]);
@@ -155,27 +148,24 @@ function render({ model, el }) {
   const colors = colorTable(styles);
   const kinds = new Uint8Array(truth.length);
   const names = model.get("names");
-  const reached = [];
   let beta = 1;
 
   const page = newPage(model, el, "threshold-explorer");
   const photograph = element("canvas", { "aria-hidden": "true" });
   const over = element("canvas", { role: "img" });
   const picture = layers(raster, photograph, over);
-  const legend = element(
-    "p",
-    { class: "legend" },
-    element("span", {}, swatch(styles[KIND.rightObject]), "found"),
-    element("span", {}, swatch(styles[KIND.missed]), "missed"),
-    element("span", {}, swatch(styles[KIND.extra]), "extra"),
+  const legend = legendOf(
+    [swatch(styles[KIND.rightObject]), "found"],
+    [swatch(styles[KIND.missed]), "missed"],
+    [swatch(styles[KIND.extra]), "extra"],
+    ...(truth.includes(IGNORE_INDEX) ? [[swatch(styles[KIND.ignored]), "not scored"]] : []),
   );
-  if (truth.includes(IGNORE_INDEX)) legend.append(element("span", {}, swatch(styles[KIND.ignored]), "not scored"));
   const slider = newSlider({
     label: "Threshold",
     least: 0,
     most: 1,
     per: STEPS,
-    move: (threshold) => change(threshold),
+    move: (threshold) => page.take({ threshold }),
   });
   const matrix = newMatrix(styles, names);
   const scores = newScores(names[1], (chosen) => {
@@ -194,7 +184,7 @@ function render({ model, el }) {
   const numbers = element("div", { class: "numbers" }, matrix.table, scores.table);
   page.root.append(
     slider.box,
-    ...(model.get("page_goals").length ? [goals.list] : []),
+    ...goals.lists,
     element("div", { class: "panels" }, element("div", { class: "seen" }, picture, legend), numbers),
     plots.box,
     page.news.line,
@@ -214,29 +204,24 @@ function render({ model, el }) {
     const words = `${found} pixels found, ${missed} missed, ${extra} extra`;
     matrix.show(counts);
     scores.show(values);
-    reached.push(...goals.show(values));
+    goals.show(values);
     plots.show(threshold, values);
     slider.show(threshold, `${threshold.toFixed(3)}: ${words}`);
     over.setAttribute("aria-label", `The picture at threshold ${threshold.toFixed(3)}: ${words}`);
     return { counts, words, values };
   }
 
-  /** Take a threshold from the reader: show it at once, tell Python after a rest. */
-  function change(threshold) {
-    model.set("threshold", threshold);
-    page.rest.due();
-  }
-
   function follow() {
     const { counts, words, values } = show();
     model.set("matrix", rowsOf(counts, 2));
-    const goal = reached.length ? ` Goal met: ${reached.splice(0).join(", ")}.` : "";
-    page.news.say(`Threshold ${model.get("threshold").toFixed(3)}: ${words}. IoU ${score2(values.iou[1])}.${goal}`);
+    page.news.say(
+      `Threshold ${model.get("threshold").toFixed(3)}: ${words}. IoU ${score2(values.iou[1])}.${goals.news()}`,
+    );
   }
 
   plots.draw(beta);
   show();
-  reached.length = 0;
+  goals.news(); // what is met from the start is no news
   return page.follow({ threshold: follow });
 }
 

@@ -1,0 +1,52 @@
+// @ts-check
+// Tables: rows under a caption, and scores with their values and bars.
+
+import { element, score3, write } from "./elements.js";
+
+/** @typedef {string | Node} Content */
+
+/**
+ * A table of a kind with a caption, the heads of its columns where it has some, and its rows.
+ * @param {string} kind
+ * @param {Content} caption
+ * @param {Content[]} heads
+ * @param {Content[]} rows
+ */
+export function newTable(kind, caption, heads, rows) {
+  const head = heads.length ? [element("thead", {}, element("tr", {}, element("td", {}), ...heads))] : [];
+  return element("table", { class: kind }, element("caption", {}, caption), ...head, element("tbody", {}, ...rows));
+}
+
+/** @param {Content[]} content */
+export const columnHead = (...content) => element("th", { scope: "col" }, ...content);
+/** @param {Content[]} content */
+export const tableCell = (...content) => element("td", {}, ...content);
+
+/**
+ * A row of a table: its head, and its cells.
+ * @param {Content[]} head
+ * @param {Content[]} cells
+ */
+export const tableRow = (head, ...cells) => element("tr", {}, element("th", { scope: "row" }, ...head), ...cells);
+
+/** The value of a score as text, and a bar as long as it; the bar is empty where the score is undefined. */
+export function newScoreValue(text = score3) {
+  const value = element("span", { class: "value" });
+  const fill = element("span", { class: "fill" });
+  const bar = element("span", { class: "bar", "aria-hidden": "true" }, fill);
+  /** @param {number} score */
+  const show = (score) => {
+    write(value, text(score));
+    fill.style.transform = `scaleX(${Number.isNaN(score) ? 0 : score})`;
+  };
+  return { value, bar, show };
+}
+
+/**
+ * A row with the name of a score, its value and its bar.
+ * @param {Content[]} name
+ */
+export function newScoreRow(name, text = score3) {
+  const { value, bar, show } = newScoreValue(text);
+  return { row: tableRow(name, tableCell(value), tableCell(bar)), show };
+}
