@@ -1,7 +1,7 @@
 // @ts-check
 // The chart of a sweep: training and validation over the values of a parameter, with a place that can be moved.
 
-import { SIDE, pathOf, putMark, svg } from "./charts.js";
+import { pathOf, putMark, SIDE, svg } from "./charts.js";
 import { dragging } from "./dragging.js";
 import { element, score2 } from "./elements.js";
 import { axisFor, placeOfBest } from "./fits.js";

@@ -4,17 +4,17 @@
 import { lineSample } from "./charts.js";
 import { scoresOf } from "./counts.js";
 import { arrayOf, element, keyHelp, legendOf, newId, rowsOf, score2, whole, write } from "./elements.js";
-import { newPage } from "./page.js";
 import { CURVES, newDot, newFitChart } from "./fit_chart.js";
 import { judge, rightWhereLearned } from "./fits.js";
 import { IGNORE_INDEX, KIND, kindTable } from "./kinds.js";
+import { newPage } from "./page.js";
 import { choice, layers, newChoices } from "./panels.js";
 import {
-  KindCanvas,
   classStyles,
   colorTable,
   contextOf,
   hatchBits,
+  KindCanvas,
   rasterOf,
   styleOfKind,
   swatch,

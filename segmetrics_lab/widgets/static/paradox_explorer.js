@@ -2,14 +2,14 @@
 // The paradox explorer: a window that takes in more and more background, and at once the scores of a model and of a
 // blank mask in it.
 
-import { SIDE, lineSample, newPlot, pathOf, putMark, svg } from "./charts.js";
+import { lineSample, newPlot, pathOf, putMark, SIDE, svg } from "./charts.js";
 import { scoresOf } from "./counts.js";
 import { dragging } from "./dragging.js";
 import { arrayOf, element, keyHelp, legendOf, rowsOf, score2, score3, whole, write } from "./elements.js";
-import { newPage } from "./page.js";
 import { IGNORE_INDEX, KIND } from "./kinds.js";
+import { newPage } from "./page.js";
 import { layers, newChoices, newSlider } from "./panels.js";
-import { KindCanvas, colorTable, drawImage, hatchBits, rasterOf, swatch } from "./patterns.js";
+import { colorTable, drawImage, hatchBits, KindCanvas, rasterOf, swatch } from "./patterns.js";
 import { columnHead, newScoreValue, newTable, tableCell, tableRow } from "./tables.js";
 import { decide, stylesOfDecision } from "./thresholds.js";
 import { aroundBoth, newCounter, windowAt, windowReaching } from "./windows.js";

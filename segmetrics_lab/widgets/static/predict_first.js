@@ -1,8 +1,8 @@
 // @ts-check
 // Predict first: a guess on a scale or among choices, locked in before the answer appears.
 
-import { isOnScale, judgedChoice, judgedNumber, numberAt, numberText } from "./guesses.js";
 import { element, keyHelp, newId, write } from "./elements.js";
+import { isOnScale, judgedChoice, judgedNumber, numberAt, numberText } from "./guesses.js";
 import { newPage } from "./page.js";
 
 /**

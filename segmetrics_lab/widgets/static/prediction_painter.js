@@ -4,20 +4,20 @@
 import { scoresOf } from "./counts.js";
 import { dragging } from "./dragging.js";
 import { arrayOf, element, keyHelp, legendOf, rowsOf, score2, whole } from "./elements.js";
-import { newPage } from "./page.js";
 import { IGNORE_INDEX, KIND, kindTable, wrongWords } from "./kinds.js";
+import { newPage } from "./page.js";
+import { disc, lineBetween, Painting } from "./painting.js";
 import { choice, layers, newChoices, newCounts, newGoals, newScoreRows } from "./panels.js";
 import {
-  KindCanvas,
   classStyles,
   colorTable,
   drawImage,
   hatchBits,
+  KindCanvas,
   rasterOf,
   styleOfKind,
   swatch,
 } from "./patterns.js";
-import { Painting, disc, lineBetween } from "./painting.js";
 
 /**
  * @import { SentArray } from "./elements.js"

@@ -1,14 +1,14 @@
 // @ts-check
 // The prediction shifter: drag the prediction off the truth, and at once the disagreement, the scores and their trail.
 
-import { SIDE, lineSample, newPlot, pathOf, putMark, svg } from "./charts.js";
+import { lineSample, newPlot, pathOf, putMark, SIDE, svg } from "./charts.js";
 import { scoresOf } from "./counts.js";
 import { dragging } from "./dragging.js";
 import { arrayOf, element, keyHelp, legendOf, newId, rowsOf, score2, write } from "./elements.js";
-import { newPage } from "./page.js";
 import { IGNORE_INDEX, KIND, kindTable, wrongWords } from "./kinds.js";
+import { newPage } from "./page.js";
 import { layers, newCounts, newGoals, newScoreRows, newSlider } from "./panels.js";
-import { KindCanvas, colorTable, contextOf, hatchBits, rasterOf, styleOfKind, swatch } from "./patterns.js";
+import { colorTable, contextOf, hatchBits, KindCanvas, rasterOf, styleOfKind, swatch } from "./patterns.js";
 import { Shifting } from "./shifting.js";
 
 /**

@@ -3,8 +3,8 @@
 
 import { scoresOf } from "./counts.js";
 import { arrayOf, element, flat, keyHelp, legendOf, score2, write } from "./elements.js";
+import { drawFrame, isInTest, newFrameGrid, SIDES, sideKey } from "./frame_grid.js";
 import { newPage } from "./page.js";
-import { SIDES, drawFrame, isInTest, newFrameGrid, sideKey } from "./frame_grid.js";
 import { newChoices } from "./panels.js";
 import { contextOf } from "./patterns.js";
 import { newScoreRow, newTable } from "./tables.js";

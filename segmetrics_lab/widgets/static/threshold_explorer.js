@@ -1,15 +1,15 @@
 // @ts-check
 // The threshold explorer: a slider, and at once the picture, the matrix, the scores and a point on two curves.
 
-import { SIDE, lineSample, newPlot, pathOf, putMark, svg } from "./charts.js";
+import { lineSample, newPlot, pathOf, putMark, SIDE, svg } from "./charts.js";
 import { scoresOf } from "./counts.js";
 import { arrayOf, element, keyHelp, legendOf, rowsOf, score2, whole, write } from "./elements.js";
-import { newPage } from "./page.js";
 import { IGNORE_INDEX, KIND } from "./kinds.js";
+import { newPage } from "./page.js";
 import { layers, newGoals, newSlider } from "./panels.js";
-import { KindCanvas, colorTable, drawImage, hatchBits, rasterOf, swatch } from "./patterns.js";
+import { colorTable, drawImage, hatchBits, KindCanvas, rasterOf, swatch } from "./patterns.js";
 import { columnHead, newScoreRow, newTable, tableCell, tableRow } from "./tables.js";
-import { STEPS, decide, stylesOfDecision, sweep } from "./thresholds.js";
+import { decide, STEPS, stylesOfDecision, sweep } from "./thresholds.js";
 
 /**
  * @import { SentArray } from "./elements.js"
