@@ -5,7 +5,7 @@ import json
 import pytest
 
 from segmetrics_lab.checks import ex03
-from segmetrics_lab.checks.progress import FILE_NAME
+from segmetrics_lab.progress.record import FILE_NAME
 
 
 def solved(truth_mask, prediction_mask):

@@ -8,7 +8,7 @@ from segmetrics_lab.checks.engine.feedback import CORRECT, SIGNS
 from segmetrics_lab.checks.engine.misconception import Misconception
 from segmetrics_lab.checks.engine.questions import Place, Question
 from segmetrics_lab.checks.engine.texts import QuestionText
-from segmetrics_lab.checks.progress import of_question
+from segmetrics_lab.progress import read
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class ExerciseSet:
         """How far the learner has come, as the progress file knows it."""
         outcomes = {}
         for name in self.questions:
-            kept = of_question(self.name, name).get("outcome")
+            kept = read(self.name, name).get("outcome")
             outcomes[name] = kept if kept in SIGNS else "not attempted"
         points = {name: text.points for name, text in self.texts.items()}
         earned = sum(points[name] for name, outcome in outcomes.items() if outcome == CORRECT)

@@ -23,7 +23,8 @@ class Feedback:
         points: the points that the answer earns; 0 where a question has none.
         facts: pairs of a word and a text: what was given, expected and got.
         explanation: the words that mend the misconception, or say what is right about the answer.
-        read_again: where to read again, as words and as a link; empty where nothing needs it.
+        read_again: where to read again; empty where nothing needs it.
+        link: the address of that place.
         pictures: captions and pictures of truth, prediction, expected and got, where label maps are concerned.
         note: what a reader must know of the check itself, for instance that there was no time limit.
     """
@@ -34,7 +35,8 @@ class Feedback:
     points: float = 0
     facts: tuple[tuple[str, str], ...] = ()
     explanation: str = ""
-    read_again: tuple[str, ...] = ()
+    read_again: str = ""
+    link: str = ""
     pictures: tuple[tuple[str, Picture], ...] = ()
     note: str = ""
 
@@ -46,7 +48,7 @@ class Feedback:
             indented = text.replace("\n", "\n" + " " * (width + 4))
             lines.append(f"  {word:>{width}}  {indented}")
         lines += [f"  {caption}: {picture.alt}" for caption, picture in self.pictures]
-        lines += [f"  {text}" for text in (self.explanation, *self.read_again[:1], self.note) if text]
+        lines += [f"  {text}" for text in (self.explanation, self.read_again, self.note) if text]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
@@ -72,9 +74,7 @@ class Feedback:
             parts.append(f'<div style="display:flex;flex-wrap:wrap;gap:14px">{figures}</div>')
         parts += [f'<p style="margin:6px 0 0">{escape(text)}</p>' for text in (self.explanation, self.note) if text]
         if self.read_again:
-            parts.append(
-                f'<p style="margin:6px 0 0"><a href="{escape(self.read_again[1])}">{escape(self.read_again[0])}</a></p>'
-            )
+            parts.append(f'<p style="margin:6px 0 0"><a href="{escape(self.link)}">{escape(self.read_again)}</a></p>')
         return (
             f'<div style="border-left:5px solid {tone};padding:4px 0 4px 12px;max-width:800px">{"".join(parts)}</div>'
         )

@@ -8,7 +8,7 @@ from typing import Any
 from segmetrics_lab.checks.engine.feedback import CORRECT, NOT_ATTEMPTED, NOT_YET, Feedback
 from segmetrics_lab.checks.engine.misconception import Misconception
 from segmetrics_lab.checks.engine.texts import QuestionText
-from segmetrics_lab.checks.progress import keep, of_question
+from segmetrics_lab.progress import change, keep, read
 
 
 class Words(str):
@@ -88,13 +88,13 @@ class Question:
             ValueError: there is no hint of this number.
         """
         hints = self.text.hints
-        taken = of_question(self.place.set_name, self.place.name).get("hints", 0)
+        taken = read(self.place.set_name, self.place.name).get("hints", 0)
         taken = taken if isinstance(taken, int) and 0 <= taken <= len(hints) else 0
         number = min(taken + 1, len(hints)) if number is None else number
         if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= len(hints):
             raise ValueError(f"there is no hint {number!r}: {self.place} has the hints 1 to {len(hints)}.")
-        keep(self.place.set_name, self.place.name, hints=max(taken, number))
-        return Words(f"Hint {number} of {len(hints)}: {hints[number - 1]}")
+        note = keep(self.place.set_name, self.place.name, hints=max(taken, number))
+        return Words(f"Hint {number} of {len(hints)}: {hints[number - 1]}\n{note}".rstrip())
 
     def solution(self) -> Words:
         """A solution; where the question earns points in a class, where it will come from."""
@@ -103,8 +103,8 @@ class Question:
                 f"{self.place} is graded: its solution is handed out after the deadline. "
                 f"There are {len(self.text.hints)} hints: {self.place}.hint()"
             )
-        keep(self.place.set_name, self.place.name, solution_seen=True)
-        return Code(self.text.solution)
+        note = keep(self.place.set_name, self.place.name, solution_seen=True)
+        return Code(f"{self.text.solution}\n# {note}" if note else self.text.solution)
 
     def _kept(self, feedback: Feedback) -> Feedback:
         """The feedback with words and points; what is best so far goes into the progress file."""
@@ -113,17 +113,7 @@ class Question:
             feedback = replace(feedback, points=self.text.points)
         if feedback.outcome == NOT_ATTEMPTED:
             return feedback
-        before = of_question(self.place.set_name, self.place.name)
-        tries = before.get("tries", 0)
-        is_kept = keep(
-            self.place.set_name,
-            self.place.name,
-            tries=tries + 1 if isinstance(tries, int) else 1,
-            outcome=CORRECT if before.get("outcome") == CORRECT else feedback.outcome,
-        )
-        if is_kept:
-            return feedback
-        note = "This folder cannot be written to, so that your progress is not kept."
+        note = change(self.place.set_name, self.place.name, lambda entry: _after_a_try(entry, feedback.outcome))
         return replace(feedback, note=f"{feedback.note} {note}".strip())
 
     def _explained(self, feedback: Feedback) -> Feedback:
@@ -134,8 +124,16 @@ class Question:
         return replace(
             feedback,
             explanation=feedback.explanation or entry.words,
-            read_again=(entry.read_again, entry.link),
+            read_again=entry.read_again,
+            link=entry.link,
         )
+
+
+def _after_a_try(entry: dict[str, Any], outcome: str) -> dict[str, Any]:
+    """What is kept of a question after one more try: a right answer stays one."""
+    tries = entry.get("tries", 0)
+    best = CORRECT if entry.get("outcome") == CORRECT else outcome
+    return entry | {"tries": tries + 1 if isinstance(tries, int) else 1, "outcome": best}
 
 
 def not_yet(message: str, misconception: str | None, **more: Any) -> Feedback:
