@@ -19,6 +19,8 @@ MOST_OUTPUT = 100_000
 """Characters that a function may print in one check; what comes after them is dropped."""
 
 LIBRARY = Path(__file__).parents[1]
+INSTALLED = ("site-packages", "dist-packages")
+"""Folders of what is installed, as they stand in the names of files."""
 
 AGAIN_S = 0.2
 """A loop that catches the first alarm gets another one after this time, and another."""
@@ -78,7 +80,7 @@ def problem_of(error: BaseException) -> Problem:
 
 def _is_learners(filename: str) -> bool:
     """Is this the learner's code: a cell of a notebook, or a file outside of the library and of what is installed?"""
-    installed = any(part in filename for part in ("site-packages", "dist-packages", "<frozen", "<__array_function__"))
+    installed = any(part in filename for part in (*INSTALLED, "<frozen", "<__array_function__"))
     return not installed and not filename.startswith((str(LIBRARY), sys.base_prefix))
 
 

@@ -36,6 +36,11 @@ class Answer:
         return self.call.problem is None and not self.strange
 
     @property
+    def is_stopped(self) -> bool:
+        """Did the call not end in time?"""
+        return self.call.problem is not None and self.call.problem.kind == "time"
+
+    @property
     def is_undefined(self) -> bool:
         """Is there no number to compare: an error, or NaN alone?"""
         return not self.has_value or (isinstance(self.got, float) and isnan(self.got))

@@ -1,26 +1,23 @@
 """A question that asks for a function: it is called for cases, and its wrong answers are told apart."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 import numpy as np
 
-from segmetrics_lab.checks.engine.calling import SECONDS, TimeIsUpError, capped_output, time_limit
+from segmetrics_lab.checks.engine.calling import SECONDS
 from segmetrics_lab.checks.engine.cases import Case, Mistake, Sign
-from segmetrics_lab.checks.engine.comparing import TOLERANCE, first_difference, show
-from segmetrics_lab.checks.engine.diagnosing import Answer, ask, diagnose
+from segmetrics_lab.checks.engine.comparing import TOLERANCE
+from segmetrics_lab.checks.engine.diagnosing import Answer, diagnose
 from segmetrics_lab.checks.engine.feedback import CORRECT, COULD_NOT_RUN, NOT_ATTEMPTED, Feedback
-from segmetrics_lab.checks.engine.illustrating import illustrate, is_map
 from segmetrics_lab.checks.engine.misconception import CHANGES_ITS_ARGUMENT
-from segmetrics_lab.checks.engine.numpy_guard import put_back, replaced_functions
+from segmetrics_lab.checks.engine.presenting import given, given_expected_got, in_one_line, name_of, pictured
 from segmetrics_lab.checks.engine.questions import Question, is_blank, not_yet
 from segmetrics_lab.checks.engine.starters import is_starter
+from segmetrics_lab.checks.engine.trying import Trial, try_function
 
 RANDOM_CASES = 24
-NO_MAPS = ("matrix",)
-"""Parameters whose arrays look like label maps and are none."""
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -62,124 +59,83 @@ class FunctionQuestion(Question):
 
     def _judge(self, function: Any, seconds: float, more_cases: Sequence[Case], seed: int) -> Feedback:
         """What the function is worth."""
-        if is_blank(function) or (callable(function) and is_starter(function, self.text.starter)):
-            return Feedback(NOT_ATTEMPTED, f"replace the ... in {self._called(function)} by lines of your own.")
+        if is_blank(function) or is_starter(function, self.text.starter):
+            return Feedback(NOT_ATTEMPTED, f"replace the ... in {name_of(function)} by lines of your own.")
         if not callable(function):
             return not_yet(
-                f"this takes the function itself, but got {show_kind(function)}. Write its name alone, without "
+                f"this takes the function itself, but got {_kind_of(function)}. Write its name alone, without "
                 "parentheses behind it.",
                 None,
             )
-        if replaced_functions():
-            return _numpy_is_changed(put_back())
-        answers: list[Answer] = []
-        try:
-            with capped_output(), time_limit(seconds) as is_limited:
-                for case in chain(self.cases, more_cases, self._random_cases(seed, answers)):
-                    answers.append(ask(function, case, self.tolerance))
-                    if answers[-1].call.problem is not None and answers[-1].call.problem.kind == "time":
-                        raise TimeIsUpError
-        except TimeIsUpError:
-            return self._without_end(answers, seconds)
-        finally:
-            replaced = put_back()
-        if replaced:
-            return _numpy_is_changed(replaced)
-        note = "" if is_limited else "There was no time limit: this check does not run in the main thread."
-        return self._feedback(function, answers, note)
+        trial = try_function(
+            function,
+            [*self.cases, *more_cases],
+            lambda: self._random_cases(seed),
+            tolerance=self.tolerance,
+            seconds=seconds,
+        )
+        if trial.is_stopped:
+            return self._stopped(trial, seconds)
+        if trial.replaced:
+            return _numpy_was_changed(trial.replaced[0])
+        return self._judged(name_of(function), trial)
 
-    def _random_cases(self, seed: int, answers: list[Answer]) -> Iterator[Case]:
-        """Random cases with the library's answers; only where all written cases are right by then."""
-        if self.random is None or self.reference is None or not all(answer.is_right for answer in answers):
-            return
+    def _random_cases(self, seed: int) -> list[Case]:
+        """Random cases with the library's answers."""
+        if self.random is None or self.reference is None:
+            return []
         rng = np.random.default_rng(seed)
-        for number in range(RANDOM_CASES):
-            arguments = self.random(rng, number)
-            yield Case(arguments, self.reference(*arguments), "the arguments are random")
+        drawn = [self.random(rng, number) for number in range(RANDOM_CASES)]
+        return [Case(arguments, self.reference(*arguments), "the arguments are random") for arguments in drawn]
 
-    def _feedback(self, function: Callable[..., Any], answers: list[Answer], note: str) -> Feedback:
+    def _judged(self, name: str, trial: Trial) -> Feedback:
         """What all answers together say."""
-        wrong = [answer for answer in answers if not answer.is_right]
-        changed = [answer for answer in answers if answer.call.changed]
-        if not wrong and changed:
-            names = ", ".join(self.parameters[at] for at in changed[0].call.changed)
-            return not_yet(
-                f"the values are right, but {self._called(function)} changes its argument {names}.",
-                CHANGES_ITS_ARGUMENT,
-                note=note,
-            )
-        if not wrong:
-            return Feedback(CORRECT, f"{self._called(function)} is right in all {len(answers)} cases.", note=note)
-        if all(answer.call.problem is not None for answer in answers):
-            problem = answers[0].call.problem
-            assert problem is not None  # for the type checker
-            return Feedback(
-                COULD_NOT_RUN, f"your code stopped: {problem.words}", facts=self._given(answers[0]), note=note
-            )
+        answers, note = trial.answers, trial.note
+        if all(answer.is_right for answer in answers):
+            return self._right(name, trial)
+        problem = answers[0].call.problem
+        if problem is not None and all(answer.call.problem is not None for answer in answers):
+            facts = given(answers[0], self.parameters)
+            return Feedback(COULD_NOT_RUN, f"your code stopped: {problem.words}", facts=facts, note=note)
         found = diagnose(answers, self.mistakes, self.tolerance, self.signs)
         shown = min(found.telling, key=_size)
         return not_yet(
-            self._message(function, shown),
+            in_one_line(shown, name, self.tolerance),
             found.misconception,
-            facts=(*self._given(shown), ("expected", show(shown.case.expected)), ("got", _shown_got(shown))),
-            pictures=self._pictures(shown),
+            facts=given_expected_got(shown, self.parameters),
+            pictures=pictured(shown, self.parameters, returns_map=self.returns_map),
             note=note,
         )
 
-    def _message(self, function: Callable[..., Any], answer: Answer) -> str:
-        """The outcome in one line."""
-        name, about = self._called(function), answer.case.about
-        if answer.call.problem is not None:
-            return f"where {about}, {name} stops: {answer.call.problem.words}"
-        if answer.strange:
-            wanted = "a list" if isinstance(answer.case.expected, list) else "a plain value"
-            return f"where {about}, {name} returns {answer.strange}; {wanted} is wanted."
-        if isinstance(answer.case.expected, np.ndarray) and isinstance(answer.got, np.ndarray | list):
-            where = first_difference(answer.got, answer.case.expected, self.tolerance)
-            return f"where {about}, {name} returns another array than expected: {where}."
-        if isinstance(answer.case.expected, np.ndarray):
-            return f"where {about}, {name} returns {_shown_got(answer)}; an array is expected."
-        return f"where {about}, {name} returns {_shown_got(answer)}; expected is {show(answer.case.expected)}."
+    def _right(self, name: str, trial: Trial) -> Feedback:
+        """The feedback to right values, unless an argument was changed on the way."""
+        changed = next((answer.call.changed for answer in trial.answers if answer.call.changed), ())
+        if changed:
+            names = ", ".join(self.parameters[at] for at in changed)
+            message = f"the values are right, but {name} changes its argument {names}."
+            return not_yet(message, CHANGES_ITS_ARGUMENT, note=trial.note)
+        return Feedback(CORRECT, f"{name} is right in all {len(trial.answers)} cases.", note=trial.note)
 
-    def _given(self, answer: Answer) -> tuple[tuple[str, str], ...]:
-        """The arguments by their names."""
-        pairs = zip(self.parameters, answer.case.arguments, strict=True)
-        return tuple((name, show(value)) for name, value in pairs)
-
-    def _pictures(self, answer: Answer) -> tuple[Any, ...]:
-        """The label maps of the case, and the one that came back."""
-        given = [pair for pair in zip(self.parameters, answer.case.arguments, strict=True) if pair[0] not in NO_MAPS]
-        names, values = [name for name, _ in given], [value for _, value in given]
-        if self.returns_map and is_map(answer.case.expected):
-            names, values = [*names, "expected"], [*values, answer.case.expected]
-            if is_map(answer.got):
-                names, values = [*names, "got"], [*values, answer.got]
-        return illustrate(names, values)
-
-    def _without_end(self, answers: list[Answer], seconds: float) -> Feedback:
-        """The feedback to a function that was stopped."""
-        last = answers[-1].case.about if answers else self.cases[0].about
+    def _stopped(self, trial: Trial, seconds: float) -> Feedback:
+        """The feedback to a function that did not end."""
+        last = trial.answers[-1].case if trial.answers else self.cases[0]
         return Feedback(
             COULD_NOT_RUN,
-            f"your code was stopped after {seconds:g} seconds (last: where {last}). Is there a loop without an end?",
+            f"your code was stopped after {seconds:g} seconds (last: where {last.about}). Is there a loop without an "
+            "end?",
         )
 
-    def _called(self, function: Any) -> str:
-        """What the learner calls the function."""
-        name = getattr(function, "__name__", None)
-        return name if isinstance(name, str) else "your function"
 
-
-def show_kind(value: Any) -> str:
+def _kind_of(value: Any) -> str:
     """A value as far as it helps to recognise it."""
     return f"a {type(value).__name__}" if type(value) not in (int, float, str, bool) else f"{value!r}"[:60]
 
 
-def _numpy_is_changed(names: list[str]) -> Feedback:
-    """The feedback where numpy is not itself."""
+def _numpy_was_changed(name: str) -> Feedback:
+    """The feedback where a function of numpy was not numpy's."""
     return Feedback(
         COULD_NOT_RUN,
-        f"np.{names[0]} was not numpy's own function any more: something was assigned to it. It has been put back. "
+        f"np.{name} was not numpy's own function any more: something was assigned to it. It has been put back. "
         "Give your own function another name, and check again.",
     )
 
@@ -188,10 +144,3 @@ def _size(answer: Answer) -> int:
     """How much a learner must look at; errors come after values."""
     sizes = [np.size(argument) for argument in answer.case.arguments if isinstance(argument, np.ndarray)]
     return sum(sizes) + (0 if answer.has_value else 10**9)
-
-
-def _shown_got(answer: Answer) -> str:
-    """What came back, or that nothing did."""
-    if answer.call.problem is not None:
-        return answer.call.problem.words
-    return answer.strange or show(answer.got)

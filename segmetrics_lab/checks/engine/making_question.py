@@ -1,7 +1,7 @@
 """A question that asks for things to be made: label maps on which scores disagree, for instance."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -10,8 +10,9 @@ from segmetrics_lab.checks.engine.cases import Condition
 from segmetrics_lab.checks.engine.comparing import NotPlainError, plain, show
 from segmetrics_lab.checks.engine.feedback import CORRECT, NOT_ATTEMPTED, Feedback
 from segmetrics_lab.checks.engine.illustrating import illustrate
-from segmetrics_lab.checks.engine.numpy_guard import put_back
+from segmetrics_lab.checks.engine.numpy_guard import note_on, patches, put_back
 from segmetrics_lab.checks.engine.questions import Question, is_blank, not_yet
+from segmetrics_lab.pictures import Picture
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -52,25 +53,32 @@ class MakingQuestion(Question):
         blank = [name for name, thing in zip(self.parameters, things, strict=True) if is_blank(thing)]
         if blank:
             return Feedback(NOT_ATTEMPTED, f"fill {', '.join(blank)} first.")
-        put_back()  # the conditions count with numpy's own functions
+        kept = patches()
+        replaced = put_back(kept)  # the conditions count with numpy's own functions
+        return replace(self._judged_by_numpy(things), note=note_on(kept, replaced))
+
+    def _judged_by_numpy(self, things: Sequence[Any]) -> Feedback:
+        """What as many things as wanted are worth."""
         arrays = []
         for name, thing in zip(self.parameters, things, strict=True):
             array, problem = self._as_array(name, thing)
             if array is None:
                 return not_yet(problem, None)
             arrays.append(array)
-        if self.starts_blank and all(self._is_untouched(array) for array in arrays):
+        if self.starts_blank and not any(array.any() for array in arrays):
             given = "is as it was given" if len(arrays) == 1 else "are as they were given"
             return Feedback(NOT_ATTEMPTED, f"{' and '.join(self.parameters)} {given}: put something in first.")
-        facts = tuple(
-            (words, show(float(value))) for words, value in (self.scores(*arrays) if self.scores else {}).items()
-        )
+        return self._tried(arrays)
+
+    def _tried(self, arrays: Sequence[np.ndarray]) -> Feedback:
+        """The first condition that does not hold, or that all do."""
+        scores = self.scores(*arrays) if self.scores else {}
+        facts = tuple((words, show(float(value))) for words, value in scores.items())
         pictures = self._pictures(arrays)
         for condition in self.conditions:
             if not condition.holds(*(array.copy() for array in arrays)):
-                return not_yet(
-                    f"this does not hold: {condition.words}.", condition.betrays, facts=facts, pictures=pictures
-                )
+                message = f"this does not hold: {condition.words}."
+                return not_yet(message, condition.betrays, facts=facts, pictures=pictures)
         return Feedback(CORRECT, "all that was asked for holds.", facts=facts, pictures=pictures, explanation=self.why)
 
     def _as_array(self, name: str, thing: Any) -> tuple[np.ndarray | None, str]:
@@ -83,20 +91,22 @@ class MakingQuestion(Question):
             return None, f"{name} should hold numbers, but holds {array.dtype}."
         if self.shape is not None and array.shape != self.shape:
             return None, f"{name} has shape {array.shape}, but {self.shape} is wanted."
-        if self.classes is None:
-            return (
-                (array, "") if np.isfinite(array).all() else (None, f"{name} holds a value that is no finite number.")
-            )
-        if not np.isin(array, np.arange(self.classes)).all():
-            wrong = array[~np.isin(array, np.arange(self.classes))][0]
-            return None, f"{name} holds {wrong}, but only the class indices 0 to {self.classes - 1} may stand in it."
+        return self._as_numbers(name, array) if self.classes is None else self._as_classes(name, array, self.classes)
+
+    def _as_numbers(self, name: str, array: np.ndarray) -> tuple[np.ndarray | None, str]:
+        """The array, or which of its values cannot be counted with."""
+        if not np.isfinite(array).all():
+            return None, f"{name} holds a value that is no finite number."
+        return array, ""
+
+    def _as_classes(self, name: str, array: np.ndarray, classes: int) -> tuple[np.ndarray | None, str]:
+        """The array as class indices, or which of its values is not one."""
+        wrong = array[~np.isin(array, np.arange(classes))]
+        if wrong.size:
+            return None, f"{name} holds {wrong[0]}, but only the class indices 0 to {classes - 1} may stand in it."
         return array.astype(np.int64), ""
 
-    def _is_untouched(self, array: np.ndarray) -> bool:
-        """Is this the array of the starter, all zeros?"""
-        return not array.any()
-
-    def _pictures(self, arrays: Sequence[np.ndarray]) -> tuple[Any, ...]:
+    def _pictures(self, arrays: Sequence[np.ndarray]) -> tuple[tuple[str, Picture], ...]:
         """The given label maps and the made ones."""
         if not self.drawn:
             return ()
