@@ -33,17 +33,24 @@ class Progress:
         return sum(outcome == CORRECT for outcome in self.outcomes.values())
 
     def __repr__(self) -> str:
-        points = f", {self.points:g} of {self.most_points:g} points" if self.most_points else ""
-        line = f"{self.set_name}: {self.done} of {len(self.outcomes)} done{points}"
-        return "   ".join([line, *(f"{SIGNS[outcome]} {name}" for name, outcome in self.outcomes.items())])
+        return "   ".join([self._line(), *self._marks()])
 
     def _repr_html_(self) -> str:
-        line, *marks = repr(self).split("   ")
-        shown = "".join(f'<li style="display:inline-block;margin:0 14px 0 0">{escape(mark)}</li>' for mark in marks)
+        item = '<li style="display:inline-block;margin:0 14px 0 0">'
+        shown = "".join(f"{item}{escape(mark)}</li>" for mark in self._marks())
         return (
-            f'<p style="margin:0"><strong>{escape(line)}</strong></p>'
+            f'<p style="margin:0"><strong>{escape(self._line())}</strong></p>'
             f'<ul style="list-style:none;margin:2px 0 0;padding:0">{shown}</ul>'
         )
+
+    def _line(self) -> str:
+        """The sum of it."""
+        points = f", {self.points:g} of {self.most_points:g} points" if self.most_points else ""
+        return f"{self.set_name}: {self.done} of {len(self.outcomes)} done{points}"
+
+    def _marks(self) -> list[str]:
+        """Each question with the sign of its outcome."""
+        return [f"{SIGNS[outcome]} {name}" for name, outcome in self.outcomes.items()]
 
 
 @dataclass(frozen=True)
