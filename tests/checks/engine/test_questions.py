@@ -1,0 +1,80 @@
+"""A question gives hints and its solution, keeps what is best, and says so where it cannot."""
+
+import json
+
+import pytest
+
+from segmetrics_lab.checks.engine.questions import Code, Words, is_blank
+from segmetrics_lab.checks.engine.value_question import ValueQuestion
+from tests.checks.engine.small_set import in_a_set
+
+
+def question(**text):
+    return in_a_set(ValueQuestion(expected=2, why="1 + 1."), **text)
+
+
+def kept(folder):
+    return json.loads((folder / "segmetrics_progress.json").read_text())["ex99"]["it"]
+
+
+def test_hints_follow_each_other_and_the_last_one_stays():
+    asked = question(hints=("Think.", "Count."))
+    assert [asked.hint(), asked.hint(), asked.hint(), asked.hint(1)] == [
+        "Hint 1 of 2: Think.",
+        "Hint 2 of 2: Count.",
+        "Hint 2 of 2: Count.",
+        "Hint 1 of 2: Think.",
+    ]
+
+
+@pytest.mark.parametrize("number", [0, 3, -1, True, "1", 1.0])
+def test_a_hint_that_is_not_there_is_refused(number):
+    with pytest.raises(ValueError, match=r"ex99\.it has the hints 1 to 2"):
+        question(hints=("Think.", "Count.")).hint(number)
+
+
+def test_a_solution_is_shown_and_a_graded_one_is_promised(progress_folder):
+    assert question(solution="answer = 2").solution() == "answer = 2"
+    assert kept(progress_folder) == {"solution_seen": True}
+    assert question(points=1, hints=("Think.",)).solution() == (
+        "ex99.it is graded: its solution is handed out after the deadline. There are 1 hints: ex99.it.hint()"
+    )
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ([3], {"tries": 1, "outcome": "not yet"}),
+        ([3, 2], {"tries": 2, "outcome": "correct"}),
+        ([2, 3], {"tries": 2, "outcome": "correct"}),
+        ([..., 2, None], {"tries": 1, "outcome": "correct"}),
+    ],
+)
+def test_the_best_outcome_is_kept_and_the_tries_are_counted(progress_folder, answers, expected):
+    for answer in answers:
+        question().check(answer)
+    assert kept(progress_folder) == expected
+
+
+def test_points_are_earned_by_a_right_answer_alone():
+    assert [question(points=3).check(answer).points for answer in (3, 2)] == [0, 3]
+
+
+def test_where_nothing_can_be_written_each_answer_says_so_and_hints_go_on(monkeypatch, tmp_path):
+    monkeypatch.setenv("SEGMETRICS_PROGRESS", str(tmp_path / "nowhere"))
+    note = f"Your progress is not kept once this kernel ends: {tmp_path / 'nowhere'} cannot be written to."
+    asked = question(hints=("Think.", "Count."), solution="answer = 2")
+    assert asked.check(3).note == note
+    assert [asked.hint(), asked.hint()] == [f"Hint 1 of 2: Think.\n{note}", f"Hint 2 of 2: Count.\n{note}"]
+    assert asked.solution() == f"answer = 2\n# {note}"
+
+
+@pytest.mark.parametrize(("value", "expected"), [(None, True), (..., True), (0, False), ("", False), ([], False)])
+def test_nothing_and_three_dots_are_blank(value, expected):
+    assert is_blank(value) is expected
+
+
+def test_words_and_code_show_as_they_are_and_escaped_in_a_notebook():
+    assert repr(Words("a < b")) == "a < b"
+    assert Words("a < b")._repr_html_() == '<div style="white-space:pre-wrap;max-width:800px">a &lt; b</div>'
+    assert Code("a < b")._repr_html_() == "<pre>a &lt; b</pre>"
