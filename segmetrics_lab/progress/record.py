@@ -76,7 +76,7 @@ def change(section: str, name: str, renew: Callable[[Entry], Entry]) -> str:
             _write(path, _changed(record, changes))
     except OSError:
         _pending[path] = changes
-        return f"Your progress is not kept once this kernel ends: {path.parent} cannot be written to."
+        return f"Your progress is not kept once this kernel ends: {path} cannot be read or written."
     _pending.pop(path, None)
     return note
 

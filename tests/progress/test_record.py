@@ -5,10 +5,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
+from filelock import FileLock
 
-from segmetrics_lab.progress import change, keep, progress_file, read
+from segmetrics_lab.progress import change, keep, progress_file, read, record
 
 ROOT = Path(__file__).parents[2]
 NAME = "segmetrics_progress.json"
@@ -147,7 +149,7 @@ def test_what_cannot_be_written_counts_in_this_process_and_is_written_when_it_ca
     folder = tmp_path / "later"
     monkeypatch.setenv("SEGMETRICS_PROGRESS", str(folder))
     assert keep("ex03", "iou", tries=1) == (
-        f"Your progress is not kept once this kernel ends: {folder} cannot be written to."
+        f"Your progress is not kept once this kernel ends: {folder / NAME} cannot be read or written."
     )
     assert keep("ex03", "half", tries=5) != ""
     assert read("ex03", "iou") == {"tries": 1}
@@ -159,6 +161,26 @@ def test_what_cannot_be_written_counts_in_this_process_and_is_written_when_it_ca
         "ex03": {"half": {"tries": 5}, "iou": {"hints": 2, "tries": 1}},
         "ex04": {"iou": {"tries": 1}},
     }
+
+
+def test_while_another_kernel_holds_the_lock_for_long_the_change_waits_for_the_next(folder, monkeypatch):
+    monkeypatch.setattr(record, "LONGEST_WAIT_S", 0)
+    held, done = Event(), Event()
+
+    def hold():
+        with FileLock(folder / record.LOCK_NAME):
+            held.set()
+            done.wait()
+
+    holder = Thread(target=hold)
+    holder.start()
+    held.wait()
+    assert "is not kept" in keep("ex03", "iou", tries=1)
+    assert not (folder / NAME).exists()
+    done.set()
+    holder.join()
+    assert keep("ex03", "half", tries=1) == ""
+    assert content(folder / NAME) == {"ex03": {"half": {"tries": 1}, "iou": {"tries": 1}}}
 
 
 def test_a_file_that_may_not_be_read_is_left_as_it_is(folder):
@@ -191,9 +213,9 @@ def test_two_kernels_that_write_at_once_lose_nothing(folder):
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     runs = [subprocess.Popen([sys.executable, "-c", COUNTS, name], env=environment) for name in ("a", "b")]
     assert [run.wait() for run in runs] == [0, 0]
-    record = content(folder / NAME)
-    assert record["both"] == {"tries": {"of all": 80}}
-    assert {name: len(record[name]) for name in ("a", "b")} == {"a": 40, "b": 40}
+    kept = content(folder / NAME)
+    assert kept["both"] == {"tries": {"of all": 80}}
+    assert {name: len(kept[name]) for name in ("a", "b")} == {"a": 40, "b": 40}
 
 
 def test_progress_needs_neither_numpy_nor_pillow():

@@ -62,7 +62,8 @@ def test_points_are_earned_by_a_right_answer_alone():
 
 def test_where_nothing_can_be_written_each_answer_says_so_and_hints_go_on(monkeypatch, tmp_path):
     monkeypatch.setenv("SEGMETRICS_PROGRESS", str(tmp_path / "nowhere"))
-    note = f"Your progress is not kept once this kernel ends: {tmp_path / 'nowhere'} cannot be written to."
+    path = tmp_path / "nowhere" / "segmetrics_progress.json"
+    note = f"Your progress is not kept once this kernel ends: {path} cannot be read or written."
     asked = question(hints=("Think.", "Count."), solution="answer = 2")
     assert asked.check(3).note == note
     assert [asked.hint(), asked.hint()] == [f"Hint 1 of 2: Think.\n{note}", f"Hint 2 of 2: Count.\n{note}"]
