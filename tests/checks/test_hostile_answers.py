@@ -226,7 +226,7 @@ def test_a_call_keeps_its_value_and_says_which_argument_was_changed():
     assert call(sorts, (1, [2, 1])) == Call(value=1, changed=(1,))
 
 
-def test_checks_of_metrics_need_numpy_and_pillow_only():
+def test_checks_of_metrics_load_no_library_for_plots_models_or_widgets():
     script = (
         "import sys; from segmetrics_lab.checks import ex03\n"
         "print([name for name in ('matplotlib', 'sklearn', 'skimage', 'scipy', 'ipywidgets') if name in sys.modules])"

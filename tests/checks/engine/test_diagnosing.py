@@ -64,6 +64,24 @@ def test_a_mistake_that_gives_every_value_goes_before_one_that_stumbles_elsewher
     assert diagnosed(lambda a, b: b / a if b else 1 / b, mistakes=[exact, stumbles])[0] == "STUMBLES"
 
 
+@pytest.mark.parametrize(
+    ("mistake", "function"),
+    [
+        (lambda a, b: b / a if b else 1 / b, lambda a, b: b / a if b else 7.0),
+        (lambda a, b: b / a if b else 7.0, lambda a, b: b / a if b else NAN),
+        (lambda a, b: b / a if b else 7.0, lambda a, b: b / a if b else {1}),
+    ],
+)
+def test_where_either_of_both_gives_no_number_they_need_not_be_the_same(mistake, function):
+    assert diagnosed(function, mistakes=[Mistake("SWAPS", mistake)]) == ("SWAPS", FIRST_TWO)
+
+
+def test_a_strange_value_is_neither_that_of_a_mistake_nor_shows_a_sign():
+    nothing = Mistake("NOTHING", lambda a, b: None)
+    is_nothing = Sign("NOTHING", lambda a, b, got: got is None)
+    assert diagnosed(lambda a, b: {1}, mistakes=[nothing], signs=[is_nothing]) == (None, ALL)
+
+
 def test_a_mistake_that_only_agrees_where_the_answer_is_right_betrays_nothing():
     right_but_once = Mistake("X", lambda a, b: a / b if b and a < 9 else NAN)
     assert diagnosed(lambda a, b: 7.0 if a == 9 else (a / b if b else NAN), mistakes=[right_but_once])[0] == "OF NINES"

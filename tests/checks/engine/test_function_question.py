@@ -112,6 +112,11 @@ def test_a_wrong_answer_shows_the_smallest_telling_case_with_words_and_picture()
     )
 
 
+def test_a_larger_case_with_a_value_is_shown_rather_than_a_small_one_with_an_error():
+    feedback = QUESTION.check(lambda mask: 0.75 if mask.size > 2 else 1 / 0)
+    assert feedback.message == "where one pixel is true, <lambda> returns 0.75; expected is 0.1667."
+
+
 def test_random_cases_are_tried_only_where_all_written_ones_are_right():
     called = []
 
