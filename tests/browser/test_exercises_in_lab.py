@@ -81,5 +81,5 @@ def test_a_learner_answers_wrongly_takes_a_hint_and_answers_rightly_by_keyboard(
     write(page, "ex03.iou.check(my_iou)")
     page.keyboard.press("Shift+Enter")
     expect(output.last).to_contain_text("correct: my_iou is right in all", timeout=TIMEOUT_MS)
-    kept = json.loads((path.parent / "segmetrics_progress.json").read_text())["ex03"]["iou"]
+    kept = json.loads((lab.course / "my_course" / "segmetrics_progress.json").read_text())["ex03"]["iou"]
     assert kept == {"hints": 1, "outcome": "correct", "tries": 3}
