@@ -22,7 +22,7 @@ class Feedback:
         misconception: id of the catalogue (M01, M02, ...) that the answer betrays, or None.
         points: the points that the answer earns; 0 where a question has none.
         facts: pairs of a word and a text: what was given, expected and got.
-        explanation: the words that mend the misconception, or say what is right about the answer.
+        explanation: the words that correct the misconception, or say what is right about the answer.
         read_again: where to read again; empty where nothing needs it.
         link: the address of that place.
         pictures: captions and pictures of truth, prediction, expected and got, where label maps are concerned.

@@ -27,7 +27,7 @@ class FunctionQuestion(Question):
     Args:
         parameters: names of its parameters, for the words of the feedback.
         cases: small cases with expected values written out; the mistakes differ on them.
-        mistakes: what those answer who hold a misconception, the most telling first.
+        mistakes: what a misconception answers in the same cases, the most telling first.
         signs: what a wrong value may look like that betrays a misconception, where no mistake fits.
         reference: the right answer for any arguments, from the library.
         random: arguments drawn with a random generator; called with it and the number of the draw, 0 for the smallest.

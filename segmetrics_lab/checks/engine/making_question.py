@@ -96,7 +96,7 @@ class MakingQuestion(Question):
     def _as_numbers(self, name: str, array: np.ndarray) -> tuple[np.ndarray | None, str]:
         """The array, or which of its values cannot be counted with."""
         if not np.isfinite(array).all():
-            return None, f"{name} holds a value that is no finite number."
+            return None, f"{name} holds a value that is not a finite number."
         return array, ""
 
     def _as_classes(self, name: str, array: np.ndarray, classes: int) -> tuple[np.ndarray | None, str]:

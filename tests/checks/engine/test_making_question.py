@@ -62,7 +62,7 @@ def test_label_maps_are_judged(things, outcome, message):
     [
         ([0.25, 0.75], "correct", "all that was asked for holds."),
         ([0.0, 0.0], "not yet", "this does not hold: their sum is 1."),
-        ([float("nan"), 1], "not yet", "numbers holds a value that is no finite number."),
+        ([float("nan"), 1], "not yet", "numbers holds a value that is not a finite number."),
     ],
 )
 def test_numbers_of_any_shape_are_judged(thing, outcome, message):
