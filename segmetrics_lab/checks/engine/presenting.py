@@ -1,6 +1,6 @@
 """Presenting: the answer of a function for one case, as its learner sees it: a line, the values, the pictures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ NO_MAPS = ("matrix",)
 """Parameters whose arrays look like label maps but are not."""
 
 
-def name_of(function: Callable[..., Any]) -> str:
+def name_of(function: Any) -> str:
     """What the learner calls the function."""
     name = getattr(function, "__name__", None)
     return name if isinstance(name, str) else "your function"

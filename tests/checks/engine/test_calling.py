@@ -28,10 +28,8 @@ def raises(error):
     ],
 )
 def test_a_problem_is_told_in_the_words_of_python_and_with_the_learners_line(error, kind, words):
-    problem = call(raises, (error,)).problem
-    assert problem.kind == kind
     own_line = "" if kind == "SystemExit" else ", in your line 16: raise error"
-    assert problem.words == words + own_line
+    assert call(raises, (error,)) == Call(problem=Problem(kind, words + own_line))
 
 
 def test_a_call_that_is_stopped_did_not_end():

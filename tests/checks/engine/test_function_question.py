@@ -137,7 +137,12 @@ def test_an_answer_that_is_wrong_in_a_random_case_is_not_yet_right():
 def test_the_seed_decides_what_is_drawn():
     def drawn(seed):
         masks = []
-        QUESTION.check(lambda mask: (masks.append(mask.tolist()), mask.mean())[1], seed=seed)
+
+        def remembers(mask):
+            masks.append(mask.tolist())
+            return mask.mean()
+
+        QUESTION.check(remembers, seed=seed)
         return masks[3:]
 
     assert [len(rows) for rows in drawn(0)] == list(range(1, 25))

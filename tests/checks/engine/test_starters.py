@@ -1,6 +1,7 @@
 """A starter is recognised however it was copied, and an attempt is never taken for one."""
 
 import functools
+from typing import Any
 
 import pytest
 
@@ -77,7 +78,7 @@ def test_a_starter_that_was_copied_into_a_function_is_one():
     ],
 )
 def test_without_source_the_compiled_code_is_compared(text, expected):
-    names = {}
+    names: dict[str, Any] = {}
     exec(text, names)
     (function,) = (value for name, value in names.items() if name != "__builtins__")
     assert is_starter(function, STARTER) is expected

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from typing import Any
 
 import numpy as np
 import pytest
@@ -44,9 +45,9 @@ def test_a_stop_keeps_the_answers_up_to_it():
     assert [answer.is_stopped for answer in trial.answers] == [False, True]
 
 
-def test_what_the_function_assigns_to_numpy_is_put_back_and_named():
+def test_what_the_function_assigns_to_numpy_is_put_back_and_named(monkeypatch):
     def assigns(number):
-        np.sum = max
+        monkeypatch.setattr(np, "sum", max)
         return 2 * number
 
     assert tried(assigns).replaced == ["sum"]
@@ -60,9 +61,9 @@ def test_a_numpy_that_was_changed_before_is_put_back_and_nothing_is_called(monke
     assert np.sum is OWN_SUM
 
 
-def test_numpy_is_put_back_even_if_the_learner_interrupts():
+def test_numpy_is_put_back_even_if_the_learner_interrupts(monkeypatch):
     def interrupted(number):
-        np.sum = max
+        monkeypatch.setattr(np, "sum", max)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -71,7 +72,7 @@ def test_numpy_is_put_back_even_if_the_learner_interrupts():
 
 
 def test_a_patch_of_an_installed_library_is_counted_with_and_told(monkeypatch):
-    names = {}
+    names: dict[str, Any] = {}
     exec(compile("def faster(values):\n    return 0", "/lib/site-packages/faster.py", "exec"), names)
     monkeypatch.setattr(np, "sum", names["faster"])
     trial = tried(lambda number: 2 * number)
