@@ -8,11 +8,11 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from segmetrics_lab.pictures import Picture
-from segmetrics_lab.plots.axes import BESIDE_PX, STYLES, Box, add_axes, draw_curves, label_axes, name_curves
-from segmetrics_lab.plots.figure import INK, TEXT_PX, new_figure, picture_of, points, text_width
+from segmetrics_lab.plots.axes import BESIDE_PX, STYLES, draw_curves, mark_places
+from segmetrics_lab.plots.figure import add_axes, new_figure, picture_of, text_width
 
 WIDTH_PX, HEIGHT_PX = 680, 380
-LEFT_PX, BOTTOM_PX, TOP_PX = 62, 52, 28
+LEFT_PX, BOTTOM_PX, TOP_PX, MARGIN_PX = 62, 52, 28, 10
 
 
 def show_curves(
@@ -48,7 +48,7 @@ def show_curves(
         raise ValueError(f"marked is {marked!r}, but a line needs a finite place. Pass a number, or None for no line.")
     labels = (x_label, y_label)
     words = _described(places, checked, labels, marked) if alt is None else alt
-    return picture_of(lambda sharpness: _drawn(places, checked, labels, marked, sharpness), words)
+    return picture_of(lambda _: _drawn(places, checked, labels, marked), words)
 
 
 def _checked_x(x: np.ndarray) -> np.ndarray:
@@ -106,31 +106,17 @@ def course(x: np.ndarray, values: np.ndarray, x_label: str) -> str:
     return f"starts at {first}, is {word} at {x_label} {x[place]:g} with {values[place]:.2g}, ends at {last}"
 
 
-def _drawn(
-    x: np.ndarray, curves: dict[str, np.ndarray], labels: tuple[str, str], marked: float | None, sharpness: float
-) -> Figure:
+def _drawn(x: np.ndarray, curves: dict[str, np.ndarray], labels: tuple[str, str], marked: float | None) -> Figure:
     """Draw axes, curves and their names."""
-    right = max(text_width(name) for name in curves) + 2 * BESIDE_PX + 6
-    figure = new_figure(WIDTH_PX, HEIGHT_PX, sharpness)
-    box = Box(LEFT_PX, TOP_PX, WIDTH_PX - LEFT_PX - right, HEIGHT_PX - BOTTOM_PX - TOP_PX)
-    axes = add_axes(figure, box)
-    label_axes(axes, *labels)
+    x_label, y_label = labels
+    right = BESIDE_PX + max(text_width(name) for name in curves) + MARGIN_PX
+    figure = new_figure(WIDTH_PX, HEIGHT_PX)
+    axes = add_axes(figure, LEFT_PX, TOP_PX, WIDTH_PX - LEFT_PX - right, HEIGHT_PX - BOTTOM_PX - TOP_PX)
+    axes.set(xlabel=x_label, ylabel=y_label)
     _limit(axes, x, curves)
     draw_curves(axes, x, curves)
-    name_curves(axes, curves, box.height)
     if marked is not None:
-        axes.axvline(marked, color=INK, linewidth=points(1.2), linestyle=(0, (2, 2)), zorder=2)
-        axes.annotate(
-            f"{labels[0]} {marked:g}",
-            (marked, 1),
-            xycoords=axes.get_xaxis_transform(),
-            xytext=(0, points(6)),
-            textcoords="offset points",
-            ha="center",
-            fontsize=points(TEXT_PX),
-            color=INK,
-            parse_math=False,
-        )
+        mark_places(axes, [f"{x_label} {marked:g}"], [marked])
     return figure
 
 

@@ -20,7 +20,7 @@ from segmetrics_lab.pictures import (
     paint_kinds,
     pixel_kinds,
 )
-from segmetrics_lab.plots.figure import TITLE_PX, WIDEST_PX, Sheet, new_sheet, paste, picture_of, write
+from segmetrics_lab.plots.figure import TITLE_PX, WIDEST_PX, picture_of
 from segmetrics_lab.plots.legend import (
     KIND_SIGNS,
     LINE_PX,
@@ -34,6 +34,7 @@ from segmetrics_lab.plots.legend import (
     kind_entries,
 )
 from segmetrics_lab.plots.letters import innermost_point
+from segmetrics_lab.plots.sheet import Sheet, new_sheet, paste, write
 
 MARGIN_PX = 8
 GAP_PX = 14

@@ -9,7 +9,8 @@ from matplotlib.patches import Rectangle
 
 from segmetrics_lab.labels import IGNORE_COLOR, Palette
 from segmetrics_lab.pictures import KIND_STYLES, PixelKind, is_bright, paint_classes, paint_kinds
-from segmetrics_lab.plots.figure import Sheet, paste, text_width, write
+from segmetrics_lab.plots.figure import text_width
+from segmetrics_lab.plots.sheet import Sheet, paste, write
 
 PATCH_WIDTH_PX, PATCH_HEIGHT_PX = 26, 18
 BESIDE_PATCH_PX = 7
@@ -111,7 +112,7 @@ def _draw_entry(sheet: Sheet, entry: Entry, x: float, y: float) -> None:
 
 def draw_frame(sheet: Sheet, x: float, y: float, width: float, height: float) -> None:
     """Draw a thin frame around a pasted image."""
-    sheet.axes.add_patch(Rectangle((x, y), width, height, fill=False, edgecolor=FRAME, linewidth=0.6, clip_on=False))
+    sheet.axes.add_patch(Rectangle((x, y), width, height, fill=False, edgecolor=FRAME, linewidth=5 / 6, clip_on=False))
 
 
 def ink_on(color: tuple[int, ...]) -> tuple[str, str]:

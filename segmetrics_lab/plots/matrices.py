@@ -1,11 +1,11 @@
 """Matrices: how many pixels of each true class were predicted as each class."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
 from matplotlib import colormaps
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -19,19 +19,14 @@ from segmetrics_lab.plots.figure import (
     SMALLEST_TEXT_PX,
     TEXT_PX,
     WIDEST_PX,
-    Sheet,
-    new_sheet,
+    add_axes,
+    new_figure,
     picture_of,
     text_width,
-    write,
 )
 
-MARGIN_PX = 10
-TITLE_PX = 24
-NAME_HEIGHT_PX = 16
-NOTE_PX = 11.5
-BESIDE_PX = 8
-BETWEEN_PX = 5
+MARGIN_PX, TITLE_PX, NAME_HEIGHT_PX, NOTE_PX = 10, 24, 16, 11.5
+BESIDE_PX, BETWEEN_PX, ABOVE_NAMES_PX = 8, 5, 13
 SMALLEST_CELL_PX, LARGEST_CELL_PX = 34, 92
 ROOMY_CELL_PX, ROOMY_UP_TO = 56, 6
 HIGHEST_CELL_PX = 56
@@ -42,21 +37,6 @@ DARKEST = 0.9
 MOST_SPELT = 5
 UNITS = ((10**9, "G"), (10**6, "M"), (10**3, "k"))
 NOTHING = ("0", "0.00", "–")
-
-
-@dataclass(frozen=True)
-class Layout:
-    """What stands in the cells and around them, and where the cells lie, in shown pixels."""
-
-    texts: list[list[str]]
-    note: str
-    names: tuple[str, ...]
-    left: int
-    top: int
-    width: int
-    height: int
-    text_px: float
-    are_turned: bool
 
 
 def show_matrix(
@@ -81,8 +61,7 @@ def show_matrix(
     shares = shares_of(counts, by="all" if normalize is None else normalize)
     texts, note = _counted(counts) if normalize is None else _shared(shares, normalize)
     words = _described(counts, names, *(([], "") if normalize is None else (texts, note))) if alt is None else alt
-    layout = _layout(texts, note, names)
-    return picture_of(lambda sharpness: _drawn(layout, shares, sharpness), words)
+    return picture_of(lambda _: _drawn(shares, texts, names, note), words)
 
 
 def _checked_names(names: Sequence[str] | Palette, num_classes: int) -> tuple[str, ...]:
@@ -160,73 +139,52 @@ def _widest(texts: list[list[str]]) -> float:
     return max(text_width(text) for row in texts for text in row)
 
 
-def _layout(texts: list[list[str]], note: str, names: tuple[str, ...]) -> Layout:
-    """Where the cells lie: wide enough for numbers and names, if that leaves the figure narrow enough."""
+def _drawn(shares: np.ndarray, texts: list[list[str]], names: tuple[str, ...], note: str) -> Figure:
+    """Draw cells wide enough for numbers and names, if that leaves the figure narrow enough, and words around them."""
     names_width = max(text_width(name) for name in names)
     left = ceil(MARGIN_PX + TITLE_PX + names_width + BESIDE_PX)
     wanted = max(_widest(texts) + 4 * BETWEEN_PX, names_width + 2 * BETWEEN_PX)
-    room = (WIDEST_PX - left - MARGIN_PX) / len(names)
     smallest = ROOMY_CELL_PX if len(names) <= ROOMY_UP_TO else SMALLEST_CELL_PX
-    cell = int(min(max(wanted, smallest), LARGEST_CELL_PX, room))
+    cell = int(min(max(wanted, smallest), LARGEST_CELL_PX, (WIDEST_PX - left - MARGIN_PX) / len(names)))
     are_turned = names_width > cell - BETWEEN_PX
-    return Layout(
-        texts=texts,
-        note=note,
-        names=names,
-        left=left,
-        top=ceil(MARGIN_PX + TITLE_PX + (names_width if are_turned else NAME_HEIGHT_PX) + BESIDE_PX),
-        width=cell,
-        height=min(cell, HIGHEST_CELL_PX),
-        text_px=TEXT_PX * min(1.0, (cell - BETWEEN_PX) / _widest(texts)),
-        are_turned=are_turned,
+    top = ceil(MARGIN_PX + TITLE_PX + (names_width if are_turned else NAME_HEIGHT_PX) + BESIDE_PX)
+    width, height = len(names) * cell, len(names) * min(cell, HIGHEST_CELL_PX)
+    figure = new_figure(
+        ceil(left + max(width, text_width(note, NOTE_PX)) + MARGIN_PX),
+        top + height + MARGIN_PX + (TITLE_PX if note else 0),
     )
+    axes = add_axes(figure, left, top, width, height)
+    _write_names(axes, names, are_turned=are_turned)
+    _draw_cells(axes, shares, texts, text_px=TEXT_PX * min(1.0, (cell - BETWEEN_PX) / _widest(texts)))
+    axes.annotate(note, (0, 0), (0, -MARGIN_PX), "axes fraction", "offset points", va="top", color=FAINT, size=NOTE_PX)
+    return figure
 
 
-def _drawn(layout: Layout, shares: np.ndarray, sharpness: float) -> Figure:
-    """Draw the cells, the names around them and the words for the axes."""
-    right = layout.left + len(shares) * layout.width
-    bottom = layout.top + len(shares) * layout.height
-    note_width = layout.left + text_width(layout.note, NOTE_PX)
-    width = ceil(max(right, note_width) + MARGIN_PX)
-    sheet = new_sheet(width, bottom + MARGIN_PX + (TITLE_PX if layout.note else 0), sharpness)
-    write(sheet, (layout.left + right) / 2, MARGIN_PX + BESIDE_PX, "prediction", color=FAINT, at="center")
-    write(sheet, MARGIN_PX + BESIDE_PX, (layout.top + bottom) / 2, "truth", color=FAINT, at="center", turned=90)
-    write(sheet, layout.left, bottom + MARGIN_PX + 4, layout.note, color=FAINT, size_px=NOTE_PX)
-    for index in range(len(shares)):
-        _write_names(sheet, layout, index)
-    _draw_cells(sheet, layout, shares)
-    return sheet.figure
+def _write_names(axes: Axes, names: tuple[str, ...], *, are_turned: bool) -> None:
+    """Write the names of the classes beside their rows and above their columns."""
+    axes.xaxis.tick_top()
+    axes.xaxis.set_label_position("top")
+    axes.set_xlabel("prediction", color=FAINT, labelpad=ABOVE_NAMES_PX)
+    axes.set_ylabel("truth", color=FAINT)
+    axes.set_xticks(np.arange(len(names)), names, rotation=90 if are_turned else 0, fontsize=TEXT_PX)
+    axes.set_yticks(np.arange(len(names)), names, fontsize=TEXT_PX)
+    axes.tick_params(length=0, pad=BESIDE_PX)
 
 
-def _write_names(sheet: Sheet, layout: Layout, index: int) -> None:
-    """Write the name of a class beside its row and above its column."""
-    name = layout.names[index]
-    x, y = layout.left + index * layout.width, layout.top + index * layout.height
-    write(sheet, layout.left - BESIDE_PX, y + layout.height / 2, name, at="right")
-    middle = x + layout.width / 2
-    if layout.are_turned:
-        write(sheet, middle, layout.top - BESIDE_PX, name, turned=90)
-    else:
-        write(sheet, middle, layout.top - BESIDE_PX - NAME_HEIGHT_PX / 2, name, at="center")
-
-
-def _draw_cells(sheet: Sheet, layout: Layout, shares: np.ndarray) -> None:
+def _draw_cells(axes: Axes, shares: np.ndarray, texts: list[list[str]], text_px: float) -> None:
     """Fill the cells, darker where more pixels are, write into them, and frame the diagonal."""
     depth = np.sqrt(np.nan_to_num(shares))
-    depth *= DARKEST / max(float(depth.max()), 1e-12)
+    colors = colormaps["Blues"](depth * DARKEST / max(float(depth.max()), 1e-12))
+    axes.imshow(colors, aspect="auto")
+    axes.spines[:].set_visible(False)
+    axes.grid(visible=False)
     for row, column in np.ndindex(*shares.shape):
-        x, y = layout.left + column * layout.width, layout.top + row * layout.height
-        color = colormaps["Blues"](depth[row, column])
-        sheet.axes.add_patch(
-            Rectangle((x, y), layout.width, layout.height, facecolor=color, edgecolor="white", linewidth=0.8)
-        )
-        text = layout.texts[row][column]
+        text = texts[row][column]
         dark_ink = FAINT if text in NOTHING else INK
-        ink = dark_ink if is_bright(tuple(round(255 * channel) for channel in color[:3])) else "white"
-        middle = (x + layout.width / 2, y + layout.height / 2)
-        write(sheet, *middle, text, size_px=layout.text_px, color=ink, at="center")
+        ink = dark_ink if is_bright(tuple(round(255 * channel) for channel in colors[row, column, :3])) else "white"
+        axes.text(column, row, text, fontsize=text_px, color=ink, ha="center", va="center_baseline")
+    for border in np.arange(len(shares) - 1) + 0.5:
+        axes.axhline(border, color="white", linewidth=1)
+        axes.axvline(border, color="white", linewidth=1)
     for index in range(len(shares)):
-        place = (layout.left + index * layout.width + 1, layout.top + index * layout.height + 1)
-        sheet.axes.add_patch(
-            Rectangle(place, layout.width - 2, layout.height - 2, fill=False, edgecolor=INK, linewidth=1.2)
-        )
+        axes.add_patch(Rectangle((index - 0.48, index - 0.47), 0.96, 0.94, fill=False, edgecolor=INK, linewidth=1.6))

@@ -1,63 +1,83 @@
 """Score rows: a class per row, its IoU as a bar, its recall and precision as marks beyond the end of the bar."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan
+from textwrap import wrap
+from typing import Any
 
-from matplotlib.patches import Rectangle
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 
-from segmetrics_lab.plots.axes import EDGE, GRID, TICK_PX, Box
-from segmetrics_lab.plots.figure import FAINT, INK, Sheet, draw_marker, points, text_width, write
+from segmetrics_lab.pictures import percent, score_text
+from segmetrics_lab.plots.figure import FAINT, INK, TEXT_PX, TITLE_PX, WIDEST_PX, add_axes, new_figure, text_width
 from segmetrics_lab.report import GOOD_IOU, ClassScores, Report
 
-ROW_PX = 26
-HEADING_PX = 24
-BAR_PX = 13
-TICKS_PX = 26
-"""How much room the numbers below a track need."""
+MARGIN_PX, BETWEEN_PX = 12, 26
+ROW_PX, LINE_PX = 26, 19
+COLUMN_PX = {"IoU": 54, "recall": 80, "precision": 84}
+SHARE_HEAD, SHARE_PX, SHARE_BAR_PX = "share of truth", 98, 48
+TICKS_PX, KEY_PX = 30, 30
+BETWEEN_TEXTS_PX, AFTER_HEAD_PX = 5, 16
+LONGEST_LINE, LONGEST_NAME = 110, 24
+"""How many signs a line below the rows has, and the name of a class beside them."""
 
-MAIN_COLOR, OTHER_COLOR, RECALL_COLOR = "#3f8fc9", "#d5dbe0", "#a63c00"
-HATCH_COLOR, HATCH = "#8b959d", "/////"
+MAIN_HEADING, OTHER_HEADING = "main classes", "not in the verdict"
+BAR_HEIGHT, SHARE_BAR_HEIGHT = 0.5, 0.3
+MAIN_BAR: dict[str, Any] = {"color": "#3f8fc9"}
+OTHER_BAR: dict[str, Any] = {"color": "#d5dbe0", "edgecolor": "#8b959d", "hatch": "///", "linewidth": 0.8}
 """Of classes that the verdict is not about: colour is not alone in saying so."""
 
-RING_PX, DIAMOND_PX = 12, 7
+SHARE_BAR: dict[str, Any] = {"color": "#767676"}
+RECALL: dict[str, Any] = {"marker": "o", "markersize": 12, "mfc": "none", "mec": "#a63c00", "mew": 2.2, "ls": ""}
+HALO = RECALL | {"mec": "white", "mew": 4.4}
+PRECISION: dict[str, Any] = {"marker": "D", "markersize": 8, "mfc": INK, "mec": "white", "mew": 1, "ls": ""}
 """The ring of recall has room for the diamond of precision: both are seen where the two are equal."""
 
-KEY_PX = 14
-LONGEST_NAME = 24
-UNDEFINED = "undefined"
-TICKS = (0, 0.2, 0.4, 0.6, 0.8, 1)
-MAIN_HEADING, OTHER_HEADING = "main classes", "not in the verdict"
-GOOD_LABEL = f"good: IoU above {GOOD_IOU:.2f}"
+GOOD_LINE: dict[str, Any] = {"color": INK, "linewidth": 1.4, "linestyle": (0, (4, 2))}
 
 
 @dataclass(frozen=True)
-class Section:
-    """Rows below one heading: their class indices, and where they start and end, in pixels below the first heading."""
+class Panel:
+    """A report with a bold word and some lines above it."""
 
-    heading: str
-    rows: tuple[int, ...]
-    top: float
-
-    @property
-    def bottom(self) -> float:
-        """Where the last row ends."""
-        return self.row(len(self.rows))
-
-    def row(self, number: int) -> float:
-        """Where a row starts."""
-        return self.top + HEADING_PX + number * ROW_PX
+    report: Report
+    head: str
+    lines: tuple[str, ...]
 
 
-def sections_of(reports: Sequence[Report]) -> list[Section]:
-    """The classes that any verdict is about, then the others, each in the order of their indices."""
+@dataclass(frozen=True)
+class Rows:
+    """What stands in each row: a heading, or a class by its index; the first rows are those of the main classes."""
+
+    headings: dict[int, str]
+    classes: dict[int, int]
+    num_main: int
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.headings) + len(self.classes)
+
+
+def groups_of(reports: Sequence[Report]) -> dict[str, list[int]]:
+    """Heading to class indices: the classes that any verdict is about, then the others."""
     main = {name for report in reports for name in report.main_classes}
-    sections: list[Section] = []
-    for heading, is_main in ((MAIN_HEADING, True), (OTHER_HEADING, False)):
-        rows = tuple(index for index, scores in enumerate(reports[0].table) if (scores.name in main) == is_main)
-        if rows:
-            sections.append(Section(heading, rows, sections[-1].bottom if sections else 0))
-    return sections
+    groups: dict[str, list[int]] = {MAIN_HEADING: [], OTHER_HEADING: []}
+    for index, scores in enumerate(reports[0].table):
+        groups[MAIN_HEADING if scores.name in main else OTHER_HEADING].append(index)
+    return {heading: indices for heading, indices in groups.items() if indices}
+
+
+def _rows_of(groups: Mapping[str, list[int]]) -> Rows:
+    """Each heading in a row of its own, above its classes."""
+    rows = dict(enumerate(entry for heading, indices in groups.items() for entry in (heading, *indices)))
+    return Rows(
+        {y: entry for y, entry in rows.items() if isinstance(entry, str)},
+        {y: entry for y, entry in rows.items() if isinstance(entry, int)},
+        num_main=1 + len(groups[MAIN_HEADING]) if MAIN_HEADING in groups else 0,
+    )
 
 
 def columns_of(scores: ClassScores) -> dict[str, float]:
@@ -65,96 +85,164 @@ def columns_of(scores: ClassScores) -> dict[str, float]:
     return {"IoU": scores.iou, "recall": scores.recall, "precision": scores.precision}
 
 
-def score_text(score: float) -> str:
-    """A score with two decimals, or "undefined"."""
-    return UNDEFINED if isnan(score) else f"{score:.2f}"
+def share_text(report: Report, scores: ClassScores) -> str:
+    """The share of a class in the truth."""
+    return percent(scores.truth_area, sum(row.truth_area for row in report.table))
 
 
-def names_width(sections: Sequence[Section], report: Report) -> float:
-    """How wide the names of the classes and the headings above them are."""
-    names = max(text_width(_shown_name(scores.name), bold=True) for scores in report.table)
-    return max(names, *(text_width(section.heading) for section in sections))
+def draw_panels(
+    panels: Sequence[Panel], columns: Sequence[str], texts: Mapping[str, Sequence[str]], *, are_shares_shown: bool
+) -> Figure:
+    """Draw reports of the same classes side by side, with a key and texts below.
+
+    Args:
+        panels: the reports.
+        columns: the names of the scores that are written as numbers too.
+        texts: a bold word to the texts at its right, each of which starts a line.
+        are_shares_shown: whether the share of each class in the truth stands before its scores.
+    """
+    rows = _rows_of(groups_of([panel.report for panel in panels]))
+    names = _names(rows, panels[0].report)
+    left = MARGIN_PX + max(text_width(name, bold=True) for name in names) + BETWEEN_PX
+    left += are_shares_shown * (SHARE_PX + BETWEEN_PX)
+    across = (WIDEST_PX - MARGIN_PX - left + BETWEEN_PX) / len(panels)
+    width = across - BETWEEN_PX - sum(COLUMN_PX[column] for column in columns)
+    top, height = MARGIN_PX + (1 + len(panels[0].lines)) * LINE_PX, len(rows) * ROW_PX
+    below = top + height + TICKS_PX
+    figure = new_figure(WIDEST_PX, below + KEY_PX + _texts_height(texts) + MARGIN_PX)
+    all_axes = [add_axes(figure, left + number * across, top, width, height) for number in range(len(panels))]
+    for axes, panel in zip(all_axes, panels, strict=True):
+        _write_head(axes, panel)
+        _draw_scores(axes, rows, panel.report)
+        _write_columns(axes, rows, panel.report, columns)
+    _write_names(all_axes[0], rows, names, MARGIN_PX - left)
+    if are_shares_shown:
+        bars = add_axes(figure, left - BETWEEN_PX - SHARE_BAR_PX, top, SHARE_BAR_PX, height)
+        _draw_shares(bars, rows, panels[0].report)
+    _draw_key(figure, left, below)
+    _write_texts(figure, texts, below + KEY_PX)
+    return figure
 
 
-def draw_names(sheet: Sheet, x: float, y: float, sections: Sequence[Section], report: Report) -> None:
-    """Write the headings and the names of the classes, main ones in bold, from (x, y) on."""
-    for section in sections:
-        is_main = section.heading == MAIN_HEADING
-        write(sheet, x, y + section.top + HEADING_PX / 2, section.heading, color=FAINT)
-        for number, index in enumerate(section.rows):
-            middle = y + section.row(number) + ROW_PX / 2
-            write(sheet, x, middle, _shown_name(report.table[index].name), bold=is_main)
+def _names(rows: Rows, report: Report) -> list[str]:
+    """The headings, and the names of the classes, shortened where they are very long."""
+    classes = {y: report.table[index].name for y, index in rows.classes.items()}
+    shown = {
+        y: name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+        for y, name in (rows.headings | classes).items()
+    }
+    return [shown[y] for y in range(len(rows))]
 
 
-def _shown_name(name: str) -> str:
-    """A name, shortened where it is very long."""
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+def _limit(axes: Axes, rows: Rows) -> None:
+    """Let shares go to the right, and rows down."""
+    axes.set(xlim=(0, 1), ylim=(len(rows) - 0.5, -0.5), yticks=())
+    axes.spines["bottom"].set_visible(False)
+    axes.tick_params(length=0)
 
 
-def draw_track(
-    sheet: Sheet,
-    box: Box,
-    sections: Sequence[Section],
-    *,
-    ticks: tuple[float, ...] = TICKS,
-    good_label: str = GOOD_LABEL,
-) -> None:
-    """Draw light lines with their numbers below, and beside the main classes the line of the rule of thumb."""
-    for tick in ticks:
-        x, bottom = box.at(tick, 0)
-        sheet.axes.plot([x, x], [box.top, bottom], color=EDGE if tick == 0 else GRID, linewidth=points(1), zorder=0)
-        write(sheet, x, bottom + 12, f"{tick:g}", size_px=TICK_PX, at="center")
-    for section in sections:
-        if section.heading == MAIN_HEADING:
-            x = box.at(GOOD_IOU, 0)[0]
-            ends = [box.top + section.row(0) - 4, box.top + section.bottom]
-            sheet.axes.plot([x, x], ends, color=INK, linewidth=points(1.4), linestyle=(0, (4, 2)), zorder=3)
-            write(
-                sheet, x, box.top + section.row(0) - HEADING_PX / 2, good_label, at="center", color=FAINT, halo="white"
-            )
-
-
-def draw_scores(sheet: Sheet, box: Box, y: float, scores: ClassScores, *, is_main: bool) -> None:
-    """Draw the bar and the marks of one class, centred on y; what is undefined is not drawn, but said."""
-    if isnan(scores.iou):
-        write(sheet, box.left + 6, y, UNDEFINED, color=FAINT)
-        return
-    draw_bar(sheet, box.left, y, scores.iou * box.width, is_main=is_main)
-    if not isnan(scores.recall):
-        draw_ring(sheet, box.at(scores.recall, 0)[0], y)
-    if not isnan(scores.precision):
-        draw_diamond(sheet, box.at(scores.precision, 0)[0], y)
-
-
-def draw_bar(sheet: Sheet, x: float, y: float, width: float, *, is_main: bool) -> None:
-    """Draw a bar of IoU from x on, centred on y."""
-    color, edge = (MAIN_COLOR, MAIN_COLOR) if is_main else (OTHER_COLOR, HATCH_COLOR)
-    hatch = None if is_main else HATCH
-    bar = Rectangle(
-        (x, y - BAR_PX / 2), width, BAR_PX, facecolor=color, edgecolor=edge, hatch=hatch, linewidth=points(0.8)
+def _write(axes: Axes, row: int, text: str, across_px: float, *, share: float = 0, **style: Any) -> None:
+    """Write a text into a row, so many pixels to the right of this share of the axes."""
+    axes.annotate(
+        text,
+        (share, row),
+        (across_px, 0),
+        axes.get_yaxis_transform(),
+        "offset points",
+        va="center_baseline",
+        annotation_clip=False,
+        **style,
     )
-    bar.set_zorder(1)
-    sheet.axes.add_patch(bar)
 
 
-def draw_ring(sheet: Sheet, x: float, y: float) -> None:
-    """Draw the mark of recall."""
-    draw_marker(sheet, (x, y), "o", RING_PX, edge="white", edge_px=4.4)
-    draw_marker(sheet, (x, y), "o", RING_PX, edge=RECALL_COLOR, edge_px=2.2)
+def _write_head(axes: Axes, panel: Panel) -> None:
+    """Write the bold word and the lines above a panel."""
+    for number, line in enumerate((*reversed(panel.lines), panel.head)):
+        is_head = number == len(panel.lines)
+        place, size = (0, (number + 0.3) * LINE_PX), TITLE_PX if is_head else TEXT_PX
+        weight = "bold" if is_head else "normal"
+        axes.annotate(line, (0, 1), place, "axes fraction", "offset points", fontsize=size, weight=weight)
 
 
-def draw_diamond(sheet: Sheet, x: float, y: float) -> None:
-    """Draw the mark of precision."""
-    draw_marker(sheet, (x, y), "D", DIAMOND_PX, fill=INK, edge="white", edge_px=1, level=5)
+def _write_names(axes: Axes, rows: Rows, names: Sequence[str], left: float) -> None:
+    """Write the headings and the names of the classes, main ones in bold."""
+    for y, name in enumerate(names):
+        is_bold = y in rows.classes and y < rows.num_main
+        color = FAINT if y in rows.headings else INK
+        _write(axes, y, name, left, color=color, weight="bold" if is_bold else "normal")
 
 
-def draw_key(sheet: Sheet, score: str, right: float, y: float) -> None:
-    """Write the name of a score so that it ends at right, with its mark before it."""
-    write(sheet, right, y, score, at="right")
-    left = right - text_width(score) - KEY_PX
-    if score == "IoU":
-        draw_bar(sheet, left - 4, y, KEY_PX, is_main=True)
-    elif score == "recall":
-        draw_ring(sheet, left + 4, y)
-    else:
-        draw_diamond(sheet, left + 6, y)
+def _draw_scores(axes: Axes, rows: Rows, report: Report) -> None:
+    """Draw bar and marks of each class, and beside the main ones the line of the rule; say what is undefined."""
+    _limit(axes, rows)
+    axes.locator_params(axis="x", steps=[2, 5, 10])
+    for y, index in rows.classes.items():
+        scores = report.table[index]
+        bar = MAIN_BAR if scores.name in report.main_classes else OTHER_BAR
+        axes.barh(y, scores.iou, BAR_HEIGHT, **bar)
+        for marker, score in ((HALO, scores.recall), (RECALL, scores.recall), (PRECISION, scores.precision)):
+            axes.plot(score, y, clip_on=False, zorder=4, **marker)
+        if isnan(scores.iou):
+            _write(axes, y, score_text(scores.iou), 6, color=FAINT)
+    if rows.num_main:
+        axes.plot([GOOD_IOU, GOOD_IOU], [0.4, rows.num_main - 0.5], **GOOD_LINE)
+        _write(axes, 0, f"{GOOD_IOU:.2f}", 0, share=GOOD_IOU, color=FAINT, ha="center", backgroundcolor="white")
+
+
+def _write_columns(axes: Axes, rows: Rows, report: Report, columns: Sequence[str]) -> None:
+    """Write scores as numbers to the right of the bars; an IoU that is undefined is said to be in its row."""
+    right = 0
+    for column in columns:
+        right += COLUMN_PX[column]
+        _write(axes, 0, column, right, share=1, color=FAINT, ha="right")
+        for y, index in rows.classes.items():
+            score = columns_of(report.table[index])[column]
+            color = FAINT if isnan(score) else INK
+            if column != "IoU" or not isnan(score):
+                _write(axes, y, score_text(score), right, share=1, color=color, ha="right")
+
+
+def _draw_shares(axes: Axes, rows: Rows, report: Report) -> None:
+    """Draw the share of each class in the truth as a small bar with its number before it."""
+    _limit(axes, rows)
+    axes.set_axis_off()
+    _write(axes, 0, SHARE_HEAD, 0, share=1, color=FAINT, ha="right")
+    for y, index in rows.classes.items():
+        scores = report.table[index]
+        axes.barh(y, scores.share, SHARE_BAR_HEIGHT, **SHARE_BAR)
+        _write(axes, y, share_text(report, scores), -7, ha="right")
+
+
+def _draw_key(figure: Figure, left: float, top: float) -> None:
+    """Say what bars, marks and the line stand for."""
+    height = figure.bbox.height
+    figure.legend(
+        [Patch(**MAIN_BAR), Line2D([], [], **RECALL), Line2D([], [], **PRECISION), Line2D([], [], **GOOD_LINE)],
+        ["IoU", "recall", "precision", f"a good IoU is above {GOOD_IOU:.2f}"],
+        loc="upper left",
+        bbox_to_anchor=(left / WIDEST_PX, 1 - top / height),
+        ncols=4,
+        handlelength=1.2,
+    )
+
+
+def _in_lines(texts: Sequence[str]) -> list[str]:
+    """The texts in lines that have room, the second line of each a little further in."""
+    return [line for text in texts for line in wrap(text, LONGEST_LINE, subsequent_indent="    ")]
+
+
+def _texts_height(texts: Mapping[str, Sequence[str]]) -> float:
+    """How high the texts below the rows are."""
+    return sum(LINE_PX * len(_in_lines(of_head)) + BETWEEN_TEXTS_PX for of_head in texts.values())
+
+
+def _write_texts(figure: Figure, texts: Mapping[str, Sequence[str]], top: float) -> None:
+    """Write the texts, each bold word at the left of its own."""
+    height = figure.bbox.height
+    beside = MARGIN_PX + max(text_width(head, bold=True) for head in texts) + AFTER_HEAD_PX
+    for head, of_head in texts.items():
+        figure.text(MARGIN_PX / WIDEST_PX, 1 - (top + LINE_PX / 2) / height, head, va="center", weight="bold")
+        for line in _in_lines(of_head):
+            figure.text(beside / WIDEST_PX, 1 - (top + LINE_PX / 2) / height, line, va="center")
+            top += LINE_PX
+        top += BETWEEN_TEXTS_PX

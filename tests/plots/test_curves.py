@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from segmetrics_lab.plots import show_curves
-from segmetrics_lab.plots.axes import apart
 
 X = [1, 2, 3]
 
@@ -62,11 +61,6 @@ def test_values_beyond_1_and_below_0_are_drawn():
     for values in ([1, 5, 22.5], [-1, 0, 1], [7, 7, 7]):
         picture = show_curves(X, {"test": values}, x_label="x", y_label="y")
         assert (picture.image == (0, 114, 178)).all(axis=2).sum() > 500
-
-
-def test_names_that_would_touch_are_pushedapart():
-    assert apart([10.0, 11.0, 12.0], 300) == [10, 27, 44]
-    assert apart([290.0, 295.0, 299.0], 300) == [266, 283, 300]
 
 
 def test_long_names_stay_inside_the_figure():

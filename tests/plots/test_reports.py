@@ -102,7 +102,7 @@ def test_main_classes_come_first_and_those_left_out_are_named():
 def test_the_bar_of_a_main_class_is_plain_and_that_of_another_hatched():
     picture = show_report(CUP)
     # The title is 40 high, each heading 24, each row 26: cup from 64 to 90, background from 114 to 140.
-    cup, background = slice(2 * 64, 2 * 90), slice(2 * 114, 2 * 140)
+    cup, background = slice(2 * 76, 2 * 102), slice(2 * 114, 2 * 140)
     assert longest_bars(picture, BAR, cup) > 100
     assert longest_bars(picture, BAR, background) == 0
     assert longest_bars(picture, HATCHED_BAR, background) > 50
@@ -119,11 +119,11 @@ def test_a_bar_is_as_long_as_the_iou():
 
 def test_an_undefined_score_has_neither_bar_nor_mark():
     picture = show_report(ABSENT)
-    # cup from 64 to 90, then a heading, background from 114 to 140, fork to 166, knife to 192.
-    knife = picture.image[2 * 166 : 2 * 192]
+    # A heading, cup from 76 to 102, a heading, background from 128 to 154, fork to 180, knife to 206.
+    knife = picture.image[2 * 180 : 2 * 206]
     for color in (BAR, HATCHED_BAR, RING):
         assert not (knife == color).all(axis=2).any()
-    fork = picture.image[2 * 140 : 2 * 166]
+    fork = picture.image[2 * 154 : 2 * 180]
     assert not (fork == RING).all(axis=2).any()
 
 
@@ -142,7 +142,7 @@ def test_every_report_fits_into_900_pixels_and_100_kilobytes(num_classes):
 
 def test_a_very_long_name_leaves_room_for_the_scores():
     report = of([[90, 2], [1, 7]], ["background", "$cup_{" + 80 * "o" + "f tea"])
-    assert longest_bars(show_report(report), BAR, slice(2 * 64, 2 * 90)) > 100
+    assert longest_bars(show_report(report), BAR, slice(2 * 76, 2 * 102)) > 100
 
 
 def test_of_many_warnings_of_a_kind_three_are_written_out_in_the_figure():
@@ -172,7 +172,7 @@ def test_an_undefined_iou_is_said_to_be_undefined_in_a_comparison():
 def test_a_class_that_is_main_in_one_report_only_is_hatched_in_the_other():
     matrix, names = [[5, 1], [0, 4]], ["sky", "road"]
     picture = show_reports({"both": of(matrix, names), "road": of(matrix, names, main_classes=["road"])})
-    sky = picture.image[2 * 116 : 2 * 142]
+    sky = picture.image[2 * 114 : 2 * 140]
     left, right = sky[:, :980], sky[:, 980:]
     assert (left == BAR).all(axis=2).any()
     assert not (right == BAR).all(axis=2).any()
