@@ -25,7 +25,7 @@ def show_reports(reports: Mapping[str, Report], *, alt: str | None = None) -> Pi
         alt: what is to be seen, in words; None composes it from the reports.
 
     Raises:
-        ValueError: these are no reports, too many of them, or of different classes.
+        ValueError: these are not Reports, there are too many, or their classes differ.
 
     >>> import numpy as np
     >>> report = Report.from_matrix(np.array([[90, 2], [1, 7]]), ["background", "cup"])
@@ -39,7 +39,7 @@ background 0.97.
 
 
 def _check(reports: Mapping[str, Report]) -> None:
-    """Refuse what is no mapping of names to reports of the same classes."""
+    """Refuse anything but a mapping of names to reports of the same classes."""
     if not isinstance(reports, Mapping) or not all(isinstance(report, Report) for report in reports.values()):
         raise ValueError(
             f"reports is of type {type(reports).__name__}, but it must be a dict of names and Reports: "
@@ -52,7 +52,7 @@ def _check(reports: Mapping[str, Report]) -> None:
         )
     for name in reports:
         if not isinstance(name, str) or len(name) > LONGEST_NAME:
-            raise ValueError(f"{name!r} is no name for a report: it must be a text of up to {LONGEST_NAME} signs.")
+            raise ValueError(f"{name!r} is not a name for a report: it must be a text of up to {LONGEST_NAME} signs.")
     first, *others = ([scores.name for scores in report.table] for report in reports.values())
     for name, classes in zip(list(reports)[1:], others, strict=True):
         if classes != first:

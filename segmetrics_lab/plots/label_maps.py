@@ -89,8 +89,8 @@ def show_label_maps(
         alt: what is to be seen, in words; None composes it from the maps.
 
     Raises:
-        LabelMapError: an array is no label map, a pixel holds no class index, or shapes differ.
-        ValueError: nothing is given, or the image is none.
+        LabelMapError: an array is not a label map, a pixel holds no class index, or shapes differ.
+        ValueError: nothing is given, or the image is not valid.
 
     >>> show_label_maps(truth=np.array([[0, 1], [1, 1]]))
     Truth, row by row: BO OO (B background, O object).
@@ -115,7 +115,7 @@ def _checked_maps(
 ) -> tuple[np.ndarray | None, np.ndarray | None, Palette]:
     """Both as label maps of one shape, as far as they are given, and the palette of their classes.
 
-    Where the truth is ignored, a prediction that is no class is ignored too.
+    Where the truth is ignored, a prediction that is not a class is ignored too.
     """
     if truth is not None and prediction is not None:
         truth, prediction = check_pair(truth, prediction)

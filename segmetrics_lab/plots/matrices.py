@@ -51,7 +51,7 @@ def show_matrix(
         alt: what is to be seen, in words; None composes it from the matrix.
 
     Raises:
-        ValueError: the matrix is none, the names do not fit it, or normalize is another word.
+        ValueError: the matrix is not a confusion matrix, the names do not fit it, or normalize is another word.
 
     >>> show_matrix(np.array([[3, 1], [0, 4]]), ["table", "cup"])
     Confusion matrix of 2 classes and 8 pixels, 88 % right. Truth table: 3 table, 1 cup. Truth cup: 4 cup.

@@ -22,7 +22,7 @@ def show_report(report: Report, *, alt: str | None = None) -> Picture:
         alt: what is to be seen, in words; None composes it from the report.
 
     Raises:
-        ValueError: this is no report.
+        ValueError: this is not a Report.
 
     >>> import numpy as np
     >>> show_report(Report.from_matrix(np.array([[90, 2], [1, 7]]), ["background", "cup"]))

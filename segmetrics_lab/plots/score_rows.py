@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan
-from textwrap import wrap
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -13,17 +12,14 @@ from matplotlib.patches import Patch
 
 from segmetrics_lab.pictures import percent, score_text
 from segmetrics_lab.plots.figure import FAINT, INK, TEXT_PX, TITLE_PX, WIDEST_PX, add_axes, new_figure, text_width
+from segmetrics_lab.plots.notes import LINE_PX, MARGIN_PX, Notes, height_of, write_notes
 from segmetrics_lab.report import GOOD_IOU, ClassScores, Report
 
-MARGIN_PX, BETWEEN_PX = 12, 26
-ROW_PX, LINE_PX = 26, 19
+BETWEEN_PX, ROW_PX = 26, 26
 COLUMN_PX = {"IoU": 54, "recall": 80, "precision": 84}
 SHARE_HEAD, SHARE_PX, SHARE_BAR_PX = "share of truth", 98, 48
 TICKS_PX, KEY_PX = 30, 30
-BETWEEN_TEXTS_PX, AFTER_HEAD_PX = 5, 16
-LONGEST_LINE, LONGEST_NAME = 110, 24
-"""How many signs a line below the rows has, and the name of a class beside them."""
-
+LONGEST_NAME = 24
 MAIN_HEADING, OTHER_HEADING = "main classes", "not in the verdict"
 BAR_HEIGHT, SHARE_BAR_HEIGHT = 0.5, 0.3
 MAIN_BAR: dict[str, Any] = {"color": "#3f8fc9"}
@@ -90,15 +86,13 @@ def share_text(report: Report, scores: ClassScores) -> str:
     return percent(scores.truth_area, sum(row.truth_area for row in report.table))
 
 
-def draw_panels(
-    panels: Sequence[Panel], columns: Sequence[str], texts: Mapping[str, Sequence[str]], *, are_shares_shown: bool
-) -> Figure:
-    """Draw reports of the same classes side by side, with a key and texts below.
+def draw_panels(panels: Sequence[Panel], columns: Sequence[str], notes: Notes, *, are_shares_shown: bool) -> Figure:
+    """Draw reports of the same classes side by side, with a key and notes below.
 
     Args:
         panels: the reports.
         columns: the names of the scores that are written as numbers too.
-        texts: a bold word to the texts at its right, each of which starts a line.
+        notes: what is said below.
         are_shares_shown: whether the share of each class in the truth stands before its scores.
     """
     rows = _rows_of(groups_of([panel.report for panel in panels]))
@@ -109,7 +103,7 @@ def draw_panels(
     width = across - BETWEEN_PX - sum(COLUMN_PX[column] for column in columns)
     top, height = MARGIN_PX + (1 + len(panels[0].lines)) * LINE_PX, len(rows) * ROW_PX
     below = top + height + TICKS_PX
-    figure = new_figure(WIDEST_PX, below + KEY_PX + _texts_height(texts) + MARGIN_PX)
+    figure = new_figure(WIDEST_PX, below + KEY_PX + height_of(notes) + MARGIN_PX)
     all_axes = [add_axes(figure, left + number * across, top, width, height) for number in range(len(panels))]
     for axes, panel in zip(all_axes, panels, strict=True):
         _write_head(axes, panel)
@@ -120,7 +114,7 @@ def draw_panels(
         bars = add_axes(figure, left - BETWEEN_PX - SHARE_BAR_PX, top, SHARE_BAR_PX, height)
         _draw_shares(bars, rows, panels[0].report)
     _draw_key(figure, left, below)
-    _write_texts(figure, texts, below + KEY_PX)
+    write_notes(figure, notes, below + KEY_PX)
     return figure
 
 
@@ -224,25 +218,3 @@ def _draw_key(figure: Figure, left: float, top: float) -> None:
         ncols=4,
         handlelength=1.2,
     )
-
-
-def _in_lines(texts: Sequence[str]) -> list[str]:
-    """The texts in lines that have room, the second line of each a little further in."""
-    return [line for text in texts for line in wrap(text, LONGEST_LINE, subsequent_indent="    ")]
-
-
-def _texts_height(texts: Mapping[str, Sequence[str]]) -> float:
-    """How high the texts below the rows are."""
-    return sum(LINE_PX * len(_in_lines(of_head)) + BETWEEN_TEXTS_PX for of_head in texts.values())
-
-
-def _write_texts(figure: Figure, texts: Mapping[str, Sequence[str]], top: float) -> None:
-    """Write the texts, each bold word at the left of its own."""
-    height = figure.bbox.height
-    beside = MARGIN_PX + max(text_width(head, bold=True) for head in texts) + AFTER_HEAD_PX
-    for head, of_head in texts.items():
-        figure.text(MARGIN_PX / WIDEST_PX, 1 - (top + LINE_PX / 2) / height, head, va="center", weight="bold")
-        for line in _in_lines(of_head):
-            figure.text(beside / WIDEST_PX, 1 - (top + LINE_PX / 2) / height, line, va="center")
-            top += LINE_PX
-        top += BETWEEN_TEXTS_PX

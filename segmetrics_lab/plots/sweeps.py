@@ -22,7 +22,7 @@ def show_sweep(sweep: ThresholdSweep | ModelSweep, *, marked: Marked | None = No
         alt: what is to be seen, in words; None composes it from the scores.
 
     Raises:
-        ValueError: this is no sweep, its arrays do not fit together, or what is marked is not in it.
+        ValueError: this is not a sweep, its arrays do not fit together, or what is marked is not in it.
 
     >>> import numpy as np
     >>> from segmetrics_lab.metrics import threshold_sweep

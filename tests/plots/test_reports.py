@@ -203,7 +203,7 @@ def test_what_is_no_report_is_refused():
         ({"forest": [[90, 2], [1, 7]]}, "but it must be a dict of names and Reports"),
         ({}, "reports holds 0 reports, but 1 to 4 have room side by side"),
         ({str(name): CUP for name in range(5)}, "reports holds 5 reports"),
-        ({7: CUP}, "7 is no name for a report"),
+        ({7: CUP}, "7 is not a name for a report"),
         ({"n" * 17: CUP}, "it must be a text of up to 16 signs"),
         (
             {"forest": CUP, "tree": of([[9, 1], [0, 9]], ["background", "pot"])},
