@@ -13,6 +13,7 @@ const FAR = 32767;
  *   class_index: number, left: number, top: number, center_x: number, center_y: number, reach_px: number,
  *   depth: import("./elements.js").SentArray<"int16">,
  * }} SentMovable
+ * @typedef {{ offset: number[], grow: number, angle: number }} Movement
  */
 
 export class Shifting {
@@ -28,12 +29,10 @@ export class Shifting {
     this.K = K;
     this.background = background;
     this.cosines = cosines;
-    this.classes = movable.map((sent) => ({
-      ...sent,
-      depth: arrayOf(sent.depth),
-      high: sent.depth.shape[0],
-      wide: sent.depth.shape[1],
-    }));
+    this.classes = movable.map(({ depth, ...sent }) => {
+      const [high, wide] = depth.shape;
+      return { ...sent, depth: arrayOf(depth), high, wide };
+    });
     this.prediction = new Uint8Array(truth.length);
     this.nearest = new Int16Array(truth.length);
     this.counts = new Float64Array(K * K);
@@ -41,14 +40,12 @@ export class Shifting {
 
   /**
    * Grow all classes, rotate each about its own center, slide them, and count.
-   * @param {number[]} offset
-   * @param {number} grow
-   * @param {number} angle
+   * @type {(offset: number[], grow: number, angle: number) => void}
    */
-  moveTo([right, down], grow, angle) {
+  moveTo(offset, grow, angle) {
     this.prediction.fill(this.background);
     this.nearest.fill(FAR);
-    for (const movable of this.classes) this.put(movable, right, down, grow, angle);
+    for (const movable of this.classes) this.put(movable, offset, grow, angle);
     this.counts.fill(0);
     const { truth, prediction, counts, K } = this;
     for (let at = 0; at < truth.length; at++) if (truth[at] !== IGNORE_INDEX) counts[truth[at] * K + prediction[at]]++;
@@ -56,15 +53,10 @@ export class Shifting {
 
   /**
    * Give a class every pixel that comes from it, or from near enough to it, and that is nearer to no other.
-   * @param {(typeof this.classes)[number]} movable
-   * @param {number} right
-   * @param {number} down
-   * @param {number} grow
-   * @param {number} angle
+   * @type {(movable: (typeof this.classes)[number], offset: number[], grow: number, angle: number) => void}
    */
-  put(movable, right, down, grow, angle) {
-    const { class_index: k, left, top, wide, high, depth } = movable;
-    const { center_x: centerX, center_y: centerY } = movable;
+  put(movable, [right, down], grow, angle) {
+    const { class_index: k, left, top, wide, high, depth, center_x: centerX, center_y: centerY } = movable;
     const { width, height, prediction, nearest, cosines } = this;
     const limit = grow >= 0 ? grow * grow : -grow * grow - 1;
     const cosine = cosines[(angle + 360) % 360];

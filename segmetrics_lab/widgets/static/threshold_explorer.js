@@ -9,11 +9,12 @@ import { newPage } from "./page.js";
 import { layers, newGoals, newSlider } from "./panels.js";
 import { colorTable, drawImage, hatchBits, KindCanvas, rasterOf, swatch } from "./patterns.js";
 import { columnHead, newScoreRow, newTable, tableCell, tableRow } from "./tables.js";
-import { decide, STEPS, stylesOfDecision, sweep } from "./thresholds.js";
+import { decide, KINDS_OF_COUNTS, STEPS, stylesOfDecision, sweep } from "./thresholds.js";
 
 /**
+ * @import { AnyModel, Render } from "@anywidget/types"
  * @import { SentArray } from "./elements.js"
- * @import { Scores } from "./counts.js"
+ * @import { ClassScore, Scores } from "./counts.js"
  * @import { SentGoal } from "./panels.js"
  * @import { SentKind, Style } from "./patterns.js"
  *
@@ -30,7 +31,7 @@ import { decide, STEPS, stylesOfDecision, sweep } from "./thresholds.js";
  * @property {SentGoal[]} page_goals
  */
 
-/** @type {{ key: import("./counts.js").ClassScore, name: string, dash: string, means: string }[]} */
+/** @type {{ key: ClassScore, name: string, dash: string, means: string }[]} */
 const SCORES = [
   { key: "precision", name: "Precision", dash: "", means: "right / claimed" },
   { key: "recall", name: "Recall", dash: "7 4", means: "found / there" },
@@ -39,66 +40,46 @@ const SCORES = [
 ];
 const BETAS = [0.5, 1, 2];
 const SHOWN = 520;
+const HELP = [
+  ["Tab", "slider, exact number, beta"],
+  ["← →", "threshold down or up by 0.001"],
+  ["PgUp PgDn", "by 0.1"],
+  ["Home End", "to 0 or 1"],
+];
 
-/**
- * The matrix of the decision, each count with the pattern its pixels have in the picture.
- * @param {Style[]} styles
- * @param {string[]} names
- */
+/** The matrix, each count with the pattern of its pixels. @param {Style[]} styles @param {string[]} names */
 function newMatrix(styles, [rest, object]) {
-  const cells = ["right: rest", "extra", "missed", "found"].map(() => element("span", { class: "number" }));
-  const kinds = [KIND.rightBackground, KIND.extra, KIND.missed, KIND.rightObject];
-  const words = ["rest", "extra", "missed", "found"];
-  /** @param {number} at */
-  const cell = (at) => tableCell(cells[at], element("span", { class: "kind" }, swatch(styles[kinds[at]]), words[at]));
-  const table = newTable(
-    "counts",
-    "Pixels",
-    [columnHead(`predicted ${rest}`), columnHead(`predicted ${object}`)],
-    [tableRow([`truly ${rest}`], cell(0), cell(1)), tableRow([`truly ${object}`], cell(2), cell(3))],
+  const numbers = KINDS_OF_COUNTS.map(() => element("span", { class: "number" }));
+  const cells = ["rest", "extra", "missed", "found"].map((word, at) =>
+    tableCell(numbers[at], element("span", { class: "kind" }, swatch(styles[KINDS_OF_COUNTS[at]]), word)),
   );
+  const heads = [rest, object].map((name) => columnHead(`predicted ${name}`));
+  const rows = [rest, object].map((name, k) => tableRow([`truly ${name}`], cells[2 * k], cells[2 * k + 1]));
   /** @param {number[]} counts */
   const show = (counts) => {
-    for (const [at, count] of counts.entries()) write(cells[at], whole(count));
+    for (const [at, count] of counts.entries()) write(numbers[at], whole(count));
   };
-  return { table, show };
+  return { table: newTable("counts", "Pixels", heads, rows), show };
 }
 
-/**
- * The list of scores with bars, and the choice of beta.
- * @param {string} object
- * @param {(beta: number) => void} choose
- */
+/** The scores with bars, and the choice of beta. @param {string} object @param {() => void} choose */
 function newScores(object, choose) {
-  const select = element(
-    "select",
-    { "aria-label": "Beta of the F score", change: () => choose(Number(select.value)) },
-    ...BETAS.map((beta) =>
-      element("option", { value: beta, ...(beta === 1 ? { selected: true } : {}) }, `beta ${beta}`),
-    ),
-  );
+  const options = BETAS.map((beta) => element("option", { value: beta, selected: beta === 1 }, `beta ${beta}`));
+  const select = element("select", { "aria-label": "Beta of the F score", change: choose }, ...options);
   const rows = SCORES.map(({ key, name, dash, means }) => {
     const made = newScoreRow([lineSample(key, dash), name, ...(key === "f_beta" ? [" ", select] : [])]);
     made.row.title = means;
     return { key, ...made };
   });
-  const table = newTable(
-    "scores",
-    `Scores of ${object}`,
-    [],
-    rows.map(({ row }) => row),
-  );
+  const list = rows.map(({ row }) => row);
   /** @param {Scores} scores */
   const show = (scores) => {
     for (const { key, show: fill } of rows) fill(scores[key][1]);
   };
-  return { table, show };
+  return { table: newTable("scores", `Scores of ${object}`, [], list), beta: () => Number(select.value), show };
 }
 
-/**
- * The two plots: every score over the threshold, and precision over recall.
- * @param {number[][]} table
- */
+/** The two plots: every score over the threshold, and precision over recall. @param {number[][]} table */
 function newPlots(table) {
   const over = newPlot("Scores at every threshold", "threshold", "score");
   const trade = newPlot("Precision over recall", "recall", "precision");
@@ -110,18 +91,13 @@ function newPlots(table) {
   /** @param {number} beta */
   const draw = (beta) => {
     const scores = table.map((counts) => scoresOf(counts, 2, beta));
-    over.lines.replaceChildren(
-      ...SCORES.map(({ key, dash }) =>
-        svg("path", {
-          class: key,
-          "stroke-dasharray": dash,
-          d: pathOf(scores.map((score, step) => [step / STEPS, score[key][1]])),
-        }),
-      ),
-    );
-    trade.lines.replaceChildren(
-      svg("path", { class: "trade", d: pathOf(scores.map((s) => [s.recall[1], s.precision[1]])) }),
-    );
+    const lines = SCORES.map(({ key, dash }) => {
+      const d = pathOf(scores.map((score, step) => [step / STEPS, score[key][1]]));
+      return svg("path", { class: key, "stroke-dasharray": dash, d });
+    });
+    over.lines.replaceChildren(...lines);
+    const traded = pathOf(scores.map(({ recall, precision }) => [recall[1], precision[1]]));
+    trade.lines.replaceChildren(svg("path", { class: "trade", d: traded }));
   };
   /** @type {(threshold: number, scores: Scores) => void} */
   const show = (threshold, scores) => {
@@ -129,100 +105,96 @@ function newPlots(table) {
     for (const [number, { key }] of SCORES.entries()) putMark(dots[number], threshold, scores[key][1]);
     putMark(point, scores.recall[1], scores.precision[1]);
     const [precision, recall, iou, f] = SCORES.map(({ key }) => score2(scores[key][1]));
-    over.drawing.setAttribute(
-      "aria-label",
-      `At threshold ${threshold.toFixed(3)}: precision ${precision}, recall ${recall}, IoU ${iou}, F ${f}`,
-    );
+    const words = `precision ${precision}, recall ${recall}, IoU ${iou}, F ${f}`;
+    over.drawing.setAttribute("aria-label", `At threshold ${threshold.toFixed(3)}: ${words}`);
     trade.drawing.setAttribute("aria-label", `The point lies at recall ${recall} and precision ${precision}`);
   };
   return { box: element("div", { class: "plots" }, over.figure, trade.figure), draw, show };
 }
 
-/** @type {import("@anywidget/types").Render<Model>} */
-function render({ model, el }) {
-  const truth = arrayOf(model.get("truth"));
-  const probability = arrayOf(model.get("probability"));
+/** The decision on the photograph. @param {AnyModel<Model>} model @param {Uint8Array} truth @param {Style[]} styles */
+function newPicture(model, truth, styles) {
   const [height, width] = model.get("truth").shape;
   const raster = rasterOf(width, height, SHOWN);
-  const styles = stylesOfDecision(model.get("kinds"));
-  const colors = colorTable(styles);
-  const kinds = new Uint8Array(truth.length);
-  const names = model.get("names");
-  let beta = 1;
-
-  const page = newPage(model, el, "threshold-explorer");
   const photograph = element("canvas", { "aria-hidden": "true" });
   const over = element("canvas", { role: "img" });
-  const picture = layers(raster, photograph, over);
   const legend = legendOf(
     [swatch(styles[KIND.rightObject]), "found"],
     [swatch(styles[KIND.missed]), "missed"],
     [swatch(styles[KIND.extra]), "extra"],
     ...(truth.includes(IGNORE_INDEX) ? [[swatch(styles[KIND.ignored]), "not scored"]] : []),
   );
-  const slider = newSlider({
-    label: "Threshold",
-    least: 0,
-    most: 1,
-    per: STEPS,
-    move: (threshold) => page.take({ threshold }),
-  });
-  const matrix = newMatrix(styles, names);
-  const scores = newScores(names[1], (chosen) => {
-    beta = chosen;
-    plots.draw(beta);
-    show();
-  });
-  const plots = newPlots(sweep(truth, probability));
-  const goals = newGoals(model.get("page_goals"));
-  const help = keyHelp([
-    ["Tab", "slider, exact number, beta"],
-    ["← →", "threshold down or up by 0.001"],
-    ["PgUp PgDn", "by 0.1"],
-    ["Home End", "to 0 or 1"],
-  ]);
-  const numbers = element("div", { class: "numbers" }, matrix.table, scores.table);
-  page.root.append(
-    slider.box,
-    ...goals.lists,
-    element("div", { class: "panels" }, element("div", { class: "seen" }, picture, legend), numbers),
-    plots.box,
-    page.news.line,
-    help,
-  );
-
   const canvas = new KindCanvas(over, raster, hatchBits(raster));
   drawImage(photograph, arrayOf(model.get("image")), raster);
+  const colors = colorTable(styles);
+  /** @type {(kinds: Uint8Array, words: string) => void} */
+  const show = (kinds, words) => {
+    canvas.draw(kinds, colors);
+    over.setAttribute("aria-label", words);
+  };
+  return { box: element("div", { class: "seen" }, layers(raster, photograph, over), legend), show };
+}
+
+/** The decision at the threshold of the model, and all that follows from it. */
+class Decision {
+  /** @param {AnyModel<Model>} model @param {HTMLElement} el */
+  constructor(model, el) {
+    const [names, styles] = [model.get("names"), stylesOfDecision(model.get("kinds"))];
+    this.model = model;
+    this.page = newPage(model, el, "threshold-explorer");
+    this.truth = arrayOf(model.get("truth"));
+    this.probability = arrayOf(model.get("probability"));
+    this.kinds = new Uint8Array(this.truth.length);
+    this.picture = newPicture(model, this.truth, styles);
+    /** @param {number} threshold */
+    const move = (threshold) => this.page.take({ threshold });
+    this.slider = newSlider({ label: "Threshold", least: 0, most: 1, per: STEPS, move });
+    this.matrix = newMatrix(styles, names);
+    this.scores = newScores(names[1], () => this.showAll());
+    this.plots = newPlots(sweep(this.truth, this.probability));
+    this.goals = newGoals(model.get("page_goals"));
+    const numbers = element("div", { class: "numbers" }, this.matrix.table, this.scores.table);
+    const panels = element("div", { class: "panels" }, this.picture.box, numbers);
+    const { root, news } = this.page;
+    root.append(this.slider.box, ...this.goals.lists, panels, this.plots.box, news.line, keyHelp(HELP));
+    this.showAll();
+    this.goals.news(); // what is met from the start is no news
+  }
+
+  /** Show the curves for the chosen beta, and the threshold. */
+  showAll() {
+    this.plots.draw(this.scores.beta());
+    this.show();
+  }
 
   /** Show the threshold of the model; returns its counts. */
-  function show() {
-    const threshold = model.get("threshold");
-    const counts = decide(truth, probability, threshold, kinds);
-    canvas.draw(kinds, colors);
-    const values = scoresOf(counts, 2, beta);
+  show() {
+    const threshold = this.model.get("threshold");
+    const counts = decide(this.truth, this.probability, threshold, this.kinds);
+    const scores = scoresOf(counts, 2, this.scores.beta());
     const [, extra, missed, found] = counts.map(whole);
-    const words = `${found} pixels found, ${missed} missed, ${extra} extra`;
-    matrix.show(counts);
-    scores.show(values);
-    goals.show(values);
-    plots.show(threshold, values);
-    slider.show(threshold, `${threshold.toFixed(3)}: ${words}`);
-    over.setAttribute("aria-label", `The picture at threshold ${threshold.toFixed(3)}: ${words}`);
-    return { counts, words, values };
+    const words = `${threshold.toFixed(3)}: ${found} pixels found, ${missed} missed, ${extra} extra`;
+    this.picture.show(this.kinds, `The picture at threshold ${words}`);
+    this.matrix.show(counts);
+    this.scores.show(scores);
+    this.goals.show(scores);
+    this.plots.show(threshold, scores);
+    this.slider.show(threshold, words);
+    return { counts, words, iou: scores.iou[1] };
   }
 
-  function follow() {
-    const { counts, words, values } = show();
-    model.set("matrix", rowsOf(counts, 2));
-    page.news.say(
-      `Threshold ${model.get("threshold").toFixed(3)}: ${words}. IoU ${score2(values.iou[1])}.${goals.news()}`,
-    );
+  /** After a change of the threshold: show it, tell the page at once, and say what happened. */
+  follow() {
+    const { counts, words, iou } = this.show();
+    this.model.set("matrix", rowsOf(counts, 2));
+    this.page.news.say(`Threshold ${words}. IoU ${score2(iou)}.${this.goals.news()}`);
   }
+}
 
-  plots.draw(beta);
-  show();
-  goals.news(); // what is met from the start is no news
-  return page.follow({ threshold: follow });
+/** @type {Render<Model>} */
+function render({ model, el }) {
+  const decision = new Decision(model, el);
+  return decision.page.follow({ threshold: () => decision.follow() });
 }
 
 export default { render };

@@ -5,14 +5,16 @@
 import { IGNORE_INDEX, KIND } from "./kinds.js";
 import { styleOfKind } from "./patterns.js";
 
+/** @import { SentKind } from "./patterns.js" */
+
 export const STEPS = 1000;
 
-/**
- * How each kind lies over the photograph: what is found, missed and extra stands out, the rest is darker.
- * @param {import("./patterns.js").SentKind[]} kinds
- */
-export function stylesOfDecision(kinds) {
-  const styles = kinds.map(styleOfKind);
+/** What became of the pixels of each cell of the flat matrix. */
+export const KINDS_OF_COUNTS = [KIND.rightBackground, KIND.extra, KIND.missed, KIND.rightObject];
+
+/** How kinds lie over a photograph: found, missed and extra stand out, the rest is darker. @param {SentKind[]} sent */
+export function stylesOfDecision(sent) {
+  const styles = sent.map(styleOfKind);
   styles[KIND.rightBackground] = { color: [20, 20, 20], alpha: 0.45 };
   styles[KIND.rightObject] = { color: [0, 158, 115], alpha: 0.6 };
   for (const kind of [KIND.missed, KIND.extra]) styles[kind] = { ...styles[kind], alpha: 0.82, lineAlpha: 0.95 };
@@ -21,33 +23,24 @@ export function stylesOfDecision(kinds) {
 
 /**
  * Write the kind of every pixel at a threshold, and return the four counts as a flat matrix.
- * @param {Uint8Array} truth
- * @param {ArrayLike<number>} probability
- * @param {number} threshold
- * @param {Uint8Array} kinds
+ * @type {(truth: Uint8Array, probability: ArrayLike<number>, threshold: number, kinds: Uint8Array) => number[]}
  */
 export function decide(truth, probability, threshold, kinds) {
-  let [rest, extra, missed, found] = [0, 0, 0, 0];
+  const counts = [0, 0, 0, 0];
   for (let at = 0; at < truth.length; at++) {
-    const positive = probability[at] >= threshold;
     if (truth[at] === IGNORE_INDEX) kinds[at] = KIND.ignored;
-    else if (truth[at] === 1) {
-      if (positive) found++;
-      else missed++;
-      kinds[at] = positive ? KIND.rightObject : KIND.missed;
-    } else {
-      if (positive) extra++;
-      else rest++;
-      kinds[at] = positive ? KIND.extra : KIND.rightBackground;
+    else {
+      const cell = 2 * truth[at] + Number(probability[at] >= threshold);
+      counts[cell]++;
+      kinds[at] = KINDS_OF_COUNTS[cell];
     }
   }
-  return [rest, extra, missed, found];
+  return counts;
 }
 
 /**
  * The flat matrix at each of the thresholds 0, 0.001, ... 1.
- * @param {Uint8Array} truth
- * @param {ArrayLike<number>} probability
+ * @type {(truth: Uint8Array, probability: ArrayLike<number>) => number[][]}
  */
 export function sweep(truth, probability) {
   const passed = [new Float64Array(STEPS + 2), new Float64Array(STEPS + 2)];

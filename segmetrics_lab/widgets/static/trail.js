@@ -1,0 +1,92 @@
+// @ts-check
+// The trail: the IoU of each class over the distance slid, with the places visited before.
+
+import { lineSample, newPlot, pathOf, putMark, svg } from "./charts.js";
+import { element, legendOf, score2 } from "./elements.js";
+
+/**
+ * @import { SentClasses } from "./patterns.js"
+ * @import { Movement, SentMovable } from "./shifting.js"
+ */
+
+/** IoUs that differ by less are drawn as one place, and their letters stand side by side. */
+const NEAR = 0.04;
+const LETTER = 4;
+const DASHES = ["", "7 4", "2 3", "10 3 2 3"];
+const RULE =
+  "Each dot is a place you visited, one for each pixel of distance. Growing, rotating or R starts a new trail.";
+
+/** The distance at which no object can overlap its truth any more, as a round number. @param {SentMovable[]} movable */
+const endOf = (movable) => 10 * Math.ceil(Math.max(...movable.map(({ reach_px }) => 2 * reach_px + 1)) / 10);
+
+/**
+ * The line of a class: no two of 16 share both colour and dash.
+ * @param {SentClasses} classes @param {number} k @param {number} number
+ */
+function newLine({ names, letters }, k, number) {
+  const color = `line-${number % 4}`;
+  const dash = DASHES[(number + (number >> 2)) % 4];
+  const text = svg("text", { y: 5.5 }, letters[k]);
+  return {
+    k,
+    name: names[k],
+    text,
+    path: svg("path", { class: color, "stroke-dasharray": dash }),
+    dots: svg("path", { class: `dots ${color}` }),
+    mark: svg("g", { class: "here" }, svg("circle", { r: 2, class: color }), text),
+    sample: [lineSample(color, dash), `${letters[k]}: ${names[k]}`],
+  };
+}
+
+export class Trail {
+  /** @type {Map<number, { distance: number, ious: number[] }>} */
+  visited = new Map();
+  grow = 0;
+  angle = 0;
+
+  /** @param {SentMovable[]} movable @param {SentClasses} classes */
+  constructor(movable, classes) {
+    this.end = endOf(movable);
+    this.plot = newPlot("What the slip costs", "pixels slid", "IoU", ["0", `${this.end} or more`]);
+    this.lines = movable.map(({ class_index: k }, number) => newLine(classes, k, number));
+    this.plot.lines.append(...this.lines.flatMap(({ path, dots }) => [path, dots]));
+    this.plot.marks.append(...this.lines.map(({ mark }) => mark));
+    const legend = legendOf(...this.lines.map(({ sample }) => sample));
+    this.box = element("div", { class: "trail" }, this.plot.figure, legend, element("p", {}, RULE));
+  }
+
+  restart() {
+    this.visited.clear();
+  }
+
+  /** The IoU of each class, in words. @param {number[]} ious */
+  words(ious) {
+    return this.lines.map(({ k, name }) => `IoU of ${name} ${score2(ious[k])}`).join(", ");
+  }
+
+  /** Keep a place, and show the trail with it. @type {(movement: Movement, ious: number[]) => void} */
+  show({ offset, grow, angle }, ious) {
+    if (grow !== this.grow || angle !== this.angle) this.restart();
+    [this.grow, this.angle] = [grow, angle];
+    const distance = Math.hypot(...offset);
+    this.visited.set(Math.round(distance), { distance, ious });
+    const places = [...this.visited.values()]
+      .filter((place) => place.distance <= this.end)
+      .sort((a, b) => a.distance - b.distance);
+    for (const { k, path, dots, mark, text } of this.lines) {
+      /** @type {[number, number][]} */
+      const points = places.map((place) => [place.distance / this.end, place.ious[k]]);
+      path.setAttribute("d", pathOf(points));
+      dots.setAttribute("d", points.map((point) => `${pathOf([point])}h0`).join(""));
+      putMark(mark, Math.min(1, distance / this.end), ious[k]);
+      const before = this.lines.filter((other) => other.k < k && Math.abs(ious[other.k] - ious[k]) < NEAR).length;
+      text.setAttribute("x", String(distance < 0.9 * this.end ? 3 + LETTER * before : -7 - LETTER * before));
+    }
+    let words = `Slid by ${distance.toFixed(1)} pixels: ${this.words(ious)}`;
+    const { size } = this.visited;
+    const far = places.at(-1);
+    if (size > 1 && far)
+      words += `. The trail has ${size} places, up to ${far.distance.toFixed(1)} pixels: ${this.words(far.ious)} there`;
+    this.plot.drawing.setAttribute("aria-label", words);
+  }
+}
