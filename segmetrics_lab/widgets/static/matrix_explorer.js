@@ -8,18 +8,16 @@ import { newPage } from "./page.js";
 import { columnHead, newScoreValue, newTable, tableCell, tableRow } from "./tables.js";
 
 /**
+ * @import { AnyModel, Render } from "@anywidget/types"
+ * @import { Scores } from "./counts.js"
+ * @import { Shown } from "./formulas.js"
+ *
  * The traits of MatrixExplorer that cross.
  * @typedef Model
  * @property {string} words
  * @property {string[]} names
  * @property {number[][]} start
  * @property {number[][]} matrix
- */
-
-/**
- * @import { AnyModel, Render } from "@anywidget/types"
- * @import { Scores } from "./counts.js"
- * @import { Shown } from "./formulas.js"
  */
 
 const LARGEST = 2 ** 53;
