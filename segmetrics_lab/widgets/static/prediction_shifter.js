@@ -3,12 +3,11 @@
 
 import { scoresOf } from "./counts.js";
 import { dragging } from "./dragging.js";
-import { arrayOf, element, keyHelp, legendOf, newId, rowsOf, score2, write } from "./elements.js";
-import { IGNORE_INDEX, KIND, kindTable, wrongWords } from "./kinds.js";
-import { drawOutline, outlineSwatch } from "./outline.js";
+import { arrayOf, element, keyHelp, newId, rowsOf, score2, write } from "./elements.js";
+import { wrongWords } from "./kinds.js";
 import { newPage } from "./page.js";
-import { layers, newCounts, newGoals, newScoreRows, newSlider } from "./panels.js";
-import { colorTable, hatchBits, KindCanvas, rasterOf, styleOfKind, swatch } from "./patterns.js";
+import { newCounts, newGoals, newScoreRows, newSlider } from "./panels.js";
+import { newPicture } from "./shifter_picture.js";
 import { Shifting } from "./shifting.js";
 import { Trail } from "./trail.js";
 
@@ -16,7 +15,7 @@ import { Trail } from "./trail.js";
  * @import { AnyModel, Render } from "@anywidget/types"
  * @import { SentArray } from "./elements.js"
  * @import { SentGoal, SentScore } from "./panels.js"
- * @import { SentClasses, SentKind, Style } from "./patterns.js"
+ * @import { SentClasses, SentKind } from "./patterns.js"
  * @import { Movement, SentMovable } from "./shifting.js"
  *
  * The traits of PredictionShifter that cross.
@@ -36,12 +35,9 @@ import { Trail } from "./trail.js";
  * @property {number[][]} matrix
  */
 
-const SHOWN_PX = 560;
 const HALF_TURN = 180;
 const STRIDE = 5;
 const TURN = 15;
-const LABEL =
-  "The prediction over the truth. Arrow keys slide it, plus and minus grow it, comma and full stop rotate it.";
 const SHIFT_KEYS = [
   ["Arrows", "slide by 1 pixel (Shift: by 5)"],
   ["+ −", "grow or shrink by 1 pixel"],
@@ -69,55 +65,6 @@ function wordsOf({ offset: [right, down], grow, angle }) {
   if (angle)
     parts.push(`rotated by ${counted(Math.abs(angle), "degree")} ${angle > 0 ? "clockwise" : "counterclockwise"}`);
   return parts.length ? parts.join(", ") : "not moved";
-}
-
-/** Letters above the truth. @type {(shifting: Shifting, letters: string[], room: number) => Node[]} */
-const newBadges = ({ classes, width, height }, letters, room) =>
-  classes.map(({ class_index: k, left, top, wide }) => {
-    const [across, along] = [(left + wide / 2) / width, (top + room + 1) / height]; // a box has room on all sides
-    const place = `left:${across * 100}%;top:max(1.7em, ${along * 100}%)`;
-    return element("span", { class: "badge", style: place, "aria-hidden": "true" }, letters[k]);
-  });
-
-/** What hatches and outline stand for. @type {(styles: Style[], shifting: Shifting) => Node} */
-function newLegend(styles, { truth, classes }) {
-  /** @type {(kind: number, word: string) => (string | Node)[]} */
-  const entry = (kind, word) => [swatch(styles[kind], 22, 16), word];
-  return legendOf(
-    entry(KIND.rightObject, "right"),
-    entry(KIND.missed, "missed"),
-    entry(KIND.extra, "extra"),
-    ...(classes.length > 1 ? [entry(KIND.swapped, "swapped")] : []),
-    ...(truth.includes(IGNORE_INDEX) ? [entry(KIND.ignored, "not scored")] : []),
-    [outlineSwatch(styles), "outline of the truth"],
-  );
-}
-
-/** The picture of the disagreement. @param {AnyModel<Model>} model @param {Shifting} shifting @param {string} nowId */
-function newPicture(model, shifting, nowId) {
-  const { truth, prediction, width, height, background } = shifting;
-  const styles = model.get("kinds").map(styleOfKind);
-  const raster = rasterOf(width, height, SHOWN_PX);
-  const paper = element("canvas", {
-    class: "paper",
-    tabindex: "0",
-    role: "application",
-    "aria-label": LABEL,
-    "aria-describedby": nowId,
-    "data-lm-suppress-shortcuts": "true",
-  });
-  const outline = element("canvas", { class: "outlines", "aria-hidden": "true" });
-  const { letters } = model.get("classes");
-  const board = layers(raster, paper, outline, ...newBadges(shifting, letters, model.get("most_grow")));
-  board.classList.add("board");
-  drawOutline(outline, truth, raster);
-  const canvas = new KindCanvas(paper, raster, hatchBits(raster));
-  const [colors, kindOf, kinds] = [colorTable(styles), kindTable(background), new Uint8Array(truth.length)];
-  const show = () => {
-    for (let at = 0; at < truth.length; at++) kinds[at] = kindOf[(truth[at] << 8) | prediction[at]];
-    canvas.draw(kinds, colors);
-  };
-  return { paper, board, legend: newLegend(styles, shifting), kinds, show };
 }
 
 /** The prediction that is moved, and all that follows it. */

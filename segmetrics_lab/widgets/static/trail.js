@@ -12,6 +12,7 @@ import { element, legendOf, score2 } from "./elements.js";
 /** IoUs that differ by less are drawn as one place, and their letters stand side by side. */
 const NEAR = 0.04;
 const LETTER = 4;
+/** No two of 16 classes share both the colour and the dash of their lines. */
 const DASHES = ["", "7 4", "2 3", "10 3 2 3"];
 const RULE =
   "Each dot is a place you visited, one for each pixel of distance. Growing, rotating or R starts a new trail.";
@@ -19,10 +20,7 @@ const RULE =
 /** The distance at which no object can overlap its truth any more, as a round number. @param {SentMovable[]} movable */
 const endOf = (movable) => 10 * Math.ceil(Math.max(...movable.map(({ reach_px }) => 2 * reach_px + 1)) / 10);
 
-/**
- * The line of a class: no two of 16 share both colour and dash.
- * @param {SentClasses} classes @param {number} k @param {number} number
- */
+/** The line of a class with its marks. @param {SentClasses} classes @param {number} k @param {number} number */
 function newLine({ names, letters }, k, number) {
   const color = `line-${number % 4}`;
   const dash = DASHES[(number + (number >> 2)) % 4];

@@ -1,0 +1,99 @@
+// @ts-check
+// The picture of the shifter: the disagreement under the outline of the truth, and what hatches and outline stand for.
+
+import { element, legendOf } from "./elements.js";
+import { IGNORE_INDEX, KIND, kindTable } from "./kinds.js";
+import { layers } from "./panels.js";
+import { colorTable, contextOf, hatchBits, KindCanvas, rasterOf, styleOfKind, swatch } from "./patterns.js";
+
+/**
+ * @import { AnyModel } from "@anywidget/types"
+ * @import { Scaled, Style } from "./patterns.js"
+ * @import { Model } from "./prediction_shifter.js"
+ * @import { Shifting } from "./shifting.js"
+ */
+
+const SHOWN_PX = 560;
+const LABEL =
+  "The prediction over the truth. Arrow keys slide it, plus and minus grow it, comma and full stop rotate it.";
+const OUTLINE = "#141414";
+
+/** Draw lines between unlike pixels. @type {(canvas: HTMLCanvasElement, truth: Uint8Array, raster: Scaled) => void} */
+function drawOutline(canvas, truth, { width, height, factor, wide, high }) {
+  canvas.width = wide;
+  canvas.height = high;
+  const context = contextOf(canvas);
+  const thick = Math.max(1, Math.round(wide / 280));
+  context.fillStyle = OUTLINE;
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      const left = x * factor - (thick >> 1);
+      const top = y * factor - (thick >> 1);
+      if (x && truth[at] !== truth[at - 1]) context.fillRect(left, top, thick, factor + thick);
+      if (y && truth[at] !== truth[at - width]) context.fillRect(left, top, factor + thick, thick);
+    }
+  }
+}
+
+/** A patch of right object and right background, with the outline between them. @param {Style[]} styles */
+function outlineSwatch([rest, object]) {
+  const canvas = swatch(rest, 22, 16);
+  const context = contextOf(canvas);
+  /** @type {(color: string, edge: number) => void} */
+  const fill = (color, edge) => {
+    context.fillStyle = color;
+    context.fillRect(edge, edge, canvas.width - 2 * edge, canvas.height - 2 * edge);
+  };
+  fill(OUTLINE, 3);
+  fill(`rgb(${object.color.join()})`, 5);
+  return canvas;
+}
+
+/** Letters above the truth. @type {(shifting: Shifting, letters: string[], room: number) => Node[]} */
+const newBadges = ({ classes, width, height }, letters, room) =>
+  classes.map(({ class_index: k, left, top, wide }) => {
+    const [across, along] = [(left + wide / 2) / width, (top + room + 1) / height]; // a box has room on all sides
+    const place = `left:${across * 100}%;top:max(1.7em, ${along * 100}%)`;
+    return element("span", { class: "badge", style: place, "aria-hidden": "true" }, letters[k]);
+  });
+
+/** What hatches and outline stand for. @type {(styles: Style[], shifting: Shifting) => Node} */
+function newLegend(styles, { truth, classes }) {
+  /** @type {(kind: number, word: string) => (string | Node)[]} */
+  const entry = (kind, word) => [swatch(styles[kind], 22, 16), word];
+  return legendOf(
+    entry(KIND.rightObject, "right"),
+    entry(KIND.missed, "missed"),
+    entry(KIND.extra, "extra"),
+    ...(classes.length > 1 ? [entry(KIND.swapped, "swapped")] : []),
+    ...(truth.includes(IGNORE_INDEX) ? [entry(KIND.ignored, "not scored")] : []),
+    [outlineSwatch(styles), "outline of the truth"],
+  );
+}
+
+/** The picture of the disagreement. @param {AnyModel<Model>} model @param {Shifting} shifting @param {string} nowId */
+export function newPicture(model, shifting, nowId) {
+  const { truth, prediction, width, height, background } = shifting;
+  const styles = model.get("kinds").map(styleOfKind);
+  const raster = rasterOf(width, height, SHOWN_PX);
+  const paper = element("canvas", {
+    class: "paper",
+    tabindex: "0",
+    role: "application",
+    "aria-label": LABEL,
+    "aria-describedby": nowId,
+    "data-lm-suppress-shortcuts": "true",
+  });
+  const outline = element("canvas", { class: "outlines", "aria-hidden": "true" });
+  const { letters } = model.get("classes");
+  const board = layers(raster, paper, outline, ...newBadges(shifting, letters, model.get("most_grow")));
+  board.classList.add("board");
+  drawOutline(outline, truth, raster);
+  const canvas = new KindCanvas(paper, raster, hatchBits(raster));
+  const [colors, kindOf, kinds] = [colorTable(styles), kindTable(background), new Uint8Array(truth.length)];
+  const show = () => {
+    for (let at = 0; at < truth.length; at++) kinds[at] = kindOf[(truth[at] << 8) | prediction[at]];
+    canvas.draw(kinds, colors);
+  };
+  return { paper, board, legend: newLegend(styles, shifting), kinds, show };
+}
