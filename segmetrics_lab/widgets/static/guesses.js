@@ -2,29 +2,34 @@
 // Guesses: how numbers are shown and judged, in the same words as segmetrics_lab.widgets.guess_question and scales.
 
 /**
- * What Python sends of a scale.
+ * What Python sends of a scale, and what is said of a guess.
  * @typedef {{
  *   low: number, high: number, close: number, ends: [string, string], hint: string,
  *   whole: boolean, step: number, places: number,
  * }} SentScale
+ * @typedef {{ right: boolean, words: string }} Verdict
+ */
+/**
+ * A way to guess: how it is asked, and how a guess is said, judged and shown beside the answer.
+ * @template Guess
+ * @typedef {{
+ *   keys: string[][],
+ *   todo: string,
+ *   newInput: (question: HTMLElement, choose: (guess: Guess | null, problem?: string) => void) => HTMLElement,
+ *   textOf: (guess: Guess) => string,
+ *   judged: (guess: Guess) => Verdict,
+ *   marked: (guess: Guess) => HTMLElement,
+ * }} Way
  */
 
-/**
- * A number as Python shows it: so many places, and commas between thousands.
- * @param {number} value
- * @param {number} places
- */
+/** A number as Python shows it, with commas between thousands. @type {(value: number, places: number) => string} */
 export function numberText(value, places) {
   const [integer, fraction] = value.toFixed(places).split(".");
   const grouped = integer.replace(/\B(?=(\d{3})+$)/g, ",");
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
-/**
- * Is a choice right, and what is said of it?
- * @param {string} guess
- * @param {string} answer
- */
+/** Is a choice right, and what is said of it? @param {string} guess @param {string} answer */
 export function judgedChoice(guess, answer) {
   const right = guess === answer;
   return { right, words: `You chose "${guess}". ${right ? "Right." : `It is "${answer}".`}` };
@@ -32,12 +37,9 @@ export function judgedChoice(guess, answer) {
 
 /**
  * Is a number near enough, and what is said of it?
- * @param {number} guess
- * @param {number} answer
- * @param {SentScale} scale
+ * @type {(guess: number, answer: number, scale: SentScale) => Verdict}
  */
-export function judgedNumber(guess, answer, scale) {
-  const { low, high, close, places } = scale;
+export function judgedNumber(guess, answer, { low, high, close, places }) {
   const off = Math.abs(guess - answer);
   const distance = Number(off.toFixed(places));
   const right = distance <= close + 1e-9 * (high - low);
@@ -46,20 +48,12 @@ export function judgedNumber(guess, answer, scale) {
   return { right, words: `You said ${numberText(guess, places)}. It is ${numberText(answer, places)}: ${by}.` };
 }
 
-/**
- * The number at a place of the slider, which counts steps from the low end.
- * @param {number} place
- * @param {SentScale} scale
- */
+/** The number at a place of the slider, which counts steps. @type {(place: number, scale: SentScale) => number} */
 export function numberAt(place, { low, high, step, places }) {
   const number = Number((low + place * step).toFixed(places));
   return Math.min(high, Math.max(low, number));
 }
 
-/**
- * Is this a number that may be guessed?
- * @param {number} value
- * @param {SentScale} scale
- */
+/** Is this a number that may be guessed? @type {(value: number, scale: SentScale) => boolean} */
 export const isOnScale = (value, { low, high, whole }) =>
   Number.isFinite(value) && value >= low && value <= high && (!whole || Number.isInteger(value));

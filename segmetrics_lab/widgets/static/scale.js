@@ -1,0 +1,117 @@
+// @ts-check
+// The scale of a question: a slider and a field to guess on it, and after the answer marks for both.
+
+import { element, newId } from "./elements.js";
+import { isOnScale, judgedNumber, numberAt, numberText } from "./guesses.js";
+
+/** @import { SentScale, Way } from "./guesses.js" */
+
+/** @param {string[]} texts */
+const spans = (...texts) => texts.map((text) => element("span", {}, text));
+
+/** A slider that holds no guess yet, and a field for the exact number. @param {SentScale} scale @param {string} id */
+function newInputs({ low, high, step, whole, ends, hint }, id) {
+  const most = Math.ceil((high - low) / step - 1e-9);
+  const allowed = element("p", { class: "allowed", id: newId("hint") }, hint);
+  const range = element("input", {
+    type: "range",
+    class: "empty",
+    min: 0,
+    max: most,
+    step: 1,
+    value: Math.round(most / 2),
+    "aria-label": "Your guess",
+    "aria-describedby": `${id} ${allowed.id}`,
+    "aria-valuetext": "no guess yet",
+  });
+  const field = element("input", {
+    type: "number",
+    min: low,
+    max: high,
+    step: whole ? 1 : "any",
+    placeholder: "?",
+    "aria-label": "Your guess, exactly",
+    "aria-describedby": allowed.id,
+  });
+  const below = element("div", { class: "ends", "aria-hidden": "true" }, ...spans(...ends));
+  const line = element("div", { class: "line" }, element("div", { class: "track" }, range, below), field);
+  return { range, field, box: element("div", { class: "guess" }, line, allowed) };
+}
+
+/**
+ * Tell `choose` of the guess whenever the slider or the field is touched; each follows the other.
+ * @param {ReturnType<typeof newInputs>} inputs
+ * @param {SentScale} scale
+ * @param {(guess: number | null, problem?: string) => void} choose
+ */
+function connect({ range, field }, scale, choose) {
+  /** @type {(value: number | null, isWrong?: boolean) => void} */
+  const show = (value, isWrong = false) => {
+    range.classList.toggle("empty", value === null);
+    range.setAttribute("aria-valuetext", value === null ? "no guess yet" : numberText(value, scale.places));
+    field.setAttribute("aria-invalid", String(isWrong));
+    choose(value, isWrong ? `That cannot be guessed. ${scale.hint}` : undefined);
+  };
+  const fromRange = () => {
+    const value = numberAt(Number(range.value), scale);
+    field.value = value.toFixed(scale.places);
+    show(value);
+  };
+  range.addEventListener("input", fromRange);
+  range.addEventListener("click", fromRange); // also where the thumb stands already
+  range.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    fromRange();
+  });
+  field.addEventListener("input", () => {
+    const value = Number(field.value);
+    const guessed = field.value !== "" && isOnScale(value, scale);
+    if (guessed) range.value = String(Math.round((value - scale.low) / scale.step));
+    show(guessed ? value : null, !guessed && (field.value !== "" || field.validity.badInput));
+  });
+}
+
+/**
+ * The scale after the answer: what counted as close, and a mark for the guess and one for the answer.
+ * @type {(scale: SentScale, guess: number, answer: number) => HTMLElement}
+ */
+function newMarks({ low, high, close, places, ends }, guess, answer) {
+  /** @param {number} value */
+  const place = (value) => (100 * (Math.min(high, Math.max(low, value)) - low)) / (high - low);
+  /** @type {(kind: string, value: number, words: string) => HTMLElement} */
+  const mark = (kind, value, words) =>
+    element(
+      "span",
+      { class: `mark ${kind}`, style: `--place:${place(value)}` },
+      element("span", { class: "words" }, `${words} ${numberText(value, places)}`),
+    );
+  const style = `left:${place(answer - close)}%;right:${100 - place(answer + close)}%`;
+  return element(
+    "div",
+    { class: "marked", "aria-hidden": "true" },
+    mark("mine", guess, "you said"),
+    element("div", { class: "rail" }, element("span", { class: "near", style })),
+    mark("true", answer, "the answer"),
+    element("div", { class: "ends" }, ...spans(ends[0], close > 0 ? "hatched: close" : "", ends[1])),
+  );
+}
+
+/** To guess by a number on a scale. @type {(scale: SentScale, answer: number) => Way<number>} */
+export const onScale = (scale, answer) => ({
+  keys: [
+    ["← →", "move the guess by one step"],
+    ["Page Up, Page Down", "by many steps"],
+    ["Home, End", "to an end of the scale"],
+    ["Enter", "take the guess where the slider stands"],
+  ],
+  todo: "Move the slider or type a number, then say how sure you are.",
+  newInput: (question, choose) => {
+    const inputs = newInputs(scale, question.id);
+    connect(inputs, scale, choose);
+    return inputs.box;
+  },
+  textOf: (guess) => numberText(guess, scale.places),
+  judged: (guess) => judgedNumber(guess, answer, scale),
+  marked: (guess) => newMarks(scale, guess, answer),
+});
