@@ -4,27 +4,22 @@
 
 import { IGNORE_INDEX } from "./kinds.js";
 
-/** @typedef {number[]} Sides top, bottom, left and right */
-/** @typedef {{ height: number, width: number }} Size */
+/**
+ * @typedef {number[]} Sides top, bottom, left and right
+ * @typedef {{ height: number, width: number }} Size
+ */
 
 /** @type {(size: Size) => Sides} */
 const endsOf = ({ height, width }) => [0, height, 0, width];
 
 /**
  * The window so far between the closest one (0) and the whole picture (1). As in widgets.windows.
- * @param {Sides} closest
- * @param {Size} size
- * @param {number} window
+ * @type {(closest: Sides, size: Size, window: number) => Sides}
  */
 export const windowAt = (closest, size, window) =>
   closest.map((begin, side) => Math.floor(begin + (endsOf(size)[side] - begin) * window + 0.5));
 
-/**
- * How far the window has to grow until it reaches a point of the picture.
- * @param {Sides} closest
- * @param {Size} size
- * @param {number[]} point
- */
+/** How far the window has to grow to reach a point. @type {(closest: Sides, size: Size, point: number[]) => number} */
 export function windowReaching(closest, size, [x, y]) {
   const far = closest.map((begin, side) => {
     const way = endsOf(size)[side] - begin;
@@ -33,19 +28,13 @@ export function windowReaching(closest, size, [x, y]) {
   return Math.min(1, Math.max(0, ...far));
 }
 
-/**
- * The smallest window in which both of two windows lie.
- * @param {Sides} one
- * @param {Sides} other
- */
+/** The smallest window in which both of two windows lie. @type {(one: Sides, other: Sides) => Sides} */
 export const aroundBoth = (one, other) =>
   one.map((side, at) => (at % 2 === 0 ? Math.min(side, other[at]) : Math.max(side, other[at])));
 
 /**
  * For every corner, how many of the wanted pixels lie above and left of it: a window is counted from its four corners.
- * @param {Size} size
- * @param {(at: number) => boolean} isWanted
- * @returns {(sides: Sides) => number}
+ * @type {(size: Size, isWanted: (at: number) => boolean) => (sides: Sides) => number}
  */
 export function cornerSums({ height, width }, isWanted) {
   const wide = width + 1;
@@ -62,21 +51,17 @@ export function cornerSums({ height, width }, isWanted) {
     sums[bottom * wide + right] - sums[top * wide + right] - sums[bottom * wide + left] + sums[top * wide + left];
 }
 
-/**
- * Functions that give the flat matrix of a prediction, and that of a blank mask, in a window.
- * @param {Uint8Array} truth
- * @param {Size} size
- */
+/** The flat matrix of a prediction, and of a blank mask, in a window. @param {Uint8Array} truth @param {Size} size */
 export function newCounter(truth, size) {
   const scored = cornerSums(size, (at) => truth[at] !== IGNORE_INDEX);
   const object = cornerSums(size, (at) => truth[at] === 1);
-  /** @param {Sides} sides */
+  /** @type {(sides: Sides) => number[]} */
   const blank = (sides) => [scored(sides) - object(sides), 0, object(sides), 0];
-  /** @param {Uint8Array} prediction */
+  /** @type {(prediction: Uint8Array) => typeof blank} */
   const of = (prediction) => {
     const found = cornerSums(size, (at) => truth[at] === 1 && prediction[at] === 1);
     const extra = cornerSums(size, (at) => truth[at] === 0 && prediction[at] === 1);
-    return (/** @type {Sides} */ sides) => {
+    return (sides) => {
       const [rest, , there] = blank(sides);
       return [rest - extra(sides), extra(sides), there - found(sides), found(sides)];
     };

@@ -1,0 +1,98 @@
+// @ts-check
+// The duel: the scores of a model and of a blank mask, side by side in a table, as curves over windows, and in words.
+
+import { lineSample, newPlot, pathOf, putMark, SIDE, svg } from "./charts.js";
+import { element, legendOf, score2, score3, write } from "./elements.js";
+import { columnHead, newScoreValue, newTable, tableCell, tableRow } from "./tables.js";
+
+/**
+ * @import { Scores } from "./counts.js"
+ *
+ * @typedef {Scores[]} Pair the scores of the model, and those of the blank mask
+ * @typedef {"pixel_accuracy" | "recall" | "iou" | "precision"} Key
+ * @typedef {{ line: string, who: 0 | 1, key: Key, word: string, dash: string }} Line who: its place in a pair
+ */
+
+export const BLANK = "all background";
+/** @type {{ key: Key, name: (object: string) => string }[]} */
+const ROWS = [
+  { key: "pixel_accuracy", name: () => "pixel accuracy" },
+  { key: "recall", name: (object) => `recall of ${object}` },
+  { key: "iou", name: (object) => `IoU of ${object}` },
+  { key: "precision", name: (object) => `precision of ${object}` },
+];
+/** @type {Line[]} */
+const LINES = [
+  { line: "accuracy", who: 0, key: "pixel_accuracy", word: "accuracy", dash: "" },
+  { line: "blank", who: 1, key: "pixel_accuracy", word: "accuracy", dash: "9 5" },
+  { line: "recall", who: 0, key: "recall", word: "recall", dash: "2 3" },
+  { line: "iou", who: 0, key: "iou", word: "IoU", dash: "" },
+];
+
+/** One number of a score: that of the object where each class has one. @param {Scores} scores @param {Key} key */
+const scoreIn = (scores, key) => (key === "pixel_accuracy" ? scores[key] : scores[key][1]);
+
+/** The score that a line shows. @param {Line} line @param {Pair} pair */
+const scoreOn = ({ who, key }, pair) => scoreIn(pair[who], key);
+
+/** What a line is called. @param {Line} line @param {string} model */
+const nameOf = ({ who, word }, model) => `${word} of ${[model, BLANK][who]}`;
+
+/** How far the model is ahead by pixel accuracy, in words. @param {number[]} counts @param {number[]} blank */
+export function leadOf(counts, blank) {
+  const right = counts[0] + counts[3] - blank[0] - blank[3];
+  if (right === 0) return "exactly level with a model that sees nothing";
+  const lead = Math.abs(right) / blank.reduce((sum, count) => sum + count, 0);
+  const size = lead < 0.0005 ? "less than 0.001" : score3(lead);
+  return `${size} ${right > 0 ? "ahead of" : "behind"} a model that sees nothing`;
+}
+
+/** The scores of the model beside those of the blank mask. @param {string} object */
+export function newDuel(object) {
+  const rows = ROWS.map(({ key, name }) => {
+    const values = [newScoreValue(), newScoreValue()];
+    const cells = values.map(({ value, bar }) => tableCell(value, bar));
+    return { key, values, row: tableRow([name(object)], ...cells) };
+  });
+  const model = columnHead();
+  const heads = [model, columnHead(BLANK)];
+  const body = rows.map(({ row }) => row);
+  /** @type {(name: string, scores: Pair) => void} */
+  const show = (name, scores) => {
+    write(model, name);
+    for (const { key, values } of rows)
+      for (const [at, { show: fill }] of values.entries()) fill(scoreIn(scores[at], key));
+  };
+  return { table: newTable("scores duel", "Scores in the window", heads, body), show };
+}
+
+/** The curve of a line over even steps of the window. @param {Line} line @param {Pair[]} pairs */
+const curveOf = (line, pairs) =>
+  svg("path", {
+    class: line.line,
+    "stroke-dasharray": line.dash,
+    d: pathOf(pairs.map((pair, step) => [step / (pairs.length - 1), scoreOn(line, pair)])),
+  });
+
+/** The scores at every window, with a mark at the present one; `draw` draws the curves of a model. */
+export function newCurves() {
+  const plot = newPlot("Scores while the window grows", "window", "score", ["0: close", "1: whole picture"]);
+  const at = svg("path", { class: "now" });
+  const dots = LINES.map(({ line }) => svg("circle", { r: line === "accuracy" ? 2.2 : 1.5, class: line }));
+  const names = LINES.map(() => element("span", {}));
+  plot.marks.append(at, ...dots);
+  const legend = legendOf(...LINES.map(({ line, dash }, number) => [lineSample(line, dash), names[number]]));
+  /** @type {(model: string, pairs: Pair[]) => void} */
+  const draw = (model, pairs) => {
+    plot.lines.replaceChildren(...LINES.map((line) => curveOf(line, pairs)));
+    for (const [number, line] of LINES.entries()) write(names[number], nameOf(line, model));
+  };
+  /** @type {(window: number, model: string, pair: Pair) => void} */
+  const show = (window, model, pair) => {
+    at.setAttribute("d", `M${window * SIDE} 0V${SIDE}`);
+    for (const [number, line] of LINES.entries()) putMark(dots[number], window, scoreOn(line, pair));
+    const words = LINES.map((line) => `${nameOf(line, model)} ${score2(scoreOn(line, pair))}`).join(", ");
+    plot.drawing.setAttribute("aria-label", `At window ${score2(window)}: ${words}`);
+  };
+  return { box: element("div", { class: "plots curves" }, plot.figure, legend), draw, show };
+}
