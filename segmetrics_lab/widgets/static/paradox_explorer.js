@@ -7,15 +7,13 @@ import { BLANK, leadOf, newCurves, newDuel } from "./duel.js";
 import { arrayOf, element, keyHelp, rowsOf, score2, score3, whole, write } from "./elements.js";
 import { newPage } from "./page.js";
 import { newChoices, newSlider } from "./panels.js";
-import { followPointer, newWindowedPicture } from "./windowed_picture.js";
+import { newWindowedPicture } from "./windowed_picture.js";
 import { newCounter, windowAt, windowReaching } from "./windows.js";
 
 /**
  * @import { AnyModel } from "@anywidget/types"
- * @import { Scores } from "./counts.js"
  * @import { SentArray } from "./elements.js"
  * @import { SentKind } from "./patterns.js"
- * @import { Sides } from "./windows.js"
  *
  * The traits of ParadoxExplorer that cross.
  * @typedef Model
@@ -32,10 +30,7 @@ import { newCounter, windowAt, windowReaching } from "./windows.js";
  * @property {number[][]} matrix
  * @property {number[][]} baseline_matrix
  * @property {number} object_share
- */
-
-/**
- * @typedef {{ sides: Sides, counts: number[], blank: number[], scores: Scores[] }} Reading
+ *
  * @typedef {ReturnType<typeof newPage<Model>>} Page
  * @typedef {ReturnType<typeof newView>} View
  */
@@ -76,7 +71,7 @@ function newScene(model) {
   const counter = newCounter(truth, size);
   /** @type {ReturnType<typeof counter.of>[]} */
   const counters = [];
-  /** @type {(at: number, window: number) => Reading} */
+  /** @param {number} at @param {number} window */
   const read = (at, window) => {
     counters[at] ??= counter.of(predictions[at]);
     const sides = windowAt(model.get("closest"), size, window);
@@ -90,41 +85,26 @@ function newScene(model) {
 function newView(model, page) {
   const scene = newScene(model);
   const [names, object] = [model.get("models"), model.get("names")[1]];
-  const choices = newChoices(
-    "Model",
-    names.map((name) => ({ label: name, content: [name] })),
-    (at) => page.take({ model: names[at] }),
-  );
-  const slider = newSlider({
-    label: "How much background",
-    least: 0,
-    most: 1,
-    per: PLACES,
-    move: (window) => page.take({ window }),
+  const entries = names.map((name) => ({ label: name, content: [name] }));
+  const choices = newChoices("Model", entries, (at) => page.take({ model: names[at] }));
+  /** @param {number} window */
+  const move = (window) => page.take({ window });
+  const slider = newSlider({ label: "How much background", least: 0, most: 1, per: PLACES, move });
+  const image = arrayOf(model.get("image"));
+  const picture = newWindowedPicture({ ...scene, image, kinds: model.get("kinds") }, (place) => {
+    const window = windowReaching(model.get("closest"), scene.size, place);
+    move(Math.round(window * PLACES) / PLACES);
   });
-  const picture = newWindowedPicture({ ...scene, image: arrayOf(model.get("image")), kinds: model.get("kinds") });
   const share = element("strong", {});
   const rare = element("p", { class: "share" }, share, ` of the pixels in the window are ${object}`);
   const lead = element("p", { class: "formula" });
   const duel = newDuel(object);
   const curves = newCurves();
   const title = element("span", { class: "title", "aria-hidden": "true" }, "Model");
-  page.root.append(
-    element("div", { class: "toolbar" }, title, choices.row),
-    slider.box,
-    element(
-      "div",
-      { class: "panels" },
-      element("div", { class: "seen" }, picture.box, picture.legend),
-      element("div", { class: "numbers" }, rare, duel.table, lead),
-    ),
-    curves.box,
-    page.news.line,
-    keyHelp(KEYS),
-  );
-  followPointer(picture.box, scene.size, (place) =>
-    page.take({ window: Math.round(windowReaching(model.get("closest"), scene.size, place) * PLACES) / PLACES }),
-  );
+  const toolbar = element("div", { class: "toolbar" }, title, choices.row);
+  const numbers = element("div", { class: "numbers" }, rare, duel.table, lead);
+  const panels = element("div", { class: "panels" }, picture.box, numbers);
+  page.root.append(toolbar, slider.box, panels, curves.box, page.news.line, keyHelp(KEYS));
   return { scene, choices, slider, picture, share, lead, duel, curves };
 }
 
@@ -139,11 +119,7 @@ function drawModel(model, { scene, choices, picture, curves }) {
   curves.draw(name, pairs);
 }
 
-/**
- * Show the window and the model of the traits; returns what was counted, and its words.
- * @param {AnyModel<Model>} model
- * @param {View} view
- */
+/** Show the window of the traits; returns what is counted in it. @param {AnyModel<Model>} model @param {View} view */
 function show(model, view) {
   const [window, name, object] = [model.get("window"), model.get("model"), model.get("names")[1]];
   const reading = view.scene.read(model.get("models").indexOf(name), window);

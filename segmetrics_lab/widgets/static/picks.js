@@ -30,13 +30,9 @@ export const amongChoices = (choices, answer) => ({
   marked: (guess) => {
     const items = choices.map((choice) => {
       const { kind, sign, words } = markOf(choice === guess, choice === answer);
-      return element(
-        "li",
-        { class: kind },
-        element("span", { class: "sign", "aria-hidden": "true" }, sign),
-        element("span", {}, choice),
-        element("span", { class: "mark" }, words),
-      );
+      const before = element("span", { class: "sign", "aria-hidden": "true" }, sign);
+      const after = element("span", { class: "mark" }, words);
+      return element("li", { class: kind }, before, element("span", {}, choice), after);
     });
     return element("ul", { class: "picks" }, ...items);
   },

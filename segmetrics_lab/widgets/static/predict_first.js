@@ -32,12 +32,9 @@ function newLock({ todo, textOf }, levels, keep) {
   /** @type {any} */
   let guess = null;
   const why = element("p", { class: "why", id: newId("why") }, todo);
+  const closed = { type: "button", disabled: true, "aria-describedby": why.id };
   const buttons = levels.map((level) =>
-    element(
-      "button",
-      { type: "button", disabled: true, "aria-describedby": why.id, click: () => keep(guess, level) },
-      `Lock in: ${level}`,
-    ),
+    element("button", { ...closed, click: () => keep(guess, level) }, `Lock in: ${level}`),
   );
   const box = element("div", { class: "lock", role: "group", "aria-label": "Lock in your guess" }, why, ...buttons);
   /** @type {(chosen: any, problem?: string) => void} */
@@ -71,12 +68,8 @@ function render({ model, el }) {
   const question = element("p", { class: "question", id: newId("question") }, model.get("question"));
   const body = element("div", { class: "body" });
   page.news.line.classList.add("unseen"); // the eye reads the same in the outcome
-  page.root.append(
-    question,
-    body,
-    page.news.line,
-    keyHelp([...way.keys, ["Tab", "on to the buttons that lock it in"]]),
-  );
+  const help = keyHelp([...way.keys, ["Tab", "on to the buttons that lock it in"]]);
+  page.root.append(question, body, page.news.line, help);
 
   /** Ask, and keep the guess in the page until it is locked in; then show it, and let nothing be changed any more. */
   function show() {

@@ -39,7 +39,7 @@ function newInputs({ low, high, step, whole, ends, hint }, id) {
 }
 
 /**
- * Tell `choose` of the guess whenever the slider or the field is touched; each follows the other.
+ * Tell of the guess whenever the slider or the field is touched; each follows the other.
  * @param {ReturnType<typeof newInputs>} inputs
  * @param {SentScale} scale
  * @param {(guess: number | null, problem?: string) => void} choose
@@ -80,21 +80,15 @@ function newMarks({ low, high, close, places, ends }, guess, answer) {
   /** @param {number} value */
   const place = (value) => (100 * (Math.min(high, Math.max(low, value)) - low)) / (high - low);
   /** @type {(kind: string, value: number, words: string) => HTMLElement} */
-  const mark = (kind, value, words) =>
-    element(
-      "span",
-      { class: `mark ${kind}`, style: `--place:${place(value)}` },
-      element("span", { class: "words" }, `${words} ${numberText(value, places)}`),
-    );
+  const mark = (kind, value, words) => {
+    const text = element("span", { class: "words" }, `${words} ${numberText(value, places)}`);
+    return element("span", { class: `mark ${kind}`, style: `--place:${place(value)}` }, text);
+  };
   const style = `left:${place(answer - close)}%;right:${100 - place(answer + close)}%`;
-  return element(
-    "div",
-    { class: "marked", "aria-hidden": "true" },
-    mark("mine", guess, "you said"),
-    element("div", { class: "rail" }, element("span", { class: "near", style })),
-    mark("true", answer, "the answer"),
-    element("div", { class: "ends" }, ...spans(ends[0], close > 0 ? "hatched: close" : "", ends[1])),
-  );
+  const rail = element("div", { class: "rail" }, element("span", { class: "near", style }));
+  const below = element("div", { class: "ends" }, ...spans(ends[0], close > 0 ? "hatched: close" : "", ends[1]));
+  const [mine, right] = [mark("mine", guess, "you said"), mark("true", answer, "the answer")];
+  return element("div", { class: "marked", "aria-hidden": "true" }, mine, rail, right, below);
 }
 
 /** To guess by a number on a scale. @type {(scale: SentScale, answer: number) => Way<number>} */

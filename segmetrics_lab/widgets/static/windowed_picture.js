@@ -65,40 +65,10 @@ function putFrame(frame, [top, bottom, left, right], { height, width }) {
 }
 
 /**
- * The picture and its legend; `decideBy` takes the prediction of a model, `show` a window and what is counted in it.
- * @param {{ truth: Uint8Array, size: Size, image: Uint8Array, kinds: SentKind[] }} scene
- */
-export function newWindowedPicture({ truth, size, image, kinds }) {
-  const raster = rasterOf(size.width, size.height, SHOWN);
-  const styles = stylesOfDecision(kinds);
-  styles[KIND.rightBackground] = { color: DARK, alpha: 0.2 };
-  styles[OUTSIDE] = { color: DARK, alpha: 0.62 };
-  const photograph = element("canvas", { "aria-hidden": "true" });
-  const over = element("canvas", { role: "img" });
-  const frame = element("span", { class: "window-frame", "aria-hidden": "true" });
-  const box = layers(raster, photograph, over, frame);
-  box.classList.add("windowed");
-  const { legend, count } = newCountedLegend(styles, truth.includes(IGNORE_INDEX));
-  const decided = new Uint8Array(truth.length);
-  const paint = windowPainter(new KindCanvas(over, raster, hatchBits(raster)), colorTable(styles), decided, size);
-  drawImage(photograph, image, raster);
-  /** @param {Uint8Array} prediction */
-  const decideBy = (prediction) => decide(truth, prediction, 1, decided);
-  /** @type {(sides: Sides, counts: number[], words: string) => void} */
-  const show = (sides, counts, words) => {
-    paint(sides);
-    putFrame(frame, sides, size);
-    count(counts);
-    over.setAttribute("aria-label", words);
-  };
-  return { box, legend, decideBy, show };
-}
-
-/**
  * Tell which place a pointer pulls the window to; a finger that scrolls the page pulls nothing.
  * @type {(picture: HTMLElement, size: Size, reach: (place: number[]) => void) => void}
  */
-export function followPointer(picture, { height, width }, reach) {
+function followPointer(picture, { height, width }, reach) {
   /** @param {PointerEvent} event */
   const pull = (event) => {
     const box = picture.getBoundingClientRect();
@@ -113,4 +83,36 @@ export function followPointer(picture, { height, width }, reach) {
       if (event.type === "pointerup") pull(event);
     },
   });
+}
+
+/**
+ * The picture and its legend; `decideBy` takes the prediction of a model, `show` a window and what is counted in it.
+ * @param {{ truth: Uint8Array, size: Size, image: Uint8Array, kinds: SentKind[] }} scene
+ * @param {(place: number[]) => void} reach
+ */
+export function newWindowedPicture({ truth, size, image, kinds }, reach) {
+  const raster = rasterOf(size.width, size.height, SHOWN);
+  const styles = stylesOfDecision(kinds);
+  styles[KIND.rightBackground] = { color: DARK, alpha: 0.2 };
+  styles[OUTSIDE] = { color: DARK, alpha: 0.62 };
+  const photograph = element("canvas", { "aria-hidden": "true" });
+  const over = element("canvas", { role: "img" });
+  const frame = element("span", { class: "window-frame", "aria-hidden": "true" });
+  const picture = layers(raster, photograph, over, frame);
+  picture.classList.add("windowed");
+  followPointer(picture, size, reach);
+  const { legend, count } = newCountedLegend(styles, truth.includes(IGNORE_INDEX));
+  const decided = new Uint8Array(truth.length);
+  const paint = windowPainter(new KindCanvas(over, raster, hatchBits(raster)), colorTable(styles), decided, size);
+  drawImage(photograph, image, raster);
+  /** @param {Uint8Array} prediction */
+  const decideBy = (prediction) => decide(truth, prediction, 1, decided);
+  /** @type {(sides: Sides, counts: number[], words: string) => void} */
+  const show = (sides, counts, words) => {
+    paint(sides);
+    putFrame(frame, sides, size);
+    count(counts);
+    over.setAttribute("aria-label", words);
+  };
+  return { box: element("div", { class: "seen" }, picture, legend), decideBy, show };
 }
