@@ -84,7 +84,7 @@ function newToolbar(page, { ways, chosen }) {
 }
 
 /**
- * Put the parts of the page into its root; returns a function that shows what is chosen, and says it of the frame.
+ * Put the parts of the page into its root; the function returned shows what is chosen, and returns words for the frame.
  * @type {(model: AnyModel<Model>, page: Page, choice: Choice) => (chosen: Chosen) => string}
  */
 function newView(model, page, choice) {
