@@ -75,7 +75,7 @@ function render({ model, el }) {
   function show() {
     const guess = model.get("guess");
     if (guess === null) {
-      const lock = newLock(way, model.get("sureness_levels"), lockIn);
+      const lock = newLock(way, model.get("sureness_levels"), keepGuess);
       body.replaceChildren(way.newInput(question, lock.choose), lock.box);
     } else {
       const because = model.get("because");
@@ -86,7 +86,7 @@ function render({ model, el }) {
   }
 
   /** @type {(guess: string | number, sureness: string) => void} */
-  function lockIn(guess, sureness) {
+  function keepGuess(guess, sureness) {
     model.set("sureness", sureness); // first: the answer appears with the guess
     model.set("guess", guess);
     model.save_changes();
