@@ -6,11 +6,7 @@ import { IGNORE_INDEX } from "./kinds.js";
 
 /**
  * Write the kind of every pixel of a prediction, and return its flat matrix.
- * @param {Uint8Array} truth
- * @param {Uint8Array} prediction
- * @param {number} K
- * @param {Uint8Array} kindOf
- * @param {Uint8Array} kinds
+ * @type {(truth: Uint8Array, prediction: Uint8Array, K: number, kindOf: Uint8Array, kinds: Uint8Array) => Float64Array}
  */
 export function judge(truth, prediction, K, kindOf, kinds) {
   const counts = new Float64Array(K * K);
@@ -23,9 +19,7 @@ export function judge(truth, prediction, K, kindOf, kinds) {
 
 /**
  * Of the pixels that were learned from: how many there are, and which share of them is right.
- * @param {Uint8Array} truth
- * @param {Uint8Array} prediction
- * @param {Uint8Array} learned
+ * @type {(truth: Uint8Array, prediction: Uint8Array, learned: Uint8Array) => { all: number, share: number }}
  */
 export function rightWhereLearned(truth, prediction, learned) {
   let [all, right] = [0, 0];
@@ -37,17 +31,13 @@ export function rightWhereLearned(truth, prediction, learned) {
   return { all, share: ratio(right, all) };
 }
 
-/**
- * The place of the first of the highest scores; -1 where none is defined.
- * @param {number[]} scores
- */
-export function placeOfBest(scores) {
-  return scores.reduce((best, score, at) => (score > (scores[best] ?? -Infinity) ? at : best), -1);
-}
+/** The place of the first of the highest scores; -1 where none is defined. @type {(scores: number[]) => number} */
+export const placeOfBest = (scores) =>
+  scores.reduce((best, score, at) => (score > (scores[best] ?? -Infinity) ? at : best), -1);
 
 /**
  * From which tenth to which an axis goes that holds all of these scores, and the ticks on it.
- * @param {number[]} scores
+ * @type {(scores: number[]) => { low: number, high: number, ticks: number[] }}
  */
 export function axisFor(scores) {
   const defined = scores.filter((score) => !Number.isNaN(score));

@@ -3,15 +3,17 @@
 
 import { IGNORE_INDEX } from "./kinds.js";
 
-/** @typedef {[number, number]} Place x and y of a pixel */
+/**
+ * @typedef {[number, number]} Place x and y of a pixel
+ * @typedef {{ left: number, top: number, right: number, bottom: number }} Rectangle its first and last pixels
+ * @typedef {(at: number, to: number) => void} Put
+ * @typedef {{ at: Int32Array, before: Uint8Array, after: Uint8Array }} Step pixels and their classes
+ */
 
 /** Bytes of changes that are kept to be undone; then the oldest are forgotten. */
 const MOST_BYTES = 96e6;
 
-/**
- * The disc of a brush, as [dx, dy] around its centre: size 1 is one pixel.
- * @param {number} size
- */
+/** The disc of a brush, as [dx, dy] around its centre: size 1 is one pixel. @type {(size: number) => Place[]} */
 export function disc(size) {
   const radius = (size - 1) / 2;
   const reach = Math.ceil(radius);
@@ -24,9 +26,7 @@ export function disc(size) {
 
 /**
  * The whole-numbered places from one to the other, so that a quick stroke has no gaps.
- * @param {Place} from
- * @param {Place} to
- * @returns {Place[]}
+ * @type {(from: Place, to: Place) => Place[]}
  */
 export function lineBetween([x0, y0], [x1, y1]) {
   const steps = Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0));
@@ -38,8 +38,6 @@ export function lineBetween([x0, y0], [x1, y1]) {
 }
 
 const nothing = () => ({ left: Infinity, top: Infinity, right: -1, bottom: -1 });
-
-/** @typedef {{ at: Int32Array, before: Uint8Array, after: Uint8Array }} Step pixels and their classes */
 
 export class Painting {
   /**
@@ -61,7 +59,6 @@ export class Painting {
     this.done = [];
     /** @type {Step[]} */
     this.undone = [];
-    this.bytes = 0;
     /** @type {{ at: number[], before: number[], after: number[] } | null} */
     this.open = null;
     this.touched = nothing();
@@ -74,11 +71,7 @@ export class Painting {
     return touched.right < 0 ? null : touched;
   }
 
-  /**
-   * Give a pixel another class, and keep matrix and touched rectangle up to date.
-   * @param {number} at
-   * @param {number} to
-   */
+  /** Give a pixel another class, and keep matrix and touched rectangle up to date. @type {Put} */
   put(at, to) {
     const from = this.prediction[at];
     const row = this.truth[at];
@@ -102,11 +95,7 @@ export class Painting {
     this.open = { at: [], before: [], after: [] };
   }
 
-  /**
-   * Give a pixel another class within the open step.
-   * @param {number} at
-   * @param {number} to
-   */
+  /** Give a pixel another class within the open step. @type {Put} */
   change(at, to) {
     if (!this.open || this.prediction[at] === to) return;
     this.open.at.push(at);
@@ -120,22 +109,17 @@ export class Painting {
     const step = this.open;
     this.open = null;
     if (!step?.at.length) return 0;
-    this.done.push({
-      at: Int32Array.from(step.at),
-      before: Uint8Array.from(step.before),
-      after: Uint8Array.from(step.after),
-    });
+    const { at, before, after } = step;
+    this.done.push({ at: Int32Array.from(at), before: Uint8Array.from(before), after: Uint8Array.from(after) });
     this.undone = [];
-    this.bytes = this.done.reduce((sum, { at }) => sum + 6 * at.length, 0);
-    while (this.bytes > MOST_BYTES && this.done.length > 1) this.bytes -= 6 * (this.done.shift()?.at.length ?? 0);
-    return step.at.length;
+    let bytes = this.done.reduce((sum, one) => sum + 6 * one.at.length, 0);
+    while (bytes > MOST_BYTES && this.done.length > 1) bytes -= 6 * (this.done.shift()?.at.length ?? 0);
+    return at.length;
   }
 
   /**
    * Paint a disc with a class around a place; what lies outside the image is left out.
-   * @param {Place} place
-   * @param {Place[]} places
-   * @param {number} to
+   * @type {(place: Place, places: Place[], to: number) => void}
    */
   dab([x, y], places, to) {
     for (const [dx, dy] of places) {
@@ -147,8 +131,7 @@ export class Painting {
 
   /**
    * Give a class to all pixels that hang together with this one, by their sides, in one predicted class.
-   * @param {Place} place
-   * @param {number} to
+   * @type {(place: Place, to: number) => void}
    */
   fill([x, y], to) {
     const { prediction, width } = this;
@@ -167,10 +150,7 @@ export class Painting {
     }
   }
 
-  /**
-   * Make all pixels those of another prediction, as one step.
-   * @param {Uint8Array} prediction
-   */
+  /** Make all pixels those of another prediction, as one step. @type {(prediction: Uint8Array) => number} */
   replace(prediction) {
     this.begin();
     for (let at = 0; at < prediction.length; at++) this.change(at, prediction[at]);

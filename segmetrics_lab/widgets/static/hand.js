@@ -1,0 +1,83 @@
+// @ts-check
+// The hand that paints: its tool, its class, its brush and its place, what it does to the painting, and its words.
+
+import { whole } from "./elements.js";
+import { disc } from "./painting.js";
+
+/** @import { Painting, Place } from "./painting.js" */
+
+/** How many pixels each brush is wide. */
+export const SIZES = [1, 3, 5, 9, 17, 33];
+const DISCS = SIZES.map(disc);
+
+/** @type {(value: number, most: number) => number} */
+const inside = (value, most) => Math.min(most - 1, Math.max(0, Math.floor(value)));
+
+export class Hand {
+  constructor(/** @type {Painting} */ painting, /** @type {import("./patterns.js").SentClasses} */ classes) {
+    const { names, background } = classes;
+    this.painting = painting;
+    this.names = names;
+    this.background = background ?? 0;
+    this.tools = background === null ? ["brush", "fill"] : ["brush", "eraser", "fill"];
+    this.tool = "brush";
+    this.cls = names.length > 1 && background === 0 ? 1 : 0;
+    this.size = 3;
+    this.hidden = false;
+    /** @type {Place} */
+    this.cursor = [painting.width >> 1, painting.height >> 1];
+  }
+
+  /** The class that is painted. */
+  get target() {
+    return this.tool === "eraser" ? this.background : this.cls;
+  }
+
+  /** A class, and a tool that paints it. @type {(k: number) => Partial<Hand>} */
+  withClass(k) {
+    return { cls: k, tool: this.tool === "eraser" ? "brush" : this.tool };
+  }
+
+  /** How many pixels the brush is wide. */
+  get brush() {
+    return SIZES[this.size];
+  }
+
+  /** Go to the pixel that is nearest to a place; returns where it was. @type {(to: Place) => Place} */
+  goTo([x, y]) {
+    const from = this.cursor;
+    this.cursor = [inside(x, this.painting.width), inside(y, this.painting.height)];
+    return from;
+  }
+
+  /** Use the tool along a line of places; a fill uses its last place only. @type {(line: Place[]) => void} */
+  use(line) {
+    if (this.tool === "fill") this.painting.fill(line[line.length - 1], this.target);
+    else for (const place of line) this.painting.dab(place, DISCS[this.size], this.target);
+  }
+
+  /** What is chosen, in words. */
+  chosen() {
+    const brush = `${this.brush} pixel${this.size ? "s" : ""} wide`;
+    return `${this.tool}, ${this.names[this.target]}, ${brush}${this.hidden ? ", prediction hidden" : ""}`;
+  }
+
+  /** Where it is, in words. */
+  where() {
+    return `row ${this.cursor[1]}, column ${this.cursor[0]}`;
+  }
+
+  /** What is where it is, in words. */
+  found() {
+    const { truth, prediction, width } = this.painting;
+    const at = this.cursor[1] * width + this.cursor[0];
+    const [there, said] = [truth, prediction].map((map) => this.names[map[at]] ?? "not scored");
+    return `${this.where()}: truth ${there}, predicted ${said}`;
+  }
+
+  /** What it has done to so many pixels, in words. @type {(count: number) => string} */
+  done(count) {
+    const pixels = `${whole(count)} pixel${count === 1 ? "" : "s"}`;
+    return `${this.tool === "fill" ? "Filled" : "Painted"} ${pixels} with ${this.names[this.target]} up to ${this.where()}`;
+  }
+}
