@@ -2,7 +2,15 @@
 // What a fit does: the counts and the kinds of one prediction, the share right where it learned, the best of a curve.
 
 import { ratio } from "./counts.js";
+import { arrayOf } from "./elements.js";
 import { IGNORE_INDEX } from "./kinds.js";
+
+/** The maps of a stack that Python sent. */
+export function mapsOf(/** @type {import("./elements.js").SentArray} */ sent) {
+  const [all, [count, height, width]] = [arrayOf(sent), sent.shape];
+  const size = height * width;
+  return Array.from({ length: count }, (_, at) => all.subarray(at * size, (at + 1) * size));
+}
 
 /**
  * Write the kind of every pixel of a prediction, and return its flat matrix.
@@ -35,11 +43,8 @@ export function rightWhereLearned(truth, prediction, learned) {
 export const placeOfBest = (scores) =>
   scores.reduce((best, score, at) => (score > (scores[best] ?? -Infinity) ? at : best), -1);
 
-/**
- * From which tenth to which an axis goes that holds all of these scores, and the ticks on it.
- * @type {(scores: number[]) => { low: number, high: number, ticks: number[] }}
- */
-export function axisFor(scores) {
+/** From which tenth to which an axis goes that holds all of these scores, and the ticks on it. */
+export function axisFor(/** @type {number[]} */ scores) {
   const defined = scores.filter((score) => !Number.isNaN(score));
   const low = Math.min(9, Math.floor(Math.min(1, ...defined) * 10));
   const high = Math.max(low + 1, Math.ceil(Math.max(0, ...defined) * 10 - 1e-9));

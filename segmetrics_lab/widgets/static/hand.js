@@ -15,13 +15,11 @@ const inside = (value, most) => Math.min(most - 1, Math.max(0, Math.floor(value)
 
 export class Hand {
   constructor(/** @type {Painting} */ painting, /** @type {import("./patterns.js").SentClasses} */ classes) {
-    const { names, background } = classes;
     this.painting = painting;
-    this.names = names;
-    this.background = background ?? 0;
-    this.tools = background === null ? ["brush", "fill"] : ["brush", "eraser", "fill"];
+    this.classes = classes;
+    this.tools = classes.background === null ? ["brush", "fill"] : ["brush", "eraser", "fill"];
     this.tool = "brush";
-    this.cls = names.length > 1 && background === 0 ? 1 : 0;
+    this.cls = classes.names.length > 1 && classes.background === 0 ? 1 : 0;
     this.size = 3;
     this.hidden = false;
     /** @type {Place} */
@@ -30,17 +28,12 @@ export class Hand {
 
   /** The class that is painted. */
   get target() {
-    return this.tool === "eraser" ? this.background : this.cls;
+    return this.tool === "eraser" ? (this.classes.background ?? 0) : this.cls;
   }
 
   /** A class, and a tool that paints it. @type {(k: number) => Partial<Hand>} */
   withClass(k) {
     return { cls: k, tool: this.tool === "eraser" ? "brush" : this.tool };
-  }
-
-  /** How many pixels the brush is wide. */
-  get brush() {
-    return SIZES[this.size];
   }
 
   /** Go to the pixel that is nearest to a place; returns where it was. @type {(to: Place) => Place} */
@@ -58,8 +51,8 @@ export class Hand {
 
   /** What is chosen, in words. */
   chosen() {
-    const brush = `${this.brush} pixel${this.size ? "s" : ""} wide`;
-    return `${this.tool}, ${this.names[this.target]}, ${brush}${this.hidden ? ", prediction hidden" : ""}`;
+    const brush = `${SIZES[this.size]} pixel${this.size ? "s" : ""} wide`;
+    return `${this.tool}, ${this.classes.names[this.target]}, ${brush}${this.hidden ? ", prediction hidden" : ""}`;
   }
 
   /** Where it is, in words. */
@@ -71,13 +64,13 @@ export class Hand {
   found() {
     const { truth, prediction, width } = this.painting;
     const at = this.cursor[1] * width + this.cursor[0];
-    const [there, said] = [truth, prediction].map((map) => this.names[map[at]] ?? "not scored");
+    const [there, said] = [truth, prediction].map((map) => this.classes.names[map[at]] ?? "not scored");
     return `${this.where()}: truth ${there}, predicted ${said}`;
   }
 
   /** What it has done to so many pixels, in words. @type {(count: number) => string} */
   done(count) {
     const pixels = `${whole(count)} pixel${count === 1 ? "" : "s"}`;
-    return `${this.tool === "fill" ? "Filled" : "Painted"} ${pixels} with ${this.names[this.target]} up to ${this.where()}`;
+    return `${this.tool === "fill" ? "Filled" : "Painted"} ${pixels} with ${this.classes.names[this.target]} up to ${this.where()}`;
   }
 }

@@ -2,7 +2,7 @@
 // The controls of the painter: its buttons, its pointer, its keys.
 
 import { dragging } from "./dragging.js";
-import { element } from "./elements.js";
+import { element, keyHelp } from "./elements.js";
 import { SIZES } from "./hand.js";
 import { lineBetween } from "./painting.js";
 import { choice, newChoices } from "./panels.js";
@@ -13,24 +13,8 @@ import { swatch } from "./patterns.js";
  * @import { Painter } from "./prediction_painter.js"
  */
 
-/** The keys and what they do, in words. */
-export const KEYS = [
-  ["Arrows", "move the cursor by half a brush (Alt: by one pixel)"],
-  ["Space or Enter", "use the tool at the cursor"],
-  ["Shift + arrows", "paint on the way"],
-  ["B", "brush"],
-  ["E", "eraser: paints the background"],
-  ["F", "fill what hangs together"],
-  ["0 to 9", "class with this number"],
-  ["N", "next class"],
-  ["[ ]", "smaller or larger brush"],
-  ["Z", "undo"],
-  ["Y", "redo"],
-  ["V", "hide or show the prediction"],
-  ["R", "back to the start"],
-];
 /** @type {Record<string, Place>} */
-const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const MOVES = { arrowleft: [-1, 0], arrowright: [1, 0], arrowup: [0, -1], arrowdown: [0, 1] };
 
 /** A dot that grows with the brush. */
 function dot(/** @type {number} */ size) {
@@ -41,12 +25,13 @@ function dot(/** @type {number} */ size) {
 /** A button that does something at once. @type {(text: string, key: string, click: () => void) => HTMLButtonElement} */
 const action = (text, title, click) => element("button", { type: "button", title, click }, text);
 
-/** The toolbar, of what the hand can be and what the painter can do. */
-export function newToolbar(/** @type {Painter} */ painter, /** @type {import("./patterns.js").Style[]} */ styles) {
+/** The buttons of the painter. */
+export function newToolbar(/** @type {Painter} */ painter, /** @type {import("./painting_view.js").Styles} */ styles) {
   const { hand, painting } = painter;
+  const { names } = hand.classes;
   const classes = newChoices(
     "Class",
-    hand.names.map((name, k) => ({ label: `class ${k}: ${name}`, content: [swatch(styles[k], 22, 16), name] })),
+    names.map((name, k) => ({ label: `class ${k}: ${name}`, content: [swatch(styles.alone[k], 22, 16), name] })),
     (k) => painter.choose(hand.withClass(k)),
   );
   const tools = newChoices(
@@ -62,14 +47,8 @@ export function newToolbar(/** @type {Painter} */ painter, /** @type {import("./
   const undo = action("Undo", "Z", () => painter.step("undo"));
   const redo = action("Redo", "Y", () => painter.step("redo"));
   const hide = choice(false, () => painter.choose({ hidden: !hand.hidden }), "Hide the prediction", "Hide");
-  const steps = element(
-    "div",
-    { class: "choices", role: "group", "aria-label": "Steps" },
-    undo,
-    redo,
-    hide,
-    action("Start again", "R", () => painter.again()),
-  );
+  const again = action("Start again", "R", () => painter.again());
+  const steps = element("div", { class: "choices", role: "group", "aria-label": "Steps" }, undo, redo, hide, again);
   const show = () => {
     classes.show(hand.cls);
     tools.show(hand.tools.indexOf(hand.tool));
@@ -83,8 +62,8 @@ export function newToolbar(/** @type {Painter} */ painter, /** @type {import("./
   return { box: element("div", { class: "toolbar" }, classes.row, tools.row, sizes.row, steps), show, showSteps };
 }
 
-/** Paint with a pointer, as one step from where it goes down to where it is lifted. @type {(painter: Painter) => void} */
-export function connectPointer(painter) {
+/** Paint with a pointer, as one step from where it goes down to where it is lifted. */
+export function connectPointer(/** @type {Painter} */ painter) {
   const { board, hand, painting } = painter;
   const follow = (/** @type {PointerEvent} */ event) => {
     hand.goTo(board.pointUnder(event));
@@ -113,43 +92,52 @@ export function connectPointer(painter) {
 }
 
 /** Move the hand by half a brush or one pixel; with Shift it paints on the way. */
-function move(/** @type {Painter} */ painter, /** @type {KeyboardEvent} */ event, /** @type {Place} */ [dx, dy]) {
+function move(/** @type {Painter} */ painter, /** @type {KeyboardEvent} */ event) {
   const { board, hand } = painter;
-  const stride = event.altKey ? 1 : Math.max(1, hand.brush >> 1);
+  const [dx, dy] = MOVES[event.key.toLowerCase()];
+  const stride = event.altKey ? 1 : Math.max(1, SIZES[hand.size] >> 1);
   const from = hand.goTo([hand.cursor[0] + dx * stride, hand.cursor[1] + dy * stride]);
   board.showHand(hand);
   if (event.shiftKey && hand.tool !== "fill") painter.once([from, ...lineBetween(from, hand.cursor)]);
   else painter.page.news.say(hand.found());
 }
 
-/** What each key does that moves nothing. @type {(painter: Painter) => Record<string, (event: KeyboardEvent) => void>} */
-const actionsOf = (painter) => ({
-  " ": () => painter.once([painter.hand.cursor]),
-  enter: () => painter.once([painter.hand.cursor]),
-  b: () => painter.choose({ tool: "brush" }),
-  f: () => painter.choose({ tool: "fill" }),
-  e: () => painter.hand.tools.includes("eraser") && painter.choose({ tool: "eraser" }),
-  n: () => painter.choose({ cls: (painter.hand.cls + 1) % painter.K }),
-  v: () => painter.choose({ hidden: !painter.hand.hidden }),
-  "[": () => painter.choose({ size: Math.max(0, painter.hand.size - 1) }),
-  "]": () => painter.choose({ size: Math.min(SIZES.length - 1, painter.hand.size + 1) }),
-  z: (event) => painter.step(event.shiftKey ? "redo" : "undo"),
-  y: () => painter.step("redo"),
-  r: () => painter.again(),
-});
+/** What the keys do: how they are called, what the help says, which ones they are, and what is done. */
+function commandsOf(/** @type {Painter} */ painter) {
+  const { hand } = painter;
+  const canErase = hand.tools.includes("eraser");
+  const [arrows, digits] = [Object.keys(MOVES), [..."0123456789"].slice(0, painter.K)];
+  const resize = (/** @type {number} */ by) => Math.min(SIZES.length - 1, Math.max(0, hand.size + by));
+  /** @type {[string, string, string[], (event: KeyboardEvent) => void][]} */
+  const commands = [
+    ["Arrows", "move the cursor by half a brush (Alt: by one pixel)", arrows, (event) => move(painter, event)],
+    ["Space or Enter", "use the tool at the cursor", [" ", "enter"], () => painter.once([hand.cursor])],
+    ["Shift + arrows", "paint on the way", [], () => {}],
+    ["B", "brush", ["b"], () => painter.choose({ tool: "brush" })],
+    ["E", "eraser: paints the background", ["e"], () => canErase && painter.choose({ tool: "eraser" })],
+    ["F", "fill what hangs together", ["f"], () => painter.choose({ tool: "fill" })],
+    ["0 to 9", "class with this number", digits, ({ key }) => painter.choose(hand.withClass(Number(key)))],
+    ["N", "next class", ["n"], () => painter.choose({ cls: (hand.cls + 1) % painter.K })],
+    ["[ ]", "smaller or larger brush", ["[", "]"], ({ key }) => painter.choose({ size: resize(key === "[" ? -1 : 1) })],
+    ["Z", "undo", ["z"], ({ shiftKey }) => painter.step(shiftKey ? "redo" : "undo")],
+    ["Y", "redo", ["y"], () => painter.step("redo")],
+    ["V", "hide or show the prediction", ["v"], () => painter.choose({ hidden: !hand.hidden })],
+    ["R", "back to the start", ["r"], () => painter.again()],
+  ];
+  return commands;
+}
 
-/** Let the keys of the board move and use the hand. @type {(painter: Painter) => void} */
-export function connectKeys(painter) {
-  const actions = actionsOf(painter);
+/** Let the keys of the board use the hand; returns their help. */
+export function connectKeys(/** @type {Painter} */ painter) {
+  const commands = commandsOf(painter);
   painter.board.paper.addEventListener("keydown", (event) => {
     const key = event.key.toLowerCase();
     const withControl = event.ctrlKey || event.metaKey;
-    if (withControl && key !== "z" && key !== "y") return;
-    if (event.key in MOVES) move(painter, event, MOVES[event.key]);
-    else if (key in actions) actions[key](event);
-    else if (/^[0-9]$/.test(key) && Number(key) < painter.K) painter.choose(painter.hand.withClass(Number(key)));
-    else return;
+    const command = commands.find(([, , keys]) => keys.includes(key));
+    if (!command || (withControl && key !== "z" && key !== "y")) return;
+    command[3](event);
     event.preventDefault();
     event.stopPropagation();
   });
+  return keyHelp(commands.map(([name, words]) => [name, words]));
 }

@@ -6,7 +6,6 @@ import { IGNORE_INDEX } from "./kinds.js";
 /**
  * @typedef {[number, number]} Place x and y of a pixel
  * @typedef {{ left: number, top: number, right: number, bottom: number }} Rectangle its first and last pixels
- * @typedef {(at: number, to: number) => void} Put
  * @typedef {{ at: Int32Array, before: Uint8Array, after: Uint8Array }} Step pixels and their classes
  */
 
@@ -24,10 +23,7 @@ export function disc(size) {
   return places;
 }
 
-/**
- * The whole-numbered places from one to the other, so that a quick stroke has no gaps.
- * @type {(from: Place, to: Place) => Place[]}
- */
+/** The pixels from one to the other, so that a quick stroke has no gaps. @type {(from: Place, to: Place) => Place[]} */
 export function lineBetween([x0, y0], [x1, y1]) {
   const steps = Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0));
   if (!steps) return [[x1, y1]];
@@ -61,18 +57,18 @@ export class Painting {
     this.undone = [];
     /** @type {{ at: number[], before: number[], after: number[] } | null} */
     this.open = null;
-    this.touched = nothing();
+    this.touched = { left: 0, top: 0, right: width - 1, bottom: this.height - 1 };
   }
 
-  /** The rectangle changed since this was last asked for, or null. */
+  /** The rectangle changed since this was last asked for (at first all of it), or null. */
   takeTouched() {
     const { touched } = this;
     this.touched = nothing();
     return touched.right < 0 ? null : touched;
   }
 
-  /** Give a pixel another class, and keep matrix and touched rectangle up to date. @type {Put} */
-  put(at, to) {
+  /** Give a pixel another class, and keep matrix and touched rectangle up to date. */
+  put(/** @type {number} */ at, /** @type {number} */ to) {
     const from = this.prediction[at];
     const row = this.truth[at];
     if (row !== IGNORE_INDEX) {
@@ -95,8 +91,8 @@ export class Painting {
     this.open = { at: [], before: [], after: [] };
   }
 
-  /** Give a pixel another class within the open step. @type {Put} */
-  change(at, to) {
+  /** Give a pixel another class within the open step. */
+  change(/** @type {number} */ at, /** @type {number} */ to) {
     if (!this.open || this.prediction[at] === to) return;
     this.open.at.push(at);
     this.open.before.push(this.prediction[at]);
@@ -117,11 +113,8 @@ export class Painting {
     return at.length;
   }
 
-  /**
-   * Paint a disc with a class around a place; what lies outside the image is left out.
-   * @type {(place: Place, places: Place[], to: number) => void}
-   */
-  dab([x, y], places, to) {
+  /** Paint a disc with a class around a place; what lies outside the image is left out. */
+  dab(/** @type {Place} */ [x, y], /** @type {Place[]} */ places, /** @type {number} */ to) {
     for (const [dx, dy] of places) {
       const [column, row] = [x + dx, y + dy];
       if (column >= 0 && column < this.width && row >= 0 && row < this.height)
@@ -129,11 +122,8 @@ export class Painting {
     }
   }
 
-  /**
-   * Give a class to all pixels that hang together with this one, by their sides, in one predicted class.
-   * @type {(place: Place, to: number) => void}
-   */
-  fill([x, y], to) {
+  /** Give a class to all pixels that hang together with this one, by their sides, in one predicted class. */
+  fill(/** @type {Place} */ [x, y], /** @type {number} */ to) {
     const { prediction, width } = this;
     const start = y * width + x;
     const from = prediction[start];
@@ -150,8 +140,8 @@ export class Painting {
     }
   }
 
-  /** Make all pixels those of another prediction, as one step. @type {(prediction: Uint8Array) => number} */
-  replace(prediction) {
+  /** Make all pixels those of another prediction, as one step. */
+  replace(/** @type {Uint8Array} */ prediction) {
     this.begin();
     for (let at = 0; at < prediction.length; at++) this.change(at, prediction[at]);
     return this.finish();

@@ -2,7 +2,8 @@
 // What is seen of a painting: the board that it is painted on, and beside it where it is wrong, and the truth.
 
 import { element } from "./elements.js";
-import { newFigure, newKindLegend } from "./figures.js";
+import { newKindLegend, newMapFigure } from "./figures.js";
+import { SIZES } from "./hand.js";
 import { IGNORE_INDEX, KIND, kindTable, wrongWords } from "./kinds.js";
 import { layers } from "./panels.js";
 import { colorTable, drawImage, hatchBits, KindCanvas, rasterOf } from "./patterns.js";
@@ -10,12 +11,15 @@ import { colorTable, drawImage, hatchBits, KindCanvas, rasterOf } from "./patter
 /**
  * @import { Hand } from "./hand.js"
  * @import { Painting, Place, Rectangle } from "./painting.js"
- * @import { Style } from "./patterns.js"
+ * @import { SentClasses, Style } from "./patterns.js"
+ *
+ * The styles of classes over the picture, of classes alone, and of kinds.
+ * @typedef {{ over: Style[], alone: Style[], kinds: Style[] }} Styles
  */
 
 /** The prediction over the picture, with a ring and a cross where the hand is. */
 export class Board {
-  constructor(/** @type {Painting} */ painting, /** @type {Uint8Array} */ image, /** @type {Style[]} */ styles) {
+  constructor(/** @type {Painting} */ painting, /** @type {Uint8Array} */ image, /** @type {Styles} */ styles) {
     const raster = rasterOf(painting.width, painting.height, 560);
     const photograph = element("canvas", { "aria-hidden": "true" });
     this.painting = painting;
@@ -32,7 +36,7 @@ export class Board {
     this.box.classList.add("board");
     drawImage(photograph, image, raster);
     this.canvas = new KindCanvas(this.paper, raster, hatchBits(raster));
-    this.colors = colorTable(styles);
+    this.colors = colorTable(styles.over);
   }
 
   /** Draw a part of the prediction. @type {(part: Rectangle) => void} */
@@ -41,10 +45,10 @@ export class Board {
   }
 
   /** Show where the hand is, and how wide it paints. @type {(hand: Hand) => void} */
-  showHand({ cursor: [x, y], tool, brush }) {
+  showHand({ cursor: [x, y], tool, size }) {
     const { width, height } = this.painting;
     for (const { mark, across } of [
-      { mark: this.ring, across: tool === "fill" ? 1 : brush },
+      { mark: this.ring, across: tool === "fill" ? 1 : SIZES[size] },
       { mark: this.cross, across: 1 },
     ]) {
       mark.style.left = `${((x + 0.5) / width) * 100}%`;
@@ -62,36 +66,24 @@ export class Board {
 
 /** Where the prediction is wrong, what the patterns in it stand for, and the truth. */
 export class Comparison {
-  /**
-   * @param {Painting} painting
-   * @param {import("./patterns.js").SentClasses} classes
-   * @param {Style[]} kindStyles
-   * @param {Style[]} classStyles
-   */
-  constructor(painting, { names, background }, kindStyles, classStyles) {
+  constructor(/** @type {Painting} */ painting, /** @type {SentClasses} */ classes, /** @type {Styles} */ styles) {
+    const { names, background } = classes;
     const { truth, width, height } = painting;
     const raster = rasterOf(width, height, 340);
     const bits = hatchBits(raster);
-    const there = element("canvas", { role: "img", "aria-label": "The truth" });
-    this.wrong = element("canvas", { role: "img" });
+    const there = newMapFigure("The truth", raster, bits, colorTable(styles.alone));
+    there.draw(truth);
+    this.wrong = newMapFigure("Where it is wrong", raster, bits, colorTable(styles.kinds));
     this.painting = painting;
     this.kindOf = kindTable(background);
     this.kinds = new Uint8Array(truth.length);
-    this.colors = colorTable(kindStyles);
-    this.box = element(
-      "div",
-      { class: "beside" },
-      newFigure("Where it is wrong", layers(raster, this.wrong)),
-      newKindLegend(kindStyles, [
-        [KIND.missed, "missed", background !== null],
-        [KIND.extra, "extra", background !== null],
-        [KIND.swapped, "swapped", background === null || names.length > 2],
-        [KIND.ignored, "not scored", truth.includes(IGNORE_INDEX)],
-      ]),
-      newFigure("The truth", layers(raster, there)),
-    );
-    new KindCanvas(there, raster, bits).draw(truth, colorTable(classStyles));
-    this.canvas = new KindCanvas(this.wrong, raster, bits);
+    const legend = newKindLegend(styles.kinds, [
+      [KIND.missed, "missed", background !== null],
+      [KIND.extra, "extra", background !== null],
+      [KIND.swapped, "swapped", background === null || names.length > 2],
+      [KIND.ignored, "not scored", truth.includes(IGNORE_INDEX)],
+    ]);
+    this.box = element("div", { class: "beside" }, this.wrong.figure, legend, there.figure);
   }
 
   /** Judge a part of the prediction anew, and draw it. @type {(part: Rectangle) => void} */
@@ -100,11 +92,11 @@ export class Comparison {
     for (let y = top; y <= bottom; y++)
       for (let at = y * width + left; at <= y * width + right; at++)
         this.kinds[at] = this.kindOf[(truth[at] << 8) | prediction[at]];
-    this.canvas.draw(this.kinds, this.colors, left, top, right, bottom);
+    this.wrong.draw(this.kinds, left, top, right, bottom);
   }
 
   /** Say in words what is wrong. */
   describe() {
-    this.wrong.setAttribute("aria-label", `Where the prediction is wrong: ${wrongWords(this.kinds)}`);
+    this.wrong.label(`Where the prediction is wrong: ${wrongWords(this.kinds)}`);
   }
 }

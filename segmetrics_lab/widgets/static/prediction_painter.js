@@ -2,12 +2,12 @@
 // The prediction painter: a brush over the image, and at once the disagreement, the matrix, the scores and the goals.
 
 import { scoresOf } from "./counts.js";
-import { arrayOf, element, keyHelp, rowsOf, score2 } from "./elements.js";
+import { arrayOf, element, rowsOf, score2 } from "./elements.js";
 import { newFigure } from "./figures.js";
 import { Hand } from "./hand.js";
 import { KIND } from "./kinds.js";
 import { newPage } from "./page.js";
-import { connectKeys, connectPointer, KEYS, newToolbar } from "./painter_controls.js";
+import { connectKeys, connectPointer, newToolbar } from "./painter_controls.js";
 import { Painting } from "./painting.js";
 import { Board, Comparison } from "./painting_view.js";
 import { newCounts, newGoals, newScoreRows } from "./panels.js";
@@ -37,9 +37,10 @@ import { classStyles, styleOfKind } from "./patterns.js";
 export class Painter {
   constructor(/** @type {import("@anywidget/types").AnyModel<Model>} */ model, /** @type {HTMLElement} */ el) {
     const classes = model.get("classes");
-    const kindStyles = model.get("kinds").map(styleOfKind);
-    const over = classStyles(classes, 0.55, kindStyles[KIND.ignored]);
-    const alone = classStyles(classes, 1, kindStyles[KIND.ignored]).map((style) => ({ ...style, alpha: 1 }));
+    const kinds = model.get("kinds").map(styleOfKind);
+    const over = classStyles(classes, 0.55, kinds[KIND.ignored]);
+    const alone = classStyles(classes, 1, kinds[KIND.ignored]).map((style) => ({ ...style, alpha: 1 }));
+    const styles = { over, alone, kinds };
     const [truth, width] = [arrayOf(model.get("truth")), model.get("truth").shape[1]];
     this.model = model;
     this.sent = model.get("prediction");
@@ -47,9 +48,9 @@ export class Painter {
     this.painting = new Painting(truth, arrayOf(this.sent), width, this.K);
     this.hand = new Hand(this.painting, classes);
     this.page = newPage(model, el, "prediction-painter", () => this.tell());
-    this.board = new Board(this.painting, arrayOf(model.get("image")), over);
-    this.comparison = new Comparison(this.painting, classes, kindStyles, alone);
-    this.toolbar = newToolbar(this, alone);
+    this.board = new Board(this.painting, arrayOf(model.get("image")), styles);
+    this.comparison = new Comparison(this.painting, classes, styles);
+    this.toolbar = newToolbar(this, styles);
     this.matrix = newCounts(classes);
     this.scoreRows = newScoreRows(model.get("page_scores"));
     this.goals = newGoals(model.get("page_goals"));
@@ -59,7 +60,7 @@ export class Painter {
       this.toolbar.box,
       element("div", { class: "panels" }, element("div", { class: "seen" }, figure, ...told), this.comparison.box),
       this.matrix.box,
-      keyHelp(KEYS),
+      connectKeys(this),
     );
   }
 
@@ -117,7 +118,6 @@ export class Painter {
     else this.page.news.say(`There is nothing to ${kind}.`);
   }
 
-  /** Go back to the start. */
   again() {
     const moved = this.painting.replace(arrayOf(this.model.get("start")));
     if (moved) this.changed("Back to the start; undo brings your painting back");
@@ -138,7 +138,6 @@ export class Painter {
 function render({ model, el }) {
   const painter = new Painter(model, el);
   connectPointer(painter);
-  connectKeys(painter);
   painter.show();
   painter.comparison.describe();
   painter.choose({});
