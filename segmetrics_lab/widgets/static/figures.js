@@ -7,7 +7,8 @@ import { KindCanvas, swatch } from "./patterns.js";
 
 /**
  * @import { Raster, Style } from "./patterns.js"
- * @typedef {{ figure: Node, draw: (kinds: Uint8Array, ...part: number[]) => void, label: (words: string) => void }} MapFigure
+ * @typedef {(kinds: Uint8Array, ...part: number[]) => void} Draw
+ * @typedef {{ figure: Node, draw: Draw, label: (words: string) => void }} MapFigure
  */
 
 /** A figure under its caption. @type {(caption: string, ...drawn: Node[]) => HTMLElement} */

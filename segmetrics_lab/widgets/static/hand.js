@@ -70,7 +70,7 @@ export class Hand {
 
   /** What it has done to so many pixels, in words. @type {(count: number) => string} */
   done(count) {
-    const pixels = `${whole(count)} pixel${count === 1 ? "" : "s"}`;
-    return `${this.tool === "fill" ? "Filled" : "Painted"} ${pixels} with ${this.classes.names[this.target]} up to ${this.where()}`;
+    const did = `${this.tool === "fill" ? "Filled" : "Painted"} ${whole(count)} pixel${count === 1 ? "" : "s"}`;
+    return `${did} with ${this.classes.names[this.target]} up to ${this.where()}`;
   }
 }
