@@ -2,8 +2,8 @@
 
 PYTHON ?= python3
 LESSON ?=
+NAMED = $(if $(LESSON),"$(LESSON)")
 BROWSER_OPTION = $(if $(filter none,$(BROWSER)),--no-browser)
-ROOT_OPTION = $(if $(filter 0,$(shell id -u)),--allow-root)
 
 ifeq ($(OS),Windows_NT)
 $(error On Windows, use the pip lines of README.md: they do the same without make)
@@ -33,15 +33,11 @@ unexport JUPYTER_PREFER_ENV_PATH PYTHONPATH PYTHONHOME
 help: ## list all targets
 	@awk -F':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-lab: $(READY) ## open the course in JupyterLab (BROWSER=none: start it without opening a browser)
-	@$(IN_VENV) tools/my_course.py
-	@JUPYTER_CONFIG_PATH="$(CURDIR)/jupyter" JUPYTERLAB_WORKSPACES_DIR="$(CURDIR)/.venv/workspaces" \
-	$(IN_VENV) -m jupyterlab $(BROWSER_OPTION) $(ROOT_OPTION) \
-	    --ServerApp.root_dir="$(CURDIR)/my_course" \
-	    --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb $(LAB_OPTIONS)
+lab: $(READY) ## open the course in JupyterLab (LESSON=03: there; BROWSER=none: without opening a browser)
+	@$(IN_VENV) -m segmetrics_lab.cli lab $(NAMED) $(BROWSER_OPTION) $(LAB_OPTIONS)
 
 fresh: ## start a lesson (LESSON=03) or an exercise set (LESSON=ex03) anew; your old file is kept beside it
-	@$(PYTHON) tools/my_course.py fresh "$(LESSON)"
+	@$(PYTHON) -m segmetrics_lab.cli fresh $(NAMED)
 
 test: $(READY_DEV) ## run every test and every lesson
 	$(IN_VENV) -m pytest -n 2 -q
@@ -72,6 +68,7 @@ notebooks: $(READY_DEV) ## build all notebooks from their sources (LESSON=03: on
 
 cheat-sheet: $(READY_DEV) ## print the cheat sheet of formulas and traps (needs chromium)
 	$(IN_VENV) -m tools.build_cheat_sheet
+	$(IN_VENV) -m tools.course_data
 
 readme.png: $(READY_DEV) ## draw the picture of the README again
 	$(IN_VENV) -m tools.build_readme_picture
@@ -98,6 +95,7 @@ bench-widgets: $(READY_DEV) ## measure the widgets in a browser
 lock: ## pin all versions anew (needs uv)
 	$(LOCK) --upgrade -o requirements.lock
 	$(LOCK) --upgrade --group dev -c requirements.lock -o requirements-dev.lock
+	$(IN_VENV) -m tools.course_data
 
 clean: ## remove what these targets made, but nothing of a learner's
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,7 +1,8 @@
 """Build the notebooks from their py:percent sources, the same bytes each time.
 
 Of a lesson, the executed notebook. Of an exercise set, the learner's notebook, not executed; the solved one, executed;
-and the texts from which its checks speak.
+and the texts from which its checks speak. Of each, the copy without outputs that a wheel carries for learners, and
+beside these what else it carries (tools/course_data.py).
 
 python -m tools.build_notebooks [NAME ...]     build all, or those named: 03 is lesson 3 and exercise set 3
 python -m tools.build_notebooks --to FOLDER    write them below another folder
@@ -25,6 +26,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 from tqdm import tqdm
 
+from tools import course_data
 from tools.exercise_source import ExerciseSource
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,6 +34,7 @@ LESSONS = Path("notebooks")
 EXERCISES = Path("exercises")
 SOLUTIONS = EXERCISES / "solutions"
 TEXTS = Path("segmetrics_lab/checks/data")
+COURSE = course_data.COURSE
 CELL_TIMEOUT_S = 120
 KERNELS_AT_ONCE = 2
 
@@ -57,11 +60,16 @@ def built_from(source: Path) -> list[Built]:
     """The files made from a source, in the order in which they are needed."""
     name = f"{source.stem}.ipynb"
     if source.parent.parent.name == LESSONS.name:
-        return [Built(LESSONS / name, as_notebook(jupytext.read(source, fmt="py:percent").cells), is_executed=True)]
+        cells = jupytext.read(source, fmt="py:percent").cells
+        return [
+            Built(COURSE / LESSONS / name, as_notebook(cells)),
+            Built(LESSONS / name, as_notebook(cells), is_executed=True),
+        ]
     exercise = ExerciseSource.read(source)
     return [
         Built(TEXTS / f"{exercise.set_name}.json", text=exercise.texts_as_json()),
         Built(EXERCISES / name, as_notebook(exercise.cells_for(solved=False))),
+        Built(COURSE / EXERCISES / name, as_notebook(exercise.cells_for(solved=False))),
         Built(SOLUTIONS / name, as_notebook(exercise.cells_for(solved=True)), is_executed=True),
     ]
 
@@ -133,21 +141,22 @@ def differences(built: Built) -> list[str]:
     expected, found = built.notebook, nbformat.read(target, as_version=4)
     if len(expected.cells) != len(found.cells):
         return [f"{built.path} has {len(found.cells)} cells, its source {len(expected.cells)}"]
-    fields = ("cell_type", "source", "id", "metadata")
+    fields = ["cell_type", "source", "id", "metadata"] + ([] if built.is_executed else ["outputs", "execution_count"])
     return [
         f"{built.path}, cell {number}: {field} differs from the source"
         for number, (cell, other) in enumerate(zip(expected.cells, found.cells, strict=True), start=1)
         for field in fields
-        if cell[field] != other[field]
+        if cell.get(field) != other.get(field)
     ] + ([] if expected.metadata == found.metadata else [f"{built.path}: metadata differs from the builder's"])
 
 
 def orphans(sources: list[Path]) -> list[str]:
     """Committed files that no source makes."""
     wanted = {built.path for source in sources for built in built_from(source)}
+    notebooks = (LESSONS, EXERCISES, SOLUTIONS, COURSE / LESSONS, COURSE / EXERCISES)
     found = [
         path.relative_to(ROOT)
-        for folder, pattern in ((LESSONS, "*.ipynb"), (EXERCISES, "*.ipynb"), (SOLUTIONS, "*.ipynb"), (TEXTS, "*.json"))
+        for folder, pattern in [*((folder, "*.ipynb") for folder in notebooks), (TEXTS, "*.json")]
         for path in sorted((ROOT / folder).glob(pattern))
     ]
     return [f"{path} has no source" for path in found if path not in wanted]
@@ -174,12 +183,13 @@ def main() -> int:
         parser.error(f"no such lesson in notebooks/source or exercises/source: {', '.join(unknown)}")
     if options.check:
         found = [line for source in sources for built in built_from(source) for line in differences(built)]
-        found += orphans(everything)
+        found += [*orphans(everything), *course_data.differences()]
         print("\n".join(found) if found else f"{len(sources)} sources agree with what was built from them")
         return 1 if found else 0
     with ThreadPoolExecutor(KERNELS_AT_ONCE) as pool:
         building = pool.map(partial(build, root=options.to), sources)
         list(tqdm(building, total=len(sources), desc="notebooks", unit="source"))
+    course_data.write(options.to)
     return 0
 
 

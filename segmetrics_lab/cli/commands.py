@@ -1,0 +1,110 @@
+"""The commands: what may be typed behind `segmetrics`, and what it does."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from segmetrics_lab.cli.copies import Copies, News, UnknownLessonError, my_folder, short_name
+from segmetrics_lab.cli.lab import NotReadyError, refuse_busy_port, refuse_missing_packages, start, untried
+
+PACKAGE = Path(str(files("segmetrics_lab")))  # pip unpacks a wheel, so these are files
+COURSE = PACKAGE / "course"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command line; without arguments, the one that was typed.
+
+    What a reader can put right is said in one sentence, and the exit code is 1.
+    """
+    parser = _parser()
+    options, more = parser.parse_known_args(arguments)
+    if more and options.run is not lab:
+        parser.error(f"unknown: {' '.join(more)}")
+    copies = Copies(COURSE, my_folder(PACKAGE, Path.cwd()))
+    try:
+        options.run(copies, options, more)
+    except (UnknownLessonError, NotReadyError) as problem:
+        sys.exit(str(problem))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def lab(copies: Copies, options: Namespace, more: list[str]) -> None:
+    """Open the course in JupyterLab, where you left off or on the lesson that you name."""
+    notebook = copies.named(options.lesson)[0] if options.lesson else None
+    refuse_missing_packages()
+    if options.port is not None:
+        refuse_busy_port(options.port)
+        more = [f"--ServerApp.port={options.port}", *more]
+    if options.no_browser:
+        more = ["--no-browser", *more]
+    with _refusing_to_write(copies.folder):
+        _tell(copies.complete())
+    print(f"Your copies of the course are in {copies.folder}")
+    print(untried(COURSE), end="")
+    start(COURSE, copies.folder, notebook or copies.left_off(), options=more)
+
+
+def fresh(copies: Copies, options: Namespace, more: list[str]) -> None:  # noqa: ARG001 (every command takes them)
+    """Start a lesson or an exercise set anew; the file that was there is kept beside it."""
+    for name in copies.named(options.lesson):
+        with _refusing_to_write(copies.folder):
+            aside = copies.start_anew(name)
+        if aside:
+            print(f"Your file is kept as {aside.relative_to(copies.folder.parent)}")
+        print(f"As the course has it: {Path(copies.folder.name, name)}")
+
+
+@contextmanager
+def _refusing_to_write(folder: Path) -> Iterator[None]:
+    """Say in a sentence that a file cannot be written."""
+    try:
+        yield
+    except OSError as problem:
+        raise NotReadyError(
+            f"Your copies cannot be written to {folder} ({problem.strerror}: {problem.filename}). "
+            "Close what holds the file, or go to a folder of your own and start there."
+        ) from None
+
+
+def _tell(news: News) -> None:
+    """Say what is newer in the course, and what was done about it."""
+    if news.renewed:
+        print(f"Renewed, as you had not changed them: {', '.join(news.renewed)}")
+    if news.kept:
+        print(f"The course has a newer version of: {', '.join(news.kept)}. Your copies are kept as they are.")
+        print(f"To start one anew, with yours kept beside it: {_fresh_command(short_name(news.kept[0]))}")
+
+
+def _fresh_command(lesson: str) -> str:
+    """How to start a lesson anew, in the words in which this command was given."""
+    return f"make fresh LESSON={lesson}" if "MAKELEVEL" in os.environ else f"segmetrics fresh {lesson}"
+
+
+def _parser() -> ArgumentParser:
+    """What may be typed."""
+    parser = ArgumentParser(prog="segmetrics", description="The course that teaches to judge a segmentation model.")
+    commands = parser.add_subparsers(required=True, metavar="command", title="commands")
+    opening = commands.add_parser(
+        "lab",
+        help="open the course in JupyterLab, where you left off",
+        description=lab.__doc__,
+        allow_abbrev=False,
+        epilog="Further options are handed on to JupyterLab; write them with an equals sign, as in --ip=127.0.0.1",
+    )
+    opening.add_argument(
+        "lesson", nargs="?", default="", help="a lesson (03), an exercise set (ex03) or a page (glossary)"
+    )
+    opening.add_argument("--no-browser", action="store_true", help="print the address instead of opening a browser")
+    opening.add_argument("--port", type=int, help="the port to listen on")
+    opening.set_defaults(run=lab)
+    anew = commands.add_parser("fresh", help="start a lesson anew; your file is kept", description=fresh.__doc__)
+    anew.add_argument(
+        "lesson", nargs="?", default="", help="a lesson (03), an exercise set (ex03) or a page (glossary)"
+    )
+    anew.set_defaults(run=fresh)
+    return parser

@@ -1,0 +1,70 @@
+"""What a wheel carries for learners beside the notebooks: the cheat sheet, solutions, and which JupyterLab was tried.
+
+python -m tools.course_data            write these files into segmetrics_lab/course/; make notebooks does it too
+"""
+
+import json
+import re
+from pathlib import Path
+
+from tools.exercise_source import ExerciseSource
+
+ROOT = Path(__file__).resolve().parents[1]
+COURSE = Path("segmetrics_lab/course")
+
+
+def carried() -> dict[Path, bytes]:
+    """Each file that is made from more than one source, by its path in the repository."""
+    sheets = {
+        COURSE / "notebooks" / path.name: path.read_bytes() for path in (ROOT / "notebooks").glob("cheat_sheet.*")
+    }
+    return sheets | {
+        COURSE / "solutions.json": _as_json(solutions_of_scored()),
+        COURSE / "tried.json": _as_json({"jupyterlab": tried_jupyterlab()}),
+    }
+
+
+def solutions_of_scored() -> dict[str, dict[str, str]]:
+    """The solutions of the questions with points, by set and question: the one file that a class does not get."""
+    sources = [ExerciseSource.read(path) for path in sorted((ROOT / "exercises" / "source").glob("*.py"))]
+    return {
+        source.set_name: {name: source.text(name, "solution") for name in source.questions if source.points(name)}
+        for source in sources
+    }
+
+
+def tried_jupyterlab() -> str:
+    """The JupyterLab of the lock, without its patch number: the course is tested with it."""
+    pinned = re.search(
+        r"^jupyterlab==(\d+\.\d+)", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    if pinned is None:
+        raise ValueError("requirements.lock pins no jupyterlab: run make lock.")
+    return pinned[1]
+
+
+def differences() -> list[str]:
+    """Which committed files are not what they are made from, a line for each."""
+    expected = carried()
+    found = {COURSE / "notebooks" / path.name for path in (ROOT / COURSE / "notebooks").glob("cheat_sheet.*")}
+    return [f"{path} is not in notebooks/" for path in sorted(found - set(expected))] + [
+        f"{path} differs from what it is made from: run python -m tools.course_data"
+        for path, content in expected.items()
+        if not (ROOT / path).exists() or (ROOT / path).read_bytes() != content
+    ]
+
+
+def write(root: Path) -> None:
+    """Write the files below a folder."""
+    for path, content in carried().items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+
+
+def _as_json(value: object) -> bytes:
+    """A value as the text of a file."""
+    return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+if __name__ == "__main__":
+    write(ROOT)
