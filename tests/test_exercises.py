@@ -83,7 +83,7 @@ def package_text():
 
 
 @of_sets
-def test_the_solution_of_a_graded_question_is_not_in_the_package(path):
+def test_the_solution_of_a_graded_question_is_not_in_what_its_check_says(path):
     package, source = package_text(), SOURCES[set_name(path)]
     graded = [name for name in source.questions if source.points(name)]
     assert graded

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
-from segmetrics_lab.cli.copies import Copies, News, UnknownLessonError, my_folder, short_name
-from segmetrics_lab.cli.lab import NotReadyError, refuse_busy_port, refuse_missing_packages, start, untried
+from segmetrics_lab.cli.copies import Copies, RefusedError, my_folder, short_name
+from segmetrics_lab.cli.lab import refuse_missing_jupyterlab, start, untried
 
 PACKAGE = Path(str(files("segmetrics_lab")))  # pip unpacks a wheel, so these are files
 COURSE = PACKAGE / "course"
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     copies = Copies(COURSE, my_folder(PACKAGE, Path.cwd()))
     try:
         options.run(copies, options, more)
-    except (UnknownLessonError, NotReadyError) as problem:
+    except RefusedError as problem:
         sys.exit(str(problem))
     except KeyboardInterrupt:
         sys.exit(130)
@@ -36,14 +36,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def lab(copies: Copies, options: Namespace, more: list[str]) -> None:
     """Open the course in JupyterLab, where you left off or on the lesson that you name."""
     notebook = copies.named(options.lesson)[0] if options.lesson else None
-    refuse_missing_packages()
+    refuse_missing_jupyterlab()
     if options.port is not None:
-        refuse_busy_port(options.port)
-        more = [f"--ServerApp.port={options.port}", *more]
+        more = [f"--ServerApp.port={options.port}", "--ServerApp.port_retries=0", *more]  # this one or none
     if options.no_browser:
         more = ["--no-browser", *more]
     with _refusing_to_write(copies.folder):
-        _tell(copies.complete())
+        _tell(*copies.complete())
     print(f"Your copies of the course are in {copies.folder}")
     print(untried(COURSE), end="")
     start(COURSE, copies.folder, notebook or copies.left_off(), options=more)
@@ -65,24 +64,20 @@ def _refusing_to_write(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        raise NotReadyError(
+        raise RefusedError(
             f"Your copies cannot be written to {folder} ({problem.strerror}: {problem.filename}). "
             "Close what holds the file, or go to a folder of your own and start there."
         ) from None
 
 
-def _tell(news: News) -> None:
+def _tell(renewed: list[str], kept: list[str]) -> None:
     """Say what is newer in the course, and what was done about it."""
-    if news.renewed:
-        print(f"Renewed, as you had not changed them: {', '.join(news.renewed)}")
-    if news.kept:
-        print(f"The course has a newer version of: {', '.join(news.kept)}. Your copies are kept as they are.")
-        print(f"To start one anew, with yours kept beside it: {_fresh_command(short_name(news.kept[0]))}")
-
-
-def _fresh_command(lesson: str) -> str:
-    """How to start a lesson anew, in the words in which this command was given."""
-    return f"make fresh LESSON={lesson}" if "MAKELEVEL" in os.environ else f"segmetrics fresh {lesson}"
+    if renewed:
+        print(f"Renewed, as you had not changed them: {', '.join(renewed)}")
+    if kept:
+        print(f"The course has a newer version of: {', '.join(kept)}. Your copies are kept as they are.")
+        fresh_command = "make fresh LESSON=" if "MAKELEVEL" in os.environ else "segmetrics fresh "
+        print(f"To start one anew, with yours kept beside it: {fresh_command}{short_name(kept[0])}")
 
 
 def _parser() -> ArgumentParser:

@@ -13,27 +13,13 @@ from datetime import datetime
 from pathlib import Path
 
 FOLDER_NAME = "my_course"
-PARTS = ("notebooks", "exercises")
-KINDS = ("*.ipynb", "cheat_sheet.*")
 GIVEN = ".given.json"
+KINDS = ("notebooks/*.ipynb", "notebooks/cheat_sheet.*", "exercises/*.ipynb")
 FIRST_LESSON = "notebooks/00_start_here.ipynb"
 
 
-class UnknownLessonError(ValueError):
-    """No lesson and no exercise set is called so."""
-
-
-@dataclass(frozen=True)
-class News:
-    """What there is to tell after the copies were looked through.
-
-    Args:
-        renewed: untouched copies that were replaced by a newer version.
-        kept: copies with work in them, of which the course has a newer version.
-    """
-
-    renewed: list[str]
-    kept: list[str]
+class RefusedError(RuntimeError):
+    """A command cannot do what it was asked for; the message says why, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -50,45 +36,47 @@ class Copies:
 
     def names(self) -> list[str]:
         """All files of the course that learners get, in order."""
-        paths = [path for part in PARTS for kind in KINDS for path in sorted((self.course / part).glob(kind))]
+        paths = [path for kind in KINDS for path in sorted(self.course.glob(kind))]
         return [path.relative_to(self.course).as_posix() for path in paths]
 
     def named(self, lesson: str) -> list[str]:
         """The files of a lesson ("03", "3"), of an exercise set ("ex03", "ex3") or of a page ("glossary").
 
         Raises:
-            UnknownLessonError: nothing is called so.
+            RefusedError: nothing is called so.
         """
-        found = [name for name in self.names() if short_name(name) in _spellings(lesson)]
+        spellings = (lesson, "ex" + lesson[2:].zfill(2) if lesson.startswith("ex") else lesson.zfill(2))
+        found = [name for name in self.names() if lesson and short_name(name) in spellings]
         if not found:
             known = ", ".join(dict.fromkeys(map(short_name, self.names())))
             problem = f"There is no lesson {lesson!r}." if lesson else "No lesson was named."
-            raise UnknownLessonError(f"{problem} Name one of these: {known}.")
+            raise RefusedError(f"{problem} Name one of these: {known}.")
         return found
 
-    def complete(self) -> News:
-        """Copy what is missing, and renew what nobody has touched."""
-        given, news = self._given(), News([], [])
+    def complete(self) -> tuple[list[str], list[str]]:
+        """Copy what is missing; what was renewed because nobody had touched it, and what was kept though it is old."""
+        given = self._given()
+        renewed: list[str] = []
+        kept: list[str] = []
         for name in self.names():
             original, copy = _hash(self.course / name), _hash(self.folder / name)
-            if not copy:
-                self._copy(name)
-            elif copy != original and given.get(name) != original:
-                if copy != given.get(name):
-                    news.kept.append(name)
-                    given.setdefault(name, original)  # handed out before hashes were kept: told once
-                    continue
-                self._copy(name)
-                news.renewed.append(name)
-            given[name] = original
+            if copy in ("", original, given.get(name)):  # missing, up to date, or untouched
+                if copy != original:
+                    self._copy(name)
+                if copy not in ("", original):
+                    renewed.append(name)
+                given[name] = original
+            elif given.get(name) != original:
+                kept.append(name)
+                given.setdefault(name, original)  # handed out before hashes were kept: told once
         self._remember(given)
-        return news
+        return renewed, kept
 
     def start_anew(self, name: str) -> Path | None:
-        """Copy the original again; a copy that differs from it is kept beside it, and its new path is returned."""
+        """Copy the original again; the path to which a copy that differs from it was renamed."""
         original, copy = _hash(self.course / name), self.folder / name
-        aside = _set_aside(copy) if _hash(copy) not in ("", original) else None
-        if not _hash(copy):
+        aside = _set_aside(copy) if _hash(copy) != original else None
+        if not copy.exists():
             self._copy(name)
         self._remember(self._given() | {name: original})
         return aside
@@ -97,12 +85,11 @@ class Copies:
         """The notebook that the learner saved last; lesson 0 where none was changed yet."""
         given = self._given()
         changed = [
-            self.folder / name
+            name
             for name in self.names()
             if name.endswith(".ipynb") and _hash(self.folder / name) not in ("", given.get(name))
         ]
-        last = max(changed, key=lambda copy: copy.stat().st_mtime, default=self.folder / FIRST_LESSON)
-        return last.relative_to(self.folder).as_posix()
+        return max(changed, key=lambda name: (self.folder / name).stat().st_mtime, default=FIRST_LESSON)
 
     def _given(self) -> dict[str, str]:
         """The hash of what was handed out, by name; nothing where it is not known."""
@@ -114,7 +101,7 @@ class Copies:
 
     def _remember(self, given: dict[str, str]) -> None:
         """Write down what was handed out."""
-        _write(self.folder / GIVEN, (json.dumps(given, indent=1) + "\n").encode("utf-8"))
+        _write(self.folder / GIVEN, (json.dumps(given, indent=1) + "\n").encode())
 
     def _copy(self, name: str) -> None:
         """Make the learner's copy of a file."""
@@ -122,30 +109,25 @@ class Copies:
 
 
 def my_folder(package: Path, working: Path) -> Path:
-    """Where the copies of a learner live: in the clone that the package belongs to; without one, here.
+    """Where a learner's copies live: in the clone that the package is part of; without one, here.
 
     Args:
         package: the folder of the library.
-        working: the folder in which the command was given; it may be the folder of the copies, or lie in it.
+        working: the folder in which the command was given; it may be that of the copies, or lie in it.
     """
     if (package.parent / "notebooks" / "source").is_dir():
         return package.parent / FOLDER_NAME
-    inside = [folder for folder in (working, *working.parents) if (folder / GIVEN).exists()]
-    return inside[0] if inside else working / FOLDER_NAME
+    around = [folder for folder in (working, *working.parents) if (folder / GIVEN).exists()]
+    return around[0] if around else working / FOLDER_NAME
 
 
 def short_name(name: str) -> str:
     """The number of a lesson; of an exercise set, the number behind "ex"; the name of another page."""
     part, _, file = name.partition("/")
-    number, _, _ = file.partition("_")
+    number = file.partition("_")[0]
     if not number.isdigit():
         return file.partition(".")[0]
     return f"ex{number}" if part == "exercises" else number
-
-
-def _spellings(lesson: str) -> tuple[str, str]:
-    """A lesson or set as it was named, and with the zero that may be missing."""
-    return lesson, "ex" + lesson[2:].zfill(2) if lesson.startswith("ex") else lesson.zfill(2)
 
 
 def _hash(path: Path) -> str:
@@ -165,9 +147,8 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _set_aside(copy: Path) -> Path | None:
-    """Rename a file to a name that holds the time to the microsecond; None where another command was faster."""
-    aside = copy.with_name(f"{copy.stem}.{datetime.now():%Y-%m-%d_%H-%M-%S-%f}{copy.suffix}")
+    """Rename a file to a name that holds the time to the microsecond; None where there is no file (any more)."""
     try:
-        return copy.rename(aside)
+        return copy.rename(copy.with_name(f"{copy.stem}.{datetime.now():%Y-%m-%d_%H-%M-%S-%f}{copy.suffix}"))
     except FileNotFoundError:
         return None

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from segmetrics_lab.checks import ex03
+from segmetrics_lab.checks.engine import solutions
 from segmetrics_lab.progress.record import FILE_NAME
 
 
@@ -24,10 +25,28 @@ def test_hints_come_one_after_the_other_and_the_last_one_stays(progress_folder):
     assert json.loads((progress_folder / FILE_NAME).read_text())["ex03"]["iou"]["hints"] == len(texts)
 
 
-def test_a_self_check_shows_its_solution_and_a_graded_question_says_when_it_comes():
+def test_a_self_check_shows_its_solution_at_once():
     assert "np.sum(truth_mask & prediction_mask) / union" in str(ex03.iou.solution())
+
+
+def test_a_question_with_points_shows_its_solution_after_three_tries():
+    for _ in range(3):
+        assert "is shown after 3 tries or all 3 hints" in str(ex03.class_ious.solution())
+        ex03.class_ious.check(lambda truth, prediction, num_classes: 0)
+    assert str(ex03.class_ious.solution()).startswith("def my_class_ious(truth, prediction, num_classes):")
+
+
+def test_a_question_with_points_shows_its_solution_after_all_hints():
+    for _ in range(3):
+        assert "def " not in str(ex03.class_ious.solution())
+        ex03.class_ious.hint()
+    assert str(ex03.class_ious.solution()).startswith("def my_class_ious(truth, prediction, num_classes):")
+
+
+def test_where_the_solutions_were_left_out_a_question_says_when_its_own_comes(monkeypatch, tmp_path):
+    monkeypatch.setattr(solutions, "FILE", tmp_path / "solutions.json")
+    ex03.class_ious.hint(3)
     assert "after the deadline" in str(ex03.class_ious.solution())
-    assert "def " not in str(ex03.class_ious.solution())
 
 
 def test_progress_is_kept_and_a_later_wrong_try_takes_nothing_away():

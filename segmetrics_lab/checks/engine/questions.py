@@ -7,8 +7,11 @@ from typing import Any
 
 from segmetrics_lab.checks.engine.feedback import CORRECT, NOT_ATTEMPTED, NOT_YET, Feedback
 from segmetrics_lab.checks.engine.misconception import Misconception
+from segmetrics_lab.checks.engine.solutions import scored_solution
 from segmetrics_lab.checks.engine.texts import QuestionText
 from segmetrics_lab.progress import change, keep, read
+
+TRIES_BEFORE_SOLUTION = 3
 
 
 class Words(str):
@@ -97,14 +100,30 @@ class Question:
         return Words(f"Hint {number} of {len(hints)}: {hints[number - 1]}\n{note}".rstrip())
 
     def solution(self) -> Words:
-        """A solution; where the question earns points in a class, where it will come from."""
-        if self.text.solution is None:
+        """A solution; of a question with points, after some work, and not in a class."""
+        solution = self.text.solution or scored_solution(self.place.set_name, self.place.name)
+        if solution is None:
             return Words(
                 f"{self.place} is graded: its solution is handed out after the deadline. "
                 f"There are {len(self.text.hints)} hints: {self.place}.hint()"
             )
+        if self.text.points and not self._was_tried():
+            return Words(
+                f"{self.place} earns points: its solution is shown after {TRIES_BEFORE_SOLUTION} tries "
+                f"or all {len(self.text.hints)} hints. The next hint: {self.place}.hint()"
+            )
         note = keep(self.place.set_name, self.place.name, solution_seen=True)
-        return Code(f"{self.text.solution}\n# {note}" if note else self.text.solution)
+        return Code(f"{solution}\n# {note}" if note else solution)
+
+    def _was_tried(self) -> bool:
+        """Was the question answered right, or were all its hints or enough tries used up?"""
+        before = read(self.place.set_name, self.place.name)
+        tries = before.get("tries", 0)
+        return (
+            before.get("outcome") == CORRECT
+            or before.get("hints") == len(self.text.hints)
+            or (isinstance(tries, int) and tries >= TRIES_BEFORE_SOLUTION)
+        )
 
     def _kept(self, feedback: Feedback) -> Feedback:
         """The feedback with words and points; what is best so far goes into the progress file."""
