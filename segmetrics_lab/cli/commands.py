@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = _parser()
     options, more = parser.parse_known_args(arguments)
     if more and options.run is not lab:
-        parser.error(f"unknown: {' '.join(more)}")
+        parser.error(f"unrecognized arguments: {' '.join(more)}")
     copies = Copies(COURSE, my_folder(PACKAGE, Path.cwd()))
     try:
         options.run(copies, options, more)

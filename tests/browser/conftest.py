@@ -119,8 +119,8 @@ def copy_of_the_course(folder: Path) -> Path:
     """What a fresh clone has, with this environment in place of a newly installed one."""
     for name in ("Makefile", "requirements.lock", "requirements-dev.lock", "pyproject.toml"):
         shutil.copy2(ROOT / name, folder)
-    for name in ("jupyter", "notebooks", "exercises", "tools"):
-        shutil.copytree(ROOT / name, folder / name)
+    for name in ("segmetrics_lab", "notebooks", "exercises"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "home").mkdir()
     environment = folder / ".venv"
     environment.mkdir()
