@@ -56,6 +56,7 @@ def test_the_version_is_the_same_wherever_it_stands():
     version = project()["project"]["version"]
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert citation["version"] == version
+    assert f"segmetrics_lab-{version}-py3-none-any.whl" in (ROOT / "README.md").read_text(encoding="utf-8")
     assert f"## {version} (" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 

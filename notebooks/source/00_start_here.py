@@ -13,7 +13,7 @@
 #
 # Grey boxes hold code. Click into one and press **Shift + Enter**: it runs, and the next box is selected. Run them in
 # order, from top to bottom. This is your own copy: change what you like, nothing can break. (To start a lesson over,
-# run `make fresh LESSON=00` in the folder of the course; your old file is kept.)
+# run `make fresh LESSON=00` in the folder of the course, or `segmetrics fresh 00` without make; your old file is kept.)
 #
 # Try it with the next box. It looks for everything that the course needs.
 
