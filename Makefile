@@ -95,7 +95,6 @@ bench-widgets: $(READY_DEV) ## measure the widgets in a browser
 lock: ## pin all versions anew (needs uv)
 	$(LOCK) --upgrade -o requirements.lock
 	$(LOCK) --upgrade --group dev -c requirements.lock -o requirements-dev.lock
-	$(IN_VENV) -m tools.course_data
 
 clean: ## remove what these targets made, but nothing of a learner's
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -11,14 +11,12 @@ from tools.exercise_source import ExerciseSource
 
 ROOT = Path(__file__).resolve().parents[1]
 COURSE = Path("segmetrics_lab/course")
+SHEETS = (Path("notebooks/cheat_sheet.pdf"), Path("notebooks/cheat_sheet.png"))
 
 
 def carried() -> dict[Path, bytes]:
     """Each file that is made from more than one source, by its path in the repository."""
-    sheets = {
-        COURSE / "notebooks" / path.name: path.read_bytes() for path in (ROOT / "notebooks").glob("cheat_sheet.*")
-    }
-    return sheets | {
+    return {COURSE / sheet: (ROOT / sheet).read_bytes() for sheet in SHEETS} | {
         COURSE / "solutions.json": _as_json(solutions_of_scored()),
         COURSE / "tried.json": _as_json({"jupyterlab": tried_jupyterlab()}),
     }
@@ -45,11 +43,9 @@ def tried_jupyterlab() -> str:
 
 def differences() -> list[str]:
     """Which committed files are not what they are made from, a line for each."""
-    expected = carried()
-    found = {COURSE / "notebooks" / path.name for path in (ROOT / COURSE / "notebooks").glob("cheat_sheet.*")}
-    return [f"{path} is not in notebooks/" for path in sorted(found - set(expected))] + [
+    return [
         f"{path} differs from what it is made from: run python -m tools.course_data"
-        for path, content in expected.items()
+        for path, content in carried().items()
         if not (ROOT / path).exists() or (ROOT / path).read_bytes() != content
     ]
 
