@@ -21,6 +21,7 @@ NOT_IN_THE_COURSE = {
     ("checks", "CATALOGUE"): "a lecturer reads the misconceptions that the checks know",
     ("checks", "Feedback"): "what a check returns",
     ("checks", "Misconception"): "an entry of the catalogue",
+    ("cli", "main"): "what `segmetrics` runs",
     ("labels", "LabelMapError"): "what every refusal of a label map raises: a script may catch it",
     ("pictures", "disagreement"): "for scripts without matplotlib",
     ("pictures", "overlay"): "for scripts without matplotlib",
