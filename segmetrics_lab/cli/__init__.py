@@ -1,6 +1,6 @@
 """The course from a shell: `segmetrics lab` opens it in JupyterLab, `segmetrics fresh 03` starts a lesson anew."""
 
-from segmetrics_lab.cli import old_python  # noqa: F401 (it comes first: an old Python could not even read the rest)
+from segmetrics_lab.cli import old_python  # first: an old Python could not even read the rest
 from segmetrics_lab.cli.commands import main
 
 __all__ = ["main"]
