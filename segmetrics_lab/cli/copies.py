@@ -117,8 +117,8 @@ def my_folder(package: Path, working: Path) -> Path:
     """
     if (package.parent / "notebooks" / "source").is_dir():
         return package.parent / FOLDER_NAME
-    around = [folder for folder in (working, *working.parents) if (folder / GIVEN).exists()]
-    return around[0] if around else working / FOLDER_NAME
+    around = (folder for folder in (working, *working.parents) if folder.name == FOLDER_NAME)
+    return next(around, working / FOLDER_NAME)
 
 
 def short_name(name: str) -> str:
