@@ -9,10 +9,8 @@ const VIEW = "-9 -4 113 113";
 
 /**
  * An element of an SVG drawing, with attributes and children.
- * @template {keyof SVGElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {Record<string, string | number>} attributes
- * @param {(string | Node)[]} children
+ * @type {<Tag extends keyof SVGElementTagNameMap>(tag: Tag, attributes: Record<string, string | number>,
+ *   ...children: (string | Node)[]) => SVGElementTagNameMap[Tag]}
  */
 export function svg(tag, attributes, ...children) {
   const made = document.createElementNS(SVG, tag);
@@ -24,10 +22,7 @@ export function svg(tag, attributes, ...children) {
 /**
  * A square for lines and marks: 0 to 1 upwards, and across from the first to the last of the two ends.
  * The marks lie on a layer of their own, so that a browser need not draw the lines again when a mark moves.
- * @param {string} title
- * @param {string} across
- * @param {string} up
- * @param {[string, string]} ends
+ * @param {string} title @param {string} across @param {string} up @param {[string, string]} ends
  */
 export function newPlot(title, across, up, ends = ["0", "1"]) {
   const lines = svg("g", { class: "lines" });
@@ -41,30 +36,18 @@ export function newPlot(title, across, up, ends = ["0", "1"]) {
     ["1", -2, 4, "end"],
   ];
   const texts = places.map(([text, x, y, anchor]) => svg("text", { x, y, "text-anchor": anchor }, text));
-  const upward = svg(
-    "text",
-    { x: -3, y: SIDE / 2, "text-anchor": "middle", transform: `rotate(-90 -3 ${SIDE / 2})` },
-    up,
-  );
+  const turn = `rotate(-90 -3 ${SIDE / 2})`;
+  const upward = svg("text", { x: -3, y: SIDE / 2, "text-anchor": "middle", transform: turn }, up);
   const grid = [25, 50, 75].map((at) => svg("path", { class: "grid", d: `M0 ${at}H${SIDE}M${at} 0V${SIDE}` }));
   const frame = svg("rect", { class: "frame", width: SIDE, height: SIDE });
   const drawing = svg("svg", { viewBox: VIEW, role: "img" }, ...grid, frame, lines, ...texts, upward);
   const moving = svg("svg", { viewBox: VIEW, class: "moving", "aria-hidden": "true" }, marks);
   const stack = element("div", { class: "stack" }, drawing, moving);
-  return {
-    figure: element("figure", { class: "plot" }, element("figcaption", {}, title), stack),
-    drawing,
-    lines,
-    marks,
-  };
+  const figure = element("figure", { class: "plot" }, element("figcaption", {}, title), stack);
+  return { figure, drawing, lines, marks };
 }
 
-/**
- * A sample of a line for a legend.
- * @param {string} kind
- * @param {string} dash
- * @param {Node[]} marks
- */
+/** A sample of a line for a legend. @type {(kind: string, dash: string, ...marks: Node[]) => SVGSVGElement} */
 export const lineSample = (kind, dash, ...marks) =>
   svg(
     "svg",
@@ -75,9 +58,7 @@ export const lineSample = (kind, dash, ...marks) =>
 
 /**
  * Put a mark at a place of 0 to 1 in both directions; it is hidden where a score is undefined.
- * @param {SVGElement} mark
- * @param {number} x
- * @param {number} y
+ * @type {(mark: SVGElement, x: number, y: number) => void}
  */
 export function putMark(mark, x, y) {
   const missing = Number.isNaN(x) || Number.isNaN(y);
@@ -85,10 +66,7 @@ export function putMark(mark, x, y) {
   if (!missing) mark.setAttribute("transform", `translate(${x * SIDE} ${(1 - y) * SIDE})`);
 }
 
-/**
- * A path through points of 0 to 1, broken where a score is undefined.
- * @param {Iterable<[number, number]>} points
- */
+/** A path through points of 0 to 1, broken where a score is undefined. @param {Iterable<[number, number]>} points */
 export function pathOf(points) {
   let path = "";
   let broken = true;

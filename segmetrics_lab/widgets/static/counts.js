@@ -9,17 +9,15 @@
  * @typedef {{ key: ClassScore, classIndex: number } | { key: OverallScore, classIndex: null }} ScoreKey
  */
 
-/**
- * A share of nothing is undefined.
- * @param {number} part
- * @param {number} whole
- */
+/** A share of nothing is undefined. @type {(part: number, whole: number) => number} */
 export const ratio = (part, whole) => (whole === 0 ? NaN : part / whole);
+
+/** The sum of numbers. @param {number[]} numbers */
+const sumOf = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
 
 /**
  * The sums of a matrix: pixels there, pixels claimed, pixels right of each class, and all pixels.
- * @param {ArrayLike<number>} counts
- * @param {number} K
+ * @param {ArrayLike<number>} counts @param {number} K
  */
 export function areasOf(counts, K) {
   const truth = new Array(K).fill(0);
@@ -38,24 +36,15 @@ export function areasOf(counts, K) {
   return { truth, prediction, right, all };
 }
 
-/**
- * The mean of the scores that are defined; NaN where none is.
- * @param {number[]} scores
- */
+/** The mean of the scores that are defined; NaN where none is. @param {number[]} scores */
 export function meanOfDefined(scores) {
   const defined = scores.filter((score) => !Number.isNaN(score));
-  return ratio(
-    defined.reduce((sum, score) => sum + score, 0),
-    defined.length,
-  );
+  return ratio(sumOf(defined), defined.length);
 }
 
 /**
  * Precision and recall in one number, from counts: beta 1 is Dice, above 1 asks for recall.
- * @param {number} found
- * @param {number} extra
- * @param {number} missed
- * @param {number} beta
+ * @type {(found: number, extra: number, missed: number, beta: number) => number}
  */
 export function fBeta(found, extra, missed, beta) {
   const price = beta * beta;
@@ -64,9 +53,7 @@ export function fBeta(found, extra, missed, beta) {
 
 /**
  * Every score of a matrix: lists with one entry per class, and single numbers.
- * @param {ArrayLike<number>} counts
- * @param {number} K
- * @returns {Scores}
+ * @type {(counts: ArrayLike<number>, K: number, beta?: number) => Scores}
  */
 export function scoresOf(counts, K, beta = 1) {
   const { truth, prediction, right, all } = areasOf(counts, K);
@@ -83,20 +70,16 @@ export function scoresOf(counts, K, beta = 1) {
     precision: each((found, extra) => ratio(found, found + extra)),
     specificity: each((found, extra, missed) => ratio(all - found - extra - missed, all - found - missed)),
     f_beta: each((found, extra, missed) => fBeta(found, extra, missed, beta)),
-    pixel_accuracy: ratio(
-      right.reduce((sum, count) => sum + count, 0),
-      all,
-    ),
+    pixel_accuracy: ratio(sumOf(right), all),
     mean_iou: meanOfDefined(iou),
     mean_dice: meanOfDefined(dice),
     mean_recall: meanOfDefined(recall),
-    frequency_weighted_iou: all > 0 ? shares.reduce((sum, share) => sum + share, 0) : NaN,
+    frequency_weighted_iou: all > 0 ? sumOf(shares) : NaN,
   };
 }
 
 /**
  * One score by its key, of the class with this index where it is a score of one class.
- * @param {Scores} scores
- * @param {ScoreKey} which
+ * @type {(scores: Scores, which: ScoreKey) => number}
  */
 export const scoreOf = (scores, { key, classIndex }) => (classIndex === null ? scores[key] : scores[key][classIndex]);

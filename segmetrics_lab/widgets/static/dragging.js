@@ -4,30 +4,25 @@
 /**
  * Follow one pointer at a time: `start` returns what `move` is given again with every step, `end` hears how it ended,
  * and `hover` hears of a pointer that moves without being down.
- * @template Grip
- * @param {Element & GlobalEventHandlers} board
- * @param {{
- *   start: (event: PointerEvent) => Grip,
- *   move: (event: PointerEvent, grip: Grip) => void,
- *   end?: (event: PointerEvent) => void,
- *   hover?: (event: PointerEvent) => void,
- * }} listeners
+ * @typedef {(event: PointerEvent) => void} Hear
+ * @type {<Grip>(board: GlobalEventHandlers & Element, listeners: { start: (event: PointerEvent) => Grip,
+ *   move: (event: PointerEvent, grip: Grip) => void, end?: Hear, hover?: Hear }) => void}
  */
 export function dragging(board, { start, move, end = () => {}, hover = () => {} }) {
-  /** @type {{ pointer: number, grip: Grip } | null} */
+  /** @type {{ pointer: number, grip: ReturnType<typeof start> } | null} */
   let held = null;
-  /** @param {PointerEvent} event */
+  /** @type {Hear} */
   const lift = (event) => {
     if (event.pointerId !== held?.pointer) return;
     held = null;
     end(event);
   };
-  board.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
+  board.addEventListener("pointerdown", (event) => {
     if (event.button || held) return;
     board.setPointerCapture(event.pointerId);
     held = { pointer: event.pointerId, grip: start(event) };
   });
-  board.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => {
+  board.addEventListener("pointermove", (event) => {
     if (!held) hover(event);
     else if (event.pointerId === held.pointer) move(event, held.grip);
   });

@@ -5,10 +5,8 @@
 
 /**
  * An element with attributes (functions become listeners) and children (texts or elements).
- * @template {keyof HTMLElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {Record<string, Attribute>} attributes
- * @param {(string | Node)[]} children
+ * @type {<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, attributes?: Record<string, Attribute>,
+ *   ...children: (string | Node)[]) => HTMLElementTagNameMap[Tag]}
  */
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -22,34 +20,20 @@ export function element(tag, attributes = {}, ...children) {
 }
 
 let made = 0;
-/**
- * An id that no other element of the page has.
- * @param {string} word
- */
+/** An id that no other element of the page has. @param {string} word */
 export const newId = (word) => `segmetrics-${word}-${++made}-${Math.random().toString(36).slice(2, 8)}`;
 
-/**
- * A score as text, with so many places.
- * @param {number} value
- * @param {number} places
- */
+/** A score as text, with so many places. @type {(value: number, places: number) => string} */
 const scoreText = (value, places) => (Number.isNaN(value) ? "undefined" : value.toFixed(places));
 /** @param {number} value */
 export const score3 = (value) => scoreText(value, 3);
 /** @param {number} value */
 export const score2 = (value) => scoreText(value, 2);
 
-/**
- * A count as text, with commas between thousands.
- * @param {number} count
- */
+/** A count as text, with commas between thousands. @param {number} count */
 export const whole = (count) => count.toLocaleString("en-US");
 
-/**
- * Write a text only where it differs, so that the page is not laid out again for nothing.
- * @param {Node} node
- * @param {string} text
- */
+/** Write a text where it differs: the page is not laid out for nothing. @type {(node: Node, text: string) => void} */
 export function write(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
@@ -64,37 +48,24 @@ const ARRAYS = { uint8: Uint8Array, int16: Int16Array, float32: Float32Array, fl
 
 /**
  * The array that Python sent, as a typed array of its own.
- * @template {keyof typeof ARRAYS} Dtype
- * @param {SentArray<Dtype>} sent
+ * @template {keyof typeof ARRAYS} Dtype @param {SentArray<Dtype>} sent
  */
 export function arrayOf({ dtype, data }) {
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice();
   return /** @type {InstanceType<(typeof ARRAYS)[Dtype]>} */ (new ARRAYS[dtype](bytes.buffer));
 }
 
-/**
- * A matrix as lists of rows becomes a flat list, and the other way round.
- * @param {number[][]} rows
- */
+/** A matrix as lists of rows becomes a flat list, and the other way round. @param {number[][]} rows */
 export const flat = (rows) => Float64Array.from(rows.flat());
-/**
- * @param {number[] | Float64Array} counts
- * @param {number} K
- */
+/** @type {(counts: number[] | Float64Array, K: number) => number[][]} */
 export const rowsOf = (counts, K) =>
   Array.from({ length: K }, (_, row) => Array.from(counts.slice(row * K, row * K + K)));
 
-/**
- * What signs stand for: each a patch or a sample with its words.
- * @param {(string | Node)[][]} entries
- */
+/** What signs stand for: each a patch or a sample with its words. @param {(string | Node)[][]} entries */
 export const legendOf = (...entries) =>
   element("p", { class: "legend" }, ...entries.map((entry) => element("span", {}, ...entry)));
 
-/**
- * A table of keys and what they do, folded away.
- * @param {string[][]} keys
- */
+/** A table of keys and what they do, folded away. @param {string[][]} keys */
 export function keyHelp(keys) {
   const rows = keys.map(([key, action]) =>
     element("tr", {}, element("th", { scope: "row" }, element("kbd", {}, key)), element("td", {}, action)),

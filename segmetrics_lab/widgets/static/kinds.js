@@ -9,10 +9,7 @@ export const IGNORE_INDEX = 255;
 /** The numbers of pictures.PixelKind. */
 export const KIND = { rightBackground: 0, rightObject: 1, missed: 2, extra: 3, swapped: 4, ignored: 5 };
 
-/**
- * For every pair of truth and prediction, the number of its kind: table[(truth << 8) | prediction].
- * @param {number | null} background
- */
+/** The kind of every pair of labels: table[(truth << 8) | prediction]. @param {number | null} background */
 export function kindTable(background) {
   const table = new Uint8Array(1 << 16);
   for (let truth = 0; truth < 256; truth++) {
@@ -28,10 +25,7 @@ export function kindTable(background) {
   return table;
 }
 
-/**
- * What is wrong in a map of kinds, in words.
- * @param {Uint8Array} kinds
- */
+/** What is wrong in a map of kinds, in words. @param {Uint8Array} kinds */
 export function wrongWords(kinds) {
   const counts = new Array(Object.keys(KIND).length).fill(0);
   for (const kind of kinds) counts[kind]++;

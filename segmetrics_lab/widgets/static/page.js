@@ -3,11 +3,13 @@
 
 import { element, write } from "./elements.js";
 
+const REST_MS = 150;
+const NEWS_MS = 250;
+
 /**
  * The root of a widget: a named group that keeps its keys to itself.
  * In JupyterLab an `x` that leaks deletes the cell. What goes with Ctrl or Cmd is left to the notebook.
- * @param {string} words
- * @param {string} kind
+ * @type {(words: string, kind: string) => HTMLElement}
  */
 function newRoot(words, kind) {
   const root = element("div", { class: `segmetrics ${kind}`, role: "group", "aria-label": words });
@@ -18,46 +20,38 @@ function newRoot(words, kind) {
   return root;
 }
 
-/** A line that screen readers read out; it waits until nothing more happens, so that it is not talked over. */
-function newsLine() {
-  const line = element("p", { class: "news", role: "status", "aria-live": "polite" });
-  let timer = 0;
-  /** @param {string} text */
-  const say = (text) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => write(line, text), 250);
-  };
-  return { line, say, stop: () => clearTimeout(timer) };
-}
-
-const REST_MS = 150;
-
 /**
  * Call something once nothing has asked for it for a while; `now` does it at once where it is still due.
- * @param {() => void} call
+ * @param {() => void} call @param {number} wait
  */
-function afterRest(call) {
+function afterRest(call, wait) {
   let timer = 0;
   const stop = () => {
     clearTimeout(timer);
     timer = 0;
   };
   const run = () => {
-    timer = 0;
+    stop();
     call();
   };
-  return {
-    stop,
-    due: () => {
-      clearTimeout(timer);
-      timer = setTimeout(run, REST_MS);
-    },
-    now: () => {
-      if (!timer) return;
-      clearTimeout(timer);
-      run();
-    },
+  const due = () => {
+    clearTimeout(timer);
+    timer = setTimeout(run, wait);
   };
+  return { stop, due, now: () => timer && run() };
+}
+
+/** A line that screen readers read out; it waits until nothing more happens, so that it is not talked over. */
+function newsLine() {
+  const line = element("p", { class: "news", role: "status", "aria-live": "polite" });
+  let news = "";
+  const { due, stop } = afterRest(() => write(line, news), NEWS_MS);
+  /** @param {string} text */
+  const say = (text) => {
+    news = text;
+    due();
+  };
+  return { line, say, stop };
 }
 
 /**
@@ -65,15 +59,12 @@ function afterRest(call) {
  * sets traits for the reader: the page follows at once, Python after a rest. `follow` calls a listener whenever its
  * trait changes, and returns what ends the widget: it stops listening, and tells Python what is still due.
  * @template {Record<string, any> & { words: string }} Model
- * @param {import("@anywidget/types").AnyModel<Model>} model
- * @param {HTMLElement} el
- * @param {string} kind
- * @param {() => void} [tell]
+ * @param {import("@anywidget/types").AnyModel<Model>} model @param {HTMLElement} el @param {string} kind
  */
 export function newPage(model, el, kind, tell = () => model.save_changes()) {
   const root = newRoot(model.get("words"), kind);
   const news = newsLine();
-  const rest = afterRest(tell);
+  const rest = afterRest(tell, REST_MS);
   el.append(root);
   /** @param {Partial<Model>} traits */
   const take = (traits) => {

@@ -6,37 +6,37 @@ import { element, newId, whole, write } from "./elements.js";
 import { newScoreRow, newTable, tableRow } from "./tables.js";
 
 /**
+ * @import { ScoreKey, Scores } from "./counts.js"
+ * @import { Raster } from "./patterns.js"
+ *
  * What Python sends of a score that is shown, and of a goal.
- * @typedef {import("./counts.js").ScoreKey & { name: string }} SentScore
+ * @typedef {ScoreKey & { name: string }} SentScore
  * @typedef {SentScore & { comparison: keyof typeof MEETS, value: number, words: string }} SentGoal
  */
 
-/** Does a score meet the value of a goal? As in segmetrics_lab.widgets.scores. */
+/**
+ * Does a score meet the value of a goal? As in segmetrics_lab.widgets.scores.
+ * @type {Record<">=" | ">" | "<=" | "<", (score: number, value: number) => boolean>}
+ */
 export const MEETS = {
-  ">=": (/** @type {number} */ score, /** @type {number} */ value) => score >= value,
-  ">": (/** @type {number} */ score, /** @type {number} */ value) => score > value,
-  "<=": (/** @type {number} */ score, /** @type {number} */ value) => score <= value,
-  "<": (/** @type {number} */ score, /** @type {number} */ value) => score < value,
+  ">=": (score, value) => score >= value,
+  ">": (score, value) => score > value,
+  "<=": (score, value) => score <= value,
+  "<": (score, value) => score < value,
 };
 
 /**
  * A button that is pressed or not.
- * @param {boolean} pressed
- * @param {() => void} click
- * @param {string} label
- * @param {(string | Node)[]} children
+ * @type {(pressed: boolean, click: () => void, label: string, ...children: (string | Node)[]) => HTMLButtonElement}
  */
-export const choice = (pressed, click, label, ...children) =>
-  element(
-    "button",
-    { type: "button", "aria-pressed": String(pressed), "aria-label": label, title: label, click },
-    ...children,
-  );
+export function choice(pressed, click, label, ...children) {
+  const attributes = { "aria-pressed": String(pressed), "aria-label": label, title: label };
+  return element("button", { type: "button", ...attributes, click }, ...children);
+}
 
 /**
  * A row of buttons of which one is pressed.
- * @param {string} name
- * @param {{ label: string, content: (string | Node)[] }[]} entries
+ * @param {string} name @param {{ label: string, content: (string | Node)[] }[]} entries
  * @param {(at: number) => void} choose
  */
 export function newChoices(name, entries, choose) {
@@ -49,10 +49,7 @@ export function newChoices(name, entries, choose) {
   return { row, show };
 }
 
-/**
- * The matrix as a table of counts, each written only when it changes.
- * @param {{ names: string[], letters: string[] }} classes
- */
+/** The matrix as a table of counts. @param {{ names: string[], letters: string[] }} classes */
 export function newCounts({ names, letters }) {
   const cells = names.map(() => names.map(() => element("span", { class: "number" })));
   const short = names.length > 4;
@@ -71,37 +68,22 @@ export function newCounts({ names, letters }) {
   const show = (counts) => {
     for (const [at, cell] of inOrder.entries()) write(cell, whole(counts[at]));
   };
-  return {
-    box: element("div", { class: "wide", tabindex: "0", role: "group", "aria-label": "Confusion matrix" }, table),
-    show,
-  };
+  const box = element("div", { class: "wide", tabindex: "0", role: "group", "aria-label": "Confusion matrix" }, table);
+  return { box, show };
 }
 
-/**
- * Named scores with their values and bars: the scores that Python asked for.
- * @param {SentScore[]} wanted
- */
+/** Named scores with their values and bars: the scores that Python asked for. @param {SentScore[]} wanted */
 export function newScoreRows(wanted) {
-  const rows = wanted.map((score) => ({ score, ...newScoreRow([score.name]) }));
-  /** @param {import("./counts.js").Scores} scores */
+  const made = wanted.map(({ name }) => newScoreRow([name]));
+  const rows = made.map(({ row }) => row);
+  /** @param {Scores} scores */
   const show = (scores) => {
-    for (const { score, show: fill } of rows) fill(scoreOf(scores, score));
+    for (const [at, score] of wanted.entries()) made[at].show(scoreOf(scores, score));
   };
-  return {
-    table: newTable(
-      "scores",
-      "Scores",
-      [],
-      rows.map(({ row }) => row),
-    ),
-    show,
-  };
+  return { table: newTable("scores", "Scores", [], rows), show };
 }
 
-/**
- * Goals that light up when they are met; `news` says once which ones have been met since it was last asked.
- * @param {SentGoal[]} goals
- */
+/** Goals that light up when they are met; `news` says once which ones have been met. @param {SentGoal[]} goals */
 export function newGoals(goals) {
   const items = goals.map((goal) => {
     const sign = element("span", { class: "sign", "aria-hidden": "true" }, "○");
@@ -111,7 +93,7 @@ export function newGoals(goals) {
   const list = element("ul", { class: "goals", "aria-label": "Goals" }, ...items.map(({ item }) => item));
   /** @type {string[]} */
   const reached = [];
-  /** @param {import("./counts.js").Scores} scores */
+  /** @param {Scores} scores */
   const show = (scores) => {
     for (const { goal, sign, state, item } of items) {
       const met = MEETS[goal.comparison](scoreOf(scores, goal), goal.value);
@@ -127,15 +109,12 @@ export function newGoals(goals) {
 
 /**
  * Canvases of one raster above each other, never shown larger than the raster is.
- * @param {import("./patterns.js").Raster} raster
- * @param {Node[]} canvases
+ * @type {(raster: Raster, ...canvases: Node[]) => HTMLElement}
  */
-export const layers = ({ width, height, across }, ...canvases) =>
-  element(
-    "div",
-    { class: "layers", style: `aspect-ratio:${width}/${height};max-width:min(100% - 2px, ${across}px)` },
-    ...canvases,
-  );
+export function layers({ width, height, across }, ...canvases) {
+  const style = `aspect-ratio:${width}/${height};max-width:min(100% - 2px, ${across}px)`;
+  return element("div", { class: "layers", style }, ...canvases);
+}
 
 /**
  * A slider, and a field for the exact number; it has `per` places for each whole number, and both call `move`.
@@ -163,10 +142,7 @@ export function newSlider({ label, least, most, per = 1, move }) {
     },
   });
   const box = element("div", { class: "slider" }, element("label", { for: id }, label), range, field);
-  /**
-   * @param {number} value
-   * @param {string} words
-   */
+  /** @type {(value: number, words: string) => void} */
   const show = (value, words) => {
     const place = String(Math.round(value * per));
     if (range.value !== place) range.value = place;

@@ -43,10 +43,7 @@ const fineness = () => Math.min(1.5, Math.max(1, globalThis.devicePixelRatio ?? 
 /**
  * How an image is drawn that is shown about so many pixels wide: its pixels become squares, and hatches keep their look.
  * Shown `across` wide, a pixel of the raster is one of the screen, which is far cheaper than a scaled one.
- * @param {number} width
- * @param {number} height
- * @param {number} shown
- * @returns {Raster}
+ * @type {(width: number, height: number, shown: number) => Raster}
  */
 export function rasterOf(width, height, shown) {
   const longest = Math.max(width, height);
@@ -58,9 +55,7 @@ export function rasterOf(width, height, shown) {
 
 /**
  * The bits of one pixel: one for each hatch that draws a line through it. As in pictures.hatch.
- * @param {number} row
- * @param {number} column
- * @param {number} period
+ * @type {(row: number, column: number, period: number) => number}
  */
 function bitsAt(row, column, period) {
   const line = Math.max(1, Math.floor(period / 4));
@@ -82,7 +77,7 @@ function bitsAt(row, column, period) {
 
 /**
  * The bits of every pixel of a raster: one tile, again and again.
- * @param {{ wide: number, high: number, period: number }} raster
+ * @param {Pick<Raster, "wide" | "high" | "period">} raster
  */
 export function hatchBits({ wide, high, period }) {
   const side = 2 * period;
@@ -99,10 +94,7 @@ export function hatchBits({ wide, high, period }) {
 const packed = ([red, green, blue], alpha) =>
   ((Math.round(alpha * 255) << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 
-/**
- * The colour of every kind of pixel under every combination of hatches: table[(kind << 8) | bits].
- * @param {Style[]} styles
- */
+/** The colour of every kind under every combination of hatches: table[(kind << 8) | bits]. @param {Style[]} styles */
 export function colorTable(styles) {
   const table = new Uint32Array(styles.length << 8);
   styles.forEach(({ color, alpha = 1, patterns = [], line = [255, 255, 255], lineAlpha = 1 }, kind) => {
@@ -114,25 +106,15 @@ export function colorTable(styles) {
   return table;
 }
 
-/**
- * Does black stand out from this colour more than white does? As in pictures.is_bright.
- * @param {Color} color
- */
+/** Does black stand out from this colour more than white does? As in pictures.is_bright. @param {Color} color */
 export const isBright = ([red, green, blue]) => 0.299 * red + 0.587 * green + 0.114 * blue > 140;
 
-/**
- * What draws on a canvas.
- * @param {HTMLCanvasElement} canvas
- */
+/** What draws on a canvas. @param {HTMLCanvasElement} canvas */
 export const contextOf = (canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
 
 /** A canvas that shows a map of kinds (one byte per pixel of the image) in the colours of a table. */
 export class KindCanvas {
-  /**
-   * @param {HTMLCanvasElement} canvas
-   * @param {Scaled} raster
-   * @param {Uint8Array} bits
-   */
+  /** @param {HTMLCanvasElement} canvas @param {Scaled} raster @param {Uint8Array} bits */
   constructor(canvas, raster, bits) {
     canvas.width = raster.wide;
     canvas.height = raster.high;
@@ -146,8 +128,7 @@ export class KindCanvas {
 
   /**
    * Draw the pixels of a rectangle of the image; without one, all of them.
-   * @param {Uint8Array} kinds
-   * @param {Uint32Array} table
+   * @param {Uint8Array} kinds @param {Uint32Array} table
    */
   draw(kinds, table, left = 0, top = 0, right = this.raster.width - 1, bottom = this.raster.height - 1) {
     const { width, wide, factor } = this.raster;
@@ -168,9 +149,7 @@ export class KindCanvas {
 
 /**
  * Draw an image of three bytes per pixel, its pixels as squares.
- * @param {HTMLCanvasElement} canvas
- * @param {Uint8Array} bytes
- * @param {Scaled} raster
+ * @type {(canvas: HTMLCanvasElement, bytes: Uint8Array, raster: Scaled) => void}
  */
 export function drawImage(canvas, bytes, { width, factor, wide, high }) {
   canvas.width = wide;
@@ -187,10 +166,7 @@ export function drawImage(canvas, bytes, { width, factor, wide, high }) {
   context.putImageData(pixels, 0, 0);
 }
 
-/**
- * A small patch in a style, for a legend or a button.
- * @param {Style} style
- */
+/** A small patch in a style, for a legend or a button. @param {Style} style */
 export function swatch(style, wide = 26, high = 18) {
   const raster = { width: wide, height: high, factor: 1, wide, high, period: 6 };
   const canvas = document.createElement("canvas");
@@ -200,33 +176,20 @@ export function swatch(style, wide = 26, high = 18) {
   return canvas;
 }
 
-/**
- * A style of the page from a kind that Python sent.
- * @param {SentKind} kind
- * @returns {Style}
- */
+/** A style of the page from a kind that Python sent. @type {(kind: SentKind) => Style} */
 export const styleOfKind = ({ color, pattern, line }) => ({ color, line, patterns: pattern ? [pattern] : [] });
 
 /**
  * The style of each class over the image, or (opaque) on its own; the last one stands for what is not a class.
- * @param {SentClasses} classes
- * @param {number} alpha
- * @param {Style} unscored
+ * @type {(classes: SentClasses, alpha: number, unscored: Style) => Style[]}
  */
 export function classStyles({ colors, background }, alpha, unscored) {
   const order = colors.map((_, k) => k).filter((k) => k !== background);
-  /** @type {Style[]} */
-  const table = Array.from({ length: 256 }, () => ({ ...unscored, alpha }));
-  colors.forEach((color, k) => {
-    const line = isBright(color) ? [40, 40, 40] : [255, 255, 255];
-    const patterns = k === background ? [] : (CLASS_PATTERNS[order.indexOf(k) + 1] ?? []);
-    table[k] = {
-      color,
-      patterns,
-      line,
-      alpha: k === background ? alpha * 0.35 : alpha,
-      lineAlpha: Math.min(1, alpha + 0.25),
-    };
+  const lineAlpha = Math.min(1, alpha + 0.25);
+  return Array.from({ length: 256 }, (_, k) => {
+    if (k >= colors.length) return { ...unscored, alpha };
+    const line = isBright(colors[k]) ? [40, 40, 40] : [255, 255, 255];
+    if (k === background) return { color: colors[k], line, lineAlpha, alpha: alpha * 0.35 };
+    return { color: colors[k], line, lineAlpha, alpha, patterns: CLASS_PATTERNS[order.indexOf(k) + 1] };
   });
-  return table;
 }

@@ -1,11 +1,7 @@
 // @ts-check
 // A model without a kernel: what a page needs so that a widget lives in it alone.
 
-/**
- * Values as Python sends them: bytes stand in the page as base64.
- * @param {any} value
- * @returns {any}
- */
+/** Values as Python sends them: bytes stand in the page as base64. @type {(value: any) => any} */
 function revived(value) {
   if (Array.isArray(value)) return value.map(revived);
   if (value === null || typeof value !== "object") return value;
@@ -18,13 +14,15 @@ function revived(value) {
 }
 
 /** Keeps the traits, and tells the listeners when one changes. */
-class Standalone {
+class Standalone extends EventTarget {
+  on = this.addEventListener;
+  off = this.removeEventListener;
+
   /** @param {Record<string, any>} state */
   constructor(state) {
+    super();
     /** @type {Record<string, any>} */
     this.state = revived(state);
-    /** @type {Map<string, (() => void)[]>} */
-    this.listeners = new Map();
   }
 
   /** @param {string} name */
@@ -32,33 +30,11 @@ class Standalone {
     return this.state[name];
   }
 
-  /**
-   * @param {string} name
-   * @param {any} value
-   */
+  /** @param {string} name @param {any} value */
   set(name, value) {
     if (this.state[name] === value) return;
     this.state[name] = value;
-    for (const listener of [...(this.listeners.get(`change:${name}`) ?? [])]) listener();
-  }
-
-  /**
-   * @param {string} event
-   * @param {() => void} listener
-   */
-  on(event, listener) {
-    this.listeners.set(event, [...(this.listeners.get(event) ?? []), listener]);
-  }
-
-  /**
-   * @param {string} event
-   * @param {() => void} listener
-   */
-  off(event, listener) {
-    this.listeners.set(
-      event,
-      (this.listeners.get(event) ?? []).filter((other) => other !== listener),
-    );
+    this.dispatchEvent(new Event(`change:${name}`));
   }
 
   save_changes() {}
@@ -66,8 +42,7 @@ class Standalone {
 
 /**
  * Put the widget in the place of its still picture, in every place that waits for this one.
- * @param {{ render: (props: { model: Standalone, el: HTMLElement }) => void }} widget
- * @param {string} place
+ * @type {(widget: { render: (props: { model: Standalone, el: HTMLElement }) => void }, place: string) => void}
  */
 export function start(widget, place) {
   for (const page of document.querySelectorAll(`[data-segmetrics="${place}"][aria-busy]`)) {

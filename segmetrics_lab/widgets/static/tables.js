@@ -7,10 +7,7 @@ import { element, score3, write } from "./elements.js";
 
 /**
  * A table of a kind with a caption, the heads of its columns where it has some, and its rows.
- * @param {string} kind
- * @param {Content} caption
- * @param {Content[]} heads
- * @param {Content[]} rows
+ * @type {(kind: string, caption: Content, heads: Content[], rows: Content[]) => HTMLTableElement}
  */
 export function newTable(kind, caption, heads, rows) {
   const head = heads.length ? [element("thead", {}, element("tr", {}, element("td", {}), ...heads))] : [];
@@ -21,12 +18,7 @@ export function newTable(kind, caption, heads, rows) {
 export const columnHead = (...content) => element("th", { scope: "col" }, ...content);
 /** @param {Content[]} content */
 export const tableCell = (...content) => element("td", {}, ...content);
-
-/**
- * A row of a table: its head, and its cells.
- * @param {Content[]} head
- * @param {Content[]} cells
- */
+/** A row of a table: its head, and its cells. @type {(head: Content[], ...cells: Content[]) => HTMLTableRowElement} */
 export const tableRow = (head, ...cells) => element("tr", {}, element("th", { scope: "row" }, ...head), ...cells);
 
 /** The value of a score as text, and a bar as long as it; the bar is empty where the score is undefined. */
@@ -42,10 +34,7 @@ export function newScoreValue(text = score3) {
   return { value, bar, show };
 }
 
-/**
- * A row with the name of a score, its value and its bar.
- * @param {Content[]} name
- */
+/** A row with the name of a score, its value and its bar. @param {Content[]} name */
 export function newScoreRow(name, text = score3) {
   const { value, bar, show } = newScoreValue(text);
   return { row: tableRow(name, tableCell(value), tableCell(bar)), show };
