@@ -9,6 +9,7 @@ STATIC = Path(__file__).parent / "static"
 IMPORT = re.compile(r'^import \{\s*\w+(?:,\s*\w+)*,?\s*\} from "\./(\w+)\.js";\n', flags=re.M)
 EXPORT = re.compile(r"^export (?=(?:const|let|function|class) \w)", flags=re.M)
 WIDGET = re.compile(r"^export default (?=\{)", flags=re.M)
+COMMENT = re.compile(r"^\s*(?://[^\n]*|/\*(?:(?!\*/).)*\*/)\n", flags=re.M | re.S)
 UNREADABLE = re.compile(
     r"^\s*(?:import|export)\b.*|^(?:const|let|function|class)(?! \w).*|^(?:var|async) .*", flags=re.M
 )
@@ -19,6 +20,7 @@ DECLARED = re.compile(r"^(?:const|let|function|class) (\w+)", flags=re.M)
 def joined_modules(*entries: str, folder: Path = STATIC) -> str:
     """These modules and all that they import as one module, each once and above those that import it.
 
+    Comments that stand in lines of their own are left out: they are for those who read the modules, not for browsers.
     A module that anywidget loads has no address, so that it cannot import a file beside it. What an entry exports by
     default is called `widget` in the joined module.
 
@@ -39,7 +41,7 @@ def _add_module(name: str, importers: tuple[str, ...], folder: Path, texts: dict
         raise ValueError(f"modules import each other in a circle: {' -> '.join([*importers, name])}. Cut it open.")
     if name in texts:
         return
-    text = (folder / f"{name}.js").read_text(encoding="utf-8")
+    text = COMMENT.sub("", (folder / f"{name}.js").read_text(encoding="utf-8"))
     for imported in IMPORT.findall(text):
         _add_module(imported, (*importers, name), folder, texts)
     text = WIDGET.sub("const widget = ", EXPORT.sub("", IMPORT.sub("", text)))

@@ -8,7 +8,7 @@ import pytest
 
 from segmetrics_lab import widgets
 from segmetrics_lab.widgets.base import IPYWIDGETS_OWN, CourseWidget
-from segmetrics_lab.widgets.static_files import STATIC, joined_modules
+from segmetrics_lab.widgets.static_files import COMMENT, DECLARED, EXPORT, STATIC, joined_modules
 
 WIDGETS = [each for each in vars(widgets).values() if isinstance(each, type) and issubclass(each, CourseWidget)]
 MODULES = sorted(path.stem for path in STATIC.glob("*.js"))
@@ -33,6 +33,37 @@ def test_a_module_stands_once_and_below_all_that_it_imports(join):
         c="export function c() {}\n",
     )
     assert joined == "function c() {}\n\nconst b = c;\n\nconst widget = { render };\n"
+
+
+def test_comments_in_lines_of_their_own_are_not_sent(join):
+    joined = join(
+        entry="// @ts-check\n// A noun.\n\n/** A word. @type {(a: string) => void} */\nconst a = (b) => {\n"
+        "  /**\n   * More words: // and /* so on.\n   */\n  // a reason\n  b();\n};\n"
+    )
+    assert joined == "const a = (b) => {\n  b();\n};\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "const a = 1; // a reason",
+        "/** @type {A} */ (a).b = 1;",
+        "/** @type {A} */ (a).b = /** @type {B} */ (b);",
+        'const a = ["/*", "//", "*/"];',
+        "const a = b / c / 2;",
+        "const a = `${b}// /* ${c} */`;",
+    ],
+)
+def test_a_line_that_holds_more_than_a_comment_is_sent_as_it_is(join, line):
+    assert join(entry=f"const first = 1;\n{line}\n/** A word. */\nconst last = 1;\n") == (
+        f"const first = 1;\n{line}\nconst last = 1;\n"
+    )
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_text_of_a_module_goes_over_several_lines_so_that_none_is_taken_for_a_comment(module):
+    code = COMMENT.sub("", (STATIC / f"{module}.js").read_text(encoding="utf-8"))
+    assert [line for line in code.splitlines() if line.count("`") % 2] == []
 
 
 @pytest.mark.parametrize(
@@ -75,7 +106,8 @@ def test_the_page_of_each_widget_can_be_joined_and_read(widget):
     esm = widget._esm
     assert esm.count("export ") == 1
     assert esm.endswith("\nexport default widget;\n")
-    assert "import {" not in re.sub(r"^ *(?:/\*\*|\*).*$", "", esm, flags=re.M)
+    assert "import {" not in esm
+    assert not re.search(r"^\s*(?://|\*|/\*.*\*/$)", esm, flags=re.M)
     assert joined_modules(widget._module, "standalone").startswith(esm.removesuffix("\nexport default widget;\n"))
     node = shutil.which("node")
     if node:
@@ -86,8 +118,10 @@ def test_the_page_of_each_widget_can_be_joined_and_read(widget):
 
 def test_every_module_is_used_by_a_widget():
     joined = [joined_modules(widget._module, "standalone") for widget in WIDGETS]
-    heads = {name: (STATIC / f"{name}.js").read_text(encoding="utf-8").splitlines()[1] for name in MODULES}
-    assert [name for name, head in heads.items() if not any(head in text for text in joined)] == []
+    names = {
+        name: DECLARED.search(EXPORT.sub("", (STATIC / f"{name}.js").read_text(encoding="utf-8"))) for name in MODULES
+    }
+    assert [name for name, declared in names.items() if not any(declared[0] in text for text in joined)] == []
 
 
 def test_a_widget_is_sent_no_module_that_it_does_not_import():
