@@ -3,6 +3,7 @@
 PYTHON ?= python3
 LESSON ?=
 NAMED = $(if $(LESSON),"$(LESSON)")
+UPGRADE ?= --upgrade
 BROWSER_OPTION = $(if $(filter none,$(BROWSER)),--no-browser)
 
 ifeq ($(OS),Windows_NT)
@@ -92,9 +93,9 @@ bench: $(READY_DEV) ## measure the library beside its peers
 bench-widgets: $(READY_DEV) ## measure the widgets in a browser
 	$(IN_VENV) benchmarks/widgets.py
 
-lock: ## pin all versions anew (needs uv)
-	$(LOCK) --upgrade -o requirements.lock
-	$(LOCK) --upgrade --group dev -c requirements.lock -o requirements-dev.lock
+lock: ## pin all versions anew (needs uv; UPGRADE= keeps what is pinned and adds what is missing)
+	$(LOCK) $(UPGRADE) -o requirements.lock
+	$(LOCK) $(UPGRADE) --group dev -c requirements.lock -o requirements-dev.lock
 
 clean: ## remove what these targets made, but nothing of a learner's
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
