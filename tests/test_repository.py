@@ -60,6 +60,15 @@ def test_the_version_is_the_same_wherever_it_stands():
     assert f"## {version} (" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
+def test_the_citation_and_the_package_have_the_same_keywords():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["keywords"] == project()["project"]["keywords"]
+
+
+def test_the_package_tells_type_checkers_that_it_is_typed():
+    assert (ROOT / "segmetrics_lab" / "py.typed").is_file()
+
+
 def test_each_part_imports_only_what_stands_below_it():
     lint = Path(sys.executable).with_name("lint-imports")
     found = subprocess.run([lint, "--no-cache"], capture_output=True, text=True, check=False, cwd=ROOT)
