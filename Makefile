@@ -15,6 +15,8 @@ INSTALL = $(IN_VENV) -m pip install --quiet --disable-pip-version-check
 VENV = .venv/venv.stamp
 READY = .venv/lessons.stamp
 READY_DEV = .venv/dev.stamp
+IN_OLDEST = .venv-oldest/bin/python
+READY_OLDEST = .venv-oldest/oldest.stamp
 LOCK = uv pip compile --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
        --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet \
        pyproject.toml --group build --extra lessons
@@ -29,10 +31,10 @@ PAGE_CHECKS = if command -v npm > /dev/null; then $(MAKE) --no-print-directory c
 # A user's preference for kernels outside the environment would start the lessons without the library.
 unexport JUPYTER_PREFER_ENV_PATH PYTHONPATH PYTHONHOME
 
-.PHONY: readme.png help lab fresh test test-slow check check-page lines notebooks cheat-sheet photographs scenes effects bench bench-widgets lock clean
+.PHONY: readme.png help lab fresh test test-slow test-oldest check check-page lines notebooks cheat-sheet photographs scenes effects bench bench-widgets lock clean
 
 help: ## list all targets
-	@awk -F':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 lab: $(READY) ## open the course in JupyterLab (LESSON=03: there; BROWSER=none: without opening a browser)
 	@$(IN_VENV) -m segmetrics_lab.cli lab $(NAMED) $(BROWSER_OPTION) $(LAB_OPTIONS)
@@ -47,6 +49,12 @@ test: $(READY_DEV) ## run every test and every lesson
 test-slow: $(READY_DEV) ## run the proofs that take longer
 	$(IN_VENV) -m pytest -n 2 -q -m slow
 	$(NBVAL) --nbval-lax exercises/*.ipynb
+
+# Old versions call what newer ones call deprecated, so this one kind of warning is shown and not an error.
+test-oldest: $(READY_OLDEST) ## test the library with the lowest versions that pyproject.toml allows
+	$(IN_OLDEST) -m jupyterlab --version
+	$(IN_OLDEST) -m pytest -n 2 -q -W default::DeprecationWarning --disable-warnings \
+	    --ignore tests/browser --ignore tests/tools --ignore-glob 'tests/test_*.py'
 
 check: $(READY_DEV) ## look for mistakes without running anything: style, types, layers, spelling, notebooks
 	$(IN_VENV) -m ruff check .
@@ -96,9 +104,10 @@ bench-widgets: $(READY_DEV) ## measure the widgets in a browser
 lock: ## pin all versions anew (needs uv; UPGRADE= keeps what is pinned and adds what is missing)
 	$(LOCK) $(UPGRADE) -o requirements.lock
 	$(LOCK) $(UPGRADE) --group dev -c requirements.lock -o requirements-dev.lock
+	$(LOCK) $(UPGRADE) --group test --resolution lowest-direct -o requirements-oldest.lock
 
 clean: ## remove what these targets made, but nothing of a learner's
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-oldest build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 # The environment is made anew when the lessons' lock changes, so that nothing outdated stays in it.
 $(VENV): requirements.lock
@@ -115,6 +124,13 @@ $(READY): $(VENV) pyproject.toml
 $(READY_DEV): $(VENV) requirements-dev.lock | $(READY)
 	@echo "Installing what the tests need into .venv (once; a minute)"
 	$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(READY_OLDEST): requirements-oldest.lock pyproject.toml
+	@echo "Installing the lowest versions into .venv-oldest (once; a minute or two)"
+	$(PYTHON) -m venv --clear .venv-oldest
+	$(IN_OLDEST) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-oldest.lock
+	$(IN_OLDEST) -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
 	@touch $@
 
 node_modules/page.stamp: package-lock.json

@@ -11,8 +11,10 @@ import nbformat
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.version import Version
 
 ROOT = Path(__file__).parents[1]
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-oldest.lock")
 HEAVY = {"anywidget", "ipywidgets", "matplotlib", "nbgrader", "numpy", "PIL", "scipy", "skimage", "sklearn"}
 
 
@@ -34,7 +36,7 @@ def test_conda_asks_for_the_same_packages_and_lower_bounds_as_pip():
     assert [line for line in conda if isinstance(line, dict)] == [{"pip": ["-e ."]}]
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_pins_every_package_with_a_hash_and_names_no_address(lock):
     text = (ROOT / lock).read_text(encoding="utf-8")
     entries = [entry for entry in text.replace("\\\n", " ").splitlines() if entry.strip()]
@@ -50,6 +52,16 @@ def test_the_locks_agree_on_every_package_that_both_have():
 
     lessons, dev = pins("requirements.lock"), pins("requirements-dev.lock")
     assert {name: dev.get(name) for name in lessons} == lessons
+
+
+def test_the_oldest_lock_pins_the_lower_bounds():
+    pip = project()
+    wanted = pip["project"]["dependencies"] + pip["project"]["optional-dependencies"]["lessons"]
+    wanted += pip["dependency-groups"]["build"] + pip["dependency-groups"]["test"]
+    lines = (ROOT / "requirements-oldest.lock").read_text(encoding="utf-8").splitlines()
+    pinned = dict(line.split(" ")[0].split("==") for line in lines if "==" in line)
+    bounds = {name: bound.removeprefix(">=") for name, bound in as_set(wanted)}
+    assert {name: Version(pinned[name]) for name in bounds} == {name: Version(low) for name, low in bounds.items()}
 
 
 def test_the_version_is_the_same_wherever_it_stands():
