@@ -31,7 +31,7 @@ PAGE_CHECKS = if command -v npm > /dev/null; then $(MAKE) --no-print-directory c
 # A user's preference for kernels outside the environment would start the lessons without the library.
 unexport JUPYTER_PREFER_ENV_PATH PYTHONPATH PYTHONHOME
 
-.PHONY: readme.png help lab fresh test test-slow test-oldest check check-page lines notebooks cheat-sheet photographs scenes effects bench bench-widgets lock clean
+.PHONY: readme.png help lab fresh test test-slow test-oldest check check-page docs lines notebooks cheat-sheet photographs scenes effects bench bench-widgets lock clean
 
 help: ## list all targets
 	@awk -F':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -68,6 +68,11 @@ check: $(READY_DEV) ## look for mistakes without running anything: style, types,
 check-page: node_modules/page.stamp
 	npx biome ci
 	npx tsc -p .
+
+docs: $(READY_DEV) ## build the pages of docs/ and the reference of the library in build/docs
+	rm -rf build/docs docs/library
+	$(IN_VENV) -m sphinx --quiet --fail-on-warning --builder html --doctree-dir build/doctrees docs build/docs
+	@echo "Open build/docs/index.html"
 
 lines: ## count the lines of the library by part
 	@$(PYTHON) -m tools.count_lines
@@ -107,7 +112,7 @@ lock: ## pin all versions anew (needs uv; UPGRADE= keeps what is pinned and adds
 	$(LOCK) $(UPGRADE) --group test --resolution lowest-direct -o requirements-oldest.lock
 
 clean: ## remove what these targets made, but nothing of a learner's
-	rm -rf .venv .venv-oldest build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-oldest build docs/library .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 # The environment is made anew when the lessons' lock changes, so that nothing outdated stays in it.
 $(VENV): requirements.lock

@@ -59,7 +59,7 @@ class ThresholdSweep:
 
     @property
     def average_precision(self) -> float:
-        """Area under the steps of precision over recall: each gain in recall times the precision it is bought at.
+        """Area under the steps of precision over recall (each gain in recall times the precision it is bought at).
 
         Over the thresholds of this sweep; with all distinct ones, what scikit-learn's average_precision_score says.
         NaN where there is no object.

@@ -75,7 +75,7 @@ class PixelModel:
 
     @property
     def learned(self) -> Learned:
-        """What fitting left behind: the fitted estimator, the palette.
+        """What fitting left behind (the fitted estimator, the palette).
 
         Raises:
             ValueError: the model is not fitted yet.
