@@ -11,6 +11,7 @@ $(error On Windows, use the pip lines of README.md: they do the same without mak
 endif
 
 IN_VENV = .venv/bin/python
+FORM = .venv/bin/check-jsonschema --quiet --builtin-schema
 INSTALL = $(IN_VENV) -m pip install --quiet --disable-pip-version-check
 VENV = .venv/venv.stamp
 READY = .venv/lessons.stamp
@@ -62,6 +63,13 @@ check: $(READY_DEV) ## look for mistakes without running anything: style, types,
 	$(IN_VENV) -m mypy
 	.venv/bin/lint-imports
 	$(IN_VENV) -m codespell_lib
+	$(IN_VENV) -m vulture
+	$(FORM) vendor.github-workflows .github/workflows/*.yml
+	$(FORM) vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	$(FORM) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(FORM) vendor.citation-file-format CITATION.cff
+	.venv/bin/pre-commit validate-config
+	.venv/bin/zizmor --offline --quiet .github
 	$(IN_VENV) -m tools.build_notebooks --check
 	@$(PAGE_CHECKS)
 
