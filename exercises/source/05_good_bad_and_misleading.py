@@ -13,7 +13,7 @@
 import numpy as np
 
 from segmetrics_lab.checks import ex05
-from segmetrics_lab.metrics import confusion_matrix, iou_per_class, mean_iou, pixel_accuracy, truth_area
+from segmetrics_lab.metrics import iou_per_class, mean_iou, pixel_accuracy, truth_area
 from segmetrics_lab.models import preset
 from segmetrics_lab.report import Report
 from segmetrics_lab.scenes import load_set
