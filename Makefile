@@ -32,7 +32,7 @@ PAGE_CHECKS = if command -v npm > /dev/null; then $(MAKE) --no-print-directory c
 # A user's preference for kernels outside the environment would start the lessons without the library.
 unexport JUPYTER_PREFER_ENV_PATH PYTHONPATH PYTHONHOME
 
-.PHONY: readme.png help lab fresh test test-slow test-oldest check check-page docs lines notebooks cheat-sheet photographs scenes effects bench bench-widgets lock clean
+.PHONY: readme.png help lab fresh test test-slow test-oldest check check-page docs lines notebooks cheat-sheet photographs scenes effects bench bench-widgets lock release clean
 
 help: ## list all targets
 	@awk -F':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -118,6 +118,9 @@ lock: ## pin all versions anew (needs uv; UPGRADE= keeps what is pinned and adds
 	$(LOCK) $(UPGRADE) -o requirements.lock
 	$(LOCK) $(UPGRADE) --group dev -c requirements.lock -o requirements-dev.lock
 	$(LOCK) $(UPGRADE) --group test --resolution lowest-direct -o requirements-oldest.lock
+
+release: $(READY_DEV) ## build a release into dist/: the wheel and the lock, once the version stands everywhere
+	@$(IN_VENV) -m tools.release
 
 clean: ## remove what these targets made, but nothing of a learner's
 	rm -rf .venv .venv-oldest build docs/library .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,48 @@
+"""What a release consists of, and what is asked for before it is built."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tools import release
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """The files that name a version, all the same one."""
+    (tmp_path / "pyproject.toml").write_text('[project]\nversion = "1.2.0"\n')
+    (tmp_path / "CITATION.cff").write_text("version: 1.2.0\ndate-released: 2027-01-31\n")
+    (tmp_path / "CHANGELOG.md").write_text(
+        "# Changelog\n\n## 1.2.0 (2027-01-31)\n\n- A lesson.\n\n## 1.1.0 (2026-12-01)\n"
+    )
+    return tmp_path
+
+
+def test_nothing_is_missing_where_all_files_name_the_version(checkout):
+    assert release.missing(checkout) == []
+
+
+def test_a_citation_of_another_version_is_named(checkout):
+    (checkout / "CITATION.cff").write_text("version: 1.1.0\ndate-released: 2027-01-31\n")
+    assert release.missing(checkout) == ["CITATION.cff gives version 1.1.0, but pyproject.toml 1.2.0."]
+
+
+@pytest.mark.parametrize("newest", ["Unreleased", "1.1.0 (2026-12-01)", "1.2.0 (2027-01-30)"])
+def test_a_changelog_that_begins_with_something_else_is_named(checkout, newest):
+    (checkout / "CHANGELOG.md").write_text(f"# Changelog\n\n## {newest}\n\n- A lesson.\n")
+    [sentence] = release.missing(checkout)
+    assert f"'## {newest}'" in sentence
+    assert "'## 1.2.0 (2027-01-31)'" in sentence
+
+
+@pytest.mark.slow
+def test_a_release_is_a_wheel_and_the_lock_beside_it(tmp_path):
+    wheel = release.build(ROOT, tmp_path / "dist")
+    named = f"segmetrics_lab-{release.version_of(ROOT)}"
+    assert {path.name for path in wheel.parent.iterdir()} == {"requirements.lock", f"{named}-py3-none-any.whl"}
+    packed = zipfile.ZipFile(wheel).namelist()
+    assert "segmetrics_lab/py.typed" in packed
+    assert {name.split("/")[0] for name in packed} == {"segmetrics_lab", f"{named}.dist-info"}
