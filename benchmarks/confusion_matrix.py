@@ -69,8 +69,8 @@ def cell_maps(seed: int = 5, cells: int = 200) -> tuple[np.ndarray, np.ndarray]:
     rng = np.random.default_rng(seed)
     centres = rng.uniform(0, 1, (cells, 2)) * [HEIGHT, WIDTH]
     rows, columns = (axis.ravel() for axis in np.mgrid[:HEIGHT, :WIDTH])
-    wobble = [6 * np.sin(columns / 17) + 3 * np.sin(columns / 5.3), 6 * np.sin(rows / 23) + 3 * np.sin(rows / 6.1)]
-    pixels, wobble = np.stack([rows, columns], axis=1), np.stack(wobble, axis=1)
+    waves = [6 * np.sin(columns / 17) + 3 * np.sin(columns / 5.3), 6 * np.sin(rows / 23) + 3 * np.sin(rows / 6.1)]
+    pixels, wobble = np.stack([rows, columns], axis=1), np.stack(waves, axis=1)
     cell = cKDTree(centres).query(pixels + wobble)[1]
     moved = cKDTree(centres + rng.normal(0, 4, centres.shape)).query(pixels + 1.3 * wobble)[1]
     return cell.reshape(HEIGHT, WIDTH), moved.reshape(HEIGHT, WIDTH)

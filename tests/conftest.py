@@ -12,5 +12,5 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     report = yield
     if report.skipped and isinstance(report.longrepr, tuple):
         _, _, reason = report.longrepr
-        report.longrepr = (str(Path(__file__).parent), None, reason)
+        report.longrepr = (str(Path(__file__).parent), None, reason)  # type: ignore[assignment]
     return report

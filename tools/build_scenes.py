@@ -4,7 +4,7 @@ python -m tools.build_scenes [FOLDER]      (the package's data folder, where non
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class Planned:
     """
 
     file: str
-    facts: dict[str, object]
+    facts: Mapping[str, object]
     render: dict[str, object]
 
 

@@ -29,7 +29,7 @@ def update(changes: Mapping[str, Any], folder: Path = DATA) -> None:
     unknown = set(changes) - set(KEYS)
     if unknown:
         raise ValueError(f"a manifest has no key {', '.join(sorted(unknown))}. Its keys are: {', '.join(KEYS)}.")
-    manifest = read(folder) | changes
+    manifest = {**read(folder), **changes}
     text = json.dumps({key: manifest[key] for key in KEYS if key in manifest}, indent=2, ensure_ascii=False) + "\n"
     draft = folder / "manifest.json.draft"
     draft.write_text(text, encoding="utf-8", newline="\n")

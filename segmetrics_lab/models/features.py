@@ -108,9 +108,7 @@ def _multiscale_now(image: np.ndarray, rows: slice) -> np.ndarray:
     seen = slice(max(0, rows.start - REACH), rows.stop + REACH)
     height, width = image[seen].shape[:2]
     channels = image[seen].reshape(height, width, channels_of(image))
-    of_seen: np.ndarray = multiscale_basic_features(  # type: ignore[no-untyped-call]
-        channels, sigma_min=SIGMA_MIN, sigma_max=SIGMA_MAX, channel_axis=-1
-    )
+    of_seen: np.ndarray = multiscale_basic_features(channels, sigma_min=SIGMA_MIN, sigma_max=SIGMA_MAX, channel_axis=-1)
     top = rows.start - seen.start
     return of_seen[top : top + rows.stop - rows.start].astype(np.float16)
 

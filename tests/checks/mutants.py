@@ -1,11 +1,11 @@
 """Mutants: a program with one operator, operand, index, bound, constant or argument changed."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from itertools import chain
 
-COMPARISONS = {
+COMPARISONS: dict[type[ast.AST], list[type[ast.AST]]] = {
     ast.Eq: [ast.NotEq],
     ast.NotEq: [ast.Eq],
     ast.Lt: [ast.LtE, ast.Gt],
@@ -17,7 +17,7 @@ COMPARISONS = {
     ast.In: [ast.NotIn],
     ast.NotIn: [ast.In],
 }
-OPERATORS = {
+OPERATORS: dict[type[ast.AST], list[type[ast.AST]]] = {
     ast.Add: [ast.Sub],
     ast.Sub: [ast.Add],
     ast.Mult: [ast.Div, ast.Add],
@@ -118,7 +118,7 @@ def _of_branches(node):
     yield "condition turned", lambda n: setattr(n, "test", ast.UnaryOp(ast.Not(), n.test))
 
 
-CHANGES = {
+CHANGES: dict[type[ast.AST], Callable[..., Iterator[tuple[str, Callable]]]] = {
     ast.Compare: _of_comparison,
     ast.BinOp: _of_operands,
     ast.AugAssign: _of_operator,

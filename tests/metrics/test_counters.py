@@ -5,7 +5,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from segmetrics_lab.metrics.counters import STEP, HistogramCounter, MaskCounter, RunCounter, pair_counter
+from segmetrics_lab.metrics.counters import HistogramCounter, MaskCounter, RunCounter, pair_counter
+from segmetrics_lab.metrics.parts import STEP
 
 COUNTERS = [HistogramCounter, RunCounter]
 

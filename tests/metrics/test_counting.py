@@ -13,8 +13,8 @@ from sklearn.metrics import confusion_matrix as count_with_scikit_learn
 from segmetrics_lab import metrics
 from segmetrics_lab.labels import LabelMapError
 from segmetrics_lab.metrics import confusion_matrix, counters, counting
+from segmetrics_lab.metrics.parts import STEP
 
-STEP = counters.STEP
 INTEGERS = ["i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", ">i2", ">i4", ">i8", ">u2", ">u4", ">u8"]
 MAP = np.array([[0, 1], [1, 0]])
 

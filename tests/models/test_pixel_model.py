@@ -4,6 +4,7 @@ from typing import ClassVar
 
 import numpy as np
 import pytest
+from skimage.feature import multiscale_basic_features
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.dummy import DummyClassifier
 from sklearn.ensemble import RandomForestClassifier
@@ -172,14 +173,13 @@ def test_training_and_prediction_run_on_one_thread(halves):
 def test_an_interrupted_training_leaves_what_was_learned_before(halves, empty_cache, monkeypatch):
     model = PixelModel("multiscale").fit([halves(0)], pixels=100)
     before = model.probability(halves(0).image)
-    compute = features.multiscale_basic_features
     images = []
 
     def interrupted(image, **named):
         images.append(image)
         if len(images) == 2:
             raise KeyboardInterrupt
-        return compute(image, **named)
+        return multiscale_basic_features(image, **named)
 
     monkeypatch.setattr(features, "multiscale_basic_features", interrupted)
     with pytest.raises(KeyboardInterrupt):

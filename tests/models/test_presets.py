@@ -71,7 +71,7 @@ def test_a_preset_changed_by_its_user_is_new_the_next_time():
 
 
 def test_the_help_of_preset_says_what_each_is_for():
-    assert [name for name in presets() if f"\n            {name}: " not in preset.__doc__] == []
+    assert [name for name in presets() if f"\n            {name}: " not in str(preset.__doc__)] == []
 
 
 def test_an_unknown_preset_is_answered_with_the_nearest():

@@ -128,7 +128,7 @@ def test_a_saved_file_keeps_every_pixel_and_the_words(tmp_path):
     image = noise(300, 300)
     Picture(image, "noise, “quoted” – and 3 µm").save(tmp_path / "noise.png")
     with Image.open(tmp_path / "noise.png") as saved:
-        assert saved.text["Description"] == "noise, “quoted” – and 3 µm"
+        assert saved.info["Description"] == "noise, “quoted” – and 3 µm"
         assert (np.array(saved) == image).all()
 
 

@@ -129,5 +129,6 @@ def test_pdf_and_picture_are_prints_of_the_committed_page():
     written = title.replace("(", r"\(").replace(")", r"\)")
     assert f"/Title ({written})".encode() in (COMMITTED / "cheat_sheet.pdf").read_bytes()
     picture = COMMITTED / "cheat_sheet.png"
-    assert Image.open(picture).text["Description"] == title
+    with Image.open(picture) as image:
+        assert image.info["Description"] == title
     assert picture.stat().st_size <= LARGEST_PNG

@@ -1,5 +1,6 @@
 """Shapes that annotations are drawn with; points are (x, y) in pixels, as image viewers show them."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +11,7 @@ UNDECIDED = 255
 """Where nobody can tell the class."""
 
 Mask = np.ndarray
-Points = list[tuple[float, float]]
+Points = Sequence[tuple[float, float]]
 
 
 def polygon(shape: tuple[int, int], points: Points) -> Mask:
