@@ -51,7 +51,7 @@ test-slow: $(READY_DEV) ## run the proofs that take longer
 	$(IN_VENV) -m pytest -n 2 -q -m slow
 	$(NBVAL) --nbval-lax exercises/*.ipynb
 
-# Old versions call what newer ones call deprecated, so this one kind of warning is shown and not an error.
+# Old versions call what newer ones call deprecated, so that this one kind of warning is not an error here.
 test-oldest: $(READY_OLDEST) ## test the library with the lowest versions that pyproject.toml allows
 	$(IN_OLDEST) -m jupyterlab --version
 	$(IN_OLDEST) -m pytest -n 2 -q -W default::DeprecationWarning --disable-warnings \
