@@ -51,7 +51,7 @@ class ModelSweep:
 
     @property
     def curves(self) -> dict[str, dict[str, np.ndarray]]:
-        """Both kinds of scores, by their names in words: a curve of the training, and one of the validation."""
+        """Both kinds of scores by their names in words, each a curve of the training and one of the validation."""
         return {
             "pixel accuracy": {"training": self.training_accuracy, "validation": self.validation_accuracy},
             "mean IoU": {"training": self.training_mean_iou, "validation": self.validation_mean_iou},
