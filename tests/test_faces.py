@@ -4,6 +4,8 @@ import ast
 import importlib
 import pkgutil
 import re
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -36,11 +38,8 @@ def part_called(name: str) -> ModuleType:
 
 
 def for_learners(name: str) -> set[str]:
-    """The first list, and the sets of exercises, which are modules."""
-    part = part_called(name)
-    return set(part.__all__) | {
-        module.name for module in pkgutil.iter_modules(part.__path__) if module.name[:2] == "ex"
-    }
+    """The first list."""
+    return set(part_called(name).__all__)
 
 
 def for_parts(name: str) -> set[str]:
@@ -85,6 +84,14 @@ def test_a_part_gives_exactly_what_its_two_lists_name(name):
     assert given - submodules <= set(part.__all__) | for_parts(name)
     assert set(part.__all__) & for_parts(name) == set()
     assert [name for name in [*part.__all__, *for_parts(name)] if getattr(part, name).__doc__ is None] == []
+
+
+def test_the_face_of_checks_names_its_nine_sets_and_loads_no_scikit_learn():
+    sets = ["ex01", "ex02", "ex03", "ex04", "ex05", "ex06", "ex07", "ex08", "ex09"]
+    assert [name for name in part_called("checks").__all__ if name.startswith("ex")] == sets
+    lines = "import sys, segmetrics_lab.checks as checks; print(checks.ex03.iou, 'sklearn' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)
+    assert ran.stdout == "ex03.iou: 1 · The IoU of two masks. It has .check(), .hint() and .solution(). False\n"
 
 
 def test_lessons_and_exercises_import_what_is_for_learners_and_nothing_else():
