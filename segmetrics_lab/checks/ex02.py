@@ -39,11 +39,6 @@ share = ValueQuestion(
 # --- tally: the confusion matrix, in a loop
 
 
-def _tally(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> np.ndarray:
-    """The right answer: the library's."""
-    return metrics.confusion_matrix(truth, prediction, num_classes)
-
-
 def _tally_of(truth: np.ndarray, prediction: np.ndarray, scored: np.ndarray, *shape: int) -> np.ndarray:
     """The scored pixels one by one; a pixel that has no place in a matrix of this shape is an IndexError."""
     matrix = np.zeros(shape, dtype=np.int64)
@@ -104,17 +99,19 @@ tally = FunctionQuestion(
         ),
     ],
     mistakes=[
-        Mistake("M04", lambda t, p, k: _tally(t, p, k).T),
-        Mistake("M05", lambda t, p, k: _tally(np.where(t == 255, 0, t), np.where(p == 255, 0, p), k)),
+        Mistake("M04", lambda t, p, k: metrics.confusion_matrix(t, p, k).T),
+        Mistake("M05", lambda t, p, k: metrics.confusion_matrix(np.where(t == 255, 0, t), np.where(p == 255, 0, p), k)),
         Mistake("M05", lambda t, p, k: _tally_of(t, p, np.ones(t.shape, dtype=bool), k, k)),
         Mistake("M06", lambda t, p, k: _tally_of(t, p, p != 255, k, k)),
-        Mistake("M06", lambda t, p, k: _tally(np.where(p == 255, 255, np.where(t == 255, 0, t)), p, k)),
+        Mistake(
+            "M06", lambda t, p, k: metrics.confusion_matrix(np.where(p == 255, 255, np.where(t == 255, 0, t)), p, k)
+        ),
         Mistake("M18", _tally_of_two),
         Mistake("M18", lambda t, p, _: _tally_of(t, p, t != 255, 2, 2)),
         Mistake("M28", matrix_in_bytes),
     ],
     signs=[Sign("M05", _counts_ignored)],
-    reference=_tally,
+    reference=metrics.confusion_matrix,
     random=partial(random_maps, undecided=0),
 )
 
@@ -218,14 +215,9 @@ sums = ChoiceQuestion(
 _ROOM = drawn("111111", "1.22.1", "1.22.1", "1....1", "1....1", "111111")
 
 
-def _matrix_of_room(prediction: np.ndarray) -> np.ndarray:
-    """The confusion matrix of a prediction of the room."""
-    return metrics.confusion_matrix(_ROOM, prediction, 3)
-
-
 def _scores_of(prediction: np.ndarray) -> dict[str, float]:
     """What the conditions look at."""
-    matrix = _matrix_of_room(prediction)
+    matrix = metrics.confusion_matrix(_ROOM, prediction, 3)
     names = ("floor", "wall", "door")
     areas = zip(names, metrics.prediction_area(matrix), metrics.truth_area(matrix), strict=True)
     return {f"pixels called {name} (truly {there})": claimed for name, claimed, there in areas} | {

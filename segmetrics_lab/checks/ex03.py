@@ -27,16 +27,9 @@ from segmetrics_lab.checks.shares import NAN, Scores, share
 # --- iou: the IoU of two masks
 
 
-def _areas(truth_mask: np.ndarray, prediction_mask: np.ndarray) -> tuple[int, int, int]:
-    """Shared pixels, pixels of the truth, pixels of the prediction."""
-    shared = int(np.sum(truth_mask & prediction_mask))
-    return shared, int(np.sum(truth_mask)), int(np.sum(prediction_mask))
-
-
 def _iou(truth_mask: np.ndarray, prediction_mask: np.ndarray, of_nothing: float = NAN) -> float:
     """The right answer, and what it says where both masks are empty."""
-    shared, there, claimed = _areas(truth_mask, prediction_mask)
-    return shared / (there + claimed - shared) if there + claimed else of_nothing
+    return share(np.sum(truth_mask & prediction_mask), np.sum(truth_mask | prediction_mask), of_nothing)
 
 
 def _random_masks(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray]:

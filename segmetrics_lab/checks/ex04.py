@@ -314,7 +314,6 @@ falls = MakingQuestion(
     parameters=("six",),
     shape=(6,),
     classes=None,
-    drawn=False,
     scores=lambda six: {
         "precision at 0.5": _at(0.5, six)[0],
         "precision at 0.8": _at(0.8, six)[0],

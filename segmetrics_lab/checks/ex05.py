@@ -74,11 +74,6 @@ def _verdict_of(matrix: np.ndarray, scores: np.ndarray) -> str:
     return _rule(metrics.pixel_accuracy(matrix), float(np.nanmin(scores)), float(np.nanmean(scores)))
 
 
-def _by_accuracy(matrix: np.ndarray, _: Sequence[int]) -> str:
-    """The verdict without a look at any class."""
-    return _rule(metrics.pixel_accuracy(matrix), 1, 1)
-
-
 def _by_the_mean(matrix: np.ndarray, main: Sequence[int]) -> str:
     """The verdict for which the mean IoU is enough to be good."""
     mean = float(np.nanmean(_main_ious(matrix, main)))
@@ -184,7 +179,7 @@ verdict = FunctionQuestion(
         Mistake("M36", _by_the_mean),
         Mistake("M37", lambda matrix, _: _verdict_of(matrix, metrics.iou_per_class(matrix))),
         Mistake("M37", lambda matrix, _: _verdict_of(matrix, metrics.iou_per_class(matrix)[1:])),
-        Mistake("M23", _by_accuracy),
+        Mistake("M23", lambda matrix, _: _rule(metrics.pixel_accuracy(matrix), 1, 1)),
         Mistake("M07", lambda matrix, main: _verdict_of(matrix, _main_ious(matrix, main, of_nothing=0.0))),
         Mistake("M08", lambda matrix, main: _verdict_of(matrix, _main_ious(matrix, main, of_nothing=1.0))),
         Mistake("M14", _with_nan),

@@ -207,12 +207,6 @@ def _mean_recall(truth: np.ndarray, prediction: np.ndarray, num_classes: int) ->
     return metrics.mean_recall(matrix_with_undecided(truth, prediction, num_classes))
 
 
-def _where_decided(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> float:
-    """Without the pixels that the prediction leaves open."""
-    kept = prediction != 255
-    return _mean(_recalls(truth[kept], prediction[kept], num_classes))
-
-
 def _in_bytes(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> float:
     """The same from pairs that are numbered in bytes."""
     return metrics.mean_recall(matrix_in_bytes(truth, decided(prediction, num_classes), num_classes + 1))
@@ -254,7 +248,7 @@ mean_recall = FunctionQuestion(
             "M18", lambda t, p, _: _mean(_recalls(np.where(t == 255, t, t != 0), np.where(p == 255, p, p != 0), 2))
         ),
         Mistake("M05", lambda t, p, _: _mean([share(np.sum(p[t == k] == k), np.sum(t == k)) for k in np.unique(t)])),
-        Mistake("M06", _where_decided),
+        Mistake("M06", lambda t, p, k: _mean(_recalls(t[p != 255], p[p != 255], k))),
         Mistake("M13", lambda t, p, k: _mean([value // 1 for value in _recalls(t, p, k)])),
         Mistake("M13", lambda t, p, k: _mean_recall(t, p, k) // 1),
         Mistake("M28", _in_bytes),

@@ -155,7 +155,6 @@ extra_column = MakingQuestion(
     parameters=("column",),
     shape=(96,),
     classes=None,
-    drawn=False,
     scores=lambda column: {
         "score without your column": _score_with(np.zeros(96)),
         "score with your column": _score_with(column),

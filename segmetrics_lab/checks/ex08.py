@@ -148,17 +148,11 @@ tries = ChoiceQuestion(
 # --- no_gap: falsify
 
 
-def _gap(learned: np.ndarray, new: np.ndarray) -> float:
-    """How far training lies above validation."""
-    return float(learned.item() - new.item())
-
-
 no_gap = MakingQuestion(
     parameters=("learned", "new"),
     classes=None,
-    drawn=False,
     scores=lambda learned, new: (
-        {"training": learned.item(), "validation": new.item(), "gap": _gap(learned, new)}
+        {"training": learned.item(), "validation": new.item(), "gap": learned.item() - new.item()}
         if learned.size == new.size == 1
         else {}
     ),
@@ -168,7 +162,7 @@ no_gap = MakingQuestion(
             "both are accuracies, so above 0 and not above 1",
             lambda learned, new: 0 < learned.item() <= 1 and 0 < new.item() <= 1,
         ),
-        Condition("the gap is less than 0.05", lambda learned, new: abs(_gap(learned, new)) < 0.05),
+        Condition("the gap is less than 0.05", lambda learned, new: abs(learned.item() - new.item()) < 0.05),
         Condition("the validation accuracy is below 0.5", lambda _, new: new.item() < 0.5),
     ],
     why="A gap opens where a model learns what is peculiar to its training pixels. One that learns next to nothing has "

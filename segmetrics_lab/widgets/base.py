@@ -17,6 +17,9 @@ IPYWIDGETS_OWN = {"layout", "style", "tabbable", "tooltip"}
 """Traits that every widget has, and that mean nothing without ipywidgets."""
 
 
+MAX_STILL_PX = 400
+
+
 class CourseWidget(anywidget.AnyWidget):
     """A widget that counts and draws in the page, and still shows something where no page runs it.
 
@@ -102,3 +105,9 @@ def beside(left: np.ndarray, right: np.ndarray, *, gap_px: int = 8) -> np.ndarra
     """
     gap = np.full((left.shape[0], gap_px, 3), 255, dtype=np.uint8)
     return np.concatenate([left, gap, right], axis=1)
+
+
+def still_of_two(left: np.ndarray, right: np.ndarray, words: str) -> Picture:
+    """Two pictures of one size side by side, each shown at most 400 pixels wide."""
+    both = beside(left, right)
+    return Picture(both, words, width_px=min(2 * MAX_STILL_PX, both.shape[1]))

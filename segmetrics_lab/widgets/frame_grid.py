@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntFlag
+from typing import Any
 
 import numpy as np
 
@@ -34,6 +35,10 @@ class Frame:
     scene: Scene
     row: int
     column: int
+
+    def to_page(self) -> dict[str, Any]:
+        """What the page needs to place it."""
+        return {"name": self.scene.name, "drive": self.scene.group, "row": self.row, "column": self.column}
 
 
 def frames_of(runs: Iterable[SplitRun]) -> tuple[Frame, ...]:

@@ -1,6 +1,5 @@
 """Guesses: those that were locked in, kept as long as the kernel lives, and what they say about the one who guesses."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -43,37 +42,8 @@ class Guess:
         return 100 * abs(float(self.value) - float(self.question.answer)) / (scale.high - scale.low)
 
 
-class GuessRecord:
-    """The guesses of this kernel, the newest for each question: the one piece of state that the library keeps.
-
-    A kernel that starts again has forgotten them.
-    """
-
-    def __init__(self) -> None:
-        self._guesses: dict[str, Guess] = {}
-
-    def __iter__(self) -> Iterator[Guess]:
-        """All guesses, in the order in which they were locked in."""
-        return iter(tuple(self._guesses.values()))
-
-    def keep(self, guess: Guess) -> None:
-        """Keep a guess; one for a question of the same text is replaced in its place."""
-        self._guesses[guess.question.text] = guess
-
-    def forget(self, text: str) -> None:
-        """Forget the guess for the question of this text, if there is one."""
-        self._guesses.pop(text, None)
-
-    def recall_guess(self, question: GuessQuestion) -> Guess | None:
-        """The guess for this question; one for the same words with another answer or scale is forgotten."""
-        kept = self._guesses.get(question.text)
-        if kept is not None and kept.question != question:
-            self.forget(question.text)
-            return None
-        return kept
-
-
-RECORD = GuessRecord()
+RECORD: dict[str, Guess] = {}
+"""The newest guess for each question by its text, as long as the kernel lives; the library keeps no other state."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -164,4 +134,4 @@ def recap() -> Recap:
     >>> recap()
     No guess is locked in yet: guess in the cells above, then run this one again.
     """
-    return Recap(tuple(RECORD))
+    return Recap(tuple(RECORD.values()))

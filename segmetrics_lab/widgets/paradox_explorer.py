@@ -16,13 +16,12 @@ from segmetrics_lab.metrics import (
     truth_area,
 )
 from segmetrics_lab.pictures import Picture, disagreement, enlarge, image_in_colors, percent, score_text
-from segmetrics_lab.widgets.base import CourseWidget, beside
+from segmetrics_lab.widgets.base import CourseWidget, still_of_two
 from segmetrics_lab.widgets.limits import check_size
 from segmetrics_lab.widgets.page_styles import kinds_for_page
 from segmetrics_lab.widgets.traits import CountedShare, Share, counted_matrix, given_array
 from segmetrics_lab.widgets.windows import closest_window, matrix_in, window_at
 
-MAX_STILL_PX = 400
 DIMMED = 0.35
 """What is left of the light outside the window."""
 
@@ -126,8 +125,8 @@ class ParadoxExplorer(CourseWidget):
         """The image, and beside it what the model finds, misses and has in excess; both dark outside the window."""
         wrong = disagreement(self.truth, self._prediction, self._palette).image
         factor = wrong.shape[0] // self.truth.shape[0]
-        both = [self._dark_outside(picture, factor) for picture in (enlarge(self.image, factor), wrong)]
-        return Picture(beside(*both), self._still_words(), width_px=min(2 * MAX_STILL_PX, 2 * wrong.shape[1] + 8))
+        image, wrong = (self._dark_outside(picture, factor) for picture in (enlarge(self.image, factor), wrong))
+        return still_of_two(image, wrong, self._still_words())
 
     def _dark_outside(self, picture: np.ndarray, factor: int) -> np.ndarray:
         """A picture of this many times the size, with little light outside the window."""

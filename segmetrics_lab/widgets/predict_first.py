@@ -103,9 +103,11 @@ class PredictFirst(CourseWidget):
         self.set_trait("choices", list(asked.choices))
         self.set_trait("scale", asked.scale and asked.scale.to_page())
         self.set_trait("because", because)
-        kept = RECORD.recall_guess(asked)
-        if kept is not None:
+        kept = RECORD.get(asked.text)
+        if kept is not None and kept.question == asked:
             self.guess, self.sureness = kept.value, kept.sureness
+        else:
+            RECORD.pop(asked.text, None)
         super().__init__()  # last: it sends the traits to the page, all at once
         self.observe(self._keep, ["guess", "sureness"])
 
@@ -116,7 +118,7 @@ class PredictFirst(CourseWidget):
 
     def reset(self) -> "PredictFirst":
         """Take the guess back, also from the recap, and return the widget: it asks again."""
-        RECORD.forget(self.question)
+        RECORD.pop(self.question, None)
         with self.hold_sync():
             for name in ("guess", "sureness"):
                 self.traits()[name].take_back(self)
@@ -133,7 +135,7 @@ class PredictFirst(CourseWidget):
     def _keep(self, _: Any) -> None:
         """Keep the guess for the next cell that asks the same, and for the recap."""
         if self.guess is not None:
-            RECORD.keep(Guess(self._question, self.guess, self.sureness))
+            RECORD[self.question] = Guess(self._question, self.guess, self.sureness)
 
     def _still_words(self) -> str:
         """The question and what may be guessed; the answer only after a guess."""

@@ -9,14 +9,12 @@ from traitlets import Dict, List
 from segmetrics_lab.labels import LabelMapError, Palette, check_label_map, check_pair
 from segmetrics_lab.metrics import confusion_matrix, mean_iou, pixel_accuracy
 from segmetrics_lab.pictures import Picture, disagreement, image_in_colors, overlay
-from segmetrics_lab.widgets.base import beside
+from segmetrics_lab.widgets.base import still_of_two
 from segmetrics_lab.widgets.goal_widget import GoalWidget
 from segmetrics_lab.widgets.limits import check_palette, check_size
 from segmetrics_lab.widgets.page_styles import classes_for_page, kinds_for_page
-from segmetrics_lab.widgets.scores import Goal, Score, usual_scores
+from segmetrics_lab.widgets.scores import Goal, scores_for_page
 from segmetrics_lab.widgets.traits import BYTES, ArrayTrait, counted_matrix, given_array
-
-MAX_STILL_PX = 400
 
 
 def _checked_prediction(widget: "PredictionPainter", value: Any) -> np.ndarray:
@@ -63,9 +61,9 @@ class PredictionPainter(GoalWidget):
     truth = given_array()
     start = given_array()
     prediction = ArrayTrait(_checked_prediction).tag(**BYTES)
+    page_scores: List[Any] = List(read_only=True).tag(sync=True)
     matrix = counted_matrix("truth and prediction")
     classes = Dict(read_only=True).tag(sync=True)
-    page_scores: List[Any] = List(read_only=True).tag(sync=True)
 
     def __init__(
         self,
@@ -83,13 +81,13 @@ class PredictionPainter(GoalWidget):
         start = np.full(truth.shape, palette.background or 0, dtype=np.uint8) if prediction is None else prediction
         confusion_matrix(truth, start, palette.num_classes)  # refuses what does not fit, before anything is shown
         self._take_goals(goals, palette.names)
-        shown = [Score.named(name, palette.names) for name in (usual_scores(palette) if scores is None else scores)]
+        page_scores = scores_for_page(scores, palette)
         pixels = image_in_colors(image, truth.shape)
         self.words = "Prediction painter: paint, and see what every stroke does to the scores"
         self.set_trait("image", pixels)
         self.set_trait("truth", truth.astype(np.uint8))
         self.set_trait("classes", classes_for_page(palette))
-        self.set_trait("page_scores", [score.to_page() for score in shown])
+        self.set_trait("page_scores", page_scores)
         self.prediction = start
         self.set_trait("start", self.prediction)
         self._count()
@@ -108,9 +106,9 @@ class PredictionPainter(GoalWidget):
             inside = np.where(self.prediction < self.palette.num_classes, self.prediction, 255)
             drawn = overlay(self.image, inside, self.palette)
         wrong = disagreement(self.truth, self.prediction, self.palette)
-        return Picture(
-            beside(drawn.image, wrong.image),
+        return still_of_two(
+            drawn.image,
+            wrong.image,
             f"{drawn.alt}. Wrong: {wrong.alt}. Pixel accuracy {pixel_accuracy(self.matrix):.2f}, "
             f"mean IoU {mean_iou(self.matrix):.2f}",
-            width_px=min(2 * MAX_STILL_PX, 2 * wrong.image.shape[1] + 8),
         )

@@ -1,12 +1,13 @@
 """The prediction shifter: move the truth itself, and see what the same slip costs small and large objects."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from math import hypot
 from operator import index
 from typing import Any
 
 import numpy as np
-from traitlets import Dict, Float, Int, List, TraitType
+from traitlets import Any as AnyTrait
+from traitlets import Dict, Float, Int, List, validate
 
 from segmetrics_lab.labels import LabelMapError, Palette, check_label_map, whole_number
 from segmetrics_lab.metrics import confusion_matrix, iou_per_class, pixel_accuracy
@@ -14,53 +15,13 @@ from segmetrics_lab.pictures import Picture, class_shares, describe_kinds, enlar
 from segmetrics_lab.widgets.goal_widget import GoalWidget
 from segmetrics_lab.widgets.limits import check_palette, check_size
 from segmetrics_lab.widgets.page_styles import classes_for_page, kinds_for_page
-from segmetrics_lab.widgets.scores import Goal, Score, usual_scores
+from segmetrics_lab.widgets.scores import Goal, scores_for_page
 from segmetrics_lab.widgets.shifting import COSINES, movable_classes, shifted
 from segmetrics_lab.widgets.traits import ArrayTrait, counted_matrix, given_array
 
 STILL_PX = 480
 MOST_GROW = 20
 FULL_TURN = 180
-
-
-class Movement(TraitType):
-    """How the prediction is moved: a whole number or two, refused with words that say the range."""
-
-    def __init__(self, start: Any, check: Callable[["PredictionShifter", Any], Any]) -> None:
-        super().__init__(start)
-        self.check = check
-
-    def validate(self, obj: Any, value: Any) -> Any:
-        """The checked value."""
-        return self.check(obj, value)
-
-
-def _checked_offset(widget: "PredictionShifter", value: Any) -> tuple[int, int]:
-    """Pixels to the right and down, not farther than the picture is wide and high."""
-    height, width = widget.truth.shape
-    try:
-        right, down = (index(part) for part in value)
-        fits = abs(right) <= width and abs(down) <= height
-    except (TypeError, ValueError):
-        fits = False
-    if not fits:
-        raise ValueError(
-            f"offset is {value!r}, but it must be two whole numbers of pixels, (right, down): "
-            f"right {-width} to {width} and down {-height} to {height}, negative to the left and upwards."
-        )
-    return right, down
-
-
-def _checked_grow(widget: "PredictionShifter", value: Any) -> int:
-    """Pixels by which every outline moves outwards."""
-    hint = "pixels, above 0 objects grow, below 0 they shrink"
-    return whole_number(value, "grow", least=-widget.most_grow, most=widget.most_grow, hint=hint)
-
-
-def _checked_angle(widget: "PredictionShifter", value: Any) -> int:  # noqa: ARG001 (a Movement calls it so)
-    """Degrees of the turn."""
-    hint = "degrees, above 0 objects turn clockwise, below 0 the other way"
-    return whole_number(value, "angle", least=-FULL_TURN, most=FULL_TURN, hint=hint)
 
 
 class PredictionShifter(GoalWidget):
@@ -110,12 +71,12 @@ class PredictionShifter(GoalWidget):
     cosines = List(Float(), list(COSINES), read_only=True).tag(sync=True)
     movable: List[Any] = List(read_only=True).tag(sync=True)
     most_grow = Int(0, read_only=True).tag(sync=True)
-    page_scores: List[Any] = List(read_only=True).tag(sync=True)
     truth = given_array()
-    offset = Movement((0, 0), _checked_offset).tag(sync=True, echo_update=False)
-    grow = Movement(0, _checked_grow).tag(sync=True, echo_update=False)
-    angle = Movement(0, _checked_angle).tag(sync=True, echo_update=False)
-    prediction = ArrayTrait(lambda _, value: np.asarray(value), follows_from="truth, offset, grow and angle")
+    offset = AnyTrait((0, 0)).tag(sync=True, echo_update=False)
+    grow = AnyTrait(0).tag(sync=True, echo_update=False)
+    angle = AnyTrait(0).tag(sync=True, echo_update=False)
+    prediction = ArrayTrait(follows_from="truth, offset, grow and angle")
+    page_scores: List[Any] = List(read_only=True).tag(sync=True)
     matrix = counted_matrix("truth, offset, grow and angle")
 
     def __init__(
@@ -132,28 +93,50 @@ class PredictionShifter(GoalWidget):
         check_size(truth.shape)
         confusion_matrix(truth, np.zeros_like(truth), palette.num_classes)  # refuses what is no class index
         self._take_goals(goals, palette.names)
-        shown = [Score.named(name, palette.names) for name in (usual_scores(palette) if scores is None else scores)]
+        page_scores = scores_for_page(scores, palette)
         self.words = "Prediction shifter: move the prediction, and see what the slip costs"
         self.set_trait("truth", truth.astype(np.uint8))
         self.set_trait("classes", classes_for_page(palette))
-        self.set_trait("page_scores", [score.to_page() for score in shown])
+        self.set_trait("page_scores", page_scores)
         self.set_trait("most_grow", max(1, min(MOST_GROW, min(truth.shape) // 4)))
-        self._movable = self._movable_classes()
+        self._movable = movable_classes(self.truth, palette.num_classes, self._background, self.most_grow)
+        if not self._movable:
+            raise LabelMapError(
+                f"truth holds no pixel of an object, only {palette.names[self._background]} or ignored ones, so that "
+                "there is nothing to move. Pass a truth with at least one object."
+            )
         self.set_trait("movable", [movable.to_page() for movable in self._movable])
         self._count()
         super().__init__()  # last: it sends the traits to the page, all at once
         self.observe(self._count, ["offset", "grow", "angle"])
 
-    def _movable_classes(self) -> tuple[Any, ...]:
-        """The classes that there are to move."""
-        classes = movable_classes(self.truth, self.palette.num_classes, self._background, self.most_grow)
-        found = tuple(classes)
-        if not found:
-            raise LabelMapError(
-                f"truth holds no pixel of an object, only {self.palette.names[self._background]} or ignored ones, so "
-                "that there is nothing to move. Pass a truth with at least one object."
+    @validate("offset")
+    def _check_offset(self, proposal: dict[str, Any]) -> tuple[int, int]:
+        """Pixels to the right and down, not farther than the picture is wide and high."""
+        height, width = self.truth.shape
+        try:
+            right, down = (index(part) for part in proposal["value"])
+            fits = abs(right) <= width and abs(down) <= height
+        except (TypeError, ValueError):
+            fits = False
+        if not fits:
+            raise ValueError(
+                f"offset is {proposal['value']!r}, but it must be two whole numbers of pixels, (right, down): "
+                f"right {-width} to {width} and down {-height} to {height}, negative to the left and upwards."
             )
-        return found
+        return right, down
+
+    @validate("grow")
+    def _check_grow(self, proposal: dict[str, Any]) -> int:
+        """Pixels by which every outline moves outwards."""
+        hint = "pixels, above 0 objects grow, below 0 they shrink"
+        return whole_number(proposal["value"], "grow", least=-self.most_grow, most=self.most_grow, hint=hint)
+
+    @validate("angle")
+    def _check_angle(self, proposal: dict[str, Any]) -> int:
+        """Degrees of the turn."""
+        hint = "degrees, above 0 objects turn clockwise, below 0 the other way"
+        return whole_number(proposal["value"], "angle", least=-FULL_TURN, most=FULL_TURN, hint=hint)
 
     def _count(self, _: Any = None) -> None:
         """Move the classes, and count the matrix."""

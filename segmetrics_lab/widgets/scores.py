@@ -3,44 +3,30 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import isfinite
+from operator import ge, gt, le, lt
 from typing import Any
 
 import numpy as np
 
+from segmetrics_lab import metrics
 from segmetrics_lab.labels import Palette
-from segmetrics_lab.metrics import (
-    dice_per_class,
-    iou_per_class,
-    mean_dice,
-    mean_iou,
-    mean_recall,
-    pixel_accuracy,
-    precision_per_class,
-    recall_per_class,
-    specificity_per_class,
-)
 
-OVERALL: dict[str, tuple[str, Callable[[np.ndarray], float]]] = {
-    "pixel accuracy": ("pixel_accuracy", pixel_accuracy),
-    "mean IoU": ("mean_iou", mean_iou),
-    "mean Dice": ("mean_dice", mean_dice),
-    "mean recall": ("mean_recall", mean_recall),
+OVERALL: dict[str, Callable[[np.ndarray], float]] = {
+    "pixel accuracy": metrics.pixel_accuracy,
+    "mean IoU": metrics.mean_iou,
+    "mean Dice": metrics.mean_dice,
+    "mean recall": metrics.mean_recall,
 }
-PER_CLASS: dict[str, tuple[str, Callable[[np.ndarray], np.ndarray]]] = {
-    "IoU": ("iou", iou_per_class),
-    "Dice": ("dice", dice_per_class),
-    "precision": ("precision", precision_per_class),
-    "recall": ("recall", recall_per_class),
-    "specificity": ("specificity", specificity_per_class),
+PER_CLASS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "IoU": metrics.iou_per_class,
+    "Dice": metrics.dice_per_class,
+    "precision": metrics.precision_per_class,
+    "recall": metrics.recall_per_class,
+    "specificity": metrics.specificity_per_class,
 }
-"""What a score is called, what counts.js calls it, and what computes it here."""
+"""What a score is called, and what computes it; counts.js calls it the same in small letters: mean_iou."""
 
-COMPARISONS: dict[str, Callable[[float, float], bool]] = {
-    ">=": lambda score, value: score >= value,
-    ">": lambda score, value: score > value,
-    "<=": lambda score, value: score <= value,
-    "<": lambda score, value: score < value,
-}
+COMPARISONS: dict[str, Callable[[float, float], bool]] = {">=": ge, ">": gt, "<=": le, "<": lt}
 
 
 @dataclass(frozen=True)
@@ -52,7 +38,6 @@ class Score:
     """
 
     name: str
-    key: str
     class_index: int | None
 
     @classmethod
@@ -63,10 +48,10 @@ class Score:
             ValueError: there is no such score, or no such class; the message lists both.
         """
         if name in OVERALL:
-            return cls(name, OVERALL[name][0], None)
+            return cls(name, None)
         kind, _, class_name = str(name).partition(" of ")
         if kind in PER_CLASS and class_name in class_names:
-            return cls(name, PER_CLASS[kind][0], list(class_names).index(class_name))
+            return cls(name, list(class_names).index(class_name))
         raise ValueError(
             f"there is no score {name!r}. Of all classes: {', '.join(OVERALL)}. Of one class: "
             f"{', '.join(PER_CLASS)}, written as in {'IoU of ' + class_names[-1]!r}; "
@@ -76,13 +61,18 @@ class Score:
     def of(self, matrix: np.ndarray) -> float:
         """The value of the score; NaN where it is undefined."""
         if self.class_index is None:
-            return OVERALL[self.name][1](matrix)
-        compute = PER_CLASS[self.name.partition(" of ")[0]][1]
-        return float(compute(matrix)[self.class_index])
+            return OVERALL[self.name](matrix)
+        return float(PER_CLASS[self._kind](matrix)[self.class_index])
+
+    @property
+    def _kind(self) -> str:
+        """The name without that of the class."""
+        return self.name.partition(" of ")[0]
 
     def to_page(self) -> dict[str, Any]:
         """What the page needs to compute it."""
-        return {"name": self.name, "key": self.key, "classIndex": self.class_index}
+        key = self._kind.lower().replace(" ", "_")
+        return {"name": self.name, "key": key, "classIndex": self.class_index}
 
 
 @dataclass(frozen=True)
@@ -139,11 +129,12 @@ def checked_goals(goals: Iterable[Goal | tuple[str, str, float]], class_names: S
     return tuple(checked)
 
 
-def usual_scores(palette: Palette) -> list[str]:
-    """The names of the scores that are shown where none are asked for.
+def scores_for_page(names: Sequence[str] | None, palette: Palette) -> list[dict[str, Any]]:
+    """What the page needs to compute the scores of these names, or the usual ones where none are asked for.
 
-    >>> usual_scores(Palette(["table", "cup"]))
+    >>> [score["name"] for score in scores_for_page(None, Palette(["table", "cup"]))]
     ['pixel accuracy', 'mean IoU', 'IoU of cup']
     """
     objects = [name for index, name in enumerate(palette.names) if index != palette.background]
-    return ["pixel accuracy", "mean IoU", *(f"IoU of {name}" for name in objects)]
+    shown = ["pixel accuracy", "mean IoU", *(f"IoU of {name}" for name in objects)] if names is None else names
+    return [Score.named(name, palette.names).to_page() for name in shown]

@@ -1,6 +1,5 @@
 """Shifting: every object of a label map slid, grown and rotated, pixel by pixel as the page does it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, cos, floor, radians
 from typing import Any
@@ -66,12 +65,10 @@ class MovableClass:
         return found
 
 
-def movable_classes(truth: np.ndarray, num_classes: int, background: int, most_grow: int) -> Iterator[MovableClass]:
+def movable_classes(truth: np.ndarray, num_classes: int, background: int, most_grow: int) -> tuple[MovableClass, ...]:
     """Every class of the truth but the background, in the order of their indices; ignored pixels belong to none."""
-    for class_index in range(num_classes):
-        mask = truth == class_index
-        if class_index != background and mask.any():
-            yield MovableClass.of(mask, class_index, most_grow)
+    present = [k for k in range(num_classes) if k != background and np.any(truth == k)]
+    return tuple(MovableClass.of(truth == k, k, most_grow) for k in present)
 
 
 def signed_squared_distances(mask: np.ndarray, cap_px: int) -> np.ndarray:

@@ -12,7 +12,7 @@ from segmetrics_lab.labels import LabelMapError, whole_number
 from segmetrics_lab.metrics import iou_per_class, mean_iou, pixel_accuracy
 from segmetrics_lab.pictures import Picture
 from segmetrics_lab.widgets.base import CourseWidget
-from segmetrics_lab.widgets.frame_grid import Frame, frames_of, paint_grid, sides_of
+from segmetrics_lab.widgets.frame_grid import frames_of, paint_grid, sides_of
 from segmetrics_lab.widgets.nearest_frames import Neighbour, describe_neighbours, neighbours_of
 from segmetrics_lab.widgets.split_run import SplitRun, check_one_palette, frames
 from segmetrics_lab.widgets.thumbnails import color_thumbnails, grey_distances
@@ -67,7 +67,7 @@ class SplitExplorer(CourseWidget):
         self.words = "Split explorer: what the model learned from, and what it is judged by"
         self.set_trait("names", list(every[0].palette.names))
         self.set_trait("thumbnails", color_thumbnails([frame.scene.image for frame in self._frames]))
-        self.set_trait("page_frames", [_frame_for_page(frame) for frame in self._frames])
+        self.set_trait("page_frames", [frame.to_page() for frame in self._frames])
         self._neighbours = self._compare()
         self.set_trait("page_runs", [self._run_for_page(run) for run in every])
         self.by = every[0].by
@@ -171,11 +171,6 @@ def _checked_draws(runs: Iterable[SplitRun]) -> dict[str, list[SplitRun]]:
     for run in checked:
         draws.setdefault(run.by, []).append(run)
     return draws
-
-
-def _frame_for_page(frame: Frame) -> dict[str, Any]:
-    """Name, drive and place of a frame."""
-    return {"name": frame.scene.name, "drive": frame.scene.group, "row": frame.row, "column": frame.column}
 
 
 def _most_moved_class(draws: dict[str, list[SplitRun]]) -> str:

@@ -15,14 +15,12 @@ from segmetrics_lab.metrics import (
     threshold_sweep,
 )
 from segmetrics_lab.pictures import Picture, disagreement, enlarge, image_in_colors
-from segmetrics_lab.widgets.base import beside
+from segmetrics_lab.widgets.base import still_of_two
 from segmetrics_lab.widgets.goal_widget import GoalWidget
 from segmetrics_lab.widgets.limits import check_size
 from segmetrics_lab.widgets.page_styles import kinds_for_page
 from segmetrics_lab.widgets.scores import Goal
 from segmetrics_lab.widgets.traits import Share, counted_matrix, given_array
-
-MAX_STILL_PX = 400
 
 
 class ThresholdExplorer(GoalWidget):
@@ -109,11 +107,11 @@ class ThresholdExplorer(GoalWidget):
         precision, recall, iou = (
             float(score(self.matrix)[1]) for score in (precision_per_class, recall_per_class, iou_per_class)
         )
-        return Picture(
-            beside(enlarge(self.image, factor), wrong.image),
+        return still_of_two(
+            enlarge(self.image, factor),
+            wrong.image,
             f"{self._palette.names[1]} where probability >= {self.threshold:g}: {wrong.alt}; "
             f"precision {precision:.2f}, recall {recall:.2f}, IoU {iou:.2f}",
-            width_px=min(2 * MAX_STILL_PX, 2 * wrong.image.shape[1] + 8),
         )
 
 

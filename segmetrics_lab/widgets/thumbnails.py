@@ -5,38 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image
 
-COMPARED = (12, 16)
-"""Rows and columns of the grey thumbnails that are compared: those of lesson 7."""
+COMPARED = (16, 12)
+"""Columns and rows of the grey thumbnails that are compared: those of lesson 7."""
 
 MOST_BYTES = 2_500_000
 MOST_COLUMNS = 240
-
-
-def block_means(image: np.ndarray, height: int, width: int) -> np.ndarray:
-    """Cut an image into height by width equal blocks, and take the mean of each.
-
-    A pixel that lies in two blocks counts in each with the share that lies there.
-
-    Args:
-        image: (rows, columns).
-        height: how many blocks there are above each other.
-        width: how many blocks there are side by side.
-
-    Returns:
-        (height, width) float64.
-
-    >>> block_means(np.array([[0, 2, 10, 20], [4, 6, 30, 40]]), 1, 2)
-    array([[ 3., 25.]])
-    """
-    return _shares(image.shape[0], height) @ image @ _shares(image.shape[1], width).T
-
-
-def _shares(size: int, blocks: int) -> np.ndarray:
-    """What each of so many pixels in a row has to do with each block: (blocks, size), a row adds up to 1."""
-    borders = np.linspace(0, size, blocks + 1)
-    pixel = np.arange(size)
-    inside = np.minimum(borders[1:, None], pixel + 1) - np.maximum(borders[:-1, None], pixel)
-    return inside.clip(0) * blocks / size
 
 
 def grey_distances(images: Sequence[np.ndarray]) -> np.ndarray:
@@ -50,10 +23,9 @@ def grey_distances(images: Sequence[np.ndarray]) -> np.ndarray:
     array([[ 0., 50.],
            [50.,  0.]])
     """
-    grey = [image.mean(axis=2) if image.ndim == 3 else image for image in images]
-    small = np.array([block_means(image, *COMPARED) for image in grey])
-    distances = np.array([np.abs(small - one).mean(axis=(1, 2)) for one in small])
-    return distances.round(9)  # so that no distance of 0 is a trace of rounding
+    grey = [image.mean(axis=2, dtype=np.float32) if image.ndim == 3 else image.astype(np.float32) for image in images]
+    small = np.array([Image.fromarray(image).resize(COMPARED, Image.Resampling.BOX) for image in grey], dtype=float)
+    return np.array([np.abs(small - one).mean(axis=(1, 2)) for one in small])
 
 
 def color_thumbnails(images: Sequence[np.ndarray]) -> np.ndarray:

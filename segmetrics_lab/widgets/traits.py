@@ -11,19 +11,21 @@ class ArrayTrait(TraitType):
     """A numpy array that cannot be written to in place, so that no change goes unseen.
 
     Args:
-        check: returns the array that a given value stands for, or raises a ValueError that says how to mend it;
-            it is called with the widget and the value.
+        check: called with the widget and a given value; returns the array that it stands for, or raises a ValueError
+            that says what to do. Without one, the widget checks or counts the array itself.
         follows_from: where the widget computes this array itself: from what, for the message to those who set it.
     """
 
-    def __init__(self, check: Callable[[Any, Any], np.ndarray], *, follows_from: str | None = None) -> None:
+    def __init__(
+        self, check: Callable[[Any, Any], np.ndarray] | None = None, *, follows_from: str | None = None
+    ) -> None:
         super().__init__(np.zeros((0, 0), dtype=np.uint8), read_only=follows_from is not None)
         self.check = check
         self.follows_from = follows_from
 
     def validate(self, obj: Any, value: Any) -> np.ndarray:
         """The checked array, as a copy that is read-only."""
-        array = np.array(self.check(obj, value))
+        array = np.array(self.check(obj, value) if self.check else value)
         array.flags.writeable = False
         return array
 
@@ -115,16 +117,11 @@ COUNTS = {"sync": True, "to_json": counts_to_page, "from_json": counts_from_page
 
 def given_array() -> ArrayTrait:
     """A trait for an array that the constructor has checked and that stays as it is; sent as bytes."""
-    trait: ArrayTrait = ArrayTrait(_taken_as_it_is, follows_from="what it was made with").tag(**BYTES)
+    trait: ArrayTrait = ArrayTrait(follows_from="what it was made with").tag(**BYTES)
     return trait
 
 
 def counted_matrix(follows_from: str) -> ArrayTrait:
     """A trait for a matrix that the widget counts itself, from what the argument names."""
-    trait: ArrayTrait = ArrayTrait(_taken_as_it_is, follows_from=follows_from).tag(**COUNTS)
+    trait: ArrayTrait = ArrayTrait(follows_from=follows_from).tag(**COUNTS)
     return trait
-
-
-def _taken_as_it_is(widget: Any, value: Any) -> np.ndarray:  # noqa: ARG001 (an ArrayTrait calls it so)
-    """An array that the widget has checked or counted itself."""
-    return np.asarray(value)

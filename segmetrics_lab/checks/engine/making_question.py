@@ -15,6 +15,10 @@ from segmetrics_lab.checks.engine.questions import Question, is_blank, not_yet
 from segmetrics_lab.pictures import Picture
 
 
+class _NotWantedError(ValueError):
+    """A thing is not of the kind that is asked for; the message is the feedback."""
+
+
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class MakingQuestion(Question):
     """Make something that fulfils conditions.
@@ -22,12 +26,11 @@ class MakingQuestion(Question):
     Args:
         parameters: names of the things, in the order in which they are handed over.
         shape: the shape that each of them must have, or None where any will do.
-        classes: how many classes their values may name, 0 first; None where they are numbers.
+        classes: how many classes their values may name, 0 first; None where they are numbers, which are not drawn.
         fixed: label maps that are given, for the pictures, by their names.
         conditions: what must hold, the most basic first; called with the things as arrays.
         scores: numbers to show, computed from the things.
         why: what the right answer shows.
-        drawn: whether the things are label maps to be drawn beside the fixed ones.
         starts_blank: are the things of the starter arrays of zeros, which are no attempt?
     """
 
@@ -38,7 +41,6 @@ class MakingQuestion(Question):
     classes: int | None = 2
     fixed: Mapping[str, np.ndarray] | None = None
     scores: Callable[..., Mapping[str, float]] | None = None
-    drawn: bool = True
     starts_blank: bool = True
 
     def check(self, *things: Any) -> Feedback:
@@ -59,12 +61,10 @@ class MakingQuestion(Question):
 
     def _judged_by_numpy(self, things: Sequence[Any]) -> Feedback:
         """What as many things as wanted are worth."""
-        arrays = []
-        for name, thing in zip(self.parameters, things, strict=True):
-            array, problem = self._as_array(name, thing)
-            if array is None:
-                return not_yet(problem, None)
-            arrays.append(array)
+        try:
+            arrays = [self._as_array(*pair) for pair in zip(self.parameters, things, strict=True)]
+        except _NotWantedError as error:
+            return not_yet(str(error), None)
         if self.starts_blank and not any(array.any() for array in arrays):
             given = "is as it was given" if len(arrays) == 1 else "are as they were given"
             return Feedback(NOT_ATTEMPTED, f"{' and '.join(self.parameters)} {given}: put something in first.")
@@ -81,37 +81,36 @@ class MakingQuestion(Question):
                 return not_yet(message, condition.betrays, facts=facts, pictures=pictures)
         return Feedback(CORRECT, "all that was asked for holds.", facts=facts, pictures=pictures, explanation=self.why)
 
-    def _as_array(self, name: str, thing: Any) -> tuple[np.ndarray | None, str]:
-        """The thing as an array of the wanted shape and values, or what is wrong with it."""
+    def _as_array(self, name: str, thing: Any) -> np.ndarray:
+        """The thing as an array of the wanted shape and values."""
         try:
             array = np.asarray(plain(thing))
         except (NotPlainError, ValueError) as error:
-            return None, f"{name} should be an array of numbers, but is {error}."
+            raise _NotWantedError(f"{name} should be an array of numbers, but is {error}.") from None
         if array.dtype.kind not in "biuf":
-            return None, f"{name} should hold numbers, but holds {array.dtype}."
+            raise _NotWantedError(f"{name} should hold numbers, but holds {array.dtype}.")
         if self.shape is not None and array.shape != self.shape:
-            return None, f"{name} has shape {array.shape}, but {self.shape} is wanted."
-        return self._as_numbers(name, array) if self.classes is None else self._as_classes(name, array, self.classes)
-
-    def _as_numbers(self, name: str, array: np.ndarray) -> tuple[np.ndarray | None, str]:
-        """The array, or which of its values cannot be counted with."""
+            raise _NotWantedError(f"{name} has shape {array.shape}, but {self.shape} is wanted.")
+        if self.classes is not None:
+            return _as_classes(name, array, self.classes)
         if not np.isfinite(array).all():
-            return None, f"{name} holds a value that is not a finite number."
-        return array, ""
-
-    def _as_classes(self, name: str, array: np.ndarray, classes: int) -> tuple[np.ndarray | None, str]:
-        """The array as class indices, or which of its values is not one."""
-        wrong = array[~np.isin(array, np.arange(classes))]
-        if wrong.size:
-            return None, f"{name} holds {wrong[0]}, but only the class indices 0 to {classes - 1} may stand in it."
-        return array.astype(np.int64), ""
+            raise _NotWantedError(f"{name} holds a value that is not a finite number.")
+        return array
 
     def _pictures(self, arrays: Sequence[np.ndarray]) -> tuple[tuple[str, Picture], ...]:
         """The given label maps and the made ones."""
-        if not self.drawn:
+        if self.classes is None:
             return ()
         fixed = self.fixed or {}
         shown = list(illustrate(list(fixed)[:1], list(fixed.values())[:1]))
         for name, array in zip(self.parameters, arrays, strict=True):
             shown += illustrate([*fixed, name], [*fixed.values(), array])[len(fixed) :]
         return tuple(shown)
+
+
+def _as_classes(name: str, array: np.ndarray, classes: int) -> np.ndarray:
+    """The array as class indices."""
+    wrong = array[~np.isin(array, np.arange(classes))]
+    if wrong.size:
+        raise _NotWantedError(f"{name} holds {wrong[0]}, but it may hold only the class indices 0 to {classes - 1}.")
+    return array.astype(np.int64)

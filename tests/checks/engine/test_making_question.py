@@ -27,7 +27,6 @@ NUMBERS = in_a_set(
         parameters=("numbers",),
         classes=None,
         starts_blank=False,
-        drawn=False,
         conditions=[Condition("their sum is 1", lambda numbers: numbers.sum() == 1)],
         why="So it is.",
     )
@@ -46,7 +45,7 @@ NUMBERS = in_a_set(
         ((None, ...), "not attempted", "fill first, second first."),
         (([[0, 1]],), "not yet", "hand over first, second and nothing else; these are 1 things."),
         (([0, 1], [[0, 1]]), "not yet", "first has shape (2,), but (1, 2) is wanted."),
-        (([[0, 2]], [[0, 1]]), "not yet", "first holds 2, but only the class indices 0 to 1 may stand in it."),
+        (([[0, 2]], [[0, 1]]), "not yet", "first holds 2, but it may hold only the class indices 0 to 1."),
         (([["a", "b"]], [[0, 1]]), "not yet", "first should hold numbers, but holds <U1."),
         (({1}, [[0, 1]]), "not yet", "first should be an array of numbers, but is a value of type set."),
     ],
@@ -96,7 +95,6 @@ def test_a_condition_cannot_change_what_was_made():
         MakingQuestion(
             parameters=("numbers",),
             classes=None,
-            drawn=False,
             conditions=[Condition("a", empties), Condition("b", lambda numbers: numbers.tolist() == [5])],
             why="",
         )
@@ -108,6 +106,6 @@ def test_a_numpy_that_was_changed_is_put_back_before_the_conditions_count(monkey
     own = np.isin
     monkeypatch.setattr(np, "isin", lambda *_: np.array([[True, True]]))
     feedback = MAPS.check([[0, 2]], [[0, 1]])
-    assert feedback.message == "first holds 2, but only the class indices 0 to 1 may stand in it."
+    assert feedback.message == "first holds 2, but it may hold only the class indices 0 to 1."
     assert feedback.note == "Something was assigned to np.isin: numpy's own is back in its place."
     assert np.isin is own
