@@ -71,7 +71,7 @@ def scores_on(name: Name, split: str) -> Scores:
 
 
 class People(NamedTuple):
-    """Of each test scene the pixels of people, and those of them that are called road; and all that is called road."""
+    """In each test scene the pixels of people, how many of them are called road, and all pixels called road."""
 
     there: np.ndarray
     painted_over: np.ndarray

@@ -47,7 +47,7 @@ def _shares_of_objects(label_map: np.ndarray, num_classes: int) -> list[float]:
 
 
 def _shares_of_two(label_map: np.ndarray, of_rest: bool) -> list[float]:
-    """The share of class 0, and that of class 1 or of all the rest."""
+    """The share of class 0, and the share of class 1 or of all the rest."""
     scored = label_map[label_map != 255]
     return [float(np.mean(scored == 0)), float(np.mean(scored != 0 if of_rest else scored == 1))]
 
@@ -208,7 +208,7 @@ mixed = MakingQuestion(
 
 
 def _vote(label_map: np.ndarray, *, ignored_vote: bool = False) -> np.ndarray:
-    """The right answer, or what comes out where ignored pixels have a vote, too."""
+    """The right answer, or the result if ignored pixels vote too."""
     votes = np.sum(_blocks(label_map)[..., None] == np.arange(256), axis=-2)
     if not ignored_vote:
         votes[..., 255] = 0
@@ -224,7 +224,7 @@ def _vote_of_two(label_map: np.ndarray, *, of_rest: bool) -> np.ndarray:
 
 
 def _is_mixed(label_map: np.ndarray, got: Any) -> bool:
-    """Does a small pixel lie between the indices of its four pixels, and is nowhere in the map?"""
+    """Does a small pixel lie between the indices of its four pixels, with an index that the map does not hold?"""
     blocks = _blocks(label_map)
     try:
         small = np.array(got, dtype=float)

@@ -89,7 +89,7 @@ tally = FunctionQuestion(
             "two pixels are ignored, and the prediction says nothing there",
         ),
         Case(_IGNORED, np.array([[2, 1], [1, 3]]), "two pixels are ignored, and the prediction names a class there"),
-        Case(WITH_ABSENT, _counts(4, 4, {(0, 0): 2, (2, 0): 1, (2, 2): 1}), "class 3 is nowhere"),
+        Case(WITH_ABSENT, _counts(4, 4, {(0, 0): 2, (2, 0): 1, (2, 2): 1}), "class 3 is in neither map"),
         Case(_LARGE, np.array([[441, 0], [0, 0]]), "more than 255 pixels are the same pair", betrays="M28"),
         Case(
             MANY_CLASSES,
@@ -132,8 +132,8 @@ column = ChoiceQuestion(
             betrays="M05",
         ),
         "d": Option(
-            "A column is all that was given one name, so this name was never given. What the buildings were called "
-            "instead, their row tells.",
+            "A column is all that was given one name, so this name was never given. Their row says what the "
+            "buildings were called instead.",
             is_right=True,
         ),
     },
@@ -167,7 +167,7 @@ most_confused = FunctionQuestion(
         Case(
             (np.array([[5000, 300, 200], [400, 4500, 100], [100, 150, 4800]]),),
             [1, 0],
-            "the matrix is that of the lesson",
+            "the matrix is the one of the lesson",
             betrays="M18",
         ),
         Case((np.array([[1, 1, 0], [1, 8, 1], [2, 4, 56]]),), [2, 1], "there are three classes", betrays="M18"),

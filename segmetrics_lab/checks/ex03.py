@@ -67,13 +67,13 @@ iou = FunctionQuestion(
 
 
 def _ious(matrix: np.ndarray, of_nothing: float = NAN) -> np.ndarray:
-    """The IoU of each class, and what stands for a class that is nowhere."""
+    """The IoU of each class, and what stands for a class that is in neither map."""
     found = metrics.iou_per_class(np.asarray(matrix))
     return np.where(np.isnan(found), of_nothing, found)
 
 
 def _random_matrix(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
-    """A matrix of counts of 2 to 9 classes; some classes are nowhere, but never all."""
+    """A matrix of counts of 2 to 9 classes; some classes are in neither map, but never all."""
     size = 2 + number % 8
     matrix = rng.integers(0, 10 ** (1 + number % 5), (size, size))
     absent = rng.random(size) < 0.2
@@ -157,7 +157,7 @@ class_ious = FunctionQuestion(
         Case(WIDE, [2 / 3, 2 / 3, 2 / 3], "the image is wider than high", betrays="M17"),
         Case(WITH_IGNORED, [1.0, 2 / 3, 2 / 3], "two pixels are ignored", betrays="M05"),
         Case(WITH_UNDECIDED, [0.75, 0.5, 1.0], "the prediction does not decide one pixel (255)", betrays="M06"),
-        Case(WITH_ABSENT, [2 / 3, NAN, 0.5, NAN], "two classes are nowhere", "M14"),
+        Case(WITH_ABSENT, [2 / 3, NAN, 0.5, NAN], "two classes are in neither map", "M14"),
         Case(
             MANY_CLASSES,
             [NAN] * 13 + [0.0, 2 / 3] + [NAN] * 4 + [1.0],
@@ -232,8 +232,8 @@ fool = MakingQuestion(
 half = ChoiceQuestion(
     options={
         "a": Option(
-            "That is a recall of 0.5. A mask that finds the whole object and invents as many pixels again has IoU 0.5, "
-            "too.",
+            "That is a recall of 0.5. A mask that finds the whole object and invents as many pixels again also has IoU "
+            "0.5.",
             betrays="M25",
         ),
         "b": Option(
@@ -241,8 +241,8 @@ half = ChoiceQuestion(
             betrays="M11",
         ),
         "c": Option(
-            "The union is twice the intersection: one half of it is shared, the other half is wrong. How it is wrong, "
-            "the number does not say.",
+            "The union is twice the intersection: one half of it is shared, the other half is wrong. The number does "
+            "not say in which way it is wrong.",
             is_right=True,
         ),
         "d": Option("Dice counts the shared pixels twice: D = 2 J / (1 + J) is 0.67 here.", betrays="M10"),

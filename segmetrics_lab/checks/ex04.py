@@ -264,8 +264,8 @@ brake = ChoiceQuestion(
             is_right=True,
         ),
         "c": Option(
-            "Who paints everything misses nothing: of 25 pixels that C calls a person, 24 are none. A car that always "
-            "brakes gets switched off.",
+            "A model that paints everything misses nothing: of 25 pixels that C calls a person, 24 are not. A car that "
+            "always brakes gets switched off.",
             betrays="M24",
         ),
         "d": Option(

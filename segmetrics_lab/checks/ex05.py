@@ -52,7 +52,7 @@ PerClass = Callable[[np.ndarray], np.ndarray]
 
 
 def _main_ious(matrix: np.ndarray, main: Sequence[int], of_nothing: float = NAN) -> np.ndarray:
-    """The IoUs of the main classes, and what stands for one that is nowhere."""
+    """The IoUs of the main classes, and what stands for one that is in neither map."""
     ious = metrics.iou_per_class(matrix)[list(main)]
     return np.where(np.isnan(ious), of_nothing, ious)
 
@@ -139,7 +139,7 @@ verdict = FunctionQuestion(
         Case(
             (_counts([2, 3, 0], [2, 60, 0], [0, 0, 33]), [1, 2]),
             "good",
-            "a class that is no main class has IoU 0.29",
+            "a class that is not a main class has IoU 0.29",
             betrays="M37",
         ),
         Case(
@@ -295,7 +295,7 @@ without_people = ChoiceQuestion(
             is_right=True,
         ),
         "d": Option(
-            "Its IoU is undefined, NaN, and the library leaves it out: the mean is that of the seven other classes. "
+            "Its IoU is undefined, NaN, and the library leaves it out: the mean is taken over the seven other classes. "
             "Counted as 1 it would make the third number higher still.",
             betrays="M08",
         ),

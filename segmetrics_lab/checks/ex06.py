@@ -41,13 +41,13 @@ half_for_nothing = ValueQuestion(
 ready = ChoiceQuestion(
     options={
         "a": Option(
-            "A blank mask gets nearly as many right here, so 98 is no proof of anything. The rule of thumb also wants "
+            "A blank mask gets nearly as many right here, so 98 proves nothing. The rule of thumb also wants "
             "an IoU above 70 %, and an IoU is never above the recall: 12 %.",
             betrays="M23",
         ),
         "b": Option(
-            "That would be a precision of 12 %. A recall of 12 % says what is missed of the object; how much is "
-            "invented, the two numbers leave open.",
+            "That would be a precision of 12 %. A recall of 12 % says what is missed of the object; the two "
+            "numbers do not say how much is invented.",
             betrays="M03",
         ),
         "c": Option(
@@ -197,7 +197,7 @@ def _class_accuracies(truth: np.ndarray, prediction: np.ndarray, num_classes: in
 
 
 def _mean(values: list[float]) -> float:
-    """The mean of those that are numbers; NaN where none is."""
+    """The mean of the values that are numbers; NaN without any."""
     numbers = [value for value in values if not np.isnan(value)]
     return share(sum(numbers), len(numbers))
 
@@ -226,7 +226,7 @@ mean_recall = FunctionQuestion(
         Case(WIDE, (2 / 3 + 4 / 5 + 1) / 3, "the image is wider than high", betrays="M17"),
         Case(WITH_IGNORED, 8 / 9, "two pixels are ignored", betrays="M05"),
         Case(WITH_UNDECIDED, (3 / 4 + 2 / 3 + 1) / 3, "the prediction does not decide one pixel (255)"),
-        Case(WITH_ABSENT, 0.75, "two classes are nowhere", betrays="M14"),
+        Case(WITH_ABSENT, 0.75, "two classes are in neither map", betrays="M14"),
         Case((drawn("..", ".."), drawn(".#", ".."), 2), 0.75, "class 1 is claimed, but not there", betrays="M14"),
         Case(MANY_CLASSES, 2 / 3, "there are twenty classes, in bytes", betrays="M28"),
         Case((drawn("??", "??"), drawn(".#", "#."), 2), NAN, "every pixel is ignored", betrays="M14"),

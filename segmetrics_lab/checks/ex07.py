@@ -97,7 +97,7 @@ three_models = ChoiceQuestion(
     options={
         "a": Option(
             "The lab test of A was honest: new drives are no worse. The lab test of B promised 0.72 and new drives "
-            "give 0.41, so that test is at fault.",
+            "give 0.41, so the fault lies with that test.",
             betrays="M34",
         ),
         "b": Option(
@@ -106,8 +106,8 @@ three_models = ChoiceQuestion(
             betrays="M34",
         ),
         "c": Option(
-            "The fall of A comes before the lab test, that of B behind it, and C has none: it is weak everywhere "
-            "alike. On new drives all three are about equally good; only B was sold as better.",
+            "A falls before the lab test, B after it, and C not at all: it is equally weak "
+            "everywhere. On new drives all three are about equally good; only B was sold as better.",
             is_right=True,
         ),
         "d": Option(
@@ -229,7 +229,7 @@ alarm = FunctionQuestion(
         Case(
             (_pictures([[90, 80], [20, 10]]), _pictures([[20, 10], [90, 80]])),
             [70.0],
-            "the picture stands on its head, which is no mirror here",
+            "the picture is upside down, which does not count as mirrored here",
         ),
         Case(
             (_pictures([[1, 5, 9], [1, 5, 9]]), _pictures([[9, 5, 1], [9, 5, 2]])),

@@ -74,7 +74,7 @@ reports = ChoiceQuestion(
     options={
         "a": Option(
             "A falls between lab and new drives, not between training and lab. Its lab frames come from known drives: "
-            "no simpler model mends a test.",
+            "a simpler model does not repair a test.",
             betrays="M34",
         ),
         "b": Option(
@@ -104,13 +104,13 @@ reports = ChoiceQuestion(
 labels = ChoiceQuestion(
     options={
         "a": Option(
-            "Team B is marked by labels of which some 17 in 100 are wrong, and is marked wrong there even where it is "
-            "right. Two scores from different labels do not say which model is better.",
+            "About 17 in 100 of the labels that mark Team B are wrong, and there it is marked wrong even where it "
+            "is right. Two scores from different labels do not say which model is better.",
             betrays="M33",
         ),
         "b": Option(
-            "A hundredth between scores from different labels is no more a draw than a victory. By the same labels the "
-            "two are far apart.",
+            "A hundredth between scores from different labels makes neither a draw nor a victory. By the same labels "
+            "the two are far apart.",
             betrays="M33",
         ),
         "c": Option(
@@ -196,7 +196,7 @@ stop_at = FunctionQuestion(
         Case((_HILLS, 3), 3, "a higher hill comes after it has stopped"),
         Case((_HILLS, 4), 7, "patience just reaches the second hill"),
         Case((_HILLS, 1), 1, "there is no patience with a single setback"),
-        Case((np.array([0.25, 0.5, 0.5, 0.375, 0.75]), 2), 1, "a stage that only equals the best is no new best"),
+        Case((np.array([0.25, 0.5, 0.5, 0.375, 0.75]), 2), 1, "a stage that only equals the best is not a new best"),
         Case((np.array([0.25, 0.5, 0.375, 0.4375, 0.46875, 0.75]), 3), 1, "scores recover, but bring no new best"),
         Case((np.array([0.25, 0.5, 0.375, 0.625, 0.5, 0.75, 0.625]), 2), 5, "each new best starts the count again"),
         Case((np.array([0.5]), 3), 0, "there is one stage only"),

@@ -132,7 +132,12 @@ road_iou = FunctionQuestion(
             "the predictions are arrays of True and False",
         ),
         Case(([drawn("#.", "##")] * 2, [drawn("#.", "##")] * 2), 1.0, "every pixel is right"),
-        Case(([drawn("..", "..")], [drawn("..", "..")]), NAN, "there is no road at all, nor a claim", betrays="M14"),
+        Case(
+            ([drawn("..", "..")], [drawn("..", "..")]),
+            NAN,
+            "there is no road at all, and none was claimed",
+            betrays="M14",
+        ),
     ],
     mistakes=[
         Mistake(None, lambda *_: 0.0),
@@ -169,8 +174,8 @@ leak = ChoiceQuestion(
             betrays="M05",
         ),
         "c": Option(
-            "A model that is too complicated shows its gap on an honest test. Here the test is at fault: any model "
-            "takes it with ease that has seen the same street.",
+            "A model that is too complicated shows its gap on an honest test. Here the fault lies with the test: any "
+            "model that has seen the same street passes it with ease.",
             betrays="M34",
         ),
         "d": Option(
@@ -392,7 +397,7 @@ def _number_is_right(name: Name, at: int, words: str) -> Condition:
 
 
 def _all_numbers(a_report: np.ndarray, b_report: np.ndarray) -> Mapping[str, float]:
-    """What was handed over, each number with its name."""
+    """The numbers of both reports, each with its name."""
     reports = zip("AB", (a_report, b_report), strict=True)
     return {
         f"{name}: {word}": got for name, report in reports for word, got in zip(PARTS_OF_REPORT, report, strict=True)
@@ -454,7 +459,7 @@ report = MakingQuestion(
         ),
         *(_number_is_right(name, at, words) for name in NAMES for at, words in enumerate(_MEANINGS)),
     ],
-    why="In the scores of the road A is ahead; whom it paints over, none of them holds. And beware: as a mean over "
+    why="A is ahead in the scores of the road, but none of them says whom it paints over. And beware: as a mean over "
     "scenes A's last number would be 0.09, since a scene with a handful of such pixels weighs as much as any other.",
 )
 
@@ -483,7 +488,7 @@ decision = SelectionQuestion(
             is_right=True,
         ),
         "e": Option(
-            "Name the price as well: B misses more of the road, so some of it stays unswept. That is no danger.",
+            "Name the price as well: B misses more of the road, so some of it stays unswept. That is not a danger.",
             is_right=True,
         ),
         "f": Option(

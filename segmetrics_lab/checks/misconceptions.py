@@ -56,8 +56,8 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "M05": _explained(
         "counts the ignored pixels",
-        "Pixels that are 255 in the truth were counted. Nobody can judge them, so they stay out of every sum, also out "
-        "of the one below the line.",
+        "Pixels that are 255 in the truth were counted. Nobody can judge them, so they stay out of every sum, even the "
+        "one below the line.",
         1,
         "Pixels that nobody can judge",
     ),
@@ -104,7 +104,7 @@ CATALOGUE: dict[str, Misconception] = {
         "Definition",
     ),
     "M12": _explained(
-        "leaves the background out, or puts it in, unasked",
+        "leaves the background out, or puts it in, without being asked",
         "The background is a class like the others unless the question says so. Whether it is in the mean changes the "
         "number much, so say it and keep to it.",
         3,
@@ -139,15 +139,15 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "M17": _explained(
         "works for square images only",
-        "It goes wrong as soon as height and width differ. Take both from the array, height, width = label_map.shape, "
-        "in this order.",
+        "Your function fails as soon as height and width differ. Take both from the array, height, width = "
+        "label_map.shape, in this order.",
         1,
         "Definition",
     ),
     "M18": _explained(
         "works for two classes only",
-        "It goes wrong as soon as there is a third class. Do not lean on 0 and 1: compare with each class index, from "
-        "0 to num_classes - 1.",
+        "Your function fails as soon as there is a third class. Do not lean on 0 and 1: compare with each class index, "
+        "from 0 to num_classes - 1.",
         1,
         "Definition",
     ),
@@ -174,8 +174,8 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "M22": _explained(
         "takes a training score for a result",
-        "A score on what the model has learned from shows what was memorised: it is no result, and nothing to choose "
-        "by. Only what was kept away says how a model does on new images.",
+        "A score on what the model has learned from shows what was memorised: it is not a result, and no reason to "
+        "choose a model. Only what was kept away says how a model does on new images.",
         8,
         "Definition",
     ),
@@ -188,8 +188,8 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "M24": _explained(
         "trusts a recall above 90 % without a look at precision",
-        "Who paints everything has a recall of 1. Recall says nothing of what was invented: ask for the precision "
-        "beside it.",
+        "A model that paints everything has a recall of 1. Recall says nothing of what was invented: ask for the "
+        "precision beside it.",
         4,
         "Definition",
     ),

@@ -1,4 +1,4 @@
-"""The record: what is kept of a learner, in one small file that can be deleted without harm."""
+"""The record: what is kept about a learner, in one small file that can be deleted without harm."""
 
 import json
 import os
@@ -41,7 +41,7 @@ def progress_file() -> Path:
 
 
 def read(section: str, name: str) -> Entry:
-    """What is kept under a name; empty where nothing is, or where the file cannot be read."""
+    """What is kept under a name; empty if nothing is, or if the file cannot be read."""
     path = progress_file()
     try:
         record = _record_in(_found(path))
@@ -82,14 +82,14 @@ def change(section: str, name: str, renew: Callable[[Entry], Entry]) -> str:
 
 
 def _found(path: Path) -> Path:
-    """The file, or, where there is none, that of version 0.3, which was beside the exercises."""
+    """The file; without one, the file of version 0.3, which was beside the exercises."""
     earlier = path.parent / "exercises" / FILE_NAME
     is_earlier = path.parent.name == COURSE_FOLDER and not path.exists() and earlier.exists()
     return earlier if is_earlier else path
 
 
 def _record_in(path: Path) -> Record:
-    """The record in a file, empty where there is no file; ValueError where the file holds none."""
+    """The record in a file, empty without a file; ValueError if the file holds something else."""
     try:
         record = json.loads(path.read_text(encoding="utf-8-sig"))  # an editor may have put a byte order mark first
     except FileNotFoundError:
@@ -106,7 +106,7 @@ def _is_record(value: Any) -> bool:
 
 
 def _record_or_anew(path: Path) -> tuple[Record, str]:
-    """The record to go on with, and a note where the file held none and was set aside."""
+    """The record to go on with, and a note if the file held something else and was set aside."""
     found = _found(path)
     if found != path:
         found.replace(path)
@@ -115,7 +115,7 @@ def _record_or_anew(path: Path) -> tuple[Record, str]:
     except ValueError:
         aside = path.with_name(f"{path.stem}_{datetime.now():%Y-%m-%d_%H-%M-%S-%f}.json")
         path.replace(aside)
-        return {}, f"{path.name} could not be read, so your progress starts anew; the old file is now {aside.name}."
+        return {}, f"{path.name} could not be read, so your progress starts again; the old file is now {aside.name}."
 
 
 def _changed(record: Record, changes: Sequence[Change]) -> Record:

@@ -1,4 +1,4 @@
-"""What all widgets share: one module for the page, words for those who cannot see it, a picture where nothing runs."""
+"""What all widgets share: one module for the page, words for people who cannot see it, a picture where nothing runs."""
 
 import json
 from base64 import b64encode

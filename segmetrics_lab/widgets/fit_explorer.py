@@ -1,4 +1,4 @@
-"""The fit explorer: make a model more and more complicated, and see what it learns by heart."""
+"""The fit explorer: make a model more and more complicated, and see what it memorises."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from segmetrics_lab.widgets.traits import counted_matrix, given_array
 
 SIDES = ("training", "validation")
 MOST_BYTES = 40_000_000
-"""What a page is handed at most: every model's prediction of both scenes, a byte for each pixel."""
+"""What a page gets at most: every model's prediction of both scenes, a byte for each pixel."""
 
 STILL_PX = 320
 GAP_PX = 8
@@ -42,8 +42,8 @@ class FitExplorer(CourseWidget):
 
     Raises:
         LabelMapError: the scenes have more than 16 classes.
-        ValueError: this is no such sweep, it has no such scene, the predictions are more than 40 million bytes, or
-            the value is none that was tried.
+        ValueError: this is not such a sweep, it has no such scene, the predictions are more than 40 million bytes, or
+            no model was trained with this value.
 
     >>> from segmetrics_lab.models import preset, split, sweep
     >>> from segmetrics_lab.scenes import load
@@ -168,13 +168,13 @@ def _scene_of(sweep: ModelSweep, side: str, at: int) -> Scene:
 
 
 def _check_bytes(scenes: dict[str, Scene], number_of_values: int) -> None:
-    """Refuse more predictions than a page should be handed."""
+    """Refuse more predictions than a page should get."""
     for scene in scenes.values():
         check_size(scene.truth.shape)
     total = number_of_values * sum(scene.truth.size for scene in scenes.values())
     if total > MOST_BYTES:
         raise ValueError(
-            f"{number_of_values} predictions of both scenes are {total / 1e6:.0f} million bytes, but a page is handed "
+            f"{number_of_values} predictions of both scenes are {total / 1e6:.0f} million bytes, but a page gets "
             f"at most {MOST_BYTES // 10**6} million. Sweep over fewer values, or choose smaller scenes with "
             "training_scene and validation_scene."
         )

@@ -37,8 +37,8 @@ class GuessQuestion:
         """The question, after a look at whether it can be asked like this.
 
         Raises:
-            ValueError: the text is missing, the answer is not among the choices or not on the scale, or there is
-                neither of them.
+            ValueError: the text is missing, the answer is not among the choices or not on the scale, or there
+                are neither choices nor a scale.
         """
         if not isinstance(text, str) or not text.strip():
             raise ValueError(f"question is {text!r}, but it must be a text: what the learner is asked.")
@@ -54,7 +54,7 @@ class GuessQuestion:
         """The guess as a plain text or float.
 
         Raises:
-            ValueError: it is none of the choices, or no number on the scale.
+            ValueError: it is not one of the choices, or not a number on the scale.
         """
         return _one_of(self.choices, guess, "guess") if self.scale is None else self.scale.checked_guess(guess)
 

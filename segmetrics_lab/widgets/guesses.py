@@ -128,8 +128,8 @@ def _cell(tag: str, text: str, attributes: str = "") -> str:
 def recap() -> Recap:
     """The guesses that were locked in since the kernel started, beside the answers.
 
-    It shows a table in a notebook and lines in a terminal, with how often the guesses were right where their owner was
-    certain, fairly sure or had a hunch; from three guesses on it says who was too sure, or not sure enough.
+    It shows a table in a notebook and lines in a terminal, with how often the guesses were right where you were certain
+    or fairly sure, or had a hunch; from three guesses on it says whether you were too sure, or not sure enough.
 
     >>> recap()
     No guess is locked in yet: guess in the cells above, then run this one again.

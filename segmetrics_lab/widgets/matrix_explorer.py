@@ -16,7 +16,7 @@ from segmetrics_lab.widgets.traits import COUNTS, ArrayTrait
 def _checked_matrix(widget: "MatrixExplorer", value: Any) -> np.ndarray:
     """A matrix of counts with a row and a column for each name."""
     matrix = np.asarray(value)
-    truth_area(matrix)  # refuses what is no matrix of counts
+    truth_area(matrix)  # refuses what is not a matrix of counts
     if matrix.shape[0] != len(widget.names):
         raise ValueError(
             f"matrix has shape {matrix.shape}, but there are {len(widget.names)} names: {', '.join(widget.names)}. "
@@ -38,7 +38,7 @@ class MatrixExplorer(CourseWidget):
 
     Raises:
         LabelMapError: there are more than 16 classes.
-        ValueError: this is no matrix of counts, or the names do not fit it.
+        ValueError: this is not a matrix of counts, or the names do not fit it.
 
     >>> MatrixExplorer(np.array([[3, 1], [2, 4]]), ["A", "B"])
     MatrixExplorer: pixels of A: 3 predicted A, 1 B; of B: 2 A, 4 B; pixel accuracy 0.70, mean IoU 0.54

@@ -47,7 +47,7 @@ class ParadoxExplorer(CourseWidget):
         object_share: the object's share of the scored pixels in the window (its base rate), 0 to 1, read-only.
 
     Raises:
-        LabelMapError: the arrays are no image, truth and predictions of one size.
+        LabelMapError: the arrays are not an image, a truth and predictions of one size.
         ValueError: there is no object or no prediction, the image has more than two million pixels, the window is
             outside 0 to 1, or there is no model of this name.
 
@@ -180,7 +180,7 @@ def _checked_predictions(truth: np.ndarray, predictions: Mapping[str, np.ndarray
         )
     for name, prediction in predictions.items():
         if not isinstance(name, str) or not name.strip():
-            raise ValueError(f"{name!r} is no name of a model: it must be a text that can stand on a button.")
+            raise ValueError(f"{name!r} is not a name for a model: it must be a text that fits on a button.")
         try:
             confusion_matrix(truth, prediction, 2)
         except LabelMapError as error:

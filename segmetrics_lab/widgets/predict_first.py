@@ -31,7 +31,7 @@ class GivenOnce(TraitType):
         if given is not None and checked != given:
             raise ValueError(
                 f"{self.name} is already locked in as {given!r}: only the first one counts. "
-                "To start anew, call .reset() first."
+                "To guess again, call .reset() first."
             )
         return checked
 
@@ -47,7 +47,7 @@ class PredictFirst(CourseWidget):
     """A question whose answer appears once a guess is locked in.
 
     The guess is kept in the kernel: the same question, shown again, shows it; `recap` lists all of them. A question
-    with the same words but another answer starts anew. Without anybody to guess the notebook runs on.
+    with the same words but another answer is asked again. If nobody guesses, the notebook runs on.
 
     Args:
         question: what is asked.
@@ -65,7 +65,7 @@ class PredictFirst(CourseWidget):
         is_right: None until there is a guess, then whether it is the right choice, or close.
 
     Raises:
-        ValueError: the answer is not among the choices or not on the scale, or a guess is none or the second one.
+        ValueError: the answer is not among the choices or not on the scale, or a guess is refused or the second one.
 
     >>> PredictFirst("Which share of the pixels is cup?", 0.0925)
     PredictFirst: Which share of the pixels is cup? (A number from 0 to 1; within 0.1 is close. Run the cell to guess.)
@@ -117,7 +117,7 @@ class PredictFirst(CourseWidget):
         return None if self.guess is None else self._question.is_right(self.guess)
 
     def reset(self) -> "PredictFirst":
-        """Take the guess back, also from the recap, and return the widget: it asks again."""
+        """Take the guess back, out of the recap too, and return the widget: it asks again."""
         RECORD.pop(self.question, None)
         with self.hold_sync():
             for name in ("guess", "sureness"):

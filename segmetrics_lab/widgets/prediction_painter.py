@@ -20,7 +20,7 @@ from segmetrics_lab.widgets.traits import BYTES, ArrayTrait, counted_matrix, giv
 def _checked_prediction(widget: "PredictionPainter", value: Any) -> np.ndarray:
     """A label map of the size of the truth that names a class for every scored pixel."""
     _, prediction = check_pair(widget.truth, value)
-    confusion_matrix(widget.truth, prediction, widget.palette.num_classes)  # refuses what is no class index
+    confusion_matrix(widget.truth, prediction, widget.palette.num_classes)  # refuses what is not a class index
     return np.clip(prediction, 0, 255).astype(np.uint8)  # only pixels that nobody scores can be outside
 
 
@@ -42,8 +42,8 @@ class PredictionPainter(GoalWidget):
         goals_met: one bool for each goal.
 
     Raises:
-        LabelMapError: the arrays are no image, truth and prediction of one size, or the palette does not fit.
-        ValueError: there are more than two million pixels, or a goal or a score is none.
+        LabelMapError: the arrays are not an image, a truth and a prediction of one size, or the palette does not fit.
+        ValueError: there are more than two million pixels, or there is no such goal or score.
 
     >>> image, truth = np.zeros((1, 3), dtype=np.uint8), np.array([[0, 1, 1]])
     >>> painter = PredictionPainter(image, truth, palette=Palette(["table", "cup"]), goals=[("IoU of cup", ">", 0.9)])

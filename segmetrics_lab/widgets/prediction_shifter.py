@@ -51,9 +51,9 @@ class PredictionShifter(GoalWidget):
         goals_met: one bool for each goal.
 
     Raises:
-        LabelMapError: the truth is no label map or holds no object, or the palette does not fit or has no background.
-        ValueError: there are more than two million pixels, a goal or a score is none, or offset, grow or angle is
-            out of range.
+        LabelMapError: the truth is not a label map, or holds no object; the palette does not fit, or has no background.
+        ValueError: there are more than two million pixels, there is no such goal or score, or offset, grow or
+            angle is out of range.
 
     >>> truth = np.array([[0, 1, 1, 0, 0, 0]])
     >>> shifter = PredictionShifter(truth, palette=Palette(["table", "cup"]), goals=[("IoU of cup", "<", 0.5)])
@@ -91,7 +91,7 @@ class PredictionShifter(GoalWidget):
         self._background = _checked_background(palette)
         truth = check_label_map(truth, name="truth")
         check_size(truth.shape)
-        confusion_matrix(truth, np.zeros_like(truth), palette.num_classes)  # refuses what is no class index
+        confusion_matrix(truth, np.zeros_like(truth), palette.num_classes)  # refuses what is not a class index
         self._take_goals(goals, palette.names)
         page_scores = scores_for_page(scores, palette)
         self.words = "Prediction shifter: move the prediction, and see what the slip costs"

@@ -41,7 +41,7 @@ class Scale:
         """The scale for this answer: 0 to 1 where no ends are given; in whole numbers for an int between whole ends.
 
         Raises:
-            ValueError: the answer is no finite number or not on the scale, or the ends are no numbers in this order.
+            ValueError: the answer is not a finite number or not on the scale, or the ends are not two numbers in order.
         """
         number = _needed_number(answer)
         is_share = low is None and high is None
@@ -92,7 +92,7 @@ class Scale:
         """The guess as a float.
 
         Raises:
-            ValueError: it is no number on the scale.
+            ValueError: it is not a number on the scale.
         """
         number = finite_number(guess)
         is_on_scale = number is not None and self.low <= number <= self.high
@@ -116,7 +116,7 @@ class Scale:
 
 
 def finite_number(value: Any) -> float | None:
-    """The value as a float; None where it is no finite number of a size that can be shown.
+    """The value as a float; None if it is not a finite number of a size that can be shown.
 
     >>> finite_number(np.float32(0.5)), finite_number(True), finite_number("0.5")
     (0.5, None, None)
@@ -151,7 +151,7 @@ def _needed_number(answer: Any) -> float:
 
 
 def _checked_ends(low: Any, high: Any) -> tuple[float, float]:
-    """The ends of the scale, of which the first is the lower one."""
+    """The ends of the scale, the lower one first."""
     least, most = finite_number(low), finite_number(high)
     if least is None or most is None or not least < most:
         raise ValueError(f"low is {low!r} and high is {high!r}, but they must be two numbers, and low the smaller one.")

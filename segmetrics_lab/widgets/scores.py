@@ -66,7 +66,7 @@ class Score:
 
     @property
     def _kind(self) -> str:
-        """The name without that of the class."""
+        """The name of the score without the class."""
         return self.name.partition(" of ")[0]
 
     def to_page(self) -> dict[str, Any]:
@@ -115,15 +115,17 @@ class Goal:
 
 
 def checked_goals(goals: Iterable[Goal | tuple[str, str, float]], class_names: Sequence[str]) -> tuple[Goal, ...]:
-    """The goals, of which each may be written as a plain tuple.
+    """The goals; each may be written as a plain tuple.
 
     Raises:
-        ValueError: one is no goal, or names no score.
+        ValueError: one is not a goal, or does not name a score.
     """
     checked = []
     for goal in goals:
         if not isinstance(goal, Goal) and (not isinstance(goal, tuple) or len(goal) != 3):
-            raise ValueError(f'{goal!r} is no goal. Write a score, a comparison and a value: ("mean IoU", ">=", 0.9).')
+            raise ValueError(
+                f'{goal!r} is not a goal. Write a score, a comparison and a value: ("mean IoU", ">=", 0.9).'
+            )
         checked.append(goal if isinstance(goal, Goal) else Goal(*goal))
         Score.named(checked[-1].score, class_names)
     return tuple(checked)

@@ -99,14 +99,14 @@ class SplitExplorer(CourseWidget):
 
     @validate("by")
     def _check_by(self, proposal: dict[str, Any]) -> str:
-        """Refuse a way that no run has taken."""
+        """Refuse a way to split that no run has."""
         if proposal["value"] not in self._draws:
             raise ValueError(f"by is {proposal['value']!r}, but the ways of these runs are {', '.join(self._draws)}.")
         return str(proposal["value"])
 
     @validate("draw")
     def _check_draw(self, proposal: dict[str, Any]) -> int:
-        """Refuse what is no number of a draw."""
+        """Refuse what is not the number of a draw."""
         last = len(self._draws[self.by]) - 1
         return whole_number(proposal["value"], "draw", least=0, most=last, hint=f"the number of a draw by {self.by}")
 
@@ -122,7 +122,7 @@ class SplitExplorer(CourseWidget):
 
     @validate("class_name")
     def _check_class_name(self, proposal: dict[str, Any]) -> str:
-        """Refuse a class that there is none of."""
+        """Refuse a class that does not exist."""
         if proposal["value"] not in self.names:
             raise LabelMapError(f"no class is called {proposal['value']!r}. The classes are: {', '.join(self.names)}.")
         return str(proposal["value"])
@@ -139,7 +139,7 @@ class SplitExplorer(CourseWidget):
         return self._draws[self.by][self.draw]
 
     def still(self) -> Picture:
-        """All frames, those of the training in solid borders, those of the test in hatched ones."""
+        """All frames: training frames in solid borders, test frames in hatched ones."""
         sides = sides_of(self._run, self._frames)
         painted = paint_grid(self._frames, self.thumbnails, sides)
         iou = iou_per_class(self.matrix)[self.names.index(self.class_name)]
@@ -153,7 +153,7 @@ class SplitExplorer(CourseWidget):
         )
 
     def _still_html(self) -> str:
-        """The frames, and their words also for those who see them."""
+        """The frames, with their words for everybody to read."""
         still = self.still()
         return f"<p>{escape(still.alt)}.</p>{still._repr_mimebundle_()['text/html']}"
 

@@ -26,7 +26,7 @@ class SplitRun:
     Raises:
         LabelMapError: there are more than 16 classes.
         ValueError: the way has no short name, a side is empty, holds a frame twice or has another palette, or the
-            matrix is none of these classes.
+            matrix is not one of these classes.
 
     >>> from segmetrics_lab.scenes import load
     >>> SplitRun("pixel", [load("coins")], [load("coins")], [[80, 10], [5, 5]])
@@ -102,7 +102,7 @@ def _checked_matrix(matrix: np.ndarray, palette: Palette) -> np.ndarray:
     """A copy of the matrix that cannot be written to, with a row and a column for each class."""
     check_palette(palette)
     counts = np.array(matrix)
-    truth_area(counts)  # refuses what is no matrix of counts
+    truth_area(counts)  # refuses what is not a matrix of counts
     if counts.shape[0] != palette.num_classes:
         raise ValueError(
             f"matrix has shape {counts.shape}, but the scenes have {palette.num_classes} classes: "

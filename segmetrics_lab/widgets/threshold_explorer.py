@@ -43,8 +43,9 @@ class ThresholdExplorer(GoalWidget):
         goals_met: one bool for each goal.
 
     Raises:
-        LabelMapError: the arrays are no image, truth and probability of one size.
-        ValueError: the image has more than two million pixels, the threshold is no number of 0 to 1, or a goal is none.
+        LabelMapError: the arrays are not an image, a truth and a probability of one size.
+        ValueError: the image has more than two million pixels, the threshold is not a number from 0 to 1, or there is
+            no such goal.
 
     >>> truth, probability = np.array([[0, 1, 1]]), np.array([[0.2, 0.4, 0.9]])
     >>> explorer = ThresholdExplorer(np.zeros((1, 3), dtype=np.uint8), truth, probability)
@@ -74,7 +75,7 @@ class ThresholdExplorer(GoalWidget):
         name: str = "object",
         goals: Iterable[Goal | tuple[str, str, float]] = (),
     ) -> None:
-        threshold_sweep(truth, probability, thresholds=[0.5])  # refuses what is no truth and probability of one shape
+        threshold_sweep(truth, probability, thresholds=[0.5])  # refuses what does not fit together
         if truth.ndim != 2:
             raise LabelMapError(
                 f"truth has shape {truth.shape}, but a widget shows one picture: pass truth[0], for one."

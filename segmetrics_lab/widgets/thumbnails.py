@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image
 
 COMPARED = (16, 12)
-"""Columns and rows of the grey thumbnails that are compared: those of lesson 7."""
+"""Columns and rows of the grey thumbnails that are compared, as in lesson 7."""
 
 MOST_BYTES = 2_500_000
 MOST_COLUMNS = 240

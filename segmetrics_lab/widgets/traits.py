@@ -13,7 +13,7 @@ class ArrayTrait(TraitType):
     Args:
         check: called with the widget and a given value; returns the array that it stands for, or raises a ValueError
             that says what to do. Without one, the widget checks or counts the array itself.
-        follows_from: where the widget computes this array itself: from what, for the message to those who set it.
+        follows_from: where the widget computes this array itself: from what, for the message to somebody who sets it.
     """
 
     def __init__(
@@ -57,11 +57,11 @@ class CountedShare(Float):
 
 
 class Share(Float):
-    """A number of 0 to 1 that is sent to the page, and that both sides set.
+    """A number from 0 to 1 that is sent to the page, and that both sides set.
 
     Args:
         start: its value at first.
-        meaning: what 0 and 1 stand for, for the message to those who set another one.
+        meaning: what 0 and 1 stand for, for the message to somebody who sets another one.
     """
 
     def __init__(self, start: float, meaning: str) -> None:
@@ -70,7 +70,7 @@ class Share(Float):
         self.tag(sync=True, echo_update=False)
 
     def validate(self, obj: Any, value: Any) -> float:
-        """The number, if it is one of 0 to 1."""
+        """The number, if it is from 0 to 1."""
         share = float(super().validate(obj, value))
         if not 0 <= share <= 1:
             raise ValueError(f"{self.name} is {share:g}, but it must be a number of 0 to 1: {self.meaning}.")
@@ -78,7 +78,7 @@ class Share(Float):
 
 
 def _cannot_be_set(name: str | None, follows_from: str) -> str:
-    """The way out for those who set what a widget counts."""
+    """The message for somebody who sets what a widget counts."""
     return (
         f"{name} cannot be set: the widget counts it from {follows_from}. "
         f"Set what it follows from, and read {name} after that."

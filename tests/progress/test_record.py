@@ -113,7 +113,7 @@ def test_a_broken_file_is_set_aside_and_the_note_names_it(folder, text):
     note = keep("ex03", "half", tries=1)
     (aside,) = set_aside(folder)
     assert aside.read_text() == text
-    assert note == f"{NAME} could not be read, so your progress starts anew; the old file is now {aside.name}."
+    assert note == f"{NAME} could not be read, so your progress starts again; the old file is now {aside.name}."
     assert content(folder / NAME) == {"ex03": {"half": {"tries": 1}}}
     assert keep("ex03", "half", tries=2) == ""
 

@@ -154,9 +154,10 @@ def test_what_the_nearest_frames_are_is_summed_up():
     assert "of another drive for 3 of 3 test frames; typically 73.0 grey steps" in summaries[DRIVE, 0]
 
 
-def test_distances_of_images_of_other_sizes_are_those_of_thumbnails_as_well():
-    large, small = np.full((25, 33), 7, dtype=np.uint8), np.full((3, 5, 3), 9, dtype=np.uint8)
-    assert grey_distances([large, small]).tolist() == [[0, 2], [2, 0]]
+def test_distances_are_those_of_means_whatever_the_size_of_an_image():
+    rising = np.tile(np.arange(32, dtype=np.uint8), (24, 1))  # means of two columns: 0.5, 2.5, 4.5 up to 30.5
+    black, grey = np.zeros((25, 33), dtype=np.uint8), np.full((3, 5, 3), 31, dtype=np.uint8)
+    assert grey_distances([black, rising, grey]).tolist() == [[0, 15.5, 31], [15.5, 0, 15.5], [31, 15.5, 0]]
 
 
 def test_distances_are_those_of_lesson_7():

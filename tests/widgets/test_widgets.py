@@ -122,7 +122,7 @@ def test_widgets_can_be_linked():
         (lambda: painter(prediction=TRUTH + 1), "prediction holds"),
         (lambda: painter(image=IMAGE.astype(float)), "image holds"),
         (lambda: painter(goals=[("IoU of mug", ">", 0.5)]), "the classes are table, cup"),
-        (lambda: painter(goals=["IoU of cup"]), "is no goal"),
+        (lambda: painter(goals=["IoU of cup"]), "is not a goal"),
         (lambda: painter(goals=[("mean IoU", "=", 0.5)]), "compares with"),
         (lambda: painter(goals=[("mean IoU", ">", 90)]), "0 to 1"),
         (lambda: painter(scores=["accuracy"]), "there is no score 'accuracy'"),

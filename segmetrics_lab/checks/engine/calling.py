@@ -136,7 +136,7 @@ def _alarm(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def _interrupt(seconds: float) -> Iterator[None]:
-    """Where there is no such timer: a thread that interrupts the main one."""
+    """On systems without such a timer: a thread that interrupts the main one."""
     rung = threading.Event()
 
     def ring() -> None:

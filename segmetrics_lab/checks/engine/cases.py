@@ -28,11 +28,11 @@ class Case:
 
 @dataclass(frozen=True, eq=False)
 class Mistake:
-    """What somebody answers who holds a misconception: a function that takes the same arguments, or a value.
+    """The answer of somebody with a misconception: a function that takes the same arguments, or a value.
 
     Args:
-        misconception: id of the catalogue; None for an answer that betrays nothing and would be taken for one that
-            does: it goes before that one.
+        misconception: id of the catalogue; None for an answer that betrays nothing, listed before one that it would be
+            mistaken for.
         answer: the function, or the value, that betrays it.
     """
 
@@ -42,7 +42,7 @@ class Mistake:
 
 @dataclass(frozen=True, eq=False)
 class Sign:
-    """What a wrong value may look like that only those give who hold a misconception, however they compute it.
+    """A mark of a misconception that a wrong value bears, however it was computed.
 
     Args:
         misconception: id of the catalogue.
@@ -76,7 +76,7 @@ class Option:
     Args:
         why: why it is right, or what is wrong with it.
         is_right: may it be chosen?
-        betrays: id of the misconception of those who choose it.
+        betrays: id of the misconception that this choice betrays.
     """
 
     why: str

@@ -49,7 +49,7 @@ class ChoiceQuestion(Question):
 
 
 def as_text(value: Any) -> str:
-    """What was handed over, as text; of a value that no answer needs, its type."""
+    """The answer as text; for a value of a type that no answer needs, the name of this type."""
     try:
         given = plain(value)
     except NotPlainError:

@@ -19,8 +19,8 @@ class Answer:
     Args:
         case: the case.
         call: what became of the call.
-        got: the value in plain types; None where there is none.
-        strange: what the value is, where it is of a type that no answer needs.
+        got: the value in plain types; None if the call gave no value.
+        strange: what the value is, if its type is one that no answer needs.
         is_right: is it the expected value?
     """
 
@@ -74,10 +74,10 @@ class Diagnosis:
 def diagnose(
     answers: Sequence[Answer], mistakes: Sequence[Mistake], tolerance: float, signs: Sequence[Sign] = ()
 ) -> Diagnosis:
-    """Which misconception gives these answers, of which at least one is wrong.
+    """Which misconception gives these answers? At least one of them is wrong.
 
     First a mistake that gives the same answer in every case; then one that does so wherever both give a number, since
-    people who make one mistake often stumble over 0 / 0 as well; then a sign that a wrong value shows; then what all
+    people who make one mistake often stumble over 0 / 0 too; then a sign that a wrong value shows; then what all
     failed cases have in common.
     """
     wrong = [answer for answer in answers if not answer.is_right]

@@ -16,8 +16,8 @@ class Progress:
     """Which questions of a set are done, and the points they earned; shows as one line and a list.
 
     Args:
-        set_name: of which set.
-        outcomes: the best outcome so far of each question by its name, "not attempted" where there is none.
+        set_name: the set, "ex01" to "ex09".
+        outcomes: the best outcome so far of each question by its name; "not attempted" if there was no try.
         points: earned.
         most_points: that can be earned.
     """
@@ -44,7 +44,7 @@ class Progress:
         )
 
     def _line(self) -> str:
-        """The sum of it."""
+        """How many questions are done, and the points."""
         points = f", {self.points:g} of {self.most_points:g} points" if self.most_points else ""
         return f"{self.set_name}: {self.done} of {len(self.outcomes)} done{points}"
 
@@ -75,7 +75,7 @@ class ExerciseSet:
             raise ValueError(
                 f"{self.name} has the questions {', '.join(self.questions)}, but its source has "
                 f"{', '.join(self.texts)}. Both need the same names in the same order: change one, and build the set "
-                "anew with python -m tools.build_notebooks."
+                "again with python -m tools.build_notebooks."
             )
         for name, question in self.questions.items():
             question.put_into(Place(self.name, name, self.texts[name], self.catalogue))

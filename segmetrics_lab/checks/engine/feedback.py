@@ -14,7 +14,7 @@ TONES = {CORRECT: "#009e73", NOT_YET: "#e69f00", NOT_ATTEMPTED: "#999999", COULD
 
 @dataclass(frozen=True)
 class Feedback:
-    """The result of a check: its outcome first, then on what it was seen and what to read again.
+    """The result of a check: the outcome first, then what shows it, and what to read again.
 
     Args:
         outcome: "correct", "not yet", "not attempted" or "could not run".

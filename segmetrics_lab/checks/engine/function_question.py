@@ -28,7 +28,7 @@ class FunctionQuestion(Question):
         parameters: names of its parameters, for the words of the feedback.
         cases: small cases with expected values written out; the mistakes differ on them.
         mistakes: what a misconception answers in the same cases, the most telling first.
-        signs: what a wrong value may look like that betrays a misconception, where no mistake fits.
+        signs: marks of a misconception on a wrong value, used if no mistake fits.
         reference: the right answer for any arguments, from the library.
         random: arguments drawn with a random generator; called with it and the number of the draw, 0 for the smallest.
         tolerance: how far a number may be off.
@@ -63,8 +63,8 @@ class FunctionQuestion(Question):
             return Feedback(NOT_ATTEMPTED, f"replace the ... in {name_of(function)} by lines of your own.")
         if not callable(function):
             return not_yet(
-                f"this takes the function itself, but got {_kind_of(function)}. Write its name alone, without "
-                "parentheses behind it.",
+                f"this takes the function itself, but got {_kind_of(function)}. Write only its name, without "
+                "parentheses after it.",
                 None,
             )
         trial = try_function(

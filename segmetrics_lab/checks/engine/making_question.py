@@ -24,14 +24,14 @@ class MakingQuestion(Question):
     """Make something that fulfils conditions.
 
     Args:
-        parameters: names of the things, in the order in which they are handed over.
+        parameters: names of the things, in the order in which check takes them.
         shape: the shape that each of them must have, or None where any will do.
         classes: how many classes their values may name, 0 first; None where they are numbers, which are not drawn.
         fixed: label maps that are given, for the pictures, by their names.
         conditions: what must hold, the most basic first; called with the things as arrays.
         scores: numbers to show, computed from the things.
         why: what the right answer shows.
-        starts_blank: are the things of the starter arrays of zeros, which are no attempt?
+        starts_blank: are the things of the starter arrays of zeros, which do not count as an attempt?
     """
 
     parameters: tuple[str, ...]
@@ -51,7 +51,7 @@ class MakingQuestion(Question):
         """What the things are worth."""
         if len(things) != len(self.parameters):
             wanted = ", ".join(self.parameters)
-            return not_yet(f"hand over {wanted} and nothing else; these are {len(things)} things.", None)
+            return not_yet(f"this takes {wanted} and nothing else, but got {len(things)} things.", None)
         blank = [name for name, thing in zip(self.parameters, things, strict=True) if is_blank(thing)]
         if blank:
             return Feedback(NOT_ATTEMPTED, f"fill {', '.join(blank)} first.")

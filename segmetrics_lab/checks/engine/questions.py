@@ -73,7 +73,7 @@ class Question:
 
     @property
     def letters(self) -> tuple[str, ...]:
-        """The letters of the options that the question explains; none where nothing is chosen."""
+        """The letters of the options that the question explains; empty if there is nothing to choose."""
         return ()
 
     @property
@@ -100,7 +100,7 @@ class Question:
         return Words(f"Hint {number} of {len(hints)}: {hints[number - 1]}\n{note}".rstrip())
 
     def solution(self) -> Words:
-        """A solution; of a question with points, after some work, and not in a class."""
+        """The solution; if the question earns points, only after some work, and not in a class."""
         solution = self.text.solution or scored_solution(self.place.set_name, self.place.name)
         if solution is None:
             return Words(
@@ -161,5 +161,5 @@ def not_yet(message: str, misconception: str | None, **more: Any) -> Feedback:
 
 
 def is_blank(value: Any) -> bool:
-    """Is this what a starter hands over: nothing, or three dots?"""
+    """Is this what a starter gives: nothing, or three dots?"""
     return value is None or value is ...

@@ -16,7 +16,7 @@ class SelectionQuestion(ChoiceQuestion):
     """Select every right answer: a text such as "ac", or a list of letters."""
 
     def _judge(self, letter: Any) -> Feedback:
-        """What the selection is worth; the first wrong one of it is spoken about."""
+        """What the selection is worth; the feedback is about the first wrong letter."""
         if is_blank(letter):
             return Feedback(
                 NOT_ATTEMPTED, f'put some of {self._quoted_letters} in the place of the ... first, as in "xy".'
@@ -40,7 +40,7 @@ class SelectionQuestion(ChoiceQuestion):
 
 
 def _letters_of(selection: Any) -> list[str]:
-    """The letters that were handed over, each once and in order; spaces and commas do not count."""
+    """The letters of the selection, each once and in order; spaces and commas do not count."""
     try:
         given = plain(sorted(selection) if type(selection) in (set, frozenset) else selection)
     except (NotPlainError, TypeError):

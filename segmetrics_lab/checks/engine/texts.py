@@ -13,7 +13,7 @@ class QuestionText:
     Args:
         title: its heading.
         starter: the code that the learner starts from.
-        options: the answers to choose from by their letters; empty where nothing is chosen.
+        options: the answers to choose from by their letters; empty if there is nothing to choose.
         hints: from the idea to almost the code.
         solution: the code, or None where the question earns points and the solution stays with the lecturer.
         points: what it earns in a class; 0 for a question to check oneself.

@@ -80,13 +80,13 @@ class Callable:
         (
             0.5,
             "not yet",
-            "this takes the function itself, but got 0.5. Write its name alone, without parentheses behind it.",
+            "this takes the function itself, but got 0.5. Write only its name, without parentheses after it.",
             None,
         ),
         (
             [0.5],
             "not yet",
-            "this takes the function itself, but got a list. Write its name alone, without parentheses behind it.",
+            "this takes the function itself, but got a list. Write only its name, without parentheses after it.",
             None,
         ),
         (starter, "not attempted", "replace the ... in starter by lines of your own.", None),

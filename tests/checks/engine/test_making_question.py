@@ -43,7 +43,7 @@ NUMBERS = in_a_set(
         (([[0, 0]], [[0, 0]]), "not attempted", "first and second are as they were given: put something in first."),
         ((..., [[0, 1]]), "not attempted", "fill first first."),
         ((None, ...), "not attempted", "fill first, second first."),
-        (([[0, 1]],), "not yet", "hand over first, second and nothing else; these are 1 things."),
+        (([[0, 1]],), "not yet", "this takes first, second and nothing else, but got 1 things."),
         (([0, 1], [[0, 1]]), "not yet", "first has shape (2,), but (1, 2) is wanted."),
         (([[0, 2]], [[0, 1]]), "not yet", "first holds 2, but it may hold only the class indices 0 to 1."),
         (([["a", "b"]], [[0, 1]]), "not yet", "first should hold numbers, but holds <U1."),
