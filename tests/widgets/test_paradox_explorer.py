@@ -120,8 +120,8 @@ def test_what_the_page_sends_arrives():
         ({"predictions": {"small": TIMID[:5]}}, "prediction of 'small' does not fit"),
         ({"predictions": {"timid": TIMID, "sure": TIMID * 0.9}}, "prediction of 'sure' does not fit.*floats"),
         ({"predictions": {"many": TIMID * 2}}, "prediction of 'many' does not fit"),
-        ({"predictions": {" ": TIMID}}, "no name of a model"),
-        ({"predictions": {3: TIMID}}, "no name of a model"),
+        ({"predictions": {" ": TIMID}}, "not a name for a model"),
+        ({"predictions": {3: TIMID}}, "not a name for a model"),
     ],
 )
 def test_what_does_not_fit_is_refused_in_words(given, words):
