@@ -265,5 +265,5 @@ halve = FunctionQuestion(
     random=_random_even_map,
 )
 
-SET = exercise_set("ex01", ignored=ignored, shares=shares, blurred=blurred, box=box, mixed=mixed, halve=halve)
+SET = exercise_set("ex01", vars())
 progress = SET.progress

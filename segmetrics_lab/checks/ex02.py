@@ -308,14 +308,5 @@ matrix = FunctionQuestion(
     random=random_maps,
 )
 
-SET = exercise_set(
-    "ex02",
-    share=share,
-    tally=tally,
-    column=column,
-    most_confused=most_confused,
-    sums=sums,
-    amount=amount,
-    matrix=matrix,
-)
+SET = exercise_set("ex02", vars())
 progress = SET.progress

@@ -270,7 +270,5 @@ mistaken = ChoiceQuestion(
     },
 )
 
-SET = exercise_set(
-    "ex03", iou=iou, shifted=shifted, half=half, mean_iou=mean_iou, mistaken=mistaken, fool=fool, class_ious=class_ious
-)
+SET = exercise_set("ex03", vars())
 progress = SET.progress

@@ -333,7 +333,5 @@ falls = MakingQuestion(
     "among the claimed fell, and recall with it.",
 )
 
-SET = exercise_set(
-    "ex04", at_half=at_half, scores=scores, higher=higher, brake=brake, luck=luck, falls=falls, strictest=strictest
-)
+SET = exercise_set("ex04", vars())
 progress = SET.progress

@@ -302,14 +302,5 @@ without_people = ChoiceQuestion(
     },
 )
 
-SET = exercise_set(
-    "ex05",
-    cart=cart,
-    from_dice=from_dice,
-    comparing=comparing,
-    left_out=left_out,
-    without_people=without_people,
-    careless=careless,
-    verdict=verdict,
-)
+SET = exercise_set("ex05", vars())
 progress = SET.progress

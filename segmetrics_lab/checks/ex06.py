@@ -257,14 +257,5 @@ mean_recall = FunctionQuestion(
     random=random_maps,
 )
 
-SET = exercise_set(
-    "ex06",
-    half_for_nothing=half_for_nothing,
-    ready=ready,
-    baseline=baseline,
-    cracks=cracks,
-    beaten=beaten,
-    chosen=chosen,
-    mean_recall=mean_recall,
-)
+SET = exercise_set("ex06", vars())
 progress = SET.progress

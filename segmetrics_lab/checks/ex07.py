@@ -250,14 +250,5 @@ alarm = FunctionQuestion(
     random=_random_pictures,
 )
 
-SET = exercise_set(
-    "ex07",
-    cards=cards,
-    patients=patients,
-    shared_drives=shared_drives,
-    three_models=three_models,
-    honest=honest,
-    extra_column=extra_column,
-    alarm=alarm,
-)
+SET = exercise_set("ex07", vars())
 progress = SET.progress

@@ -205,7 +205,5 @@ stop_at = FunctionQuestion(
     random=_random_walk,
 )
 
-SET = exercise_set(
-    "ex08", votes=votes, simplest=simplest, reports=reports, labels=labels, tries=tries, no_gap=no_gap, stop_at=stop_at
-)
+SET = exercise_set("ex08", vars())
 progress = SET.progress

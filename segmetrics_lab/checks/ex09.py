@@ -498,14 +498,5 @@ decision = SelectionQuestion(
     },
 )
 
-SET = exercise_set(
-    "ex09",
-    fair=fair,
-    road_iou=road_iou,
-    leak=leak,
-    same_scores=same_scores,
-    threshold=threshold,
-    report=report,
-    decision=decision,
-)
+SET = exercise_set("ex09", vars())
 progress = SET.progress

@@ -1,10 +1,12 @@
 """Limits: what a page can show and count within a frame, and what to do about more."""
 
 from math import ceil
+from typing import Any
 
 import numpy as np
 
 from segmetrics_lab.labels import LabelMapError, Palette
+from segmetrics_lab.metrics import truth_area
 
 MOST_PIXELS = 2_000_000
 MOST_CLASSES = 16
@@ -54,11 +56,16 @@ def check_number_of_classes(num_classes: int) -> None:
         )
 
 
-def check_counts(matrix: np.ndarray) -> None:
-    """Refuse a sum of counts that a browser cannot hold exactly."""
-    total = sum(matrix.ravel().tolist())
+def checked_counts(matrix: Any, classes: str, num_classes: int, hint: str) -> np.ndarray:
+    """The matrix as a copy in int64, if it has a row and a column for each class, and a sum that a browser holds."""
+    counts = np.array(matrix)
+    truth_area(counts)  # refuses what is not a matrix of counts
+    if len(counts) != num_classes:
+        raise ValueError(f"matrix has shape {counts.shape}, but {classes}. {hint}")
+    total = sum(counts.ravel().tolist())
     if total > LARGEST_COUNT:
         raise ValueError(
             f"matrix counts {total:,} pixels, but a page computes exactly only up to 2**53. "
             "Show fewer pictures at once, or divide the counts."
         )
+    return counts.astype(np.int64)

@@ -7,23 +7,18 @@ from typing import Any
 import numpy as np
 from traitlets import List, Unicode
 
-from segmetrics_lab.metrics import mean_iou, pixel_accuracy, truth_area
+from segmetrics_lab.metrics import mean_iou, pixel_accuracy
 from segmetrics_lab.widgets.base import CourseWidget
-from segmetrics_lab.widgets.limits import check_counts, check_number_of_classes
+from segmetrics_lab.widgets.limits import check_number_of_classes, checked_counts
 from segmetrics_lab.widgets.traits import COUNTS, ArrayTrait
 
 
 def _checked_matrix(widget: "MatrixExplorer", value: Any) -> np.ndarray:
     """A matrix of counts with a row and a column for each name."""
-    matrix = np.asarray(value)
-    truth_area(matrix)  # refuses what is not a matrix of counts
-    if matrix.shape[0] != len(widget.names):
-        raise ValueError(
-            f"matrix has shape {matrix.shape}, but there are {len(widget.names)} names: {', '.join(widget.names)}. "
-            "Pass one name per class, in the order of the class indices."
-        )
-    check_counts(matrix)
-    return matrix.astype(np.int64)
+    names = f"there are {len(widget.names)} names: {', '.join(widget.names)}"
+    return checked_counts(
+        value, names, len(widget.names), "Pass one name per class, in the order of the class indices."
+    )
 
 
 class MatrixExplorer(CourseWidget):

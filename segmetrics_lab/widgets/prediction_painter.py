@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from traitlets import Dict, List
 
-from segmetrics_lab.labels import LabelMapError, Palette, check_label_map, check_pair
+from segmetrics_lab.labels import Palette, check_label_map, check_pair
 from segmetrics_lab.metrics import confusion_matrix, mean_iou, pixel_accuracy
 from segmetrics_lab.pictures import Picture, disagreement, image_in_colors, overlay
 from segmetrics_lab.widgets.base import still_of_two
@@ -100,11 +100,8 @@ class PredictionPainter(GoalWidget):
 
     def still(self) -> Picture:
         """The prediction over the image, and beside it where it is wrong."""
-        try:
-            drawn = overlay(self.image, self.prediction, self.palette)
-        except LabelMapError:  # a pixel that nobody scores may hold anything
-            inside = np.where(self.prediction < self.palette.num_classes, self.prediction, 255)
-            drawn = overlay(self.image, inside, self.palette)
+        inside = np.where(self.prediction < self.palette.num_classes, self.prediction, 255)  # elsewhere nobody scores
+        drawn = overlay(self.image, inside, self.palette)
         wrong = disagreement(self.truth, self.prediction, self.palette)
         return still_of_two(
             drawn.image,

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from segmetrics_lab.labels import Palette
-from segmetrics_lab.metrics import truth_area
 from segmetrics_lab.scenes import Scene
-from segmetrics_lab.widgets.limits import check_counts, check_palette
+from segmetrics_lab.widgets.limits import check_palette, checked_counts
 
 LONGEST_NAME = 24
 
@@ -101,14 +100,8 @@ def _checked_side(scenes: Sequence[Scene], side: str) -> tuple[Scene, ...]:
 def _checked_matrix(matrix: np.ndarray, palette: Palette) -> np.ndarray:
     """A copy of the matrix that cannot be written to, with a row and a column for each class."""
     check_palette(palette)
-    counts = np.array(matrix)
-    truth_area(counts)  # refuses what is not a matrix of counts
-    if counts.shape[0] != palette.num_classes:
-        raise ValueError(
-            f"matrix has shape {counts.shape}, but the scenes have {palette.num_classes} classes: "
-            f"{', '.join(palette.names)}. Pass model.confusion_matrix(test) of a model of these classes."
-        )
-    check_counts(counts)
-    counts = counts.astype(np.int64)
+    classes = f"the scenes have {palette.num_classes} classes: {', '.join(palette.names)}"
+    hint = "Pass model.confusion_matrix(test) of a model of these classes."
+    counts = checked_counts(matrix, classes, palette.num_classes, hint)
     counts.flags.writeable = False
     return counts

@@ -85,7 +85,7 @@ def _cannot_be_set(name: str | None, follows_from: str) -> str:
     )
 
 
-def bytes_to_page(array: np.ndarray, widget: Any = None) -> dict[str, Any]:  # noqa: ARG001 (ipywidgets passes it)
+def bytes_to_page(array: np.ndarray) -> dict[str, Any]:
     """An array as its shape, its dtype and its bytes, which cross without being turned into text.
 
     >>> bytes_to_page(np.array([[1, 2]], dtype=np.uint8))["shape"]
@@ -95,24 +95,24 @@ def bytes_to_page(array: np.ndarray, widget: Any = None) -> dict[str, Any]:  # n
     return {"shape": list(array.shape), "dtype": array.dtype.name, "data": memoryview(whole.tobytes())}
 
 
-def bytes_from_page(value: dict[str, Any], widget: Any = None) -> np.ndarray:  # noqa: ARG001
+def bytes_from_page(value: dict[str, Any]) -> np.ndarray:
     """The array that came from the page, one byte for each pixel."""
     return np.frombuffer(value["data"], dtype=np.uint8).reshape(value["shape"])
 
 
-def counts_to_page(matrix: np.ndarray, widget: Any = None) -> list[list[int]]:  # noqa: ARG001
-    """A matrix as lists of whole numbers."""
-    return matrix.tolist()
-
-
-def counts_from_page(value: list[list[int]], widget: Any = None) -> np.ndarray:  # noqa: ARG001
-    """The matrix that came from the page; a browser writes whole numbers without a point."""
-    return np.array(value, dtype=np.int64)
-
-
-BYTES = {"sync": True, "to_json": bytes_to_page, "from_json": bytes_from_page, "echo_update": False}
-COUNTS = {"sync": True, "to_json": counts_to_page, "from_json": counts_from_page, "echo_update": False}
-"""Without an echo: the page has moved on by the time one arrives."""
+BYTES = {
+    "sync": True,
+    "to_json": lambda array, _: bytes_to_page(array),
+    "from_json": lambda value, _: bytes_from_page(value),
+    "echo_update": False,
+}
+COUNTS = {
+    "sync": True,
+    "to_json": lambda matrix, _: matrix.tolist(),
+    "from_json": lambda lists, _: np.array(lists, dtype=np.int64),
+    "echo_update": False,
+}
+"""How pixels cross, and how counts do, as lists; without an echo: the page has moved on by the time one arrives."""
 
 
 def given_array() -> ArrayTrait:
