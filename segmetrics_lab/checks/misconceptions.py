@@ -146,7 +146,7 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "M18": _explained(
         "works for two classes only",
-        "Your function fails as soon as there is a third class. Do not lean on 0 and 1: compare with each class index, "
+        "Your function fails as soon as there is a third class. Do not rely on 0 and 1: compare with each class index, "
         "from 0 to num_classes - 1.",
         1,
         "Definition",

@@ -106,7 +106,7 @@ def paint_grid(frames: Sequence[Frame], thumbnails: np.ndarray, sides: Sequence[
 
 
 def _ground(shape: tuple[int, ...], side: Side) -> np.ndarray:
-    """The colour and hatch of a border; the left half is of the training where a frame is on both sides."""
+    """The colour and hatch of a border; of a frame on both sides, the left half stands for the training."""
     ground = np.full(shape, PAPER, dtype=np.uint8)
     if Side.TEST in side:
         ground[hatch(shape, "/", period_px=5, line_px=3)] = TEST_COLOR

@@ -1,4 +1,4 @@
-"""Guesses: those that were locked in, kept as long as the kernel lives, and what they say about the one who guesses."""
+"""Guesses: those that were locked in, kept as long as the kernel lives, and what they say about whoever made them."""
 
 from dataclasses import dataclass
 from html import escape

@@ -35,7 +35,7 @@ class PredictionShifter(GoalWidget):
     shrinks from there too, and nothing slides in.
 
     Args:
-        truth: (height, width) class indices, 255 where a pixel is not scored and no object.
+        truth: (height, width) class indices, 255 where a pixel is not scored, and never part of an object.
         palette: names and colours of 2 to 16 classes, one of them the background.
         goals: what to reach, each as Goal("IoU of small", "<", 0.5) or as a plain tuple of these three.
         scores: names of the scores shown; by default pixel accuracy, mean IoU, and the IoU of every class but

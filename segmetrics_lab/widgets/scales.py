@@ -159,7 +159,7 @@ def _checked_ends(low: Any, high: Any) -> tuple[float, float]:
 
 
 def _checked_close(close: Any, span: float, *, whole: bool) -> float:
-    """How near is close: a tenth of the scale where nothing else is said."""
+    """How near is close: a tenth of the scale unless something else is given."""
     if close is None:
         return float(floor(span / 10)) if whole else span / 10
     number = finite_number(close)

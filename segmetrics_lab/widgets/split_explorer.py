@@ -174,7 +174,7 @@ def _checked_draws(runs: Iterable[SplitRun]) -> dict[str, list[SplitRun]]:
 
 
 def _most_moved_class(draws: dict[str, list[SplitRun]]) -> str:
-    """The class whose IoU, as a mean of the draws, differs most between the ways, of those that have one."""
+    """The class whose mean IoU over the draws differs most between the ways; classes without an IoU do not count."""
     palette = next(iter(draws.values()))[0].palette
     means = np.array([np.mean([iou_per_class(run.matrix) for run in runs], axis=0) for runs in draws.values()])
     spread = np.nan_to_num(means.max(axis=0) - means.min(axis=0), nan=-1.0)

@@ -103,7 +103,7 @@ def _is_same(before: Any, after: Any) -> bool:
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[bool]:
-    """Raise TimeIsUpError in the main thread after so many seconds; gives False where nothing can be limited here.
+    """Raise TimeIsUpError in the main thread after so many seconds; gives False if this thread cannot be stopped.
 
     An interval timer where the system has one, else an interrupt of the main thread. A long call of C code returns
     first, and a bare `except:` around a loop without end swallows every alarm: that cannot be helped from inside.

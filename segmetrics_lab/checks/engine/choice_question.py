@@ -37,7 +37,7 @@ class ChoiceQuestion(Question):
     def _judge(self, letter: Any) -> Feedback:
         """What the choice is worth."""
         if is_blank(letter):
-            return Feedback(NOT_ATTEMPTED, f"put one of {self._quoted_letters} in the place of the ... first.")
+            return Feedback(NOT_ATTEMPTED, f"put one of {self._quoted_letters} in place of the ... first.")
         letter = as_text(letter).strip().lower()
         chosen = self.options.get(letter)
         if chosen is None:

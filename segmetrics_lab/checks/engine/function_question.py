@@ -60,7 +60,7 @@ class FunctionQuestion(Question):
     def _judge(self, function: Any, seconds: float, more_cases: Sequence[Case], seed: int) -> Feedback:
         """What the function is worth."""
         if is_blank(function) or is_starter(function, self.text.starter):
-            return Feedback(NOT_ATTEMPTED, f"replace the ... in {name_of(function)} by lines of your own.")
+            return Feedback(NOT_ATTEMPTED, f"replace the ... in {name_of(function)} with lines of your own.")
         if not callable(function):
             return not_yet(
                 f"this takes the function itself, but got {_kind_of(function)}. Write only its name, without "

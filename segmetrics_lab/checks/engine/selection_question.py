@@ -18,9 +18,7 @@ class SelectionQuestion(ChoiceQuestion):
     def _judge(self, letter: Any) -> Feedback:
         """What the selection is worth; the feedback is about the first wrong letter."""
         if is_blank(letter):
-            return Feedback(
-                NOT_ATTEMPTED, f'put some of {self._quoted_letters} in the place of the ... first, as in "xy".'
-            )
+            return Feedback(NOT_ATTEMPTED, f'put some of {self._quoted_letters} in place of the ... first, as in "xy".')
         chosen = _letters_of(letter)
         unknown = next((name for name in chosen if name not in self.options), None)
         if unknown is not None or not chosen:

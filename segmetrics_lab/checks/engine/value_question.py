@@ -36,7 +36,7 @@ class ValueQuestion(Question):
     def _judge(self, answer: Any) -> Feedback:
         """What the number is worth."""
         if is_blank(answer):
-            return Feedback(NOT_ATTEMPTED, "put a number in the place of the ... first.")
+            return Feedback(NOT_ATTEMPTED, "put a number in place of the ... first.")
         try:
             got = plain(answer)
         except NotPlainError as error:

@@ -25,8 +25,8 @@ QUESTION = in_a_set(
         ("ab", "not yet", 'there is no answer \'ab\' here. Choose one of "a", "b".', (), ""),
         (2, "not yet", 'there is no answer \'2\' here. Choose one of "a", "b".', (), ""),
         ({"b"}, "not yet", 'there is no answer \'set\' here. Choose one of "a", "b".', (), ""),
-        (None, "not attempted", 'put one of "a", "b" in the place of the ... first.', (), ""),
-        (..., "not attempted", 'put one of "a", "b" in the place of the ... first.', (), ""),
+        (None, "not attempted", 'put one of "a", "b" in place of the ... first.', (), ""),
+        (..., "not attempted", 'put one of "a", "b" in place of the ... first.', (), ""),
     ],
 )
 def test_a_letter_is_judged(letter, outcome, message, facts, explanation):

@@ -89,9 +89,9 @@ class Callable:
             "this takes the function itself, but got a list. Write only its name, without parentheses after it.",
             None,
         ),
-        (starter, "not attempted", "replace the ... in starter by lines of your own.", None),
-        (None, "not attempted", "replace the ... in your function by lines of your own.", None),
-        (..., "not attempted", "replace the ... in your function by lines of your own.", None),
+        (starter, "not attempted", "replace the ... in starter with lines of your own.", None),
+        (None, "not attempted", "replace the ... in your function with lines of your own.", None),
+        (..., "not attempted", "replace the ... in your function with lines of your own.", None),
     ],
 )
 def test_a_function_is_judged(function, outcome, message, misconception):

@@ -37,7 +37,7 @@ RIGHT = ("correct", "a, c, and no other.", None, "A holds. C holds.")
         ("ax", "not yet", 'there is no answer \'x\' here. Choose among "a", "b", "c", "d".', None, ""),
         ("", "not yet", 'there is no answer \'\' here. Choose among "a", "b", "c", "d".', None, ""),
         ({1: 2}, "not yet", 'there is no answer \'dict\' here. Choose among "a", "b", "c", "d".', None, ""),
-        (..., "not attempted", 'put some of "a", "b", "c", "d" in the place of the ... first, as in "xy".', None, ""),
+        (..., "not attempted", 'put some of "a", "b", "c", "d" in place of the ... first, as in "xy".', None, ""),
     ],
 )
 def test_a_selection_is_judged(letters, outcome, message, misconception, explanation):

@@ -33,8 +33,8 @@ QUESTION = in_a_set(
         ("0.25", "not yet", "a number is wanted, but this is '0.25'.", None),
         ([0.25], "not yet", "a number is wanted, but this is [0.25].", None),
         ({0.25}, "not yet", "a number is wanted, but this is a value of type set.", None),
-        (None, "not attempted", "put a number in the place of the ... first.", None),
-        (..., "not attempted", "put a number in the place of the ... first.", None),
+        (None, "not attempted", "put a number in place of the ... first.", None),
+        (..., "not attempted", "put a number in place of the ... first.", None),
     ],
 )
 def test_a_number_is_judged(answer, outcome, message, misconception):
