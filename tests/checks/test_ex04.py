@@ -36,5 +36,5 @@ def test_the_brakes_have_the_scores_that_their_question_names():
     assert [round(accuracies[name], 3) for name in "AB"] == [0.993, 0.993]
     assert accuracies["C"] < 1 - share < accuracies["A"]
     options = ex04.brake.options
-    assert f"of {1 / 0.04:.0f} pixels that C calls a person, {0.96 / 0.04:.0f} are none" in options["c"].why
+    assert f"of {1 / 0.04:.0f} pixels that C calls a person, {0.96 / 0.04:.0f} are not" in options["c"].why
     assert all(f"the highest of {40 * 99} numbers" in ex04.luck.options[x].why.lower() for x in "ab")

@@ -10,7 +10,8 @@ from threading import Event, Thread
 import pytest
 from filelock import FileLock
 
-from segmetrics_lab.progress import change, keep, progress_file, read, record
+from segmetrics_lab.progress import change, keep, read, record
+from segmetrics_lab.progress.record import progress_file
 
 ROOT = Path(__file__).parents[2]
 NAME = "segmetrics_progress.json"
