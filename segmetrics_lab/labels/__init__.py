@@ -10,6 +10,7 @@ from segmetrics_lab.labels.label_map import (
     check_num_classes,
     check_pair,
 )
+from segmetrics_lab.labels.nearest import did_you_mean
 from segmetrics_lab.labels.palette import IGNORE_COLOR, Palette, packed_colors
 from segmetrics_lab.labels.whole_number import whole_number
 
@@ -23,6 +24,7 @@ FOR_PARTS = (
     "check_label_map",
     "check_num_classes",
     "check_pair",
+    "did_you_mean",
     "packed_colors",
     "whole_number",
 )

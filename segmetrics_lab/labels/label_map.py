@@ -98,23 +98,17 @@ def check_class_indices(
     Raises:
         LabelMapError: an index is below 0 or at least num_classes; the message counts them and shows the first.
     """
-    wrong = 0
-    first: tuple[int, ...] | None = None
-    for row in np.ndindex(label_map.shape[:-1]):
-        outside = (label_map[row] < 0) | (label_map[row] >= num_classes)
-        if scored is not None:
-            outside &= scored[row]
-        if first is None and outside.any():
-            first = (*row, int(outside.argmax()))
-        wrong += int(np.count_nonzero(outside))
-    if first is not None:
-        _raise_class_indices(label_map, num_classes, name, wrong, first)
+    outside = (label_map < 0) | (label_map >= num_classes)
+    if scored is not None:
+        outside &= scored
+    if outside.any():
+        _raise_class_indices(label_map, num_classes, name, outside)
 
 
-def _raise_class_indices(
-    label_map: np.ndarray, num_classes: int, name: str, wrong: int, first: tuple[int, ...]
-) -> NoReturn:
+def _raise_class_indices(label_map: np.ndarray, num_classes: int, name: str, outside: np.ndarray) -> NoReturn:
     """Say which pixel holds the first value that is no class index, and how many there are."""
+    wrong = int(np.count_nonzero(outside))
+    first = np.unravel_index(outside.argmax(), outside.shape)
     axes = ("image", "row", "column")[-len(first) :]
     place = ", ".join(f"{axis} {at}" for axis, at in zip(axes, first, strict=True))
     value = int(label_map[first])

@@ -15,6 +15,7 @@ from segmetrics_lab.labels.label_map import (
     check_class_indices,
     check_label_map,
 )
+from segmetrics_lab.labels.nearest import did_you_mean
 
 Color = str | Sequence[int]
 
@@ -64,10 +65,11 @@ class Palette:
         """The class index that stands for a name.
 
         Raises:
-            LabelMapError: no class has this name; the message lists those there are.
+            LabelMapError: no class has this name; the message lists those there are, and the nearest.
         """
         if name not in self.names:
-            raise LabelMapError(f"no class is called {name!r}. The classes are: {', '.join(self.names)}.")
+            classes = f"The classes are: {', '.join(self.names)}.{did_you_mean(name, self.names)}"
+            raise LabelMapError(f"no class is called {name!r}. {classes}")
         return self.names.index(name)
 
     def colorize(self, label_map: np.ndarray) -> np.ndarray:
@@ -114,18 +116,15 @@ class Palette:
             self._raise_unknown_color(mask, known)
         return label_map
 
-    def _legend(self) -> list[str]:
-        """Colour and name of every class."""
-        return [f"{_hex(color)} {name}" for name, color in zip(self.names, self.colors, strict=True)]
-
     def _raise_unknown_color(self, mask: np.ndarray, known: np.ndarray) -> None:
         """Say which colour stands for no class, where, and how many such pixels there are."""
         row, column = np.argwhere(~known)[0].tolist()
         unknown = np.count_nonzero(~known)
+        legend = [f"{_hex(color)} {name}" for name, color in zip(self.names, self.colors, strict=True)]
         raise LabelMapError(
             f"the mask holds {unknown} pixel{'' if unknown == 1 else 's'} in colours of no class; the first is "
             f"{_hex(mask[row, column, :3])} at row {row}, column {column}. The colours of this palette are "
-            f"{', '.join(self._legend())}. "
+            f"{', '.join(legend)}. "
             "Mixed colours come from resizing with interpolation or from JPEG: read the mask from its original file."
         )
 

@@ -4,8 +4,6 @@ Measured in `benchmarks/`: two classes are counted as masks, a few as a histogra
 with many classes, whole runs of equal pixels are counted at once, and where there are hardly any runs, pixel by pixel.
 """
 
-from typing import Protocol
-
 import numpy as np
 from PIL import Image
 
@@ -13,23 +11,6 @@ from segmetrics_lab.metrics.parts import STEP
 
 Bytes = np.ndarray
 """A one-dimensional, contiguous uint8 array."""
-
-
-class PairCounter(Protocol):
-    """Counts how often each pair (truth, prediction) of class indices occurs."""
-
-    def add(self, truth: Bytes, prediction: Bytes) -> None:
-        """Count at most STEP further pixels, all of them class indices."""
-
-    def counts(self) -> np.ndarray:
-        """The counts so far: (num_classes**2,) int64, at place truth * num_classes + prediction."""
-
-
-def pair_counter(num_classes: int) -> PairCounter:
-    """The faster counter for this number of classes."""
-    if num_classes == 2:
-        return MaskCounter()
-    return HistogramCounter(num_classes) if num_classes**2 <= 256 else RunCounter(num_classes)
 
 
 class MaskCounter:
@@ -157,6 +138,16 @@ class RunCounter:
         runs, lengths = self._runs[: self._waiting_runs], self._lengths[: self._waiting_runs]
         self._counts += np.bincount(runs, weights=lengths, minlength=self._counts.size).astype(np.int64)
         self._waiting_runs = 0
+
+
+def pair_counter(num_classes: int) -> MaskCounter | HistogramCounter | RunCounter:
+    """The fastest counter for this number of classes: add() up to STEP pixels at a time, then ask for the counts().
+
+    They are (num_classes**2,) int64, at place truth * num_classes + prediction.
+    """
+    if num_classes == 2:
+        return MaskCounter()
+    return HistogramCounter(num_classes) if num_classes**2 <= 256 else RunCounter(num_classes)
 
 
 def _encode(truth: Bytes, prediction: Bytes, num_classes: int, *, out: np.ndarray) -> None:

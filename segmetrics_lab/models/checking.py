@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from segmetrics_lab.labels import Palette, whole_number
-from segmetrics_lab.scenes import Scene, did_you_mean
+from segmetrics_lab.labels import Palette, did_you_mean, whole_number
+from segmetrics_lab.scenes import Scene
 
 LARGEST_SEED = 2**32 - 1
 """What scikit-learn takes as a random state."""

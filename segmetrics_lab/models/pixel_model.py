@@ -98,15 +98,10 @@ class PixelModel:
             ValueError: the model is not fitted, or this is no image of the kind that it was trained on.
         """
         learned = self.learned
-        height, width = check_image(image, channels=learned.channels).shape[:2]
-        planes = np.empty((1 if learned.has_two_classes else learned.palette.num_classes, height * width))
-        start = 0
-        for rows in feature_pieces(image, learned.features):
-            stop = start + len(rows)
-            of_classes = learned.probability(rows)
-            planes[:, start:stop] = of_classes[:, 1] if learned.has_two_classes else of_classes.T
-            start = stop
-        return planes.reshape(height, width) if learned.has_two_classes else planes.reshape(-1, height, width)
+        shape = check_image(image, channels=learned.channels).shape[:2]
+        pieces = [learned.probability(rows).T for rows in feature_pieces(image, learned.features)]
+        planes = np.concatenate(pieces, axis=1).reshape(-1, *shape)
+        return planes[1].copy() if learned.has_two_classes else planes
 
     def predict(self, image: np.ndarray) -> np.ndarray:
         """The class of each pixel: class 1 where its probability is at least the threshold; of many, the likeliest.

@@ -3,7 +3,6 @@
 from copy import deepcopy
 from types import MappingProxyType
 
-from sklearn.base import BaseEstimator
 from sklearn.dummy import DummyClassifier
 from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
@@ -15,17 +14,14 @@ from sklearn.tree import DecisionTreeClassifier
 from segmetrics_lab.models.checking import check_name
 from segmetrics_lab.models.pixel_model import PixelModel
 
-
-def _logistic_regression() -> BaseEstimator:
-    """Logistic regression of features brought to one scale."""
-    # Newton's method converges in about ten steps where the default solver, which it falls back on, needs hundreds.
-    return make_pipeline(StandardScaler(), LogisticRegression(solver="newton-cholesky", max_iter=1000))
-
-
 PRESETS = MappingProxyType(
     {
         "good": PixelModel("multiscale and position", ExtraTreesClassifier(40, min_samples_leaf=2)),
-        "middle": PixelModel("color and position", _logistic_regression()),
+        # Newton's method converges in about ten steps where the default solver, which it falls back on, needs hundreds.
+        "middle": PixelModel(
+            "color and position",
+            make_pipeline(StandardScaler(), LogisticRegression(solver="newton-cholesky", max_iter=1000)),
+        ),
         "bad": PixelModel("gray", GaussianNB()),
         "position-only": PixelModel("position", DecisionTreeClassifier(max_depth=8)),
         "all-background": PixelModel("gray", DummyClassifier(strategy="constant", constant=0)),

@@ -1,18 +1,20 @@
 """Sweeping: the same model, fitted again and again with one setting changed."""
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 import numpy as np
 from sklearn.base import BaseEstimator, clone
 from sklearn.pipeline import Pipeline
 
+from segmetrics_lab.labels import did_you_mean
 from segmetrics_lab.metrics import confusion_matrix, mean_iou, pixel_accuracy
 from segmetrics_lab.models.checking import check_scenes, check_seed
 from segmetrics_lab.models.learned import deciding_step
 from segmetrics_lab.models.pixel_model import PixelModel
 from segmetrics_lab.models.pixels import Pixels, draw_pixels
-from segmetrics_lab.scenes import Scene, did_you_mean
+from segmetrics_lab.scenes import Scene
 from segmetrics_lab.sweeps import ModelSweep, bar
 
 SIZES = ("pixels", "scenes")
@@ -106,8 +108,7 @@ class _Run:
 
     def fit(self) -> tuple[PixelModel, Pixels]:
         """The fitted model, and the pixels that it learned from."""
-        fitted = PixelModel(self.model.features, self.model.estimator, threshold=self.model.threshold)
-        fitted.fit(self.scenes, pixels=self.pixels, seed=self.seed)
+        fitted = copy(self.model).fit(self.scenes, pixels=self.pixels, seed=self.seed)
         return fitted, draw_pixels(self.scenes, fitted.features, pixels=self.pixels, seed=self.seed)
 
 

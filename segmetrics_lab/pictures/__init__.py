@@ -10,7 +10,7 @@ from segmetrics_lab.pictures.disagreement import (
 )
 from segmetrics_lab.pictures.enlarging import enlarge
 from segmetrics_lab.pictures.hatching import hatch
-from segmetrics_lab.pictures.overlay import image_in_colors, overlay
+from segmetrics_lab.pictures.overlay import eroded, image_in_colors, overlay
 from segmetrics_lab.pictures.painting import is_bright, paint_classes
 from segmetrics_lab.pictures.picture import Picture
 from segmetrics_lab.pictures.wording import class_shares, percent, score_text
@@ -23,6 +23,7 @@ FOR_PARTS = (
     "class_shares",
     "describe_kinds",
     "enlarge",
+    "eroded",
     "hatch",
     "image_in_colors",
     "is_bright",

@@ -10,7 +10,7 @@ from segmetrics_lab.pictures.enlarging import enlarge, factor_of_small
 from segmetrics_lab.pictures.hatching import hatch
 from segmetrics_lab.pictures.painting import IGNORE_LINE, IGNORE_PATTERN
 from segmetrics_lab.pictures.picture import Picture
-from segmetrics_lab.pictures.wording import kind_counts, percent
+from segmetrics_lab.pictures.wording import percent
 
 
 class PixelKind(IntEnum):
@@ -89,22 +89,26 @@ def pixel_kinds(truth: np.ndarray, prediction: np.ndarray, palette: Palette) -> 
     return kinds
 
 
-def paint_kinds(kinds: np.ndarray, *, period_px: int = 6, line_px: int | None = None) -> np.ndarray:
+def paint_kinds(kinds: np.ndarray, *, period_px: int = 6) -> np.ndarray:
     """Paint each PixelKind in its colour, with its hatch: (height, width, 3) uint8."""
     painted = np.empty((*kinds.shape, 3), dtype=np.uint8)
-    thickness = line_px or max(1, period_px // 4)
     for kind, style in KIND_STYLES.items():
         here = kinds == kind
         painted[here] = style.color
         if style.pattern is not None:
-            painted[here & hatch(kinds.shape, style.pattern, period_px=period_px, line_px=thickness)] = style.line
+            painted[here & hatch(kinds.shape, style.pattern, period_px=period_px)] = style.line
     return painted
 
 
 def describe_kinds(kinds: np.ndarray) -> str:
-    """How many pixels are missed, extra and swapped, in words."""
-    counts = {kind.name.lower(): int(np.count_nonzero(kinds == kind)) for kind in PixelKind}
-    ignored = counts.pop("ignored")
-    wrong = {name: counts[name] for name in ("missed", "extra", "swapped")}
-    words = kind_counts(wrong, kinds.size - ignored)
+    """How many pixels are wrong in each way, the first with its share of the scored pixels, and how many are ignored.
+
+    >>> describe_kinds(np.array([[PixelKind.MISSED, PixelKind.EXTRA, PixelKind.RIGHT_OBJECT, PixelKind.IGNORED]]))
+    '1 pixel missed (33 % of scored), 1 extra, 0 swapped; 25 % of all pixels ignored'
+    """
+    missed, extra, swapped, ignored = np.bincount(kinds.ravel(), minlength=len(PixelKind))[PixelKind.MISSED :].tolist()
+    scored = kinds.size - ignored
+    pixels = "1 pixel" if missed == 1 else f"{missed:,} pixels"
+    words = f"{pixels} missed ({percent(missed, scored)} of scored), {extra:,} extra, {swapped:,} swapped"
+    words = words if scored else "no pixel is scored"
     return f"{words}; {percent(ignored, kinds.size)} of all pixels ignored" if ignored else words

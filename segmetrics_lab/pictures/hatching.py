@@ -3,14 +3,14 @@
 import numpy as np
 
 
-def hatch(shape: tuple[int, ...], pattern: str, *, period_px: int = 6, line_px: int = 1) -> np.ndarray:
+def hatch(shape: tuple[int, ...], pattern: str, *, period_px: int = 6, line_px: int | None = None) -> np.ndarray:
     r"""Where the lines of a hatch lie in a picture of this shape.
 
     Args:
         shape: (height, width) of the picture.
         pattern: "/" rising, "\" falling, "-" level, or "." dots.
         period_px: from one line to the next, along a row or column.
-        line_px: how thick a line is, along a row or column.
+        line_px: how thick a line is, along a row or column; None is a quarter of the period, and at least 1.
 
     Returns:
         (height, width) bool.
@@ -23,6 +23,7 @@ def hatch(shape: tuple[int, ...], pattern: str, *, period_px: int = 6, line_px: 
            [0, 0, 1],
            [0, 1, 0]])
     """
+    line_px = line_px or max(1, period_px // 4)
     row, column = np.ogrid[: shape[0], : shape[1]]
     if pattern == "/":
         return (row + column) % period_px < line_px

@@ -10,8 +10,6 @@ from segmetrics_lab.pictures.picture import Picture
 from segmetrics_lab.pictures.wording import class_shares
 
 TINT = 0.4
-RIM_PX = 1
-LINE_PX = 2
 IGNORE_LIGHT, IGNORE_DARK = (224, 224, 224), (90, 90, 90)
 
 
@@ -73,20 +71,16 @@ def _tinted(image: np.ndarray, colors: np.ndarray, label_map: np.ndarray, palett
 
 
 def _outline(drawn: np.ndarray, mask: np.ndarray, color: tuple[int, ...]) -> None:
-    """Draw the rim and the line of one class along the inside of its border."""
-    after_rim = mask
-    for _ in range(RIM_PX):
-        after_rim = eroded(after_rim)
-    after_line = after_rim
-    for _ in range(LINE_PX):
-        after_line = eroded(after_line)
+    """Draw the rim of one class, a pixel wide, and its line, two wide, along the inside of its border."""
+    after_rim = eroded(mask)
+    after_line = eroded(eroded(after_rim))
     drawn[mask & ~after_rim] = (30, 30, 30) if is_bright(color) else (255, 255, 255)
     drawn[after_rim & ~after_line] = color
 
 
-def eroded(mask: np.ndarray, *, edge: bool = True) -> np.ndarray:
-    """The mask without the pixels that touch another one by a side; beyond the picture lies `edge`."""
-    padded = np.pad(mask, 1, constant_values=edge)
+def eroded(mask: np.ndarray, *, beyond: bool = True) -> np.ndarray:
+    """The mask without the pixels that touch another one by a side; beyond the picture all are in the mask, or none."""
+    padded = np.pad(mask, 1, constant_values=beyond)
     return mask & padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
 
 

@@ -10,9 +10,7 @@ IGNORE_PATTERN = "-"
 BRIGHT = 140
 
 
-def paint_classes(
-    label_map: np.ndarray, palette: Palette, *, period_px: int = 6, line_px: int | None = None
-) -> np.ndarray:
+def paint_classes(label_map: np.ndarray, palette: Palette, *, period_px: int = 6) -> np.ndarray:
     """Paint each pixel in the colour of its class, and hatch ignored pixels (255).
 
     Returns:
@@ -25,7 +23,7 @@ def paint_classes(
     [[[0, 0, 0], [150, 150, 150]], [[255, 128, 0], [224, 224, 224]]]
     """
     painted = palette.colorize(label_map)
-    lines = hatch(label_map.shape, IGNORE_PATTERN, period_px=period_px, line_px=line_px or max(1, period_px // 4))
+    lines = hatch(label_map.shape, IGNORE_PATTERN, period_px=period_px)
     painted[lines & (label_map == IGNORE_INDEX)] = IGNORE_LINE
     return painted
 

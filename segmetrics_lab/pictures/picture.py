@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from segmetrics_lab.labels import whole_number
-from segmetrics_lab.pictures.png import LARGEST_PNG, encode, encode_exactly, encode_whole
+from segmetrics_lab.pictures.png import LARGEST_PNG, encode_exactly, encode_small, encode_whole
 
 
 @dataclass(frozen=True, init=False, eq=False, repr=False)
@@ -37,9 +37,11 @@ class Picture:
     def __init__(self, image: np.ndarray, alt: str, *, width_px: int | None = None) -> None:
         checked = _checked_image(image)
         checked.flags.writeable = False
+        width = checked.shape[1] if width_px is None else width_px
         object.__setattr__(self, "image", checked)
         object.__setattr__(self, "alt", _checked_alt(alt))
-        object.__setattr__(self, "width_px", checked.shape[1] if width_px is None else _checked_width(width_px))
+        hint = "how many pixels wide it is shown"
+        object.__setattr__(self, "width_px", whole_number(width, "width_px", least=1, hint=hint, booleans=False))
 
     def png(self) -> bytes:
         """The image as it is embedded: a PNG of at most 100 kB.
@@ -59,7 +61,7 @@ class Picture:
     @cached_property
     def _png(self) -> bytes:
         """The embedded PNG, made once."""
-        return self._whole_png if self.fits_whole() else encode(self.image)
+        return self._whole_png if self.fits_whole() else encode_small(self.image)
 
     @cached_property
     def _whole_png(self) -> bytes:
@@ -113,8 +115,3 @@ def _checked_alt(alt: str) -> str:
             "Say what is to be seen, not that it is a picture."
         )
     return alt.strip()
-
-
-def _checked_width(width_px: int) -> int:
-    """The width as a whole number of at least 1."""
-    return whole_number(width_px, "width_px", least=1, hint="how many pixels wide it is shown", booleans=False)

@@ -28,40 +28,30 @@ COARSEST = Image.Quantize.FASTOCTREE
 """The way that makes the smallest files, with steps in smooth areas; still better than fewer pixels."""
 
 
-def encode(image: np.ndarray, *, largest: int = LARGEST_PNG) -> bytes:
-    """The image as PNG of at most so many bytes: exact if it can be, else in 256 colours, else smaller too.
+def encode_whole(image: np.ndarray) -> bytes:
+    """The image, (height, width) or (height, width, 3) uint8, as PNG with all its pixels.
 
-    Args:
-        image: (height, width) or (height, width, 3) uint8.
-        largest: bytes at most (an image of one pixel may exceed it).
+    Exact, or in 256 colours where that may make it small enough.
     """
-    encoded = encode_whole(image, largest=largest)
-    if len(encoded) > largest:
-        encoded = _bytes(_few_colors(Image.fromarray(image), COARSEST))
-    return encoded if len(encoded) <= largest else _shrunk(image, largest, len(encoded))
-
-
-def encode_whole(image: np.ndarray, *, largest: int = LARGEST_PNG) -> bytes:
-    """The image as PNG with all its pixels: exact, or in 256 colours if that may be small enough."""
     encoded = _bytes(_exact(image))
-    if len(encoded) > HOPELESS * largest:
+    if len(encoded) > HOPELESS * LARGEST_PNG:
         return encoded
     for method in METHODS:
-        if len(encoded) <= largest:
+        if len(encoded) <= LARGEST_PNG:
             break
         encoded = _bytes(_few_colors(Image.fromarray(image), method))
     return encoded
 
 
-def _shrunk(image: np.ndarray, largest: int, length: int) -> bytes:
-    """The image with fewer and fewer pixels until it is small enough; length is how many bytes all of them need."""
-    scale, size, encoded = 1.0, image.shape[:2], b""
-    while length > largest and max(size) > 1:
-        scale *= SHRINK_BY * min(1.0, (largest / length) ** 0.5)
-        size = (max(1, round(scale * image.shape[0])), max(1, round(scale * image.shape[1])))
-        smaller = Image.fromarray(image).resize(size[::-1], Image.Resampling.LANCZOS)
+def encode_small(image: np.ndarray) -> bytes:
+    """The image as PNG in 256 colours, with fewer and fewer pixels until it is small enough."""
+    whole = smaller = Image.fromarray(image)
+    scale, encoded = 1.0, _bytes(_few_colors(whole, COARSEST))
+    while len(encoded) > LARGEST_PNG and max(smaller.size) > 1:
+        scale *= SHRINK_BY * min(1.0, (LARGEST_PNG / len(encoded)) ** 0.5)
+        width, height = (max(1, round(scale * side)) for side in whole.size)
+        smaller = whole.resize((width, height), Image.Resampling.LANCZOS)
         encoded = _bytes(_few_colors(smaller, COARSEST))
-        length = len(encoded)
     return encoded
 
 

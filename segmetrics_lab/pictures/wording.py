@@ -1,6 +1,5 @@
 """Wording: what a label map or a disagreement shows, said in a line."""
 
-from collections.abc import Mapping
 from math import isnan
 
 import numpy as np
@@ -44,17 +43,3 @@ def class_shares(label_map: np.ndarray, palette: Palette) -> str:
     if palette.num_classes <= IGNORE_INDEX:
         areas["ignored"] = int(np.count_nonzero(label_map == IGNORE_INDEX))
     return ", ".join(f"{name} {percent(area, label_map.size)}" for name, area in areas.items() if area)
-
-
-def kind_counts(counts: Mapping[str, int], scored: int) -> str:
-    """How many pixels are wrong in each way, the first with its share of the scored pixels.
-
-    >>> kind_counts({"missed": 1204, "extra": 310, "swapped": 0}, scored=38839)
-    '1,204 pixels missed (3.1 % of scored), 310 extra, 0 swapped'
-    """
-    if not scored:
-        return "no pixel is scored"
-    parts = [f"{count:,} {name}" for name, count in counts.items()]
-    first, count = next(iter(counts.items()))
-    parts[0] = f"{count:,} pixel{'' if count == 1 else 's'} {first} ({percent(count, scored)} of scored)"
-    return ", ".join(parts)

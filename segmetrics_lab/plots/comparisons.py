@@ -65,34 +65,21 @@ def _check(reports: Mapping[str, Report]) -> None:
 def _described(reports: Mapping[str, Report]) -> str:
     """Every report in words: verdict, reasons, both scores of all classes, and the IoU of each class."""
     order = [index for indices in groups_of(list(reports.values())).values() for index in indices]
-    return " ".join(
-        f"{name}: verdict {report.verdict}, since {'; '.join(report.reasons)}; {_accuracy(report)}, "
-        f"{_mean(report)}; IoU {', '.join(_class_iou(report, index) for index in order)}."
-        for name, report in reports.items()
-    )
-
-
-def _class_iou(report: Report, index: int) -> str:
-    """Name and IoU of a class."""
-    return f"{report.table[index].name} {score_text(report.table[index].iou)}"
-
-
-def _accuracy(report: Report) -> str:
-    """Pixel accuracy in words."""
-    return f"pixel accuracy {report.pixel_accuracy:.2f}"
-
-
-def _mean(report: Report) -> str:
-    """Mean IoU in words."""
-    return f"mean IoU {report.mean_iou:.2f}"
+    parts = []
+    for name, report in reports.items():
+        classes = [report.table[index] for index in order]
+        scores = f"pixel accuracy {report.pixel_accuracy:.2f}, mean IoU {report.mean_iou:.2f}"
+        ious = ", ".join(f"{of_class.name} {score_text(of_class.iou)}" for of_class in classes)
+        parts.append(f"{name}: verdict {report.verdict}, since {'; '.join(report.reasons)}; {scores}; IoU {ious}.")
+    return " ".join(parts)
 
 
 def _drawn(reports: Mapping[str, Report]) -> Figure:
     """Draw a panel for each report, with the reasons of all below."""
-    panels = [
-        Panel(report, name, (f"verdict: {report.verdict}", _accuracy(report), _mean(report)))
-        for name, report in reports.items()
-    ]
+    panels = []
+    for name, report in reports.items():
+        scores = (f"pixel accuracy {report.pixel_accuracy:.2f}", f"mean IoU {report.mean_iou:.2f}")
+        panels.append(Panel(report, name, (f"verdict: {report.verdict}", *scores)))
     texts = {name: _texts(report) for name, report in reports.items()}
     return draw_panels(panels, ["IoU"], texts, are_shares_shown=False)
 

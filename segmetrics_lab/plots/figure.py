@@ -1,7 +1,6 @@
 """The figure: white, measured in shown pixels, which becomes a Picture."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import numpy as np
 from matplotlib import style
@@ -49,7 +48,7 @@ STYLE = {
     "legend.frameon": False,
     "lines.linewidth": 2.2,
     "text.color": INK,
-    "text.parse_math": False,
+    "text.parse_math": False,  # a "$" stays a "$"
     "xtick.color": EDGE,
     "xtick.labelcolor": INK,
     "xtick.labelsize": 12,
@@ -57,13 +56,6 @@ STYLE = {
     "ytick.labelcolor": INK,
     "ytick.labelsize": 12,
 }
-
-
-@contextmanager
-def plain_style() -> Iterator[None]:
-    """The style of all figures, whatever the user's file or notebook has set; a "$" stays a "$"."""
-    with style.context(["default", STYLE], after_reset=True):
-        yield
 
 
 def new_figure(width_px: float, height_px: float, sharpness: float = 1.0) -> Figure:
@@ -79,8 +71,8 @@ def add_axes(figure: Figure, left: float, top: float, width: float, height: floa
 
 
 def picture_of(draw: Callable[[float], Figure], alt: str) -> Picture:
-    """What is drawn, as sharp as fits into a notebook, with its words."""
-    with plain_style():
+    """What is drawn, as sharp as fits into a notebook, with its words, whatever style the user has set."""
+    with style.context(["default", STYLE], after_reset=True):
         for sharpness in SHARPNESSES:
             picture = _rendered(draw(sharpness), alt, sharpness)
             if picture.fits_whole():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 
 import numpy as np
@@ -34,7 +35,7 @@ from segmetrics_lab.plots.legend import (
     kind_entries,
 )
 from segmetrics_lab.plots.letters import innermost_point
-from segmetrics_lab.plots.sheet import Sheet, new_sheet, paste, write
+from segmetrics_lab.plots.sheet import new_sheet, paste, write
 
 MARGIN_PX = 8
 GAP_PX = 14
@@ -60,7 +61,7 @@ class Panel:
 
     title: str
     pixels: np.ndarray
-    paint: Callable[[np.ndarray, int], np.ndarray]
+    paint: Callable[..., np.ndarray]
     marks: Mapping[int, tuple[str, tuple[int, ...]]]
     words: str
 
@@ -98,7 +99,7 @@ def show_label_maps(
     truth, prediction, palette = _checked_maps(truth, prediction, palette)
     maps = [label_map for label_map in (truth, prediction) if label_map is not None]
     if image is not None:
-        image = image_in_colors(image, maps[0].shape) if maps else image_in_colors(image, np.shape(image)[:2])
+        image = image_in_colors(image, maps[0].shape if maps else np.shape(image)[:2])
     panels = _panels(image, truth, prediction, palette)
     if not panels:
         raise ValueError("nothing is given to show. Pass image=, truth= or prediction=, or several of them.")
@@ -119,13 +120,11 @@ def _checked_maps(
     """
     if truth is not None and prediction is not None:
         truth, prediction = check_pair(truth, prediction)
-    if truth is not None:
-        truth = check_label_map(truth, name="truth")
-    if prediction is None:
-        return truth, None, _checked_palette(palette, [truth] if truth is not None else [])
-    prediction = check_label_map(prediction, name="prediction")
-    if truth is None:
-        return None, prediction, _checked_palette(palette, [prediction])
+    truth = None if truth is None else check_label_map(truth, name="truth")
+    prediction = None if prediction is None else check_label_map(prediction, name="prediction")
+    if truth is None or prediction is None:
+        given = [label_map for label_map in (truth, prediction) if label_map is not None]
+        return truth, prediction, _checked_palette(palette, given)
     scored = truth != IGNORE_INDEX
     palette = _checked_palette(palette, [truth, prediction[scored]])
     check_class_indices(truth, palette.num_classes, name="truth", scored=scored)
@@ -155,7 +154,7 @@ def _panels(
     """The panels in their order."""
     panels = []
     if image is not None:
-        panels.append(Panel("image", image, lambda pixels, _: pixels, {}, "The scene."))
+        panels.append(Panel("image", image, lambda pixels, **_: pixels, {}, "The scene."))
     if truth is not None:
         panels.append(_class_panel("truth", truth, palette))
     if prediction is not None:
@@ -165,26 +164,17 @@ def _panels(
         by_hand = _is_by_hand(kinds.shape)
         signs = {int(kind): (sign, KIND_STYLES[kind].color) for kind, sign in KIND_SIGNS.items() if by_hand}
         words = f"Disagreement: {describe_kinds(kinds)}."
-        panels.append(Panel("disagreement", kinds, _paint_kinds, signs, words))
+        panels.append(Panel("disagreement", kinds, paint_kinds, signs, words))
     return panels
 
 
 def _class_panel(title: str, label_map: np.ndarray, palette: Palette) -> Panel:
     """The panel of a label map."""
     check_class_indices(label_map, palette.num_classes, name=title, scored=label_map != IGNORE_INDEX)
-
-    def paint(pixels: np.ndarray, period_px: int) -> np.ndarray:
-        return paint_classes(pixels, palette, period_px=period_px)
-
     words = _spelt(label_map, palette) if max(label_map.shape) <= LARGEST_SPELT_MAP else ""
     words = f"{title.capitalize()}, {words}." if words else f"{title.capitalize()}: {class_shares(label_map, palette)}."
     marks = zip(palette.letters, palette.colors, strict=True)
-    return Panel(title, label_map, paint, dict(enumerate(marks)), words)
-
-
-def _paint_kinds(kinds: np.ndarray, period_px: int) -> np.ndarray:
-    """Paint what became of each pixel."""
-    return paint_kinds(kinds, period_px=period_px)
+    return Panel(title, label_map, partial(paint_classes, palette=palette), dict(enumerate(marks)), words)
 
 
 def _spelt(label_map: np.ndarray, palette: Palette) -> str:
@@ -221,7 +211,7 @@ def _drawn(panels: list[Panel], groups: list[list[Entry]], sharpness: float) -> 
         _draw_letters(sheet, panel, scale / sharpness, (x, y))
         draw_frame(sheet, x, y, width, height)
     draw_legend(sheet, lines, MARGIN_PX, below + ABOVE_LEGEND_PX)
-    return sheet.figure
+    return sheet
 
 
 def _scale(shape: tuple[int, ...], columns: int, sharpness: float) -> float:
@@ -242,7 +232,8 @@ def _is_by_hand(shape: tuple[int, ...]) -> bool:
 def _painted(panel: Panel, scale: float, sharpness: float) -> np.ndarray:
     """The panel in the pixels of the figure; the lines of hatches are equally thick at every scale."""
     whole = ceil(scale)
-    painted = panel.paint(enlarge(panel.pixels, whole), round(PERIOD_PX * sharpness * whole / scale))
+    period_px = round(PERIOD_PX * sharpness * whole / scale)
+    painted = panel.paint(enlarge(panel.pixels, whole), period_px=period_px)
     if _is_by_hand(panel.pixels.shape):
         return _with_grid(painted, whole)
     size = (round(scale * panel.pixels.shape[1]), round(scale * panel.pixels.shape[0]))
@@ -257,7 +248,7 @@ def _with_grid(painted: np.ndarray, cell: int) -> np.ndarray:
     return lined
 
 
-def _draw_letters(sheet: Sheet, panel: Panel, scale: float, corner: tuple[float, float]) -> None:
+def _draw_letters(sheet: Figure, panel: Panel, scale: float, corner: tuple[float, float]) -> None:
     """Write the letter of every class, in each of its pixels or once where it is widest."""
     by_hand = _is_by_hand(panel.pixels.shape)
     for value, (letter, color) in panel.marks.items():

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 
 import numpy as np
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from segmetrics_lab.labels import IGNORE_COLOR, Palette
 from segmetrics_lab.pictures import KIND_STYLES, PixelKind, is_bright, paint_classes, paint_kinds
-from segmetrics_lab.plots.figure import text_width
-from segmetrics_lab.plots.sheet import Sheet, paste, write
+from segmetrics_lab.plots.figure import PX_PER_INCH, text_width
+from segmetrics_lab.plots.sheet import paste, write
 
 PATCH_WIDTH_PX, PATCH_HEIGHT_PX = 26, 18
 BESIDE_PATCH_PX = 7
@@ -30,7 +32,7 @@ class Entry:
     name: str
     sign: str
     color: tuple[int, ...]
-    paint: Callable[[np.ndarray, int], np.ndarray]
+    paint: Callable[..., np.ndarray]
     value: int
 
     @property
@@ -41,15 +43,12 @@ class Entry:
     def patch(self, sharpness: float) -> np.ndarray:
         """The painted patch, in pixels of the figure."""
         size = (round(PATCH_HEIGHT_PX * sharpness), round(PATCH_WIDTH_PX * sharpness))
-        return self.paint(np.full(size, self.value), round(PERIOD_PX * sharpness))
+        return self.paint(np.full(size, self.value), period_px=round(PERIOD_PX * sharpness))
 
 
 def class_entries(label_maps: list[np.ndarray], palette: Palette) -> list[Entry]:
     """The entries of all classes and of ignored pixels, as they occur."""
-
-    def paint(values: np.ndarray, period_px: int) -> np.ndarray:
-        return paint_classes(values, palette, period_px=period_px)
-
+    paint = partial(paint_classes, palette=palette)
     present = sorted({int(value) for label_map in label_maps for value in np.unique(label_map)})
     return [
         Entry(palette.names[value], palette.letters[value], palette.colors[value], paint, value)
@@ -61,12 +60,8 @@ def class_entries(label_maps: list[np.ndarray], palette: Palette) -> list[Entry]
 
 def kind_entries(kinds: np.ndarray, *, are_signs_shown: bool) -> list[Entry]:
     """The entries of the kinds of wrong pixels, as they occur."""
-
-    def paint(values: np.ndarray, period_px: int) -> np.ndarray:
-        return paint_kinds(values, period_px=period_px)
-
     return [
-        Entry(kind.name.lower(), sign if are_signs_shown else "", KIND_STYLES[kind].color, paint, int(kind))
+        Entry(kind.name.lower(), sign if are_signs_shown else "", KIND_STYLES[kind].color, paint_kinds, int(kind))
         for kind, sign in KIND_SIGNS.items()
         if (kinds == kind).any()
     ]
@@ -89,7 +84,7 @@ def in_lines(groups: list[list[Entry]], width_px: float) -> list[list[Entry]]:
     return lines
 
 
-def draw_legend(sheet: Sheet, lines: list[list[Entry]], x: float, y: float) -> None:
+def draw_legend(sheet: Figure, lines: list[list[Entry]], x: float, y: float) -> None:
     """Draw the lines with their upper left corner at (x, y)."""
     for number, line in enumerate(lines):
         left = x
@@ -98,10 +93,10 @@ def draw_legend(sheet: Sheet, lines: list[list[Entry]], x: float, y: float) -> N
             left += entry.width_px + BETWEEN_PX
 
 
-def _draw_entry(sheet: Sheet, entry: Entry, x: float, y: float) -> None:
+def _draw_entry(sheet: Figure, entry: Entry, x: float, y: float) -> None:
     """Draw one patch and its name."""
     middle = y + PATCH_HEIGHT_PX / 2
-    paste(sheet, entry.patch(sheet.sharpness), x, y)
+    paste(sheet, entry.patch(sheet.dpi / PX_PER_INCH), x, y)
     draw_frame(sheet, x, y, PATCH_WIDTH_PX, PATCH_HEIGHT_PX)
     ink, halo = ink_on(entry.color)
     centre = (x + PATCH_WIDTH_PX / 2, middle)
@@ -110,9 +105,10 @@ def _draw_entry(sheet: Sheet, entry: Entry, x: float, y: float) -> None:
     write(sheet, x + PATCH_WIDTH_PX + BESIDE_PATCH_PX, middle, entry.name)
 
 
-def draw_frame(sheet: Sheet, x: float, y: float, width: float, height: float) -> None:
+def draw_frame(sheet: Figure, x: float, y: float, width: float, height: float) -> None:
     """Draw a thin frame around a pasted image."""
-    sheet.axes.add_patch(Rectangle((x, y), width, height, fill=False, edgecolor=FRAME, linewidth=5 / 6, clip_on=False))
+    frame = Rectangle((x, y), width, height, fill=False, edgecolor=FRAME, linewidth=5 / 6, clip_on=False)
+    sheet.axes[0].add_patch(frame)
 
 
 def ink_on(color: tuple[int, ...]) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from segmetrics_lab.pictures import eroded
+
 
 def innermost_point(mask: np.ndarray) -> tuple[int, int, int]:
     """The row and column farthest inside a mask, and how many pixels deep it lies (1 on its border).
@@ -24,8 +26,8 @@ def innermost_point(mask: np.ndarray) -> tuple[int, int, int]:
 
 def _peeled(mask: np.ndarray, *, with_corners: bool) -> np.ndarray:
     """The mask without the pixels that touch another one by a side, or by a corner too."""
+    if not with_corners:
+        return eroded(mask, beyond=False)
     padded = np.pad(mask, 1)
-    if with_corners:
-        level = padded[:, 1:-1] & padded[:, :-2] & padded[:, 2:]
-        return level[1:-1] & level[:-2] & level[2:]
-    return mask & padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
+    level = padded[:, 1:-1] & padded[:, :-2] & padded[:, 2:]
+    return level[1:-1] & level[:-2] & level[2:]

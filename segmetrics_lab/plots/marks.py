@@ -11,7 +11,6 @@ from matplotlib.lines import Line2D
 from segmetrics_lab.plots.axes import LABEL_HEIGHT_PX, mark_places
 from segmetrics_lab.plots.figure import FAINT, INK, TEXT_PX, TITLE_PX, WIDEST_PX, add_axes, new_figure
 
-MOST_MARKS = 4
 LONGEST_NAME = 16
 SIGNS = ("o", "s", "^", "D")
 SIGN_PX = 8
@@ -43,14 +42,14 @@ class Mark:
         return f"{start} {self.cells[0]}: {'; '.join(cell.replace(':', '') for cell in self.cells[1:])}."
 
 
-def checked_marks(marked: Marked | None) -> dict[str, float]:
-    """Name to place; one without a name stands under ""."""
+def checked_marks(marked: Marked | None) -> list[tuple[str, float, str]]:
+    """Name, place and sign of each decision; the name of a single number is ""."""
     if marked is None:
-        return {}
+        return []
     given = marked if isinstance(marked, Mapping) else {"": marked}
-    if not 1 <= len(given) <= MOST_MARKS:
+    if not 1 <= len(given) <= len(SIGNS):
         raise ValueError(
-            f"marked holds {len(given)} decisions, but a figure can point out 1 to {MOST_MARKS}. "
+            f"marked holds {len(given)} decisions, but a figure can point out 1 to {len(SIGNS)}. "
             "Show the others in a second figure, or pass None to mark nothing."
         )
     for name, place in given.items():
@@ -62,7 +61,7 @@ def checked_marks(marked: Marked | None) -> dict[str, float]:
                 f"marked is {marked!r}, but a mark needs a finite place. "
                 'Pass a number, or names and numbers: {"strict": 0.7, "generous": 0.2}.'
             )
-    return {name: float(place) for name, place in given.items()}
+    return [(name, float(place), sign) for (name, place), sign in zip(given.items(), SIGNS, strict=False)]
 
 
 def new_panels(

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from segmetrics_lab.pictures import Picture, score_text
 from segmetrics_lab.plots.axes import STYLES, draw_curves
 from segmetrics_lab.plots.figure import picture_of
-from segmetrics_lab.plots.marks import SIGNS, Mark, Marked, checked_marks, draw_marks, new_panels
+from segmetrics_lab.plots.marks import Mark, Marked, checked_marks, draw_marks, new_panels
 from segmetrics_lab.sweeps import ModelSweep
 
 NOTE = "Shaded: the gap between training and validation. Ring: the highest validation score."
@@ -47,8 +47,7 @@ def show_model_sweep(sweep: ModelSweep, marked: Marked | None, alt: str | None) 
     """Two panels, accuracy and mean IoU: training and validation over a setting of the model."""
     sweep.check_order()
     curves = Curves(sweep.parameter.replace("_", " "), sweep.values.astype(float), sweep.curves)
-    asked = checked_marks(marked)
-    marks = [_mark(curves, name, at, sign) for (name, at), sign in zip(asked.items(), SIGNS, strict=False)]
+    marks = [_mark(curves, *asked) for asked in checked_marks(marked)]
     words = _described(curves, marks) if alt is None else alt
     return picture_of(lambda _: _drawn(curves, marks), words)
 

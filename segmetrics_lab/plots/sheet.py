@@ -1,39 +1,24 @@
 """The sheet: a figure to paste images on and to write beside them, measured from its upper left corner."""
 
-from dataclasses import dataclass
-
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 
-from segmetrics_lab.plots.figure import INK, TEXT_PX, add_axes, new_figure
+from segmetrics_lab.plots.figure import INK, PX_PER_INCH, TEXT_PX, add_axes, new_figure
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """A white sheet: axes over a whole figure, measured in shown pixels from the upper left corner.
-
-    Sharpness is how many pixels of the image stand for a shown pixel.
-    """
-
-    axes: Axes
-    figure: Figure
-    sharpness: float
-
-
-def new_sheet(width_px: float, height_px: float, sharpness: float) -> Sheet:
-    """An empty sheet of this size."""
+def new_sheet(width_px: float, height_px: float, sharpness: float) -> Figure:
+    """An empty sheet of this size: axes over a whole figure, measured in shown pixels from the upper left corner."""
     figure = new_figure(width_px, height_px, sharpness)
     axes = add_axes(figure, 0, 0, width_px, height_px)
     axes.set_axis_off()
     axes.set_xlim(0, width_px)
     axes.set_ylim(height_px, 0)
-    return Sheet(axes, figure, sharpness)
+    return figure
 
 
 def write(
-    sheet: Sheet,
+    sheet: Figure,
     x: float,
     y: float,
     text: str,
@@ -45,7 +30,7 @@ def write(
     halo: str | None = None,
 ) -> None:
     """Write a text, centred on y, that starts or is centred ("center") at x."""
-    sheet.axes.text(
+    sheet.axes[0].text(
         x,
         y,
         text,
@@ -58,7 +43,8 @@ def write(
     )
 
 
-def paste(sheet: Sheet, image: np.ndarray, x: float, y: float) -> None:
+def paste(sheet: Figure, image: np.ndarray, x: float, y: float) -> None:
     """Put an image, already in the pixels of the figure, below all else with its upper left corner at (x, y)."""
-    bottom = round(float(sheet.figure.bbox.height) - y * sheet.sharpness) - image.shape[0]
-    sheet.figure.figimage(image, xo=round(x * sheet.sharpness), yo=bottom, origin="upper", zorder=-1)
+    sharpness = sheet.dpi / PX_PER_INCH
+    bottom = round(float(sheet.bbox.height) - y * sharpness) - image.shape[0]
+    sheet.figimage(image, xo=round(x * sharpness), yo=bottom, origin="upper", zorder=-1)

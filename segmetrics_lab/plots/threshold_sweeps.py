@@ -12,7 +12,7 @@ from segmetrics_lab.metrics import ThresholdSweep
 from segmetrics_lab.pictures import Picture, score_text
 from segmetrics_lab.plots.axes import draw_curves
 from segmetrics_lab.plots.figure import FAINT, picture_of
-from segmetrics_lab.plots.marks import SIGNS, Mark, Marked, checked_marks, draw_marks, draw_sign, new_panels
+from segmetrics_lab.plots.marks import Mark, Marked, checked_marks, draw_marks, draw_sign, new_panels
 
 CURVE, KEY = "#7a4b94", "○ threshold"
 RING_PX = 7
@@ -26,8 +26,7 @@ FAR_LEFT = 0.15
 
 def show_threshold_sweep(sweep: ThresholdSweep, marked: Marked | None, alt: str | None) -> Picture:
     """Two panels: precision, recall and IoU over the threshold, and precision against recall."""
-    asked = checked_marks(marked)
-    marks = [_mark(sweep, name, at, sign) for (name, at), sign in zip(asked.items(), SIGNS, strict=False)]
+    marks = [_mark(sweep, *asked) for asked in checked_marks(marked)]
     words = _described(sweep, marks) if alt is None else alt
     return picture_of(lambda _: _drawn(sweep, marks), words)
 

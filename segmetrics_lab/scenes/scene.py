@@ -14,7 +14,6 @@ from segmetrics_lab.labels import (
     check_class_indices,
     check_label_map,
 )
-from segmetrics_lab.scenes.nearest import did_you_mean
 from segmetrics_lab.scenes.own_picture import (
     Color,
     File,
@@ -116,7 +115,7 @@ class Scene:
         ('not face', 'face')
         """
         known = self.palette.names
-        chosen = [self._index_of(class_name) for class_name in class_names]
+        chosen = [self.palette.index_of(class_name) for class_name in class_names]
         if len(set(chosen)) not in range(1, len(known)):
             raise LabelMapError(
                 f"binary() got {', '.join(class_names) or 'no class'} to become {name!r}, but each of the two classes "
@@ -126,15 +125,6 @@ class Scene:
         table[chosen] = 1
         table[IGNORE_INDEX] = IGNORE_INDEX
         return replace(self, truth=table[check_label_map(self.truth)], palette=Palette([f"not {name}", name]))
-
-    def _index_of(self, class_name: str) -> int:
-        """The index of a class; a name that is none is answered with the classes and the nearest of them."""
-        if class_name not in self.palette.names:
-            raise LabelMapError(
-                f"the scene {self.name!r} has no class {class_name!r}. Its classes are: "
-                f"{', '.join(self.palette.names)}.{did_you_mean(class_name, self.palette.names)}"
-            )
-        return self.palette.index_of(class_name)
 
     def __repr__(self) -> str:
         height, width = self.truth.shape

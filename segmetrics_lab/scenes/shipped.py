@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from segmetrics_lab.labels import Palette
+from segmetrics_lab.labels import Palette, did_you_mean
 from segmetrics_lab.scenes.data_folder import complete_entry, read_picture, section
-from segmetrics_lab.scenes.nearest import did_you_mean
 from segmetrics_lab.scenes.scene import Scene
 
 Entry = Mapping[str, Any]
+
+RENDERED = "rendered scene, not a photograph"
 
 
 def names() -> tuple[str, ...]:
@@ -87,8 +88,9 @@ def _load(name: str) -> Scene:
     """The photograph or the rendered view of this name."""
     with complete_entry(f"the scene {name!r}"):
         if name in section("photographs"):
-            return _photograph(name, section("photographs")[name])
-        return _rendered(name, name, section("display")[name])
+            entry = section("photographs")[name]
+            return _scene(name, name, entry, entry, entry["source"])
+        return _scene(name, name, section("display")[name], section("rendered"), RENDERED)
 
 
 @cache
@@ -97,32 +99,18 @@ def _load_from_set(name: str, position: int) -> Scene:
     with complete_entry(f"scene {position} of the set {name!r}"):
         entry = section("sets")[name][position]
         frame = f" frame {entry['frame']}" if "frame" in entry else ""
-        return _rendered(f"{entry['drive']}{frame}", entry["drive"], entry)
+        return _scene(f"{entry['drive']}{frame}", entry["drive"], entry, section("rendered"), RENDERED)
 
 
-def _photograph(name: str, entry: Entry) -> Scene:
-    """The photograph that the manifest describes so."""
+def _scene(name: str, group: str, entry: Entry, about: Entry, source: str) -> Scene:
+    """The scene whose files an entry names; what it is about, and whose it is, may stand in another one."""
     return Scene(
         name=name,
         image=read_picture(entry["image"], entry["sha256"]),
         truth=read_picture(entry["label_map"], entry["sha256"]),
-        palette=Palette(entry["classes"], entry["colors"], entry["background"]),
-        source=f"{entry['author']}; {entry['source']}",
-        licence=entry["licence"],
-        group=name,
-        object_ids=read_picture(entry["object_ids"], entry["sha256"]) if "object_ids" in entry else None,
-    )
-
-
-def _rendered(name: str, group: str, entry: Entry) -> Scene:
-    """The rendered scene that the manifest describes so."""
-    common = section("rendered")
-    return Scene(
-        name=name,
-        image=read_picture(entry["image"], entry["sha256"]),
-        truth=read_picture(entry["label_map"], entry["sha256"]),
-        palette=Palette(common["classes"], common["colors"], common["background"]),
-        source=f"{common['author']}; rendered scene, not a photograph",
-        licence=common["licence"],
+        palette=Palette(about["classes"], about["colors"], about["background"]),
+        source=f"{about['author']}; {source}",
+        licence=about["licence"],
         group=group,
+        object_ids=read_picture(entry["object_ids"], entry["sha256"]) if "object_ids" in entry else None,
     )

@@ -32,7 +32,10 @@ def test_a_palette_knows_its_classes_in_the_order_of_their_indices():
 
 
 def test_a_name_that_no_class_has_is_answered_with_those_there_are():
-    assert refusal(ROAD.index_of, "Car") == "no class is called 'Car'. The classes are: road, car, person."
+    assert (
+        refusal(ROAD.index_of, "Car")
+        == "no class is called 'Car'. The classes are: road, car, person. Did you mean 'car'?"
+    )
 
 
 def test_a_palette_can_be_compared_and_hashed_but_not_changed():

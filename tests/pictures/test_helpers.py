@@ -8,7 +8,6 @@ import pytest
 
 from segmetrics_lab.labels import LabelMapError, Palette
 from segmetrics_lab.pictures import class_shares, enlarge, hatch, is_bright, paint_classes, percent
-from segmetrics_lab.pictures.wording import kind_counts
 
 
 def as_text(lines):
@@ -98,10 +97,6 @@ def test_shares_count_ignored_pixels_only_where_255_is_no_class():
     colors = [(index, 0, 0) for index in range(256)]
     many = Palette([f"class {index}" for index in range(256)], colors)
     assert class_shares(np.array([[0, 255]]), many) == "class 255 50 %, class 0 50 %"
-
-
-def test_counts_say_when_nothing_is_scored():
-    assert kind_counts({"missed": 0, "extra": 0}, 0) == "no pixel is scored"
 
 
 def test_pictures_need_neither_matplotlib_nor_the_metrics():

@@ -80,10 +80,10 @@ def test_truths_of_booleans_count_as_0_and_1():
 @pytest.mark.parametrize(
     ("class_names", "words"),
     [
-        (["hen"], r"'farm' has no class 'hen'. Its classes are: meadow, cow, dog, bird\.$"),
-        (["cow", "brid"], r"no class 'brid'.*Did you mean 'bird'\?"),
-        (["Cow"], r"no class 'Cow'.*Did you mean 'cow'\?"),
-        ([["cow", "dog"]], r"no class \['cow', 'dog'\]"),
+        (["hen"], r"no class is called 'hen'. The classes are: meadow, cow, dog, bird\.$"),
+        (["cow", "brid"], r"no class is called 'brid'.*Did you mean 'bird'\?"),
+        (["Cow"], r"no class is called 'Cow'.*Did you mean 'cow'\?"),
+        ([["cow", "dog"]], r"no class is called \['cow', 'dog'\]"),
         ([], "no class to become 'x'.*meadow, cow, dog, bird.*leave out the rest"),
         (["dog", "cow", "meadow", "bird"], "dog, cow, meadow, bird to become 'x'.*leave out the rest"),
     ],
