@@ -28,4 +28,4 @@ FOR_PARTS = (
     "packed_colors",
     "whole_number",
 )
-"""What the other parts may use beside: of each part it stands here, and they import from nowhere deeper."""
+"""What the other parts may use as well. Every part has this list, and no other part imports from deeper inside it."""

@@ -1,4 +1,4 @@
-"""The label map: which arrays are one, and what to do about those that are not."""
+"""The label map: which arrays are label maps, and what to do about those that are not."""
 
 from operator import index
 from typing import NoReturn
@@ -15,14 +15,14 @@ MAX_CLASSES = 256
 
 
 class LabelMapError(ValueError):
-    """An array is no label map, or two of them do not fit together; the message says how to mend it."""
+    """An array is not a label map, or two of them do not fit together; the message says how to fix it."""
 
 
 def check_num_classes(num_classes: int) -> int:
     """Return the number of classes as an int, 2 to 256.
 
     Raises:
-        LabelMapError: it is not a whole number, or out of this range.
+        LabelMapError: it is not a whole number in this range.
     """
     hint = "how many classes there are, background included; object and background are 2"
     return whole_number(num_classes, "num_classes", least=2, most=MAX_CLASSES, hint=hint, error=LabelMapError)
@@ -50,7 +50,7 @@ def check_label_map(label_map: np.ndarray, *, name: str = "label_map", stack_all
         stack_allowed: whether several label maps may come as one array.
 
     Raises:
-        LabelMapError: it is no array, not of integers, empty, or not of this shape.
+        LabelMapError: it is not an array, not of integers, empty, or not of this shape.
 
     >>> check_label_map(np.array([[True, False]]))
     array([[1, 0]], dtype=uint8)
@@ -74,7 +74,7 @@ def check_pair(truth: np.ndarray, prediction: np.ndarray) -> tuple[np.ndarray, n
     """Return truth and prediction as label maps (or stacks) of one shape.
 
     Raises:
-        LabelMapError: one of them is no label map, or their shapes differ.
+        LabelMapError: one of them is not a label map, or their shapes differ.
     """
     for name, value, other in (("truth", truth, prediction), ("prediction", prediction, truth)):
         if isinstance(other, np.ndarray) and _is_colour_image_of(value, other.shape):
@@ -106,7 +106,7 @@ def check_class_indices(
 
 
 def _raise_class_indices(label_map: np.ndarray, num_classes: int, name: str, outside: np.ndarray) -> NoReturn:
-    """Say which pixel holds the first value that is no class index, and how many there are."""
+    """Say which pixel holds the first value that is not a class index, and how many such pixels there are."""
     wrong = int(np.count_nonzero(outside))
     first = np.unravel_index(outside.argmax(), outside.shape)
     axes = ("image", "row", "column")[-len(first) :]
@@ -125,7 +125,7 @@ def _raise_class_indices(label_map: np.ndarray, num_classes: int, name: str, out
 
 
 def _check_values_are_whole(label_map: np.ndarray, name: str) -> None:
-    """Refuse every dtype but integers and booleans, each with its own way out."""
+    """Refuse every dtype except integers and booleans, and say how each can be converted."""
     kind = label_map.dtype.kind
     if kind in "iub":
         return
@@ -146,7 +146,7 @@ def _check_values_are_whole(label_map: np.ndarray, name: str) -> None:
 
 
 def _check_shape(label_map: np.ndarray, name: str, stack_allowed: bool) -> None:
-    """Refuse arrays that are empty, of another rank, or pictures in colour."""
+    """Refuse empty arrays, arrays of another rank, and pictures in colour."""
     shape = label_map.shape
     if label_map.ndim == 3 and shape[2] in (3, 4) and shape[2] < min(shape[:2]):
         _raise_colours(label_map, name)

@@ -1,11 +1,11 @@
-"""The nearest: which of the known names somebody may have meant."""
+"""The nearest name: which of the known names was probably meant."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 
 def did_you_mean(given: object, known: Iterable[str]) -> str:
-    """A question with the nearest of the known names, to be put behind a message; nothing where none is near.
+    """A question with the nearest of the known names, to be put at the end of a message; empty if no name is near.
 
     >>> did_you_mean("Coin", ["camera", "coins"])
     " Did you mean 'coins'?"

@@ -33,11 +33,11 @@ class Palette:
     Args:
         names: one name per class, 2 to 256, all different.
         colors: one per class, "#rrggbb" or (red, green, blue) of 0 to 255, all different and none of them
-            IGNORE_COLOR. Up to 8 classes may leave them out.
-        background: index of the class that is no object, or None where there is none.
+            IGNORE_COLOR. Palettes of up to 8 classes may leave them out.
+        background: index of the class that is not an object, or None if there is no background.
 
     Raises:
-        LabelMapError: names or colours are missing, doubled or unreadable, or the background is no class.
+        LabelMapError: names or colours are missing, repeated or unreadable, or the background is not a class.
 
     >>> palette = Palette(["table", "cup"])
     >>> palette.num_classes, palette.index_of("cup"), palette.letters
@@ -65,7 +65,7 @@ class Palette:
         """The class index that stands for a name.
 
         Raises:
-            LabelMapError: no class has this name; the message lists those there are, and the nearest.
+            LabelMapError: no class has this name; the message lists the classes and suggests the nearest.
         """
         if name not in self.names:
             classes = f"The classes are: {', '.join(self.names)}.{did_you_mean(name, self.names)}"
@@ -100,7 +100,7 @@ class Palette:
             (height, width) uint8.
 
         Raises:
-            LabelMapError: a colour is in no class (blurred borders are), or this is no picture in colours.
+            LabelMapError: a colour belongs to no class (as in blurred borders), or this is not a picture in colours.
 
         >>> Palette(["a", "b"], ["#000000", "#ff8000"]).label_map_of(np.array([[[255, 128, 0]]], dtype=np.uint8))
         array([[1]], dtype=uint8)
@@ -117,13 +117,13 @@ class Palette:
         return label_map
 
     def _raise_unknown_color(self, mask: np.ndarray, known: np.ndarray) -> None:
-        """Say which colour stands for no class, where, and how many such pixels there are."""
+        """Say which colour does not belong to any class, where it is, and how many such pixels there are."""
         row, column = np.argwhere(~known)[0].tolist()
         unknown = np.count_nonzero(~known)
         legend = [f"{_hex(color)} {name}" for name, color in zip(self.names, self.colors, strict=True)]
         raise LabelMapError(
-            f"the mask holds {unknown} pixel{'' if unknown == 1 else 's'} in colours of no class; the first is "
-            f"{_hex(mask[row, column, :3])} at row {row}, column {column}. The colours of this palette are "
+            f"the mask holds {unknown} pixel{'' if unknown == 1 else 's'} whose colour belongs to no class; the first "
+            f"is {_hex(mask[row, column, :3])} at row {row}, column {column}. The colours of this palette are "
             f"{', '.join(legend)}. "
             "Mixed colours come from resizing with interpolation or from JPEG: read the mask from its original file."
         )
@@ -143,7 +143,7 @@ def _checked_names(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _checked_colors(colors: Sequence[Color] | None, names: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
-    """One (red, green, blue) per name, all different, none of them that of ignored pixels."""
+    """One (red, green, blue) per name, all different, none of them the colour of ignored pixels."""
     if colors is None:
         if len(names) > len(SAFE_COLORS):
             raise LabelMapError(
@@ -155,7 +155,9 @@ def _checked_colors(colors: Sequence[Color] | None, names: tuple[str, ...]) -> t
         raise LabelMapError(f"there are {len(names)} names but {len(colors)} colors. Pass one colour per class.")
     triples = tuple(_rgb(color) for color in colors)
     if len(set(triples)) < len(triples) or IGNORE_COLOR in triples:
-        raise LabelMapError(f"colors must all differ, and none may be {_hex(IGNORE_COLOR)}, that of ignored pixels.")
+        raise LabelMapError(
+            f"colors must all differ, and none may be {_hex(IGNORE_COLOR)}, the colour of ignored pixels."
+        )
     return triples
 
 
@@ -176,7 +178,9 @@ def _rgb(color: Color) -> tuple[int, ...]:
     except (ValueError, TypeError):
         channels = ()
     if len(channels) != 3 or not all(0 <= channel <= 255 for channel in channels):
-        raise LabelMapError(f'{color!r} is no colour. Write "#rrggbb" or (red, green, blue) of whole numbers 0 to 255.')
+        raise LabelMapError(
+            f'{color!r} is not a colour. Write "#rrggbb" or (red, green, blue) of whole numbers 0 to 255.'
+        )
     return channels
 
 
@@ -199,7 +203,7 @@ def _checked_mask(mask: np.ndarray) -> np.ndarray:
             f'of dtype {dtype} and shape {shape}. Read it with np.array(Image.open(path).convert("RGB")).'
         )
     if mask.shape[2] == 4 and (mask[..., 3] != 255).any():
-        raise LabelMapError("the mask has transparent pixels, which stand for no class. Fill them with a colour first.")
+        raise LabelMapError("the mask has transparent pixels, which belong to no class. Fill them with a colour first.")
     return mask[..., :3]
 
 

@@ -1,4 +1,4 @@
-"""The whole number: what a seed, a count or a place must be, and what is said of anything else."""
+"""The whole number: what a seed, a count or a place must be, and the message for anything else."""
 
 from operator import index
 from typing import Any
@@ -17,11 +17,11 @@ def whole_number(
     """The value as an int, if it is a whole number in this range.
 
     Args:
-        value: an int, or what stands for one, such as np.int64(3).
+        value: an int, or something that works as one, such as np.int64(3).
         name: what the caller calls it, for the message.
         least: the smallest number.
         hint: what the number says, or what to do, for the message.
-        most: the largest number, or None where there is none.
+        most: the largest number, or None if there is no limit.
         booleans: whether True and False pass as 1 and 0.
         error: what is raised.
 

@@ -56,4 +56,4 @@ __all__ = [
 ]
 
 FOR_PARTS = ("check_matrix",)
-"""What the other parts may use beside."""
+"""What the other parts may use as well."""

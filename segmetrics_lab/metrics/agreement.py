@@ -1,4 +1,4 @@
-"""Agreement beyond chance, from whole numbers without end: exact for counts near 1e15, where int64 overflows."""
+"""Agreement beyond chance, in Python's unlimited integers: exact for counts near 1e15, where int64 overflows."""
 
 from math import copysign, sqrt
 
@@ -13,7 +13,7 @@ def cohen_kappa(matrix: np.ndarray) -> float:
     Chance is the accuracy that independent guesses with the same areas would have.
 
     Returns:
-        -1 to 1; 0 is chance, 1 is all right. NaN where no pixel was scored, or both maps hold one same class.
+        -1 to 1; 0 is chance, 1 is all right. NaN where no pixel was scored, or both maps hold one and the same class.
 
     Source: Cohen, Educational and Psychological Measurement 1960, 10.1177/001316446002000104.
 

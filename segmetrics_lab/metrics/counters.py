@@ -1,6 +1,6 @@
 """Ways to count pairs of bytes quickly with numpy and Pillow alone; all give the same counts.
 
-Measured in `benchmarks/`: two classes are counted as masks, a few as a histogram of bytes, whatever the picture;
+Measured in `benchmarks/`: two classes are counted as masks, a few as a histogram of bytes;
 with many classes, whole runs of equal pixels are counted at once, and where there are hardly any runs, pixel by pixel.
 """
 

@@ -24,17 +24,17 @@ def confusion_matrix(
         prediction: class indices of the same shape; its dtype and layout may differ.
         num_classes: how many classes there are, 2 to 256.
         ignore_index: pixels that have this value in the truth are not scored, whatever the prediction says
-            (also where it is below num_classes: with 256 classes and the index 255, that class is not scored).
+            (even if it is below num_classes: with 256 classes and the index 255, that class is not scored).
             None scores every pixel.
 
     Returns:
         matrix[truth, prediction]: (num_classes, num_classes) int64, in pixels; zeros where all is ignored.
 
     Raises:
-        LabelMapError: the arrays are no label maps of one shape, or a scored pixel holds no class index.
+        LabelMapError: the arrays are not label maps of one shape, or the value of a scored pixel is not a class index.
 
     Note:
-        The half of the world that passes the prediction first gets this matrix transposed.
+        If you pass the prediction first, as half the world does, you get this matrix transposed.
 
     >>> truth = np.array([[0, 0, 1], [0, 1, 255]])
     >>> prediction = np.array([[0, 1, 1], [0, 1, 1]])
@@ -52,7 +52,7 @@ def confusion_matrix(
         scored_parts = parts
         if ignored_looks_scored or not _all_class_indices(parts, num_classes):
             is_scored = _is_scored(parts[0], ignore_index)
-            # An ignored pixel is counted as the pair (0, 0) and taken off again: cheaper than cutting it out.
+            # An ignored pixel is counted as the pair (0, 0) and subtracted again: cheaper than cutting it out.
             scored_parts = tuple(part * is_scored for part in parts)
             ignored_pixels += is_scored.size - int(np.count_nonzero(is_scored))
             if not _all_class_indices(scored_parts, num_classes):
@@ -78,7 +78,7 @@ def _all_class_indices(parts: tuple[np.ndarray, ...], num_classes: int) -> bool:
 def _raise_first_wrong_index(
     truth: np.ndarray, prediction: np.ndarray, num_classes: int, ignore_index: int | None
 ) -> None:
-    """Say where a scored pixel holds no class index, in the truth first."""
+    """Say which scored pixel does not hold a class index, looking in the truth first."""
     scored = _is_scored(truth, ignore_index)
     check_class_indices(truth, num_classes, name="truth", scored=scored)
     check_class_indices(prediction, num_classes, name="prediction", scored=scored)

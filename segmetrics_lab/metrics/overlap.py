@@ -107,7 +107,7 @@ def f_beta_per_class(matrix: np.ndarray, beta: float) -> np.ndarray:
         (with beta 0, NaN where the class is never predicted).
 
     Raises:
-        ValueError: beta is negative or no finite number.
+        ValueError: beta is negative or not finite.
 
     Source: van Rijsbergen, Information Retrieval, 2nd edition, 1979, chapter 7.
 

@@ -41,19 +41,19 @@ class ThresholdSweep:
 
     @property
     def iou(self) -> np.ndarray:
-        """Intersection over union of the object at each threshold; NaN where nothing is there nor positive."""
+        """Intersection over union of the object at each threshold; NaN with no object and no positive pixel."""
         return ratio(self.true_positives, self.true_positives + self.false_positives + self.false_negatives)
 
     @property
     def dice(self) -> np.ndarray:
-        """Dice of the object at each threshold; NaN where nothing is there nor positive."""
+        """Dice of the object at each threshold; NaN where there is no object and no pixel is positive."""
         return self.f_beta(1)
 
     def f_beta(self, beta: float) -> np.ndarray:
         """Precision and recall in one number; a missed pixel weighs beta squared times as much as an invented one.
 
         Raises:
-            ValueError: beta is negative or no finite number.
+            ValueError: beta is negative or not finite.
         """
         return f_beta(self.true_positives, self.false_positives, self.false_negatives, beta)
 
@@ -69,7 +69,7 @@ class ThresholdSweep:
         return float("nan") if np.isnan(self.recall).all() else float((gains[bought] * self.precision[bought]).sum())
 
     def best(self, score: str, *, beta: float | None = None) -> float:
-        """The threshold at which a score is highest; of several, the highest of them.
+        """The threshold at which a score is highest; if several are equally good, the highest of them.
 
         Args:
             score: "precision", "recall", "iou", "dice", or "f_beta" with its beta.
@@ -80,7 +80,7 @@ class ThresholdSweep:
         """
         values = self._score(score, beta)
         if np.isnan(values).all():
-            raise ValueError(f"{score} is undefined at every threshold: there is no object in the truth, so no best.")
+            raise ValueError(f"{score} is undefined at every threshold: the truth holds no object.")
         return float(self.thresholds[np.flatnonzero(values == np.nanmax(values))[-1]])
 
     def _score(self, score: str, beta: float | None) -> np.ndarray:
@@ -111,9 +111,9 @@ def threshold_sweep(
         ignore_index: pixels that have this value in the truth are not scored; None scores every pixel.
 
     Raises:
-        LabelMapError: the truth holds other values than 0, 1 and the ignored one, the probability is no float array
+        LabelMapError: the truth holds other values than 0, 1 and the ignored one, the probability is not a float array
             of this shape, or holds NaN or values outside 0 to 1 on scored pixels.
-        ValueError: thresholds are none, not ascending, or not finite.
+        ValueError: no thresholds are given, or they are not ascending, or not finite.
 
     >>> sweep = threshold_sweep(np.array([[0, 1, 1]]), np.array([[0.2, 0.4, 0.9]]))
     >>> sweep.thresholds, sweep.recall
@@ -190,7 +190,7 @@ def _passed_in_buckets(
 
 
 def _fine_enough(at: np.ndarray) -> int | None:
-    """A power of two of buckets, of which none holds two thresholds; None where that takes too many."""
+    """How many buckets, a power of two, keep all thresholds apart; None where that takes too many."""
     buckets = FEWEST_BUCKETS
     while buckets <= MOST_BUCKETS:
         if np.unique(np.floor(at * buckets)).size == at.size:
@@ -211,7 +211,7 @@ def _checked_thresholds(thresholds: Sequence[float] | np.ndarray) -> np.ndarray:
 
 
 def _check_probability(probability: np.ndarray, shape: tuple[int, ...], is_scored: np.ndarray) -> None:
-    """Refuse what is no probability map of this shape."""
+    """Refuse anything but a probability map of this shape."""
     if not isinstance(probability, np.ndarray) or probability.dtype.kind != "f":
         given = (
             f"of dtype {probability.dtype}"

@@ -7,7 +7,7 @@ import numpy as np
 
 
 class Cache:
-    """Read-only arrays by key, at most so many bytes of them; what was not asked for longest goes first.
+    """Read-only arrays by key, at most so many bytes of them; the least recently used ones are dropped first.
 
     An array that is too large for it is made each time.
     An interruption leaves it whole: an array is kept when it is complete, and the bytes are counted, not remembered.

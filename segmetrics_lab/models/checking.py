@@ -1,4 +1,4 @@
-"""Checking: what a model may be given, and what to do about the rest."""
+"""Checking: what a model accepts, and what to do about everything else."""
 
 from collections.abc import Iterable, Sequence
 
@@ -15,7 +15,7 @@ def check_name(name: str, known: Sequence[str], *, called: str) -> str:
     """Return the name if it is a known one.
 
     Raises:
-        ValueError: it is none; the message lists those there are, and the nearest.
+        ValueError: it is not a known name; the message lists the known ones and suggests the nearest.
     """
     if name not in known:
         raise ValueError(f"{called} is {name!r}, but it must be one of: {', '.join(known)}.{did_you_mean(name, known)}")
@@ -28,7 +28,7 @@ def check_scenes(
     """Return the scenes as a tuple: at least one, all of one palette (the given one, where one is given).
 
     Raises:
-        ValueError: there is none, one is no scene, or their palettes differ.
+        ValueError: the list is empty, one of them is not a scene, or their palettes differ.
     """
     if isinstance(scenes, Scene):
         raise ValueError(f"{called} is the scene {scenes.name!r} itself, not a list of scenes. Write [scene].")
@@ -37,7 +37,7 @@ def check_scenes(
         raise ValueError(f"{called} holds no scene. Pass at least one.")
     for scene in checked:
         if not isinstance(scene, Scene):
-            raise ValueError(f"{called} holds something {_described(scene)}, which is no Scene.")
+            raise ValueError(f"{called} holds something {_described(scene)}, which is not a Scene.")
     expected = checked[0].palette if palette is None else palette
     owner = f"the scene {checked[0].name!r}" if palette is None else "the model"
     for scene in checked:
@@ -54,14 +54,14 @@ def check_image(image: np.ndarray, *, channels: int | None = None) -> np.ndarray
     """Return the image if it is uint8, (height, width) or (height, width, 3), with as many channels as asked for.
 
     Raises:
-        ValueError: it is no such image.
+        ValueError: it is not such an image.
     """
     if isinstance(image, Scene):
         raise ValueError(f"image is the scene {image.name!r}, not an array. Pass scene.image.")
     if not isinstance(image, np.ndarray) or image.dtype != np.uint8 or image.ndim not in (2, 3) or image.size == 0:
         raise ValueError(
             f"image is {_described(image)}, but it must be a uint8 array (height, width) or (height, width, 3). "
-            "Floats of 0 to 1 become one with (image * 255).round().astype(np.uint8)."
+            "Convert floats from 0 to 1 with (image * 255).round().astype(np.uint8)."
         )
     found = channels_of(image)
     if channels is not None and found != channels:
@@ -86,7 +86,7 @@ def check_seed(seed: int) -> int:
     """Return the seed as an int that scikit-learn takes as a random state.
 
     Raises:
-        ValueError: it is not a whole number of 0 to 2**32 - 1.
+        ValueError: it is not a whole number from 0 to 2**32 - 1.
     """
     return whole_number(seed, "seed", least=0, most=LARGEST_SEED, hint="any of them will do")
 
@@ -95,13 +95,13 @@ def check_threshold(threshold: float | None) -> float | None:
     """Return the threshold as a float, or None.
 
     Raises:
-        ValueError: it is no number of 0 to 1.
+        ValueError: it is not a number from 0 to 1.
     """
     if threshold is None:
         return None
     if not isinstance(threshold, (int, float, np.integer, np.floating)) or not 0 <= threshold <= 1:
         raise ValueError(
-            f"threshold is {threshold!r}, but it must be a number of 0 to 1: "
+            f"threshold is {threshold!r}, but it must be a number from 0 to 1: "
             "class 1 is predicted where its probability is at least this."
         )
     return float(threshold)

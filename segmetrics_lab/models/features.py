@@ -64,7 +64,7 @@ def features_at(image: np.ndarray, features: str, flat: np.ndarray) -> np.ndarra
 
 
 def _parts_of_strips(image: np.ndarray, features: str) -> Iterator[list[np.ndarray]]:
-    """Of each strip its features, one array for each part of the name, a row for each pixel."""
+    """The features of each strip, one array for each part of the name, a row for each pixel."""
     for rows in _strips(image):
         parts = [PARTS[part](image, rows) for part in features.split(" and ")]
         yield [part.reshape(-1, part.shape[-1]) for part in parts]

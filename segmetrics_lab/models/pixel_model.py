@@ -29,7 +29,7 @@ class PixelModel:
             of more classes take the likeliest and have no threshold.
 
     Raises:
-        ValueError: there are no such features, the estimator is no such classifier, or the threshold is not 0 to 1.
+        ValueError: the features are unknown, the estimator is not such a classifier, or the threshold is not 0 to 1.
 
     >>> from segmetrics_lab.scenes import load
     >>> coins = load("coins")
@@ -64,7 +64,7 @@ class PixelModel:
             This model, now fitted. What it had learned before is gone.
 
         Raises:
-            ValueError: there are not so many pixels, the scenes do not fit together, a class of two is not among the
+            ValueError: there are too few pixels, the scenes do not fit together, a class of two is not among the
                 pixels, or there is a threshold but more than two classes.
         """
         scenes, seed = check_scenes(scenes), check_seed(seed)
@@ -95,7 +95,7 @@ class PixelModel:
             which add up to 1 at each pixel; a class that was never seen in training has 0.
 
         Raises:
-            ValueError: the model is not fitted, or this is no image of the kind that it was trained on.
+            ValueError: the model is not fitted, or this is not the kind of image that it was trained on.
         """
         learned = self.learned
         shape = check_image(image, channels=learned.channels).shape[:2]
@@ -113,7 +113,7 @@ class PixelModel:
             A label map, (height, width) uint8.
 
         Raises:
-            ValueError: the model is not fitted, or this is no image of the kind that it was trained on.
+            ValueError: the model is not fitted, or this is not the kind of image that it was trained on.
         """
         learned = self.learned
         shape = check_image(image, channels=learned.channels).shape[:2]
@@ -136,7 +136,7 @@ class PixelModel:
         return matrix
 
     def with_threshold(self, threshold: float | None) -> "PixelModel":
-        """The same model, fitted or not, with another threshold. Nothing is trained anew; this model stays as it is.
+        """The same model, fitted or not, with another threshold. Nothing is trained again; this model stays as it is.
 
         Raises:
             ValueError: the threshold is not 0 to 1, or the model was fitted to more than two classes.

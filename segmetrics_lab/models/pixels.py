@@ -21,7 +21,7 @@ class Pixels:
         classes: (n,) the true class of each pixel.
         palette: the classes of the scenes.
         channels: 1 if the images are grey, 3 if they are in colour.
-        places: of each scene which pixels these are, as ascending indices into its flat truth.
+        places: which pixels of each scene these are, as ascending indices into its flat truth.
     """
 
     rows: np.ndarray
@@ -57,7 +57,7 @@ def draw_pixels(
 
 
 def _chosen(scenes: Sequence[Scene], pixels: int | None, seed: int, called: str) -> list[np.ndarray]:
-    """Of each scene the chosen pixels, as ascending indices into its flat truth."""
+    """The chosen pixels of each scene, as ascending indices into its flat truth."""
     scored = [np.flatnonzero(scene.truth != IGNORE_INDEX) for scene in scenes]
     ends = np.cumsum([flat.size for flat in scored])
     count = _checked_count(pixels, int(ends[-1]), called)

@@ -63,7 +63,7 @@ def preset(name: str) -> PixelModel:
             strict: two classes only: says class 1 when nearly certain, so it invents little and misses much.
 
     Raises:
-        ValueError: no preset has this name; the message lists those there are.
+        ValueError: no preset has this name; the message lists the known ones.
 
     >>> preset("bad")
     <PixelModel gray, GaussianNB, not fitted>

@@ -75,7 +75,7 @@ def _drawn(count: int, test_share: float, rng: np.random.Generator, things: str)
         raise ValueError(f"the number of {things} is {count}, but a split needs at least 2: one for each side.")
     if not 0 < kept < count:
         raise ValueError(
-            f"the number of {things} is {count}, of which test_share={test_share:g} keeps {kept} for the test, so that "
-            "a side is empty. Pass a test_share nearer to 0.5, or more to split."
+            f"the number of {things} is {count}, and test_share={test_share:g} keeps {kept} of them for the test, "
+            "so one side is empty. Pass a test_share nearer to 0.5, or more to split."
         )
     return rng.permutation(count)[:kept]

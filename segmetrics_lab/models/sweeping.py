@@ -21,7 +21,7 @@ SIZES = ("pixels", "scenes")
 """What is varied around a model rather than in it: how much it learns from."""
 
 NO_CHOICE = ("random_state", "n_jobs", "verbose", "class_weight", "monotonic_cst")
-"""Parameters that are no number, or change no model for the better; each is a number or None nevertheless."""
+"""Parameters whose values are numbers or None, but that are not worth varying."""
 
 
 def sweep(
@@ -35,13 +35,13 @@ def sweep(
     validation_pixels: int | None = 6000,
     seed: int = 0,
 ) -> ModelSweep:
-    """Fit a model anew for each value of a parameter, and score it on what it learned from and on what it did not.
+    """Fit a model once for each value of a parameter, and score it on what it learned from and on what it has not seen.
 
     Args:
         model: what to fit; it stays as it is, fitted or not.
         training: scenes to learn from.
         validation: scenes to judge by, of the same palette.
-        parameter: a number that the classifier is made with ("max_depth", "n_neighbors"), also where it is the last
+        parameter: a number that the classifier is made with ("max_depth", "n_neighbors"), even if it is the last
             step of a pipeline; or "pixels" or "scenes", how many of them to learn from (the first of the scenes).
         values: the numbers to try.
         pixels: how many pixels to learn from, the same ones for each value; None for all.
@@ -49,7 +49,7 @@ def sweep(
         seed: the same seed gives the same scores.
 
     Raises:
-        ValueError: there is no such parameter, no value or one that is no number, or not so many pixels or scenes.
+        ValueError: the parameter is unknown, values are missing or not numbers, or there are too few pixels or scenes.
 
     >>> from segmetrics_lab.models import preset, split
     >>> from segmetrics_lab.scenes import load

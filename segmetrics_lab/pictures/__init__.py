@@ -33,4 +33,4 @@ FOR_PARTS = (
     "pixel_kinds",
     "score_text",
 )
-"""What the other parts may use beside."""
+"""What the other parts may use as well."""

@@ -44,7 +44,7 @@ KIND_STYLES = {
 
 
 def disagreement(truth: np.ndarray, prediction: np.ndarray, palette: Palette) -> Picture:
-    """Where a prediction is wrong: objects missed, objects painted in excess, objects taken for others.
+    """Where a prediction is wrong: objects missed, objects invented, objects confused with others.
 
     Right pixels are pale grey, objects darker than background. Missed: orange, lines rising. Extra: blue, lines
     falling. Swapped: yellow, dotted. Ignored: light grey, level lines. Maps less than 64 pixels wide are enlarged.
@@ -55,7 +55,7 @@ def disagreement(truth: np.ndarray, prediction: np.ndarray, palette: Palette) ->
         palette: its background tells objects from the rest; without one every wrong pixel is swapped.
 
     Raises:
-        LabelMapError: the arrays are no label maps of one shape, or a scored pixel holds no class index.
+        LabelMapError: the arrays are not label maps of one shape, or the value of a scored pixel is not a class index.
 
     >>> truth, prediction = np.array([[0, 1, 1, 255]]), np.array([[1, 1, 0, 0]])
     >>> disagreement(truth, prediction, Palette(["table", "cup"]))
@@ -69,7 +69,7 @@ def pixel_kinds(truth: np.ndarray, prediction: np.ndarray, palette: Palette) -> 
     """The PixelKind of every pixel: (height, width) uint8.
 
     Raises:
-        LabelMapError: the arrays are no label maps of one shape, or a scored pixel holds no class index.
+        LabelMapError: the arrays are not label maps of one shape, or the value of a scored pixel is not a class index.
 
     >>> pixel_kinds(np.array([[0, 1, 1, 255]]), np.array([[1, 1, 0, 0]]), Palette(["table", "cup"]))
     array([[3, 1, 2, 5]], dtype=uint8)

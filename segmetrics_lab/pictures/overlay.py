@@ -25,8 +25,8 @@ def overlay(image: np.ndarray, label_map: np.ndarray, palette: Palette) -> Pictu
         palette: names and colours of the classes.
 
     Raises:
-        LabelMapError: this is no label map, holds other indices, or has not the size of the image.
-        ValueError: this is no image.
+        LabelMapError: this is not a label map, holds other indices, or differs in size from the image.
+        ValueError: this is not an image.
 
     >>> overlay(np.full((1, 4), 90, dtype=np.uint8), np.array([[0, 0, 0, 1]]), Palette(["table", "cup"]))
     Classes drawn over the image: cup 25 %, table 75 %
@@ -49,7 +49,7 @@ def image_in_colors(image: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     """Return the image in colours, (height, width, 3) uint8, if it has the size of the label map.
 
     Raises:
-        ValueError: it is no image of uint8.
+        ValueError: it is not an image of uint8.
         LabelMapError: it has another size.
     """
     in_colors = np.array(Picture(image, "checked").image)

@@ -20,11 +20,11 @@ class Picture:
 
     Args:
         image: (height, width) or (height, width, 3) uint8, or a boolean mask, shown in black and white. It is copied.
-        alt: what is to be seen, for those who cannot see it.
+        alt: what the image shows, for those who cannot see it.
         width_px: how wide it is shown, where that is not the width of the image (sharp figures have more pixels).
 
     Raises:
-        ValueError: the array is no image, the words are missing, or the width is no number of pixels.
+        ValueError: the array is not an image, the words are missing, or the width is not a number of pixels.
 
     >>> Picture(np.array([[True, False]]), "the left pixel is white")
     the left pixel is white

@@ -1,4 +1,4 @@
-"""PNG: the bytes of an image, small enough to stand in a notebook."""
+"""PNG: the bytes of an image, small enough for a notebook."""
 
 from io import BytesIO
 
@@ -14,7 +14,7 @@ LARGEST_PNG = 100_000
 COLORS = 256
 SHRINK_BY = 0.95
 HOPELESS = 6
-"""256 colours make no PNG this many times smaller."""
+"""256 colours cannot make a PNG this many times smaller."""
 
 KEPT_SHARE = 0.0005
 MOST_KEPT = 40
@@ -96,7 +96,7 @@ def _few_colors(image: Image.Image, method: Image.Quantize) -> Image.Image:
 
 
 def _frequent_colors(image: Image.Image) -> np.ndarray:
-    """The colours that fill most of the image, (n, 3) uint8, those of small areas left out."""
+    """The colours that fill most of the image, (n, 3) uint8, without those of small areas."""
     counted = image.getcolors(image.width * image.height) or []
     least = KEPT_SHARE * image.width * image.height
     frequent = sorted((entry for entry in counted if entry[0] >= least), reverse=True)[:MOST_KEPT]

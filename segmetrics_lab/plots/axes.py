@@ -15,7 +15,7 @@ OVERHANG_PX = 50
 
 MOST_MARKERS = 24
 STAGGER, SPACING = 0.022, 0.066
-"""Of curves with more values than these, how far apart the first markers lie, and those of one, in diagonals."""
+"""For curves with more values: how far apart the first markers lie, and the markers of one curve, in diagonals."""
 
 STYLES = (
     ("#0072b2", "-", "o"),

@@ -22,7 +22,7 @@ def show_reports(reports: Mapping[str, Report], *, alt: str | None = None) -> Pi
 
     Args:
         reports: name of the model to its report; all have the same classes.
-        alt: what is to be seen, in words; None composes it from the reports.
+        alt: what the figure shows, in words; None composes it from the reports.
 
     Raises:
         ValueError: these are not Reports, there are too many, or their classes differ.

@@ -34,7 +34,7 @@ def show_curves(
         x_label: what x is, with its unit.
         y_label: what the values are.
         marked: an x at which a line is drawn, with its value.
-        alt: what is to be seen, in words; None composes it from the curves.
+        alt: what the figure shows, in words; None composes it from the curves.
 
     Raises:
         ValueError: x does not rise, there are no curves or too many, or a curve has another length than x.

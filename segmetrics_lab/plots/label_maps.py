@@ -87,10 +87,10 @@ def show_label_maps(
         prediction: (height, width) class indices or booleans.
         palette: names and colours of the classes. None stands for "background" and "object", or for "background",
             "class 1", "class 2" and so on where there are more.
-        alt: what is to be seen, in words; None composes it from the maps.
+        alt: what the figure shows, in words; None composes it from the maps.
 
     Raises:
-        LabelMapError: an array is not a label map, a pixel holds no class index, or shapes differ.
+        LabelMapError: an array is not a label map, the value of a pixel is not a class index, or shapes differ.
         ValueError: nothing is given, or the image is not valid.
 
     >>> show_label_maps(truth=np.array([[0, 1], [1, 1]]))
@@ -114,7 +114,7 @@ def show_label_maps(
 def _checked_maps(
     truth: np.ndarray | None, prediction: np.ndarray | None, palette: Palette | None
 ) -> tuple[np.ndarray | None, np.ndarray | None, Palette]:
-    """Both as label maps of one shape, as far as they are given, and the palette of their classes.
+    """Those that are given as label maps of one shape, and the palette of their classes.
 
     Where the truth is ignored, a prediction that is not a class is ignored too.
     """
@@ -241,7 +241,7 @@ def _painted(panel: Panel, scale: float, sharpness: float) -> np.ndarray:
 
 
 def _with_grid(painted: np.ndarray, cell: int) -> np.ndarray:
-    """The image with a light and a dark thin line between its cells, of which one is seen on any ground."""
+    """The image with a thin light line and a thin dark one between its cells: one of them shows on any ground."""
     lined = painted.copy()
     lined[cell::cell] = lined[:, cell::cell] = (255, 255, 255)
     lined[cell - 1 :: cell] = lined[:, cell - 1 :: cell] = (120, 120, 120)

@@ -1,4 +1,4 @@
-"""Letters: where the name of a class stands in its region."""
+"""Letters: where to write the letter of a class in its region."""
 
 import numpy as np
 

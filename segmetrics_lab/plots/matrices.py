@@ -48,7 +48,7 @@ def show_matrix(
         matrix: (K, K) counts, matrix[truth, prediction].
         names: the K names of the classes, or their palette.
         normalize: None shows counts; "truth", "prediction" or "all" shows shares of each row, each column, or all.
-        alt: what is to be seen, in words; None composes it from the matrix.
+        alt: what the figure shows, in words; None composes it from the matrix.
 
     Raises:
         ValueError: the matrix is not a confusion matrix, the names do not fit it, or normalize is another word.

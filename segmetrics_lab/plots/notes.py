@@ -13,7 +13,7 @@ LONGEST_LINE = 110
 """How many signs a line has at most."""
 
 Notes = Mapping[str, Sequence[str]]
-"""A bold word to the texts at its right, each of which starts a line."""
+"""A bold word to the texts at its right; each text starts a new line."""
 
 
 def height_of(notes: Notes) -> float:

@@ -19,7 +19,7 @@ def show_report(report: Report, *, alt: str | None = None) -> Picture:
 
     Args:
         report: what Report.from_matrix made.
-        alt: what is to be seen, in words; None composes it from the report.
+        alt: what the figure shows, in words; None composes it from the report.
 
     Raises:
         ValueError: this is not a Report.

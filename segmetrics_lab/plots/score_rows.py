@@ -46,7 +46,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Rows:
-    """What stands in each row: a heading, or a class by its index; the first rows are those of the main classes."""
+    """What each row holds: a heading, or a class by its index; the first rows are those of the main classes."""
 
     headings: dict[int, str]
     classes: dict[int, int]
@@ -208,7 +208,7 @@ def _draw_shares(axes: Axes, rows: Rows, report: Report) -> None:
 
 
 def _draw_key(figure: Figure, left: float, top: float) -> None:
-    """Say what bars, marks and the line stand for."""
+    """Say what the bars, the marks and the line mean."""
     height = figure.bbox.height
     figure.legend(
         [Patch(**MAIN_BAR), Line2D([], [], **RECALL), Line2D([], [], **PRECISION), Line2D([], [], **GOOD_LINE)],

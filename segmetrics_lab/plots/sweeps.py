@@ -18,8 +18,8 @@ def show_sweep(sweep: ThresholdSweep | ModelSweep, *, marked: Marked | None = No
     Args:
         sweep: what metrics.threshold_sweep or models.sweep returned.
         marked: a threshold, or a value of the setting, at which a line and the scores are shown; or up to 4 of them
-            by name, {"strict": 0.7, "generous": 0.2}. Of thresholds that were not counted, the next above stands in.
-        alt: what is to be seen, in words; None composes it from the scores.
+            by name, {"strict": 0.7, "generous": 0.2}. For one that was not counted, the next threshold above is taken.
+        alt: what the figure shows, in words; None composes it from the scores.
 
     Raises:
         ValueError: this is not a sweep, its arrays do not fit together, or what is marked is not in it.

@@ -7,4 +7,4 @@ from segmetrics_lab.report.scores import ClassScores
 __all__ = ["Report"]
 
 FOR_PARTS = ("BAD_ACCURACY", "BAD_MEAN_IOU", "GOOD_ACCURACY", "GOOD_IOU", "ClassScores")
-"""What the other parts may use beside."""
+"""What the other parts may use as well."""

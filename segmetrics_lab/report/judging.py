@@ -1,6 +1,6 @@
-"""The rule of thumb of the source page, in plain words: what makes a result good or bad, and what to be warned of.
+"""The rule of thumb of the source page, in plain words: what makes a result good or bad, and what to warn of.
 
-No standard stands behind these bands: the page from which the course grew says them, and lesson 5 shows their limits.
+These bands are not a standard: they come from the page that the course grew from, and lesson 5 shows their limits.
 """
 
 from collections.abc import Sequence
@@ -46,7 +46,7 @@ def judge(accuracy: float, main: Sequence[ClassScores]) -> tuple[str, tuple[str,
 def warn(
     accuracy: float, scores: Sequence[ClassScores], main: Sequence[ClassScores], left_out: Sequence[ClassScores]
 ) -> tuple[str, ...]:
-    """What the verdict alone would hide, a sentence each."""
+    """What the verdict alone would hide, in one sentence each."""
     warnings = []
     total = sum(of_class.truth_area for of_class in scores)
     for of_class in main:

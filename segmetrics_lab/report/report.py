@@ -41,10 +41,10 @@ class Report:
             matrix: (K, K) counts, rows truth, columns prediction.
             classes: the palette, or the K names; of plain names, "background" is the background.
             main_classes: names of the classes that the verdict is about. None takes every class in the truth
-                except the background, rare ones too; the report says which classes are left out by choice.
+                except the background, rare ones too; after a choice of your own, the report says what it leaves out.
 
         Raises:
-            ValueError: names and matrix do not fit together, a main class is none, or no pixel was scored.
+            ValueError: names and matrix do not fit together, a main class has no such name, or no pixel was scored.
 
         >>> report = Report.from_matrix(np.array([[90, 2], [1, 7]]), ["background", "cup"])
         >>> report.verdict, report.reasons
@@ -96,7 +96,7 @@ class Report:
 
 
 def _names_of(classes: Palette | Sequence[str]) -> tuple[tuple[str, ...], str | None]:
-    """The names of the classes, and that of the background."""
+    """The names of the classes, and the name of the background."""
     if isinstance(classes, Palette):
         return classes.names, None if classes.background is None else classes.names[classes.background]
     return tuple(classes), "background" if "background" in classes else None

@@ -41,7 +41,7 @@ def section(key: str) -> Any:
 
 @contextmanager
 def complete_entry(what: str) -> Iterator[None]:
-    """While an entry of the manifest is used: say so where it lacks something.
+    """Report an entry of the manifest that turns out to be incomplete while it is used.
 
     Raises:
         SceneDataError: what the manifest says about this is not complete.

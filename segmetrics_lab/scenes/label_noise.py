@@ -9,10 +9,10 @@ from segmetrics_lab.scenes.scene import Scene
 
 
 def with_label_noise(scene: Scene, share: float, *, seed: int) -> Scene:
-    """Draw the label of this share of the scored pixels anew, each class as likely as any other.
+    """Replace the label of this share of the scored pixels by a random one, each class equally likely.
 
-    A label drawn anew is right by chance in one of num_classes cases, so that of n classes about
-    share * (n - 1) / n of the labels become wrong. Each pixel is drawn by itself; ignored pixels stay ignored.
+    With n classes, a random label is right by chance in one case out of n, so about
+    share * (n - 1) / n of the labels become wrong. Each pixel is drawn independently; ignored pixels stay ignored.
 
     Args:
         scene: the scene; its picture stays as it is.

@@ -1,4 +1,4 @@
-"""A learner's own picture: an image file and a file with its label map, read without changing what they say."""
+"""A learner's own picture: an image file and a file with its label map, read without changing their values."""
 
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ def read_image(file: File) -> np.ndarray:
 
     Raises:
         FileNotFoundError: there is no such file.
-        LabelMapError: it is no image of 8 bits per channel, or parts of it are transparent.
+        LabelMapError: it is not an image of 8 bits per channel, or parts of it are transparent.
     """
     what = f"the image {_name(file)}"
     image, _ = _open(file, what)
@@ -44,7 +44,7 @@ def read_label_map(file: File, palette: Palette) -> np.ndarray:
 
     Raises:
         FileNotFoundError: there is no such file.
-        LabelMapError: it is no PNG, or its values or colours stand for no class.
+        LabelMapError: it is not a PNG, or it holds values or colours that do not belong to any class.
     """
     what = f"the label map {_name(file)}"
     image, raw_mode = _open(file, what)
@@ -52,7 +52,7 @@ def read_label_map(file: File, palette: Palette) -> np.ndarray:
         raise LabelMapError(
             f"{what} is a {image.format} file, but a label map must be a PNG. "
             + ("JPEG mixes neighbouring values: go back to the original. " if image.format in ("JPEG", "MPO") else "")
-            + 'A file that was never compressed with loss can be saved anew: Image.open(path).save("label_map.png").'
+            + 'A file that was never compressed with loss can be saved again: Image.open(path).save("label_map.png").'
         )
     if image.mode in ("RGB", "RGBA"):
         return _label_map_of_colours(image, palette, what)
@@ -70,10 +70,10 @@ def read_label_map(file: File, palette: Palette) -> np.ndarray:
 
 
 def palette_of(palette: Palette | Mapping[str, Color] | Iterable[str]) -> Palette:
-    """A palette as it is; one made of names, or of colours by name.
+    """The palette itself, or one made from names or from colours by name.
 
     Raises:
-        LabelMapError: this makes no palette.
+        LabelMapError: a palette cannot be made from this.
     """
     if isinstance(palette, Palette):
         return palette
@@ -122,15 +122,15 @@ def _open(file: File, what: str) -> tuple[Image.Image, str]:
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise LabelMapError(f"{what} is too large: {error} Scale it down before it becomes a scene.") from None
     except UnidentifiedImageError:
-        raise LabelMapError(f"{what} is no image that Pillow can read. Save it as PNG.") from None
-    except Exception as error:  # of a damaged file, decoders raise errors of many kinds
-        raise LabelMapError(f"{what} cannot be read to its end ({error}). Save or copy it anew.") from error
+        raise LabelMapError(f"{what} is not an image that Pillow can read. Save it as PNG.") from None
+    except Exception as error:  # decoders raise many kinds of errors about a damaged file
+        raise LabelMapError(f"{what} cannot be read to its end ({error}). Save or copy it again.") from error
     _check_storage(turned, raw_mode, frames, what)
     return turned, raw_mode
 
 
 def _check_storage(image: Image.Image, raw_mode: str, frames: int, what: str) -> None:
-    """Refuse several frames in one file, and colours of 16 bits, of which Pillow keeps the upper half."""
+    """Refuse several frames in one file, and colours of 16 bits: Pillow keeps only half of the bits."""
     if frames > 1 and image.format != "MPO":  # cameras write MPO: a photograph, then its previews
         raise LabelMapError(f"{what} holds {frames} frames, but a scene is one. Save the frame you mean as PNG.")
     if ";16" in raw_mode and not image.mode.startswith("I"):
@@ -161,7 +161,7 @@ def _label_map_of_colours(image: Image.Image, palette: Palette, what: str) -> np
 
 
 def _check_indices(label_map: np.ndarray, image: Image.Image, palette: Palette, what: str) -> None:
-    """Refuse values of no class, and two kinds of masks whose values look like class indices but are none."""
+    """Refuse values without a class, and two kinds of masks whose values only look like class indices."""
     values = np.unique(label_map).tolist()
     classes = f"The classes are: {', '.join(f'{index} {name}' for index, name in enumerate(palette.names))}."
     if image.mode != "P" and values in ([0, IGNORE_INDEX], [IGNORE_INDEX]):
@@ -181,7 +181,7 @@ def _check_indices(label_map: np.ndarray, image: Image.Image, palette: Palette, 
 
 
 def _colours_contradict(values: list[int], image: Image.Image, palette: Palette) -> bool:
-    """Are all colours used those of the palette, but not all of them that of their index?"""
+    """Are all used colours in the palette, but some of them at another index?"""
     index_of = {color: index for index, color in enumerate(palette.colors)} | {IGNORE_COLOR: IGNORE_INDEX}
     table = np.array(image.getpalette(), dtype=np.uint8).reshape(-1, 3).tolist()
     used = [tuple(table[value]) if value < len(table) else () for value in values]
@@ -191,7 +191,7 @@ def _colours_contradict(values: list[int], image: Image.Image, palette: Palette)
 def _mode_in_words(mode: str) -> str:
     """What one of Pillow's modes means."""
     kinds = {"CMYK": "amounts of printing ink", "F": "floats", "I": "32 bits", "LAB": "CIE lightness and colour"}
-    return "16 bits" if mode.startswith("I;16") else kinds.get(mode, "no plain picture")
+    return "16 bits" if mode.startswith("I;16") else kinds.get(mode, "not a plain picture")
 
 
 def _way_to_8_bits(mode: str) -> str:

@@ -1,4 +1,4 @@
-"""The scene: a picture with its true label map and all that one must know about both."""
+"""The scene: a picture with its true label map, and what you need to know about both."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -40,7 +40,7 @@ class Scene:
         object_ids: (height, width) 0 for no object, 1 to n for each object, where the objects are told apart.
 
     Raises:
-        LabelMapError: image and truth do not fit together, or the truth holds an index of no class.
+        LabelMapError: image and truth do not fit together, or the truth holds an index that no class has.
     """
 
     name: str
@@ -75,22 +75,22 @@ class Scene:
         source: str = "own picture",
         licence: str = "",
     ) -> "Scene":
-        """Read a picture of your own, and the label map that somebody drew for it.
+        """Read a picture of your own, and the label map drawn for it.
 
         Args:
             image: path of an image of 8 bits per channel, grey or in colours; it is turned as its EXIF data says.
-            label_map: path of a PNG of the same size. Its values are class indices (255 is ignored), also where it has
+            label_map: path of a PNG of the same size. Its values are class indices (255 is ignored), even if it has
                 a colour table; a PNG in colours is read by the colours of the palette.
-            palette: a Palette; or class names in the order of their indices; or colours by name. In the latter two
-                cases the first class is the background: pass Palette(names, background=None) where there is none.
-            name: what the scene is called; the name of the image file where none is given.
+            palette: a Palette; or class names in the order of their indices; or colours by name. In the last two
+                cases the first class is the background: without a background, pass Palette(names, background=None).
+            name: what the scene is called; by default, the name of the image file.
             source: who made the picture.
             licence: under which licence it comes.
 
         Raises:
             FileNotFoundError: one of the files does not exist.
             LabelMapError: a file cannot be read without changing what it says, the sizes differ, or a pixel of the
-                label map is of no class.
+                label map does not belong to any class.
         """
         palette = palette_of(palette)
         pixels, truth = read_image(image), read_label_map(label_map, palette)
@@ -108,7 +108,7 @@ class Scene:
             name: what this one class is called; the other is called "not" and this name.
 
         Raises:
-            LabelMapError: no class is named, the palette has no class of a name, or all of its classes are named.
+            LabelMapError: no class is named, a name is not in the palette, or all of its classes are named.
 
         >>> from segmetrics_lab.scenes import load
         >>> load("chelsea").binary("eye", "nose", name="face").palette.names

@@ -29,7 +29,7 @@ def load(name: str) -> Scene:
         name: one of names(); "coins" also has object_ids, which tell its 24 coins apart.
 
     Raises:
-        ValueError: no scene has this name; the message lists those there are.
+        ValueError: no scene has this name; the message lists the known ones.
         SceneDataError: a file of the scene is missing or damaged.
 
     >>> load("coins").truth.shape
@@ -51,7 +51,7 @@ def load_set(name: str, split: str | None = None) -> tuple[Scene, ...]:
         split: "train", "validation" or "test". Only "road" and "rare" come split; no drive is in two splits.
 
     Raises:
-        ValueError: there is no such set, or it has no such split; the message lists those there are.
+        ValueError: there is no such set, or it has no such split; the message lists the known ones.
         SceneDataError: a file of the set is missing or damaged.
 
     >>> [scene.name for scene in load_set("photographs")][:2]
@@ -103,7 +103,7 @@ def _load_from_set(name: str, position: int) -> Scene:
 
 
 def _scene(name: str, group: str, entry: Entry, about: Entry, source: str) -> Scene:
-    """The scene whose files an entry names; what it is about, and whose it is, may stand in another one."""
+    """The scene whose files are named in one entry; its classes, author and licence may be in another."""
     return Scene(
         name=name,
         image=read_picture(entry["image"], entry["sha256"]),

@@ -6,4 +6,4 @@ from segmetrics_lab.sweeps.model_sweep import ModelSweep
 __all__ = ["ModelSweep"]
 
 FOR_PARTS = ("bar",)
-"""What the other parts may use beside."""
+"""What the other parts may use as well."""

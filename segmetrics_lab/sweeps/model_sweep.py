@@ -13,7 +13,7 @@ SCORES = ("training_accuracy", "validation_accuracy", "training_mean_iou", "vali
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ModelSweep:
-    """Scores of one model fitted anew for each value of a parameter; made by models.sweep().
+    """Scores of one model, fitted once for each value of a parameter; made by models.sweep().
 
     Args:
         parameter: what was varied.
@@ -26,7 +26,7 @@ class ModelSweep:
         training: the scenes that they learned from, in the order in which they were given; a sweep over "scenes" takes
             the first of them.
         validation: the scenes that the pixels not seen were drawn from.
-        learned_from: for each model, of each scene that it learned from, which pixels: ascending indices into the flat
+        learned_from: for each model, which pixels of each scene it learned from: ascending indices into the flat
             truth. The training scores are taken on these pixels, not on whole scenes.
 
     Raises:
@@ -58,7 +58,7 @@ class ModelSweep:
         }
 
     def check_order(self) -> None:
-        """Refuse values in no order: neither a curve nor a slider can show them.
+        """Refuse values without an order: neither a curve nor a slider can show them.
 
         Raises:
             ValueError: there are fewer than 2 values, or they neither all rise nor all fall.
@@ -72,7 +72,7 @@ class ModelSweep:
             )
 
     def predictions(self, side: str, at: int) -> np.ndarray:
-        """What every model says of one scene, with a bar where that takes long.
+        """What every model says about one scene, with a bar where that takes long.
 
         Args:
             side: "training" or "validation".

@@ -1,4 +1,4 @@
-"""What is a label map, and what the messages say about what is none."""
+"""What is a label map, and what the messages say about anything else."""
 
 import numpy as np
 import pytest
@@ -68,7 +68,7 @@ def test_a_stack_of_three_or_four_columns_looks_like_colours(width, is_colour):
         assert check_label_map(stack, stack_allowed=True) is stack
 
 
-def test_a_stack_of_few_narrow_maps_is_no_picture_in_colours():
+def test_a_stack_of_few_narrow_maps_is_not_a_picture_in_colours():
     stack = np.zeros((2, 9, 3), dtype=np.uint8)
     assert check_label_map(stack, stack_allowed=True) is stack
 
@@ -97,7 +97,7 @@ NO_LABEL_MAPS = {
 
 
 @pytest.mark.parametrize(("value", "words"), NO_LABEL_MAPS.values(), ids=NO_LABEL_MAPS)
-def test_what_is_no_label_map_is_called_by_its_name_and_refused_with_a_way_out(value, words):
+def test_what_is_not_a_label_map_is_called_by_its_name_and_refused_with_a_way_out(value, words):
     message = refusal(check_label_map, value, name="my_map")
     assert message.startswith("my_map ")
     assert not [word for word in words if word not in message], message

@@ -100,14 +100,14 @@ BAD_PALETTES = {
     "too many colours": ((["a", "b"], ["#000", "#111", "#222"]), ["2 names", "3 colors"]),
     "a colour twice": ((["a", "b"], ["#ff0000", (255, 0, 0)]), ["colors", "differ"]),
     "the ignored grey": ((["a", "b"], ["#000000", "#e0e0e0"]), ["colors", "#e0e0e0", "ignored"]),
-    "no colour name": ((["a", "b"], ["#000000", "blurple"]), ["'blurple'", "no colour", "#rrggbb"]),
-    "a hex of 5 digits": ((["a", "b"], ["#000000", "#12345"]), ["'#12345'", "no colour"]),
-    "an opacity": ((["a", "b"], ["#000000", "#11223380"]), ["no colour", "#rrggbb"]),
-    "two channels": ((["a", "b"], ["#000000", (1, 2)]), ["(1, 2)", "no colour"]),
+    "no colour name": ((["a", "b"], ["#000000", "blurple"]), ["'blurple'", "not a colour", "#rrggbb"]),
+    "a hex of 5 digits": ((["a", "b"], ["#000000", "#12345"]), ["'#12345'", "not a colour"]),
+    "an opacity": ((["a", "b"], ["#000000", "#11223380"]), ["not a colour", "#rrggbb"]),
+    "two channels": ((["a", "b"], ["#000000", (1, 2)]), ["(1, 2)", "not a colour"]),
     "beyond 255": ((["a", "b"], ["#000000", (0, 256, 0)]), ["(0, 256, 0)", "0 to 255"]),
     "below 0": ((["a", "b"], ["#000000", (0, -1, 0)]), ["(0, -1, 0)", "0 to 255"]),
-    "shares of 1": ((["a", "b"], [(0.0, 0.0, 0.0), (0.5, 0.9, 1.0)]), ["no colour", "0 to 255"]),
-    "a colour of None": ((["a", "b"], ["#000000", None]), ["None", "no colour"]),
+    "shares of 1": ((["a", "b"], [(0.0, 0.0, 0.0), (0.5, 0.9, 1.0)]), ["not a colour", "0 to 255"]),
+    "a colour of None": ((["a", "b"], ["#000000", None]), ["None", "not a colour"]),
     "a background beyond": ((["a", "b"], None, 2), ["background is 2", "0 to 1", "None"]),
     "a negative background": ((["a", "b"], None, -1), ["background is -1", "0 to 1"]),
     "a background by name": ((["a", "b"], None, "a"), ["background is 'a'", "0 to 1"]),
@@ -115,7 +115,7 @@ BAD_PALETTES = {
 
 
 @pytest.mark.parametrize(("arguments", "words"), BAD_PALETTES.values(), ids=BAD_PALETTES)
-def test_what_makes_no_palette_is_refused_with_a_way_out(arguments, words):
+def test_what_cannot_become_a_palette_is_refused_with_a_way_out(arguments, words):
     message = refusal(Palette, *arguments)
     assert not [word for word in words if word not in message], message
 
@@ -216,7 +216,7 @@ NO_MASKS = {
 
 
 @pytest.mark.parametrize(("mask", "words"), NO_MASKS.values(), ids=NO_MASKS)
-def test_what_is_no_mask_in_these_colours_is_refused_with_a_way_out(mask, words):
+def test_what_is_not_a_mask_in_these_colours_is_refused_with_a_way_out(mask, words):
     message = refusal(ROAD.label_map_of, mask)
     assert not [word for word in words if word not in message], message
 

@@ -1,4 +1,4 @@
-"""The sums of a confusion matrix, checked by hand, and what is no confusion matrix."""
+"""The sums of a confusion matrix, checked by hand, and what is not a confusion matrix."""
 
 import numpy as np
 import pytest
@@ -116,7 +116,7 @@ BAD_MATRICES = {
 
 
 @pytest.mark.parametrize(("matrix", "words"), BAD_MATRICES.values(), ids=BAD_MATRICES)
-def test_what_is_no_confusion_matrix_is_refused_with_a_way_out(matrix, words):
+def test_what_is_not_a_confusion_matrix_is_refused_with_a_way_out(matrix, words):
     with pytest.raises(ValueError, match=r"^matrix ") as refusal:
         truth_area(matrix)
     assert not [word for word in words if word not in str(refusal.value)], refusal.value

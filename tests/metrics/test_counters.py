@@ -1,4 +1,4 @@
-"""The counters, fed by hand and by the heap."""
+"""The counters, fed by hand and with whole pictures."""
 
 from collections import Counter
 

@@ -47,7 +47,7 @@ def test_every_pixel_is_counted_in_the_row_of_its_truth(truth, prediction, num_c
 
 IGNORED_BY_HAND = {
     "whatever is predicted there": ([[0, 255, 255, 1]], [[0, 0, 1, 1]], 2, 255, [[1, 0], [0, 1]]),
-    "even what is no class": ([[0, 255, 255, 1]], [[0, 255, -9, 1]], 2, 255, [[1, 0], [0, 1]]),
+    "even values without a class": ([[0, 255, 255, 1]], [[0, 255, -9, 1]], 2, 255, [[1, 0], [0, 1]]),
     "all of them": ([[255, 255]], [[0, 1]], 2, 255, [[0, 0], [0, 0]]),
     "all of them, with many classes": ([[255, 255]], [[0, 1]], 17, 255, [[0] * 17] * 17),
     "a negative index": ([[0, -1, 1]], [[0, 1, 1]], 2, -1, [[1, 0], [0, 1]]),
@@ -269,7 +269,7 @@ def test_large_maps_may_lie_in_memory_as_they_like(num_classes, dtypes, layouts)
 
 @pytest.mark.parametrize("size", [*range(1, 18), STEP - 1, STEP, STEP + 1, 2 * STEP - 3, 2 * STEP, 3 * STEP + 5])
 @pytest.mark.parametrize("num_classes", [3, 40])
-def test_no_pixel_is_lost_where_the_size_is_no_multiple_of_anything(num_classes, size):
+def test_no_pixel_is_lost_if_the_size_is_not_a_multiple_of_anything(num_classes, size):
     rng = np.random.default_rng(size)
     truth = random_classes(rng, (1, size), num_classes, 5)
     prediction = random_classes(rng, (1, size), num_classes, 3)
@@ -380,7 +380,7 @@ BAD_PAIRS = {
 
 
 @pytest.mark.parametrize(("truth", "prediction", "words"), BAD_PAIRS.values(), ids=BAD_PAIRS)
-def test_what_is_no_pair_of_label_maps_is_refused_with_a_way_out(truth, prediction, words):
+def test_what_is_not_a_pair_of_label_maps_is_refused_with_a_way_out(truth, prediction, words):
     with pytest.raises(LabelMapError) as refusal:
         confusion_matrix(truth, prediction, 2)
     assert not [word for word in words if word not in str(refusal.value)], refusal.value

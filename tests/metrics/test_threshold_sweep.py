@@ -150,7 +150,7 @@ def test_scikit_learn_draws_the_same_curve(maps):
         (TRUTH.astype(float), PROBABILITY, "truth holds floats"),
     ],
 )
-def test_what_is_no_truth_with_its_probabilities_is_refused(truth, probability, words):
+def test_what_is_not_a_truth_with_its_probabilities_is_refused(truth, probability, words):
     with pytest.raises(LabelMapError, match=words):
         threshold_sweep(truth, probability)
 

@@ -209,7 +209,7 @@ def test_photographs_are_segmented_better_than_chance():
         ({"features": None}, "features is None, but it must be one of"),
         ({"estimator": RandomForestClassifier}, r"the class RandomForestClassifier.*Write RandomForestClassifier\(\)"),
         ({"estimator": RidgeClassifier()}, "a RidgeClassifier, which has no predict_proba"),
-        ({"threshold": 1.5}, "threshold is 1.5, but it must be a number of 0 to 1"),
+        ({"threshold": 1.5}, "threshold is 1.5, but it must be a number from 0 to 1"),
         ({"threshold": float("nan")}, "threshold is nan"),
         ({"threshold": "high"}, "threshold is 'high'"),
     ],
@@ -240,7 +240,7 @@ def test_scenes_that_do_not_fit_together_are_refused(halves, scene):
         model.fit(halves())
     with pytest.raises(ValueError, match="scenes holds no scene"):
         model.fit([])
-    with pytest.raises(ValueError, match=r"something of dtype uint8 and shape.*which is no Scene"):
+    with pytest.raises(ValueError, match=r"something of dtype uint8 and shape.*which is not a Scene"):
         model.fit([halves().image])
     with pytest.raises(ValueError, match="'cat scene' has the classes floor, lamp, cat, but the scene 'toy' has"):
         model.fit([halves(), halves(palette=THREE, name="cat scene")])

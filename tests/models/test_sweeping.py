@@ -60,7 +60,7 @@ def test_the_last_step_of_a_pipeline_is_reached_by_its_own_name_and_by_the_full_
     assert [fitted.estimator[-1].n_neighbors for fitted in curve.models] == [1, 15]
 
 
-def test_a_number_that_is_no_whole_one_can_be_varied(training, validation):
+def test_a_number_that_is_not_whole_can_be_varied(training, validation):
     model = PixelModel("color", LogisticRegression())
     curve = sweep(model, training, validation, parameter="C", values=np.array([0.001, 1.0]), **SIZES)
     assert curve.validation_accuracy[1] > curve.validation_accuracy[0]

@@ -82,7 +82,7 @@ def test_maps_of_64_pixels_and_more_keep_their_size():
     assert disagreement(truth, truth, PALETTE).image.shape == (3, 64, 3)
 
 
-def test_a_narrow_map_does_not_grow_endless():
+def test_a_narrow_map_does_not_grow_without_end():
     truth = np.zeros((400, 2), dtype=int)
     assert disagreement(truth, truth, PALETTE).image.shape == (400, 2, 3)
 

@@ -54,7 +54,7 @@ def test_every_pixel_becomes_a_square():
 
 
 @pytest.mark.parametrize("factor", [0, -1, 1.5, True, "2"])
-def test_a_factor_that_is_no_whole_number_is_refused(factor):
+def test_a_factor_that_is_not_a_whole_number_is_refused(factor):
     with pytest.raises(ValueError, match="whole number of at least 1: how often every pixel is repeated"):
         enlarge(np.array([[1]]), factor)
 
@@ -92,7 +92,7 @@ def test_a_share_is_never_rounded_to_nothing_or_all(part, whole, expected):
     assert percent(part, whole) == expected
 
 
-def test_shares_count_ignored_pixels_only_where_255_is_no_class():
+def test_shares_count_ignored_pixels_only_where_255_is_not_a_class():
     assert class_shares(np.array([[0, 255]]), Palette(["a", "b"])) == "a 50 %, ignored 50 %"
     colors = [(index, 0, 0) for index in range(256)]
     many = Palette([f"class {index}" for index in range(256)], colors)

@@ -35,7 +35,7 @@ def test_without_a_background_every_class_is_tinted():
     assert drawn[50, 50].tolist() == [60, 60, 60]
 
 
-def test_the_border_of_the_photograph_is_no_border_of_a_class():
+def test_the_border_of_the_photograph_is_not_a_border_of_a_class():
     drawn = overlay(np.full((64, 64), 100, dtype=np.uint8), np.ones((64, 64), dtype=int), PALETTE).image
     assert (drawn == [162, 60, 60]).all()
 

@@ -156,7 +156,7 @@ def test_it_can_be_shown_narrower_than_it_is():
         (np.zeros((0, 4), dtype=np.uint8), r"shape \(0, 4\), but a picture"),
     ],
 )
-def test_what_is_no_image_is_refused(image, message):
+def test_what_is_not_an_image_is_refused(image, message):
     with pytest.raises(ValueError, match=message):
         Picture(image, "words")
 
@@ -168,6 +168,6 @@ def test_missing_words_are_refused(alt):
 
 
 @pytest.mark.parametrize("width_px", [0, -2, 2.5, True])
-def test_a_width_that_is_none_is_refused(width_px):
+def test_a_width_that_is_not_a_number_of_pixels_is_refused(width_px):
     with pytest.raises(ValueError, match=f"width_px is {width_px}, but it must be a whole number of at least 1"):
         Picture(CHECKS, "checks", width_px=width_px)

@@ -124,6 +124,6 @@ def test_a_figure_is_the_same_every_time():
         (-PAGE, NAMES, None, "negative"),
     ],
 )
-def test_what_is_no_matrix_is_refused(matrix, names, normalize, message):
+def test_what_is_not_a_matrix_is_refused(matrix, names, normalize, message):
     with pytest.raises(ValueError, match=message):
         show_matrix(matrix, names, normalize=normalize)

@@ -189,7 +189,7 @@ def test_a_figure_is_the_same_every_time():
     assert show_reports({"forest": CUP}).png() == show_reports({"forest": CUP}).png()
 
 
-def test_what_is_no_report_is_refused():
+def test_what_is_not_a_report_is_refused():
     message = "report is of type list, but it must be a Report. Make one from a confusion matrix"
     with pytest.raises(ValueError, match=re.escape(message)):
         show_report([[90, 2], [1, 7]])

@@ -63,6 +63,6 @@ def test_a_share_beyond_0_to_1_is_refused_with_a_way_out(share):
 
 
 @pytest.mark.parametrize("seed", [-1, 1.5, None, "7"])
-def test_a_seed_that_is_no_whole_number_is_refused(seed):
+def test_a_seed_that_is_not_a_whole_number_is_refused(seed):
     with pytest.raises(ValueError, match=f"seed is {seed!r}.*whole number of at least 0"):
         with_label_noise(PLAIN, 0.5, seed=seed)

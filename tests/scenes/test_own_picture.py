@@ -100,11 +100,11 @@ def test_names_or_colours_by_name_make_a_palette(folder, palette, wanted):
         (3, "palette is 3. Pass a Palette"),
         ("cat", "names holds 1 classes"),
         (["cat"], "names holds 1 classes"),
-        ({"#000000": "background", "#ff8000": "cat"}, "'background' is no colour"),
+        ({"#000000": "background", "#ff8000": "cat"}, "'background' is not a colour"),
         ([str(number) for number in range(9)], "9 classes need colours"),
     ],
 )
-def test_what_makes_no_palette_is_refused_with_a_way_out(folder, palette, words):
+def test_what_cannot_become_a_palette_is_refused_with_a_way_out(folder, palette, words):
     assert words in refusal(read, folder, palette=palette)
 
 
@@ -328,9 +328,9 @@ def test_a_missing_file_is_named(folder, which, what):
 
 
 @pytest.mark.parametrize("which", ["image", "label_map"])
-def test_a_file_that_is_no_image_is_named(folder, which):
+def test_a_file_that_is_not_an_image_is_named(folder, which):
     (folder / "notes.png").write_text("not a picture")
-    assert "'notes.png' is no image that Pillow can read" in refusal(read, folder, **{which: "notes.png"})
+    assert "'notes.png' is not an image that Pillow can read" in refusal(read, folder, **{which: "notes.png"})
 
 
 @pytest.mark.parametrize(("which", "name"), [("image", "picture.png"), ("label_map", "truth.png")])

@@ -33,7 +33,7 @@ def test_image_and_truth_must_fit_together(image, truth, words):
         scene(image, truth)
 
 
-def test_ignored_pixels_are_no_class_and_welcome():
+def test_ignored_pixels_belong_to_no_class_and_are_welcome():
     truth = np.array([[0, 1, 255]])
     assert scene(np.zeros((1, 3, 3), np.uint8), truth).truth is truth
 
@@ -88,6 +88,6 @@ def test_truths_of_booleans_count_as_0_and_1():
         (["dog", "cow", "meadow", "bird"], "dog, cow, meadow, bird to become 'x'.*leave out the rest"),
     ],
 )
-def test_what_makes_no_two_classes_is_refused_with_a_way_out(class_names, words):
+def test_what_does_not_make_two_classes_is_refused_with_a_way_out(class_names, words):
     with pytest.raises(LabelMapError, match=words):
         FARM.binary(*class_names, name="x")

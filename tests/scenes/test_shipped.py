@@ -97,7 +97,7 @@ def test_a_photograph_comes_with_all_that_is_known_about_it():
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_rendered_view_says_that_it_is_no_photograph():
+def test_a_rendered_view_says_that_it_is_not_a_photograph():
     noon = load("road_noon")
     assert noon.truth.tolist() == [[0, 1], [2, 255]]
     assert noon.image.tolist() == [[[100] * 3] * 2] * 2
