@@ -8,6 +8,7 @@ import pytest
 from nbclient import NotebookClient
 
 from segmetrics_lab.checks import CATALOGUE
+from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.selection_question import SelectionQuestion
 from tests.checks.exercise_sets import MODULES, QUESTIONS, SOURCES, question_of
 from tools.build_notebooks import ROOT, built_from, differences
@@ -129,11 +130,12 @@ def test_texts_are_short_and_code_is_too(path):
 
 
 @of_sets
-def test_one_option_of_a_choice_is_right_and_in_a_selection_several_are(path):
-    for question in MODULES[set_name(path)].SET.questions.values():
-        if hasattr(question, "options"):
-            rights = sum(option.is_right for option in question.options.values())
-            assert rights == 1 or (rights > 1 and isinstance(question, SelectionQuestion))
+def test_what_a_source_asks_to_choose_is_judged_as_a_choice_and_what_it_asks_to_select_as_a_selection(path):
+    kinds = {"diagnose": ChoiceQuestion, "choose": ChoiceQuestion, "select": SelectionQuestion}
+    source = SOURCES[set_name(path)]
+    for name, question in MODULES[set_name(path)].SET.questions.items():
+        kind = kinds.get(source.head(name).metadata["asks"])
+        assert type(question) is kind if kind else not isinstance(question, ChoiceQuestion)
 
 
 def test_links_of_the_catalogue_lead_to_headings_that_exist():

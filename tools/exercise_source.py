@@ -5,7 +5,9 @@ which may hold what the class Metadata lists and nothing else:
 
 # %% [markdown] question="iou" asks="implement" points=0
 # ## 1 · The IoU of two masks          its first line is the title
-# - a: Half of the object is found.    the options, where one answer is to be chosen
+# - a: Half of the object is found.    the options, where answers are to be chosen: diagnose, choose, select
+# %% [markdown] question="iou" part="why"
+# - a (M25): That is a recall of 0.5.    what each option means, for the check: tools/exercise_options.py
 # %% question="iou" part="starter"     what the learner gets
 # %% question="iou" part="solution"    what stands there in the solved notebook
 # %% question="iou" part="check"       ex03.iou.check(my_iou)
@@ -17,24 +19,21 @@ import json
 import re
 from dataclasses import dataclass, fields
 from pathlib import Path
-from string import ascii_lowercase
 from typing import Literal, get_args
 
 import jupytext
 import nbformat
 from nbformat import NotebookNode
 
-Part = Literal["text", "starter", "solution", "check", "hint", "hidden"]
-Way = Literal["implement", "predict", "falsify", "diagnose", "choose"]
+from tools.exercise_options import fault_of_options, options_of
+
+Part = Literal["text", "why", "starter", "solution", "check", "hint", "hidden"]
+Way = Literal["implement", "predict", "falsify", "diagnose", "choose", "select"]
 PARTS: tuple[Part, ...] = get_args(Part)
 WAYS: tuple[Way, ...] = get_args(Way)
 NEEDED: tuple[Part, ...] = ("text", "starter", "solution", "check", "hint")
-WITH_OPTIONS: tuple[Way, ...] = ("diagnose", "choose")
 OF_JUPYTEXT = ("lines_to_next_cell",)
 """Metadata that no author writes."""
-
-OPTION = re.compile(r"^- ([a-z]): (.+(?:\n(?!- ).+)*)", re.MULTILINE)
-"""An item of a list that starts with a letter, to the next item or empty line."""
 
 
 @dataclass(frozen=True)
@@ -122,14 +121,9 @@ class ExerciseSource:
         if missing:
             return f"lacks {', '.join(missing)}"
         asks = Metadata.of(self.head(question)).asks
-        letters = "".join(letter for letter, _ in OPTION.findall(self.text(question, "text")))
         if not asks:
             return f"must say in its first cell what it asks: {', '.join(WAYS)}"
-        if letters and asks not in WITH_OPTIONS:
-            return f'asks to {asks}, so its text must not hold a list with "- a: ..."'
-        if letters and (len(letters) < 2 or not ascii_lowercase.startswith(letters)):
-            return f"has the options {', '.join(letters)}; at least two are needed, lettered a, b and so on"
-        return ""
+        return fault_of_options(asks, self.text(question, "text"), self.text(question, "why"))
 
     @property
     def questions(self) -> list[str]:
@@ -150,10 +144,6 @@ class ExerciseSource:
         """What a question earns in a class; 0 where it is a self-check."""
         return float(Metadata.of(self.head(question)).points)
 
-    def options(self, question: str) -> dict[str, str]:
-        """The answers to choose from by their letters, each as one line."""
-        return {letter: " ".join(words.split()) for letter, words in OPTION.findall(self.text(question, "text"))}
-
     def text(self, question: str, part: Part) -> str:
         """The cells of a part as one text."""
         return "\n\n".join(cell.source for cell in self.of(question, part))
@@ -164,7 +154,7 @@ class ExerciseSource:
             name: {
                 "title": re.sub(r"^#+\s*", "", self.head(name).source.splitlines()[0]),
                 "starter": self.text(name, "starter"),
-                "options": self.options(name),
+                "options": options_of(self.text(name, "text"), self.text(name, "why")),
                 "hints": [cell.source for cell in self.of(name, "hint")],
                 "solution": None if self.points(name) else self.text(name, "solution"),
                 "points": self.points(name),

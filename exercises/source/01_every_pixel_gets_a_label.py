@@ -88,6 +88,15 @@ ex01.shares.check(my_shares)
 # - c: It was blurred: each pixel became the rounded mean of its neighbourhood.
 # - d: The doubtful pixels along the border were marked as ignored.
 
+# %% [markdown] question="blurred" part="why"
+# - a (M30): That is nearest neighbour: it copies indices that are there. It can never write a 1 where only 0 and 2 are.
+# - b: A palette gives names and colours to the indices, and leaves the indices alone. Here 12 pixels have another index
+#   than before.
+# - c (right): Between 0 and 2 lies 1. Along the border of floor and door the blur has written a seam of wall, which
+#   nobody drew.
+# - d: Ignored pixels are 255 and belong to no class, so the three counts would add up to less than 48. Here all 48
+#   still have a class.
+
 # %% question="blurred" part="starter"
 my_blurred = ...  # "a", "b", "c" or "d"
 

@@ -85,6 +85,14 @@ ex02.tally.check(my_tally)
 # - c: The pixels of the buildings are 255 in the truth.
 # - d: No pixel was called building.
 
+# %% [markdown] question="column" part="why"
+# - a (M04): That would be an empty row: rows are what is there. The row of buildings is not empty, so there are some.
+# - b: The pixels of buildings that were found stand in that column, on the diagonal. It is 0, so all of them were
+#   missed.
+# - c (M05): Ignored pixels are in no row and in no column. The row of buildings counts some, so they are scored.
+# - d (right): A column is all that was given one name, so this name was never given. Their row says what the buildings
+#   were called instead.
+
 # %% question="column" part="starter"
 my_column = ...  # "a", "b", "c" or "d"
 
@@ -143,6 +151,16 @@ ex02.most_confused.check(my_most_confused)
 # - b: Truth and prediction changed places when the pixels were counted.
 # - c: Ignored pixels were counted as well.
 # - d: The pairs were numbered in bytes, and some numbers did not fit.
+
+# %% [markdown] question="sums" part="why"
+# - a (M04): That is what the table says if its rows are the truth. But the truth has 500 object pixels, and the rows
+#   say 100.
+# - b (right): Rows must add up to the truth, 500 and 500, and here the columns do. So the model called only 100 pixels
+#   an object.
+# - c (M05): Then all entries would add up to more than the 1000 scored pixels. They add up to 1000, and none of them
+#   was to be ignored.
+# - d (M28): With two classes the pairs have the numbers 0 to 3, and these fit into any byte. It takes more than 16
+#   classes to run over.
 
 # %% question="sums" part="starter"
 my_sums = ...  # "a", "b", "c" or "d"

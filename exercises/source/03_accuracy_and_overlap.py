@@ -79,6 +79,14 @@ ex03.shifted.check(my_iou_of_the_square)
 # - c: What is wrong, missed or invented, is as much as what is shared.
 # - d: The Dice score of the mask is 0.5 as well.
 
+# %% [markdown] question="half" part="why"
+# - a (M25): That is a recall of 0.5. A mask that finds the whole object and invents as many pixels again also has IoU
+#   0.5.
+# - b (M11): That is an accuracy of 0.5. The many pixels that both maps call background do not count in an IoU.
+# - c (right): The union is twice the intersection: one half of it is shared, the other half is wrong. The number does
+#   not say in which way it is wrong.
+# - d (M10): Dice counts the shared pixels twice: D = 2 J / (1 + J) is 0.67 here.
+
 # %% question="half" part="starter"
 my_half = ...  # "a", "b", "c" or "d"
 
@@ -140,6 +148,13 @@ ex03.mean_iou.check(my_mean_iou)
 # - b: It is the share of all pixels that are right, no mean over classes.
 # - c: It is the mean without the background.
 # - d: Rows and columns were swapped.
+
+# %% [markdown] question="mistaken" part="why"
+# - a (M10): The mean Dice of this matrix is 0.657. Dice is above IoU, but not as far as this.
+# - b (right): 65 of 74 pixels are right: 0.878. The background holds 62 of them and decides the number; the mean over
+#   the classes is 0.541.
+# - c (M12): Without the last class the mean is 0.367, lower and not higher: the background has the best IoU of all.
+# - d (M04): An IoU divides by row plus column minus what is shared, so swapping them changes no IoU at all.
 
 # %% question="mistaken" part="starter"
 reported = np.array([[1, 1, 0], [1, 8, 1], [2, 4, 56]])

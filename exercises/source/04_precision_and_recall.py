@@ -96,6 +96,16 @@ ex04.scores.check(my_scores)
 # - c: Precision gains as much as recall loses.
 # - d: IoU does not rise.
 
+# %% [markdown] question="higher" part="why"
+# - a (M31): A higher threshold throws claimed pixels out. If those were right ones, the wrong ones that stay weigh
+#   more, and precision falls.
+# - b (right): What is claimed at 0.6 was claimed at 0.5 as well. No pixel can be found anew, and what is there stays
+#   the same.
+# - c (M31): They divide by different numbers, so no such balance holds. Precision may gain more or less than that, or
+#   fall together with recall.
+# - d: IoU has its peak at some threshold of its own. If that lies higher, what is thrown out was mostly wrong, and IoU
+#   rises.
+
 # %% question="higher" part="starter"
 my_higher = ...  # "a", "b", "c" or "d"
 
@@ -122,6 +132,16 @@ ex04.higher.check(my_higher)
 # - b: B, since it finds most of a person, and most of its claims are right.
 # - c: C, since it misses no pixel of a person.
 # - d: The one with the highest accuracy, which has to be computed first.
+
+# %% [markdown] question="brake" part="why"
+# - a: It is right when it claims, and it misses 65 of 100 pixels of a person. Missing is the dangerous error here, and
+#   precision does not see it.
+# - b (right): For a person the missed pixel is the dangerous one, so recall comes first, but not at any price. Before
+#   the trial, look where its invented pixels lie.
+# - c (M24): A model that paints everything misses nothing: of 25 pixels that C calls a person, 24 are not. A car that
+#   always brakes gets switched off.
+# - d (M23): Accuracy hardly tells A from B: both have 0.993. A model that never finds anybody has 0.99, since one pixel
+#   in a hundred is a person's.
 
 # %% question="brake" part="starter"
 my_brake = ...  # "a", "b", "c" or "d"
@@ -150,6 +170,16 @@ ex04.brake.check(my_brake)
 # - b: The model and its threshold were chosen on the images that judge, so 0.91 is partly luck.
 # - c: 0.91 is a training score, since the models were fitted to these images.
 # - d: An IoU does not show what was missed, so the recall may be far below 0.91.
+
+# %% [markdown] question="luck" part="why"
+# - a (M20): Kept away from training, but not from choosing: 0.91 is the highest of 3960 numbers on five images. New
+#   images do not know which model was lucky on these.
+# - b (right): The highest of 3960 numbers on five images is partly luck: expect less. Choose on validation images, then
+#   score that one choice on test images, once.
+# - c (M22): No model has learned from these images. What was fitted to them is the choice, and that flatters too,
+#   though less.
+# - d: Missed pixels stand below the line of an IoU as well, so IoU is never above recall. On these images the recall is
+#   0.91 or more.
 
 # %% question="luck" part="starter"
 my_luck = ...  # "a", "b", "c" or "d"

@@ -83,6 +83,16 @@ ex05.from_dice.check(my_iou_from_dice)
 #
 # All of a model's pixels are counted in one matrix.
 
+# %% [markdown] question="comparing" part="why"
+# - a (M33): Fog may cost more than the 0.05 between them. Scores from different pictures say as much about the pictures
+#   as about the models.
+# - b (M32): Dice 0.80 is the same as IoU 0.80 / (2 - 0.80) = 0.67, which is less than Ben's 0.70. Dice is the more
+#   friendly score: turn one into the other first.
+# - c (right): Dice 0.80 is the same as IoU 0.67, which is more than Ben's 0.60. The same pixels, the same class, and
+#   one matrix each: here the comparison holds.
+# - d (M23): People are so few pixels that a model without any of them may have the higher accuracy. What is found of
+#   them is their recall.
+
 # %% question="comparing" part="starter"
 my_comparing = ...  # "a", "b", "c" or "d"
 
@@ -123,6 +133,16 @@ counts = [model.confusion_matrix([scene]) for scene in test]
 # - c: The verdict was asked about sky and road only, and the report says that no pixel of a person is found.
 # - d: Nearly all of the road is found, so what is called road is never a person.
 
+# %% [markdown] question="left_out" part="why"
+# - a (M23): People are a few pixels in a thousand: missing all of them hardly moves the accuracy. Their recall stands
+#   in the report, and it is 0.00.
+# - b (M12): That is so only where no main classes are named. Here sky and road were named, and the report lists all six
+#   others as left out of the verdict.
+# - c (right): Whoever chooses the main classes chooses the verdict. For a brake, people are a main class, and then the
+#   same matrix is not good.
+# - d (M24): Recall says what is found of the road, not what is painted over with it. The row of person in the matrix,
+#   sum(counts)[7], has pixels that are called road.
+
 # %% question="left_out" part="starter"
 leaflet = Report.from_matrix(sum(counts), palette, main_classes=("sky", "road"))
 my_left_out = ...  # "a", "b", "c" or "d"
@@ -152,6 +172,16 @@ ex05.left_out.check(my_left_out)
 # - b: All of the gain comes from the pictures: those without people are easier.
 # - c: Most of it comes from a class of IoU 0 that left the mean, the rest from other pictures.
 # - d: A class that is not there counts as 1 in the mean, and lifts it.
+
+# %% [markdown] question="without_people" part="why"
+# - a (M33): The model is the same, and in streets there are people. Only the pictures and the classes in the mean have
+#   changed.
+# - b: The second number is from the same 12 pictures, and most of the gain is there already. Only the class person was
+#   struck out.
+# - c (right): Where nobody is there and nobody is claimed, the IoU of person is undefined and leaves the mean; before,
+#   it was 0. The step to the third number comes from the pictures.
+# - d (M08): Its IoU is undefined, NaN, and the library leaves it out: the mean is taken over the seven other classes.
+#   Counted as 1 it would make the third number higher still.
 
 # %% question="without_people" part="starter"
 person = palette.index_of("person")

@@ -51,6 +51,16 @@ ex06.half_for_nothing.check(my_mean_iou)
 # - c: No: it misses 88 of 100 object pixels, and a mask that finds none would score nearly as high.
 # - d: Not yet: lower the threshold until the recall is above 90 %, then it is.
 
+# %% [markdown] question="ready" part="why"
+# - a (M23): A blank mask gets nearly as many right here, so 98 proves nothing. The rule of thumb also wants an IoU
+#   above 70 %, and an IoU is never above the recall: 12 %.
+# - b (M03): That would be a precision of 12 %. A recall of 12 % says what is missed of the object; the two numbers do
+#   not say how much is invented.
+# - c (right): The misses, 0.88 of the object, fit into the 0.02 of all pixels that are wrong, so the object is at most
+#   0.02 / 0.88 = 0.023 of them. The blank mask gets at least 0.977, and you know this without one picture.
+# - d (M24): Every recall can be had by painting enough. Lower the threshold by all means, but a recall without the
+#   precision beside it proves as little as the accuracy did.
+
 # %% question="ready" part="starter"
 my_ready = ...  # "a", "b", "c" or "d"
 
@@ -111,6 +121,13 @@ ex06.baseline.check(my_baseline)
 # - c: The precision of the crack.
 # - d: The share of pixels that are rightly called crack, or rightly not.
 
+# %% [markdown] question="cracks" part="why"
+# - a (M12): The mean IoU is 0.614. It would be too good for the crack as well, since the wall is in it.
+# - b (M10): Its Dice is 0.462: above its IoU, but not as far.
+# - c (M01): Its precision is 0.500: 30 of 60 pixels that are called crack are crack.
+# - d (right): 900 of these 930 pixels are wall in both maps, which no IoU counts. The blank mask has 0.930 as well, and
+#   the IoU of the crack is 30 / 100 = 0.300.
+
 # %% question="cracks" part="starter"
 reported = np.array([[900, 30], [40, 30]])
 my_cracks = ...  # "a", "b", "c" or "d"
@@ -153,7 +170,7 @@ ex06.beaten.check(useful)
 # Mark the three pixels of the crack, then invent some: more than the blank mask misses, but so few that 3 divided by
 # all marked pixels is not below 0.4.
 
-# %% [markdown] question="chosen" asks="choose"
+# %% [markdown] question="chosen" asks="implement"
 # ## 6 · A threshold for a brief
 #
 # The box trains the lesson's forest, and its function `maps_of` gives truth and probability of `"train"`,

@@ -57,6 +57,15 @@ ex07.cards.check(my_count)
 # - c: Train on 20 patients, choose the threshold on 10 others, and test once on the last 10.
 # - d: Train on all 40 patients, since more data make a better model, and report the score on their slices.
 
+# %% [markdown] question="patients" part="why"
+# - a (M21): But every patient is on both sides, and neighbouring slices are nearly copies. Next year's patients have no
+#   slice in the training.
+# - b (M20): The patients who judge have also chosen, so the best score is in part their luck. The choice needs patients
+#   of its own.
+# - c (right): Patients will be new, so the patient is the group: all slices of one stay together. And those who judge
+#   have neither trained nor chosen.
+# - d (M22): The model may be the best of the four, but nobody can tell: it is asked about slices that it has learned.
+
 # %% question="patients" part="starter"
 my_patients = ...  # "a", "b", "c" or "d"
 
@@ -120,6 +129,15 @@ ex07.shared_drives.check(my_shared_drives)
 # - b: A perhaps overfits, B is healthy: it has no gap in the lab.
 # - c: A perhaps overfits, the lab test of B leaks, C has neither fault.
 # - d: A is the best of the three: nobody else reaches 0.95.
+
+# %% [markdown] question="three_models" part="why"
+# - a (M34): The lab test of A was honest: new drives are no worse. The lab test of B promised 0.72 and new drives give
+#   0.41, so the fault lies with that test.
+# - b (M34): No gap in the lab is no proof: a leaky test is nearly a part of the training, so both agree. The gap of B
+#   opens on new drives.
+# - c (right): A falls before the lab test, B after it, and C not at all: it is equally weak everywhere. On new drives
+#   all three are about equally good; only B was sold as better.
+# - d (M22): 0.95 comes from frames that A has learned from. On new drives it has 0.43, about as much as the others.
 
 # %% question="three_models" part="starter"
 my_three_models = ...  # "a", "b", "c" or "d"

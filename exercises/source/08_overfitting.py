@@ -110,6 +110,17 @@ ex08.simplest.check(my_simplest)
 # - d: D is the best of the four: 0.99, and nothing speaks against it.
 # - e: A's lab test is too kind, and B's model has learned much by heart.
 
+# %% [markdown] question="reports" part="why"
+# - a (M34): A falls between lab and new drives, not between training and lab. Its lab frames come from known drives: a
+#   simpler model does not repair a test.
+# - b (M34): A leak would hide that fall, not make it. B's lab test says nearly what the new drives say: it is honest,
+#   and the model has learned much by heart.
+# - c: C is as wrong on what it has learned from: it is too simple already. It needs better features or a richer model.
+# - d (M22): Nothing speaks for it either: a model that only memorises has 0.99 on its training pixels, too. No other
+#   score was measured.
+# - e (right): A's lab frames are half known to it, so that only the new drives show what it can do. B's gap opens in
+#   the lab, where the test is honest: draw its curve over the depth, and see whether it falls.
+
 # %% question="reports" part="starter"
 my_reports = ...  # "a", "b", "c", "d" or "e"
 
@@ -137,6 +148,15 @@ ex08.reports.check(my_reports)
 # - b: Neither: a hundredth is no difference, so both are about equally good.
 # - c: Team A's tree: it was right on more of the pixels that it has learned from.
 # - d: Team B's tree: by the same labels it is ahead, whichever labels these are.
+
+# %% [markdown] question="labels" part="why"
+# - a (M33): About 17 in 100 of the labels that mark Team B are wrong, and there it is marked wrong even where it is
+#   right. Two scores from different labels do not say which model is better.
+# - b (M33): A hundredth between scores from different labels makes neither a draw nor a victory. By the same labels the
+#   two are far apart.
+# - c (M22): It has memorised nearly all of them, wrong labels included. That is why it does worse on new ones.
+# - d (right): Against the true labels and against the noisy ones, the tree of depth 8 is ahead by about a tenth. Noise
+#   makes both look worse, and leaves the better one better.
 
 # %%
 training, validation = load_set("road", "train"), load_set("road", "validation")
@@ -179,6 +199,13 @@ ex08.labels.check(my_labels)
 # - b: Print 0.91, the mean of the ten best: that takes the luck out.
 # - c: Print how it does on the training scenes: there are 24 of them, and more scenes mean less luck.
 # - d: Score this one model on scenes that nobody has used yet, and print that.
+
+# %% [markdown] question="tries" part="why"
+# - a (M20): No model was, but the choice was: 400 tries on 3 scenes find a lucky one. The scenes that chose it cannot
+#   judge it as well.
+# - b (M20): The ten best are the ten luckiest, chosen by the same 3 scenes. Their mean is lower, and no less chosen.
+# - c (M22): More pixels, but pixels that it has learned from. That score shows what was memorised.
+# - d (right): Once, and whatever comes out. Say also how many settings were tried.
 
 # %% question="tries" part="starter"
 my_advice = ...  # "a", "b", "c" or "d"

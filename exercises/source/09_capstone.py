@@ -69,6 +69,15 @@ show_label_maps(image=walkers.image, truth=walkers.truth, prediction=model_b.pre
 # - c: Nothing yet: compare pixel accuracies, which mean the same on all pictures.
 # - d: Nothing yet: score both by one metric, on the same pictures, none of them seen before.
 
+# %% [markdown] question="fair" part="why"
+# - a (M32): A Dice of 0.95 is an IoU of 0.90: Dice is the higher number for the very same mask. Turn one into the other
+#   before you compare.
+# - b (M33): Well converted. But theirs comes from other pictures, which may be harder or easier: only the same pictures
+#   can compare two models.
+# - c (M33): Accuracy depends on the pictures, too: where little is road, a model that paints nothing is right nearly
+#   everywhere.
+# - d (right): One metric, one set of pictures, kept away from both: then the difference is one between the models.
+
 # %% question="fair" part="starter"
 my_fair = ...  # "a", "b", "c" or "d"
 
@@ -137,6 +146,17 @@ ex09.road_iou.check(my_road_iou)
 # - c: The model is too complicated; a simpler one would keep its promise.
 # - d: The threshold of 0.5 was not chosen on validation images.
 # - e: The frames were dealt out one by one, so both halves show the same drives.
+
+# %% [markdown] question="leak" part="why"
+# - a (M21): No frame, but nearly: the frame before it and the one after it are, and a neighbour shows almost the same
+#   street.
+# - b (M05): Nobody knows the class of these pixels, so counting them would score a guess. Leaving them out is right,
+#   and everybody does it.
+# - c (M34): A model that is too complicated shows its gap on an honest test. Here the fault lies with the test: any
+#   model that has seen the same street passes it with ease.
+# - d: A threshold that nobody chose has seen no test image. It may be a poor one, but it makes no score too good.
+# - e (right): Deal out whole drives, split(frames, by="drive"), and the promise shrinks. What will be new in use must
+#   be new in the test.
 
 # %%
 frames = [scene.binary("road", "marking", name="road") for scene in load_set("drives")]  # 12 drives of 8 frames
@@ -302,7 +322,7 @@ ex09.report.check(a_report, b_report)
 # The claim has the shape of `is_person`. Taken there alone, `claim[is_person]`, it is True where a person is called
 # road: what is its mean?
 
-# %% [markdown] question="decision" asks="choose"
+# %% [markdown] question="decision" asks="select"
 # ## 7 · The recommendation
 #
 # Write to the town. Which of these sentences belong into your recommendation? Select **all** that are true and answer
@@ -314,6 +334,18 @@ ex09.report.check(a_report, b_report)
 # - d: Take B: it keeps all three lines, and A breaks the one about people.
 # - e: B misses more of the road than A, but finds more than the 0.80 that were asked for.
 # - f: The pixels of people are few and belong to few people: count on more streets first.
+
+# %% [markdown] question="decision" part="why"
+# - a (M23): Nobody has asked for it. People are so few pixels that an accuracy hardly moves when a model paints over
+#   all of them.
+# - b (M24): Of the road, the dangerous error is the invented one. A's lies on people, too: it calls more than one pixel
+#   in ten of theirs road.
+# - c (M20): Then the test scenes have chosen, and cannot judge any more. The way is open: choose so on validation
+#   scenes, and find new test scenes.
+# - d (right): The brief was written before the scores were known, and it decides: A calls more than 0.10 of the pixels
+#   of people road, B less.
+# - e (right): Name the price as well: B misses more of the road, so some of it stays unswept. That is not a danger.
+# - f (right): There are some 380 such pixels, in five of the twelve scenes. A share of so few moves with every person.
 
 # %% question="decision" part="starter"
 my_recommendation = ...  # all the letters that belong into it

@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image
 
 from segmetrics_lab import metrics
-from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Option, Sign, drawn, mask
+from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Sign, drawn, mask
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
@@ -88,28 +88,7 @@ shares = FunctionQuestion(
 
 # --- blurred: diagnose
 
-blurred = ChoiceQuestion(
-    options={
-        "a": Option(
-            "That is nearest neighbour: it copies indices that are there. It can never write a 1 where only 0 and 2 "
-            "are.",
-            betrays="M30",
-        ),
-        "b": Option(
-            "A palette gives names and colours to the indices, and leaves the indices alone. Here 12 pixels have "
-            "another index than before."
-        ),
-        "c": Option(
-            "Between 0 and 2 lies 1. Along the border of floor and door the blur has written a seam of wall, which "
-            "nobody drew.",
-            is_right=True,
-        ),
-        "d": Option(
-            "Ignored pixels are 255 and belong to no class, so the three counts would add up to less than 48. Here "
-            "all 48 still have a class."
-        ),
-    },
-)
+blurred = ChoiceQuestion()
 
 # --- box: the box of a mask
 

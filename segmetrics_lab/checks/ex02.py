@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from segmetrics_lab import metrics
-from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Option, Sign, drawn
+from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Sign, drawn
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
@@ -117,27 +117,7 @@ tally = FunctionQuestion(
 
 # --- column: choose
 
-column = ChoiceQuestion(
-    options={
-        "a": Option(
-            "That would be an empty row: rows are what is there. The row of buildings is not empty, so there are some.",
-            betrays="M04",
-        ),
-        "b": Option(
-            "The pixels of buildings that were found stand in that column, on the diagonal. It is 0, so all of them "
-            "were missed."
-        ),
-        "c": Option(
-            "Ignored pixels are in no row and in no column. The row of buildings counts some, so they are scored.",
-            betrays="M05",
-        ),
-        "d": Option(
-            "A column is all that was given one name, so this name was never given. Their row says what the "
-            "buildings were called instead.",
-            is_right=True,
-        ),
-    },
-)
+column = ChoiceQuestion()
 
 # --- most_confused: the largest entry beside the diagonal
 
@@ -185,30 +165,7 @@ most_confused = FunctionQuestion(
 
 # --- sums: diagnose
 
-sums = ChoiceQuestion(
-    options={
-        "a": Option(
-            "That is what the table says if its rows are the truth. But the truth has 500 object pixels, and the rows "
-            "say 100.",
-            betrays="M04",
-        ),
-        "b": Option(
-            "Rows must add up to the truth, 500 and 500, and here the columns do. So the model called only 100 pixels "
-            "an object.",
-            is_right=True,
-        ),
-        "c": Option(
-            "Then all entries would add up to more than the 1000 scored pixels. They add up to 1000, and none of them "
-            "was to be ignored.",
-            betrays="M05",
-        ),
-        "d": Option(
-            "With two classes the pairs have the numbers 0 to 3, and these fit into any byte. It takes more than 16 "
-            "classes to run over.",
-            betrays="M28",
-        ),
-    },
-)
+sums = ChoiceQuestion()
 
 # --- amount: falsify
 

@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 
 from segmetrics_lab import metrics
-from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Option, drawn, mask
+from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, drawn, mask
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
@@ -229,46 +229,11 @@ fool = MakingQuestion(
 
 # --- half: choose
 
-half = ChoiceQuestion(
-    options={
-        "a": Option(
-            "That is a recall of 0.5. A mask that finds the whole object and invents as many pixels again also has IoU "
-            "0.5.",
-            betrays="M25",
-        ),
-        "b": Option(
-            "That is an accuracy of 0.5. The many pixels that both maps call background do not count in an IoU.",
-            betrays="M11",
-        ),
-        "c": Option(
-            "The union is twice the intersection: one half of it is shared, the other half is wrong. The number does "
-            "not say in which way it is wrong.",
-            is_right=True,
-        ),
-        "d": Option("Dice counts the shared pixels twice: D = 2 J / (1 + J) is 0.67 here.", betrays="M10"),
-    },
-)
+half = ChoiceQuestion()
 
 # --- mistaken: diagnose
 
-mistaken = ChoiceQuestion(
-    options={
-        "a": Option("The mean Dice of this matrix is 0.657. Dice is above IoU, but not as far as this.", betrays="M10"),
-        "b": Option(
-            "65 of 74 pixels are right: 0.878. The background holds 62 of them and decides the number; the mean over "
-            "the classes is 0.541.",
-            is_right=True,
-        ),
-        "c": Option(
-            "Without the last class the mean is 0.367, lower and not higher: the background has the best IoU of all.",
-            betrays="M12",
-        ),
-        "d": Option(
-            "An IoU divides by row plus column minus what is shared, so swapping them changes no IoU at all.",
-            betrays="M04",
-        ),
-    },
-)
+mistaken = ChoiceQuestion()
 
 SET = exercise_set("ex03", vars())
 progress = SET.progress

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from segmetrics_lab import metrics
-from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Option, drawn
+from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, drawn
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
@@ -226,81 +226,15 @@ strictest = FunctionQuestion(
 
 # --- higher: choose
 
-higher = ChoiceQuestion(
-    options={
-        "a": Option(
-            "A higher threshold throws claimed pixels out. If those were right ones, the wrong ones that stay weigh "
-            "more, and precision falls.",
-            betrays="M31",
-        ),
-        "b": Option(
-            "What is claimed at 0.6 was claimed at 0.5 as well. No pixel can be found anew, and what is there stays "
-            "the same.",
-            is_right=True,
-        ),
-        "c": Option(
-            "They divide by different numbers, so no such balance holds. Precision may gain more or less than that, or "
-            "fall together with recall.",
-            betrays="M31",
-        ),
-        "d": Option(
-            "IoU has its peak at some threshold of its own. If that lies higher, what is thrown out was mostly wrong, "
-            "and IoU rises."
-        ),
-    },
-)
+higher = ChoiceQuestion()
 
 # --- brake: choose
 
-brake = ChoiceQuestion(
-    options={
-        "a": Option(
-            "It is right when it claims, and it misses 65 of 100 pixels of a person. Missing is the dangerous error "
-            "here, and precision does not see it."
-        ),
-        "b": Option(
-            "For a person the missed pixel is the dangerous one, so recall comes first, but not at any price. Before "
-            "the trial, look where its invented pixels lie.",
-            is_right=True,
-        ),
-        "c": Option(
-            "A model that paints everything misses nothing: of 25 pixels that C calls a person, 24 are not. A car that "
-            "always brakes gets switched off.",
-            betrays="M24",
-        ),
-        "d": Option(
-            "Accuracy hardly tells A from B: both have 0.993. A model that never finds anybody has 0.99, since one "
-            "pixel in a hundred is a person's.",
-            betrays="M23",
-        ),
-    },
-)
+brake = ChoiceQuestion()
 
 # --- luck: diagnose
 
-luck = ChoiceQuestion(
-    options={
-        "a": Option(
-            "Kept away from training, but not from choosing: 0.91 is the highest of 3960 numbers on five images. New "
-            "images do not know which model was lucky on these.",
-            betrays="M20",
-        ),
-        "b": Option(
-            "The highest of 3960 numbers on five images is partly luck: expect less. Choose on validation images, then "
-            "score that one choice on test images, once.",
-            is_right=True,
-        ),
-        "c": Option(
-            "No model has learned from these images. What was fitted to them is the choice, and that flatters too, "
-            "though less.",
-            betrays="M22",
-        ),
-        "d": Option(
-            "Missed pixels stand below the line of an IoU as well, so IoU is never above recall. On these images the "
-            "recall is 0.91 or more."
-        ),
-    },
-)
+luck = ChoiceQuestion()
 
 # --- falls: falsify
 

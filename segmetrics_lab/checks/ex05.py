@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 
 from segmetrics_lab import metrics
-from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Option
+from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
@@ -224,83 +224,15 @@ careless = MakingQuestion(
 
 # --- comparing: choose
 
-comparing = ChoiceQuestion(
-    options={
-        "a": Option(
-            "Fog may cost more than the 0.05 between them. Scores from different pictures say as much about the "
-            "pictures as about the models.",
-            betrays="M33",
-        ),
-        "b": Option(
-            "Dice 0.80 is the same as IoU 0.80 / (2 - 0.80) = 0.67, which is less than Ben's 0.70. Dice is the more "
-            "friendly score: turn one into the other first.",
-            betrays="M32",
-        ),
-        "c": Option(
-            "Dice 0.80 is the same as IoU 0.67, which is more than Ben's 0.60. The same pixels, the same class, and "
-            "one matrix each: here the comparison holds.",
-            is_right=True,
-        ),
-        "d": Option(
-            "People are so few pixels that a model without any of them may have the higher accuracy. What is found of "
-            "them is their recall.",
-            betrays="M23",
-        ),
-    },
-)
+comparing = ChoiceQuestion()
 
 # --- left_out: diagnose
 
-left_out = ChoiceQuestion(
-    options={
-        "a": Option(
-            "People are a few pixels in a thousand: missing all of them hardly moves the accuracy. Their recall stands "
-            "in the report, and it is 0.00.",
-            betrays="M23",
-        ),
-        "b": Option(
-            "That is so only where no main classes are named. Here sky and road were named, and the report lists all "
-            "six others as left out of the verdict.",
-            betrays="M12",
-        ),
-        "c": Option(
-            "Whoever chooses the main classes chooses the verdict. For a brake, people are a main class, and then the "
-            "same matrix is not good.",
-            is_right=True,
-        ),
-        "d": Option(
-            "Recall says what is found of the road, not what is painted over with it. The row of person in the matrix, "
-            "sum(counts)[7], has pixels that are called road.",
-            betrays="M24",
-        ),
-    },
-)
+left_out = ChoiceQuestion()
 
 # --- without_people: diagnose
 
-without_people = ChoiceQuestion(
-    options={
-        "a": Option(
-            "The model is the same, and in streets there are people. Only the pictures and the classes in the mean "
-            "have changed.",
-            betrays="M33",
-        ),
-        "b": Option(
-            "The second number is from the same 12 pictures, and most of the gain is there already. Only the class "
-            "person was struck out."
-        ),
-        "c": Option(
-            "Where nobody is there and nobody is claimed, the IoU of person is undefined and leaves the mean; before, "
-            "it was 0. The step to the third number comes from the pictures.",
-            is_right=True,
-        ),
-        "d": Option(
-            "Its IoU is undefined, NaN, and the library leaves it out: the mean is taken over the seven other classes. "
-            "Counted as 1 it would make the third number higher still.",
-            betrays="M08",
-        ),
-    },
-)
+without_people = ChoiceQuestion()
 
 SET = exercise_set("ex05", vars())
 progress = SET.progress

@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 
 from segmetrics_lab import metrics
-from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Option, drawn
+from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, drawn
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
@@ -38,30 +38,7 @@ half_for_nothing = ValueQuestion(
 
 # --- ready: choose
 
-ready = ChoiceQuestion(
-    options={
-        "a": Option(
-            "A blank mask gets nearly as many right here, so 98 proves nothing. The rule of thumb also wants "
-            "an IoU above 70 %, and an IoU is never above the recall: 12 %.",
-            betrays="M23",
-        ),
-        "b": Option(
-            "That would be a precision of 12 %. A recall of 12 % says what is missed of the object; the two "
-            "numbers do not say how much is invented.",
-            betrays="M03",
-        ),
-        "c": Option(
-            "The misses, 0.88 of the object, fit into the 0.02 of all pixels that are wrong, so the object is at most "
-            "0.02 / 0.88 = 0.023 of them. The blank mask gets at least 0.977, and you know this without one picture.",
-            is_right=True,
-        ),
-        "d": Option(
-            "Every recall can be had by painting enough. Lower the threshold by all means, but a recall without the "
-            "precision beside it proves as little as the accuracy did.",
-            betrays="M24",
-        ),
-    },
-)
+ready = ChoiceQuestion()
 
 # --- baseline: the accuracy of the best single answer
 
@@ -111,20 +88,7 @@ baseline = FunctionQuestion(
 
 # --- cracks: diagnose
 
-cracks = ChoiceQuestion(
-    options={
-        "a": Option(
-            "The mean IoU is 0.614. It would be too good for the crack as well, since the wall is in it.", betrays="M12"
-        ),
-        "b": Option("Its Dice is 0.462: above its IoU, but not as far.", betrays="M10"),
-        "c": Option("Its precision is 0.500: 30 of 60 pixels that are called crack are crack.", betrays="M01"),
-        "d": Option(
-            "900 of these 930 pixels are wall in both maps, which no IoU counts. The blank mask has 0.930 as well, and "
-            "the IoU of the crack is 30 / 100 = 0.300.",
-            is_right=True,
-        ),
-    },
-)
+cracks = ChoiceQuestion()
 
 # --- beaten: falsify
 

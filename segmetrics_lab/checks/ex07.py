@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 
-from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Option
+from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
@@ -30,29 +30,7 @@ cards = ValueQuestion(
 
 # --- patients: choose
 
-patients = ChoiceQuestion(
-    options={
-        "a": Option(
-            "But every patient is on both sides, and neighbouring slices are nearly copies. Next year's patients have "
-            "no slice in the training.",
-            betrays="M21",
-        ),
-        "b": Option(
-            "The patients who judge have also chosen, so the best score is in part their luck. The choice needs "
-            "patients of its own.",
-            betrays="M20",
-        ),
-        "c": Option(
-            "Patients will be new, so the patient is the group: all slices of one stay together. And those who judge "
-            "have neither trained nor chosen.",
-            is_right=True,
-        ),
-        "d": Option(
-            "The model may be the best of the four, but nobody can tell: it is asked about slices that it has learned.",
-            betrays="M22",
-        ),
-    },
-)
+patients = ChoiceQuestion()
 
 # --- shared_drives: which drives are on both sides
 
@@ -93,29 +71,7 @@ shared_drives = FunctionQuestion(
 
 # --- three_models: diagnose
 
-three_models = ChoiceQuestion(
-    options={
-        "a": Option(
-            "The lab test of A was honest: new drives are no worse. The lab test of B promised 0.72 and new drives "
-            "give 0.41, so the fault lies with that test.",
-            betrays="M34",
-        ),
-        "b": Option(
-            "No gap in the lab is no proof: a leaky test is nearly a part of the training, so both agree. The gap of B "
-            "opens on new drives.",
-            betrays="M34",
-        ),
-        "c": Option(
-            "A falls before the lab test, B after it, and C not at all: it is equally weak "
-            "everywhere. On new drives all three are about equally good; only B was sold as better.",
-            is_right=True,
-        ),
-        "d": Option(
-            "0.95 comes from frames that A has learned from. On new drives it has 0.43, about as much as the others.",
-            betrays="M22",
-        ),
-    },
-)
+three_models = ChoiceQuestion()
 
 # --- honest: the IoU of buildings on new drives, with a really trained model
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Option
+from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
@@ -70,80 +70,15 @@ simplest = FunctionQuestion(
 
 # --- reports: diagnose
 
-reports = ChoiceQuestion(
-    options={
-        "a": Option(
-            "A falls between lab and new drives, not between training and lab. Its lab frames come from known drives: "
-            "a simpler model does not repair a test.",
-            betrays="M34",
-        ),
-        "b": Option(
-            "A leak would hide that fall, not make it. B's lab test says nearly what the new drives say: it is honest, "
-            "and the model has learned much by heart.",
-            betrays="M34",
-        ),
-        "c": Option(
-            "C is as wrong on what it has learned from: it is too simple already. It needs better features or a richer "
-            "model."
-        ),
-        "d": Option(
-            "Nothing speaks for it either: a model that only memorises has 0.99 on its training pixels, too. No other "
-            "score was measured.",
-            betrays="M22",
-        ),
-        "e": Option(
-            "A's lab frames are half known to it, so that only the new drives show what it can do. B's gap opens in "
-            "the lab, where the test is honest: draw its curve over the depth, and see whether it falls.",
-            is_right=True,
-        ),
-    },
-)
+reports = ChoiceQuestion()
 
 # --- labels: choose
 
-labels = ChoiceQuestion(
-    options={
-        "a": Option(
-            "About 17 in 100 of the labels that mark Team B are wrong, and there it is marked wrong even where it "
-            "is right. Two scores from different labels do not say which model is better.",
-            betrays="M33",
-        ),
-        "b": Option(
-            "A hundredth between scores from different labels makes neither a draw nor a victory. By the same labels "
-            "the two are far apart.",
-            betrays="M33",
-        ),
-        "c": Option(
-            "It has memorised nearly all of them, wrong labels included. That is why it does worse on new ones.",
-            betrays="M22",
-        ),
-        "d": Option(
-            "Against the true labels and against the noisy ones, the tree of depth 8 is ahead by about a tenth. Noise "
-            "makes both look worse, and leaves the better one better.",
-            is_right=True,
-        ),
-    },
-)
+labels = ChoiceQuestion()
 
 # --- tries: choose
 
-tries = ChoiceQuestion(
-    options={
-        "a": Option(
-            "No model was, but the choice was: 400 tries on 3 scenes find a lucky one. The scenes that chose it cannot "
-            "judge it as well.",
-            betrays="M20",
-        ),
-        "b": Option(
-            "The ten best are the ten luckiest, chosen by the same 3 scenes. Their mean is lower, and no less chosen.",
-            betrays="M20",
-        ),
-        "c": Option(
-            "More pixels, but pixels that it has learned from. That score shows what was memorised.", betrays="M22"
-        ),
-        "d": Option("Once, and whatever comes out. Say also how many settings were tried.", is_right=True),
-    },
-)
+tries = ChoiceQuestion()
 
 # --- no_gap: falsify
 

@@ -18,7 +18,7 @@ from segmetrics_lab.checks.capstone import (
     sweep,
     threshold_on,
 )
-from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Option, drawn
+from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, drawn
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
@@ -28,29 +28,7 @@ from segmetrics_lab.checks.shares import NAN, Scores, share
 
 # --- fair: choose
 
-fair = ChoiceQuestion(
-    options={
-        "a": Option(
-            "A Dice of 0.95 is an IoU of 0.90: Dice is the higher number for the very same mask. Turn one into the "
-            "other before you compare.",
-            betrays="M32",
-        ),
-        "b": Option(
-            "Well converted. But theirs comes from other pictures, which may be harder or easier: only the same "
-            "pictures can compare two models.",
-            betrays="M33",
-        ),
-        "c": Option(
-            "Accuracy depends on the pictures, too: where little is road, a model that paints nothing is right nearly "
-            "everywhere.",
-            betrays="M33",
-        ),
-        "d": Option(
-            "One metric, one set of pictures, kept away from both: then the difference is one between the models.",
-            is_right=True,
-        ),
-    },
-)
+fair = ChoiceQuestion()
 
 # --- road_iou: one matrix for all images
 
@@ -161,34 +139,7 @@ road_iou = FunctionQuestion(
 
 # --- leak: diagnose
 
-leak = ChoiceQuestion(
-    options={
-        "a": Option(
-            "No frame, but nearly: the frame before it and the one after it are, and a neighbour shows almost the same "
-            "street.",
-            betrays="M21",
-        ),
-        "b": Option(
-            "Nobody knows the class of these pixels, so counting them would score a guess. Leaving them out is right, "
-            "and everybody does it.",
-            betrays="M05",
-        ),
-        "c": Option(
-            "A model that is too complicated shows its gap on an honest test. Here the fault lies with the test: any "
-            "model that has seen the same street passes it with ease.",
-            betrays="M34",
-        ),
-        "d": Option(
-            "A threshold that nobody chose has seen no test image. It may be a poor one, but it makes no score too "
-            "good."
-        ),
-        "e": Option(
-            'Deal out whole drives, split(frames, by="drive"), and the promise shrinks. What will be new in use must '
-            "be new in the test.",
-            is_right=True,
-        ),
-    },
-)
+leak = ChoiceQuestion()
 
 # --- same_scores: falsify
 
@@ -465,38 +416,7 @@ report = MakingQuestion(
 
 # --- decision: select
 
-decision = SelectionQuestion(
-    options={
-        "a": Option(
-            "Nobody has asked for it. People are so few pixels that an accuracy hardly moves when a model paints over "
-            "all of them.",
-            betrays="M23",
-        ),
-        "b": Option(
-            "Of the road, the dangerous error is the invented one. A's lies on people, too: it calls more than one "
-            "pixel in ten of theirs road.",
-            betrays="M24",
-        ),
-        "c": Option(
-            "Then the test scenes have chosen, and cannot judge any more. The way is open: choose so on validation "
-            "scenes, and find new test scenes.",
-            betrays="M20",
-        ),
-        "d": Option(
-            "The brief was written before the scores were known, and it decides: A calls more than 0.10 of the pixels "
-            "of people road, B less.",
-            is_right=True,
-        ),
-        "e": Option(
-            "Name the price as well: B misses more of the road, so some of it stays unswept. That is not a danger.",
-            is_right=True,
-        ),
-        "f": Option(
-            "There are some 380 such pixels, in five of the twelve scenes. A share of so few moves with every person.",
-            is_right=True,
-        ),
-    },
-)
+decision = SelectionQuestion()
 
 SET = exercise_set("ex09", vars())
 progress = SET.progress

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from segmetrics_lab.checks import CATALOGUE
+from tools.exercise_options import known_misconceptions
 from tools.exercise_source import ExerciseSource
 
 HEAD = '# %% [markdown] question="half" asks="choose"'
@@ -21,6 +23,11 @@ SOURCE = """# %% [markdown]
 # shared.
 #
 # Take your time.
+
+# %% [markdown] question="half" part="why"
+# - a (M25): That is a recall
+#   of 0.5.
+# - b (right): One half of the union is shared.
 
 # %% question="half" part="starter"
 my_half = ...
@@ -42,21 +49,30 @@ def read(folder, text):
     return ExerciseSource.read(path)
 
 
-def test_the_options_of_a_question_are_read_from_its_list_whatever_the_line_breaks(tmp_path):
-    assert read(tmp_path, SOURCE).options("half") == {
-        "a": "Half of the object is found, and nothing else.",
-        "b": "What is wrong is as much as what is shared.",
-    }
+def with_meanings(*items):
+    """The source, its part why holding these items."""
+    start, end = SOURCE.index("# - a (M25)"), SOURCE.index('\n# %% question="half" part="starter"')
+    return SOURCE[:start] + "".join(f"# {item}\n" for item in items) + SOURCE[end:]
 
 
-def test_the_package_gets_title_starter_options_hints_and_the_solution(tmp_path):
+def test_the_package_gets_title_starter_options_in_one_line_each_hints_and_the_solution(tmp_path):
     assert json.loads(read(tmp_path, SOURCE).texts_as_json()) == {
         "half": {
             "title": "1 · IoU 0.5",
             "starter": "my_half = ...",
             "options": {
-                "a": "Half of the object is found, and nothing else.",
-                "b": "What is wrong is as much as what is shared.",
+                "a": {
+                    "words": "Half of the object is found, and nothing else.",
+                    "why": "That is a recall of 0.5.",
+                    "is_right": False,
+                    "betrays": "M25",
+                },
+                "b": {
+                    "words": "What is wrong is as much as what is shared.",
+                    "why": "One half of the union is shared.",
+                    "is_right": True,
+                    "betrays": None,
+                },
             },
             "hints": ["Draw two masks."],
             "solution": 'my_half = "b"',
@@ -81,7 +97,7 @@ def test_the_solution_of_a_graded_question_stays_out_of_the_package(tmp_path):
         ),
         (
             f'{HEAD} part="answer"',
-            "there is no part 'answer'; the parts are text, starter, solution, check, hint, hidden",
+            "there is no part 'answer'; the parts are text, why, starter, solution, check, hint, hidden",
         ),
         (
             '# %% [markdown] question="half" asks="guess"',
@@ -108,9 +124,75 @@ def test_a_starter_cannot_earn_points(tmp_path):
         read(tmp_path, SOURCE.replace('part="starter"', 'part="starter" points=2'))
 
 
+def test_what_an_option_means_is_in_no_notebook(tmp_path):
+    source = read(tmp_path, SOURCE)
+    shown = [cell.source for solved in (True, False) for cell in source.cells_for(solved=solved)]
+    assert len(shown) == 8
+    assert "recall" not in "".join(shown)
+
+
+def test_an_option_may_betray_nothing(tmp_path):
+    options = read(tmp_path, with_meanings("- a: That is a recall.", "- b (right): It is.")).texts()["half"]["options"]
+    assert (options["a"]["is_right"], options["a"]["betrays"]) == (False, None)
+
+
 @pytest.mark.parametrize("letters", ["a b b", "a c", "b c", "a"])
 def test_options_are_lettered_in_order_and_there_are_two_at_least(tmp_path, letters):
     options = "".join(f"# - {letter}: An answer.\n" for letter in letters.split())
     start, end = SOURCE.index("# - a:"), SOURCE.index("#\n# Take your time")
     with pytest.raises(ValueError, match="at least two are needed, lettered a, b and so on"):
         read(tmp_path, SOURCE[:start] + options + SOURCE[end:])
+
+
+@pytest.mark.parametrize(
+    ("items", "message"),
+    [
+        (["- b (right): It is."], "offers the options a, b, but its part why explains b; explain each option once"),
+        (
+            ["- a: No.", "- b (right): It is.", "- c: No."],
+            "offers the options a, b, but its part why explains a, b, c",
+        ),
+        (
+            ["- a: No.", "- b (right): It is.", "- b: No."],
+            "offers the options a, b, but its part why explains a, b, b",
+        ),
+        (["- b (right): It is.", "- a: No."], "offers the options a, b, but its part why explains b, a;"),
+        ([], r"offers the options a, b, but its part why explains \(none\);"),
+        (["- a: No.", "- b: No."], r"asks to choose, so exactly one option must be right, but right are \(none\)"),
+        (
+            ["- a (right): It is.", "- b (right): It is."],
+            "asks to choose, so exactly one option must be right, but right are a, b",
+        ),
+        (
+            ["- a (M99): No.", "- b (right): It is."],
+            "marks option a with 'M99', which is neither right nor an id of misconceptions.py",
+        ),
+        (["- a (wrong): No.", "- b (right): It is."], "marks option a with 'wrong', which is neither"),
+        (["- a (right, M25): No.", "- b: No."], r"holds '- a \(right, M25\): No.' in its part why; write"),
+        (["- a: No.", "", "Because.", "- b (right): It is."], r"holds '- a: No.*Because.' in its part why; write"),
+        (["Because:", "- a: No.", "- b (right): It is."], "holds 'Because:' in its part why; write"),
+    ],
+)
+def test_options_that_are_not_explained_once_and_marked_well_are_refused(tmp_path, items, message):
+    with pytest.raises(ValueError, match=f"^03_accuracy.py: question 'half' {message}"):
+        read(tmp_path, with_meanings(*items))
+
+
+def test_in_a_selection_several_options_may_be_right_and_one_must(tmp_path):
+    both = with_meanings("- a (right): It is.", "- b (right): It is, too.").replace('asks="choose"', 'asks="select"')
+    assert [option["is_right"] for option in read(tmp_path, both).texts()["half"]["options"].values()] == [True, True]
+    with pytest.raises(ValueError, match="asks to select, so at least one option must be right"):
+        read(tmp_path, both.replace("(right)", "(M25)"))
+
+
+def test_a_question_that_offers_nothing_to_choose_neither_asks_to_choose_nor_explains_options(tmp_path):
+    start, end = SOURCE.index("# - a: Half"), SOURCE.index("#\n# Take your time")
+    without = SOURCE[:start] + SOURCE[end:]
+    with pytest.raises(ValueError, match=r"has the options \(none\); at least two are needed"):
+        read(tmp_path, without)
+    with pytest.raises(ValueError, match="asks to predict, so it must not have the part why"):
+        read(tmp_path, without.replace('asks="choose"', 'asks="predict"'))
+
+
+def test_the_builder_knows_the_misconceptions_of_the_catalogue():
+    assert known_misconceptions() == list(CATALOGUE)

@@ -1,4 +1,4 @@
-"""What a question is made of: cases with expected values, mistakes that people make, conditions, options."""
+"""What a question is made of: cases with expected values, mistakes that people make, conditions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -66,21 +66,6 @@ class Condition:
 
     words: str
     holds: Callable[..., bool]
-    betrays: str | None = None
-
-
-@dataclass(frozen=True)
-class Option:
-    """Why one of the answers to choose from is right or wrong; its wording stands in the source of the exercise.
-
-    Args:
-        why: why it is right, or what is wrong with it.
-        is_right: may it be chosen?
-        betrays: id of the misconception that this choice betrays.
-    """
-
-    why: str
-    is_right: bool = False
     betrays: str | None = None
 
 

@@ -4,26 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from segmetrics_lab.checks.engine.cases import Option
 from segmetrics_lab.checks.engine.comparing import NotPlainError, plain, show
 from segmetrics_lab.checks.engine.feedback import CORRECT, NOT_ATTEMPTED, Feedback
 from segmetrics_lab.checks.engine.questions import Question, is_blank, not_yet
+from segmetrics_lab.checks.engine.texts import Option
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class ChoiceQuestion(Question):
-    """Choose one answer.
-
-    Args:
-        options: why each answer is right or wrong, by its letter; the answers themselves stand in the text.
-    """
-
-    options: Mapping[str, Option]
+    """Choose one answer."""
 
     @property
-    def letters(self) -> tuple[str, ...]:
-        """The letters of the options that are explained."""
-        return tuple(self.options)
+    def options(self) -> Mapping[str, Option]:
+        """The answers to choose from by their letters, from the source of the exercise."""
+        return self.text.options
 
     @property
     def _quoted_letters(self) -> str:
@@ -42,7 +36,7 @@ class ChoiceQuestion(Question):
         chosen = self.options.get(letter)
         if chosen is None:
             return not_yet(f"there is no answer {letter[:40]!r} here. Choose one of {self._quoted_letters}.", None)
-        facts = (("you chose", self.text.options[letter]),)
+        facts = (("you chose", chosen.words),)
         if chosen.is_right:
             return Feedback(CORRECT, f"{letter} is right.", facts=facts, explanation=chosen.why)
         return not_yet(f"{letter} is not the best answer.", chosen.betrays, facts=facts, explanation=chosen.why)

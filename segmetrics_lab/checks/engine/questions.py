@@ -58,23 +58,8 @@ class Question:
     place: Place = field(init=False)
 
     def put_into(self, place: Place) -> None:
-        """Give the question its place.
-
-        Raises:
-            ValueError: the source offers other options than the question explains.
-        """
-        offered = tuple(place.text.options)
-        if offered != self.letters:
-            raise ValueError(
-                f"{place}: its source offers the options {', '.join(offered) or '(none)'}, but the set explains "
-                f"{', '.join(self.letters) or '(none)'}. Give each option its explanation, in the order of the source."
-            )
+        """Give the question its place."""
         object.__setattr__(self, "place", place)  # only its set does this: otherwise a question is frozen
-
-    @property
-    def letters(self) -> tuple[str, ...]:
-        """The letters of the options that the question explains; empty if there is nothing to choose."""
-        return ()
 
     @property
     def text(self) -> QuestionText:

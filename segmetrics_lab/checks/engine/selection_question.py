@@ -26,7 +26,7 @@ class SelectionQuestion(ChoiceQuestion):
                 f"there is no answer {unknown or as_text(letter)[:40]!r} here. Choose among {self._quoted_letters}.",
                 None,
             )
-        facts = tuple((f"you chose {name}", self.text.options[name]) for name in chosen)
+        facts = tuple((f"you chose {name}", self.options[name].words) for name in chosen)
         wrong = next((name for name in chosen if not self.options[name].is_right), None)
         if wrong is not None:
             option = self.options[wrong]

@@ -4,6 +4,24 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of the answers to choose from.
+
+    Args:
+        words: its wording.
+        why: why it is right, or what is wrong with it.
+        is_right: may it be chosen?
+        betrays: id of the misconception that this choice betrays.
+    """
+
+    words: str
+    why: str
+    is_right: bool = False
+    betrays: str | None = None
 
 
 @dataclass(frozen=True)
@@ -21,7 +39,7 @@ class QuestionText:
 
     title: str
     starter: str = ""
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Option] = field(default_factory=dict)
     hints: tuple[str, ...] = ()
     solution: str | None = None
     points: float = 0
@@ -30,4 +48,10 @@ class QuestionText:
 def read_texts(path: Path) -> dict[str, QuestionText]:
     """The texts of a set by the names of its questions, in their order."""
     raw = json.loads(path.read_text(encoding="utf-8"))
-    return {name: QuestionText(**{**fields, "hints": tuple(fields["hints"])}) for name, fields in raw.items()}
+    return {name: _text_of(fields) for name, fields in raw.items()}
+
+
+def _text_of(fields: dict[str, Any]) -> QuestionText:
+    """One text, from what the file holds of it."""
+    options = {letter: Option(**of_option) for letter, of_option in fields["options"].items()}
+    return QuestionText(**{**fields, "options": options, "hints": tuple(fields["hints"])})

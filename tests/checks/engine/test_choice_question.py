@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from segmetrics_lab.checks.engine.cases import Option
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
+from segmetrics_lab.checks.engine.texts import Option
 from tests.checks.engine.small_set import in_a_set
 
 QUESTION = in_a_set(
-    ChoiceQuestion(options={"a": Option("It is not.", betrays="X1"), "b": Option("It is.", is_right=True)}),
-    options={"a": "No", "b": "Yes"},
+    ChoiceQuestion(),
+    options={"a": Option("No", "It is not.", betrays="X1"), "b": Option("Yes", "It is.", is_right=True)},
     points=1,
 )
 

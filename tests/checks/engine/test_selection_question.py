@@ -3,20 +3,18 @@
 import numpy as np
 import pytest
 
-from segmetrics_lab.checks.engine.cases import Option
 from segmetrics_lab.checks.engine.selection_question import SelectionQuestion
+from segmetrics_lab.checks.engine.texts import Option
 from tests.checks.engine.small_set import in_a_set
 
 QUESTION = in_a_set(
-    SelectionQuestion(
-        options={
-            "a": Option("A holds.", is_right=True),
-            "b": Option("B does not.", betrays="X1"),
-            "c": Option("C holds.", is_right=True),
-            "d": Option("D does not.", betrays="X2"),
-        }
-    ),
-    options={"a": "One", "b": "Two", "c": "Three", "d": "Four"},
+    SelectionQuestion(),
+    options={
+        "a": Option("One", "A holds.", is_right=True),
+        "b": Option("Two", "B does not.", betrays="X1"),
+        "c": Option("Three", "C holds.", is_right=True),
+        "d": Option("Four", "D does not.", betrays="X2"),
+    },
 )
 RIGHT = ("correct", "a, c, and no other.", None, "A holds. C holds.")
 
