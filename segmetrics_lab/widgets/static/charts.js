@@ -66,6 +66,34 @@ export function putMark(mark, x, y) {
   if (!missing) mark.setAttribute("transform", `translate(${x * SIDE} ${(1 - y) * SIDE})`);
 }
 
+/**
+ * A plot of curves over the places of a slider, 0 to 1, with a line and dots at the present one.
+ * `draw` takes the scores of each curve at even steps, `show` those at a place.
+ * @param {string} title @param {string} across @param {{ key: string, dash: string, radius?: number }[]} curves
+ * @param {[string, string]} [ends]
+ */
+export function newCurves(title, across, curves, ends) {
+  const { figure, drawing, lines, marks } = newPlot(title, across, "score", ends);
+  const now = svg("path", { class: "now" });
+  const dots = curves.map(({ key, radius = 1.7 }) => svg("circle", { r: radius, class: key }));
+  marks.append(now, ...dots);
+  /** @param {number[][]} scores */
+  const draw = (scores) => {
+    const paths = curves.map(({ key, dash }, at) => {
+      const d = pathOf(scores[at].map((score, step) => [step / (scores[at].length - 1), score]));
+      return svg("path", { class: key, "stroke-dasharray": dash, d });
+    });
+    lines.replaceChildren(...paths);
+  };
+  /** @type {(place: number, scores: number[], words: string) => void} */
+  const show = (place, scores, words) => {
+    now.setAttribute("d", `M${place * SIDE} 0V${SIDE}`);
+    for (const [at, score] of scores.entries()) putMark(dots[at], place, score);
+    drawing.setAttribute("aria-label", words);
+  };
+  return { figure, draw, show };
+}
+
 /** A path through points of 0 to 1, broken where a score is undefined. @param {Iterable<[number, number]>} points */
 export function pathOf(points) {
   let path = "";

@@ -2,6 +2,8 @@
 // From a matrix of counts to scores: the same formulas as segmetrics_lab.metrics, and NaN where they say NaN.
 // A matrix is a flat list of K * K counts: counts[truth * K + prediction].
 
+import { IGNORE_INDEX } from "./kinds.js";
+
 /**
  * @typedef {"iou" | "dice" | "recall" | "precision" | "specificity" | "f_beta"} ClassScore
  * @typedef {"pixel_accuracy" | "mean_iou" | "mean_dice" | "mean_recall" | "frequency_weighted_iou"} OverallScore
@@ -11,6 +13,13 @@
 
 /** A share of nothing is undefined. @type {(part: number, whole: number) => number} */
 export const ratio = (part, whole) => (whole === 0 ? NaN : part / whole);
+
+/** The matrix of all scored pixels. @type {(truth: Uint8Array, prediction: Uint8Array, K: number) => Float64Array<ArrayBuffer>} */
+export function countsOf(truth, prediction, K) {
+  const counts = new Float64Array(K * K);
+  for (let at = 0; at < truth.length; at++) if (truth[at] !== IGNORE_INDEX) counts[truth[at] * K + prediction[at]]++;
+  return counts;
+}
 
 /** The sum of numbers. @param {number[]} numbers */
 const sumOf = (numbers) => numbers.reduce((sum, number) => sum + number, 0);

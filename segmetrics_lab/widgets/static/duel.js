@@ -1,7 +1,7 @@
 // @ts-check
 // The duel: the scores of a model and of a blank mask, side by side in a table, as curves over windows, and in words.
 
-import { lineSample, newPlot, pathOf, putMark, SIDE, svg } from "./charts.js";
+import { lineSample, newCurves } from "./charts.js";
 import { element, legendOf, score2, score3, write } from "./elements.js";
 import { columnHead, newScoreValue, newTable, tableCell, tableRow } from "./tables.js";
 
@@ -66,33 +66,23 @@ export function newDuel(object) {
   return { table: newTable("scores duel", "Scores in the window", heads, body), show };
 }
 
-/** The curve of a line over even steps of the window. @param {Line} line @param {Pair[]} pairs */
-const curveOf = (line, pairs) =>
-  svg("path", {
-    class: line.line,
-    "stroke-dasharray": line.dash,
-    d: pathOf(pairs.map((pair, step) => [step / (pairs.length - 1), scoreOn(line, pair)])),
-  });
-
 /** The scores at every window, with a mark at the present one; `draw` draws the curves of a model. */
-export function newCurves() {
-  const plot = newPlot("Scores while the window grows", "window", "score", ["0: close", "1: whole picture"]);
-  const at = svg("path", { class: "now" });
-  const dots = LINES.map(({ line }) => svg("circle", { r: line === "accuracy" ? 2.2 : 1.5, class: line }));
+export function newDuelCurves() {
+  const ends = /** @type {[string, string]} */ (["0: close", "1: whole picture"]);
+  const curves = LINES.map(({ line, dash }) => ({ key: line, dash, radius: line === "accuracy" ? 2.2 : 1.5 }));
+  const plot = newCurves("Scores while the window grows", "window", curves, ends);
   const names = LINES.map(() => element("span", {}));
-  plot.marks.append(at, ...dots);
   const legend = legendOf(...LINES.map(({ line, dash }, number) => [lineSample(line, dash), names[number]]));
   /** @type {(model: string, pairs: Pair[]) => void} */
   const draw = (model, pairs) => {
-    plot.lines.replaceChildren(...LINES.map((line) => curveOf(line, pairs)));
+    plot.draw(LINES.map((line) => pairs.map((pair) => scoreOn(line, pair))));
     for (const [number, line] of LINES.entries()) write(names[number], nameOf(line, model));
   };
   /** @type {(window: number, model: string, pair: Pair) => void} */
   const show = (window, model, pair) => {
-    at.setAttribute("d", `M${window * SIDE} 0V${SIDE}`);
-    for (const [number, line] of LINES.entries()) putMark(dots[number], window, scoreOn(line, pair));
-    const words = LINES.map((line) => `${nameOf(line, model)} ${score2(scoreOn(line, pair))}`).join(", ");
-    plot.drawing.setAttribute("aria-label", `At window ${score2(window)}: ${words}`);
+    const scores = LINES.map((line) => scoreOn(line, pair));
+    const words = LINES.map((line, number) => `${nameOf(line, model)} ${score2(scores[number])}`).join(", ");
+    plot.show(window, scores, `At window ${score2(window)}: ${words}`);
   };
   return { box: element("div", { class: "plots curves" }, plot.figure, legend), draw, show };
 }

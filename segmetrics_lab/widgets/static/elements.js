@@ -55,6 +55,13 @@ export function arrayOf({ dtype, data }) {
   return /** @type {InstanceType<(typeof ARRAYS)[Dtype]>} */ (new ARRAYS[dtype](bytes.buffer));
 }
 
+/** The maps of a stack that Python sent. @param {SentArray} sent */
+export function mapsOf(sent) {
+  const all = arrayOf(sent);
+  const size = all.length / sent.shape[0];
+  return Array.from({ length: sent.shape[0] }, (_, at) => all.subarray(at * size, (at + 1) * size));
+}
+
 /** A matrix as lists of rows becomes a flat list, and the other way round. @param {number[][]} rows */
 export const flat = (rows) => Float64Array.from(rows.flat());
 /** @type {(counts: number[] | Float64Array, K: number) => number[][]} */

@@ -1,15 +1,23 @@
 // @ts-check
-// Figures: what is drawn under a caption, and the legend of its kinds of pixels.
+// Figures: maps drawn on layers of canvases, with or without a caption, and the legend of their kinds of pixels.
 
 import { element, legendOf } from "./elements.js";
-import { layers } from "./panels.js";
-import { KindCanvas, swatch } from "./patterns.js";
+import { drawImage, KindCanvas, swatch } from "./patterns.js";
 
 /**
  * @import { Raster, Style } from "./patterns.js"
  * @typedef {(kinds: Uint8Array, ...part: number[]) => void} Draw
  * @typedef {{ figure: Node, draw: Draw, label: (words: string) => void }} MapFigure
  */
+
+/**
+ * Canvases of one raster above each other, never shown larger than the raster is.
+ * @type {(raster: Raster, ...canvases: Node[]) => HTMLElement}
+ */
+export function layers({ width, height, across }, ...canvases) {
+  const style = `aspect-ratio:${width}/${height};max-width:min(100% - 2px, ${across}px)`;
+  return element("div", { class: "layers", style }, ...canvases);
+}
 
 /** A figure under its caption. @type {(caption: string, ...drawn: Node[]) => HTMLElement} */
 export const newFigure = (caption, ...drawn) => element("figure", {}, element("figcaption", {}, caption), ...drawn);
@@ -28,9 +36,33 @@ export function newMapFigure(caption, raster, bits, colors, ...above) {
   };
 }
 
+/** A canvas that is used by pointer and keys. @type {(label: string, describedBy?: string) => HTMLCanvasElement} */
+export const newPaper = (label, describedBy) =>
+  element("canvas", {
+    class: "paper",
+    tabindex: "0",
+    role: "application",
+    "aria-label": label,
+    "aria-describedby": describedBy,
+    "data-lm-suppress-shortcuts": "true",
+  });
+
 /**
- * What the patterns of kinds stand for: each kind with its word, where it can be there.
- * @type {(styles: Style[], kinds: [number, string, boolean][]) => HTMLElement}
+ * A photograph below a canvas, and below what is above that.
+ * @type {(image: Uint8Array, raster: Raster, ...above: Node[]) => HTMLElement}
  */
-export const newKindLegend = (styles, kinds) =>
-  legendOf(...kinds.filter(([, , there]) => there).map(([kind, word]) => [swatch(styles[kind], 22, 16), word]));
+export function overPhotograph(image, raster, ...above) {
+  const photograph = element("canvas", { "aria-hidden": "true" });
+  drawImage(photograph, image, raster);
+  return layers(raster, photograph, ...above);
+}
+
+/**
+ * What the patterns of kinds stand for: each kind with its word, where it can be there, and what else is drawn.
+ * @type {(styles: Style[], kinds: [number, string, boolean][], ...more: (string | Node)[][]) => HTMLElement}
+ */
+export const newKindLegend = (styles, kinds, ...more) =>
+  legendOf(
+    ...kinds.filter(([, , there]) => there).map(([kind, word]) => [swatch(styles[kind], 22, 16), word]),
+    ...more,
+  );

@@ -1,12 +1,11 @@
 // @ts-check
 // The fit explorer: a slider over the models of a sweep, both curves, and what each model says of two scenes.
 
-import { element, keyHelp, legendOf, rowsOf, score2, write } from "./elements.js";
+import { element, keyHelp, legendOf, mapsOf, rowsOf, score2, write } from "./elements.js";
 import { newKindLegend } from "./figures.js";
 import { CURVES, newFitChart } from "./fit_chart.js";
 import { newPlaces, newReadout } from "./fit_panels.js";
 import { FitScene } from "./fit_scene.js";
-import { mapsOf } from "./fits.js";
 import { IGNORE_INDEX, KIND, kindTable } from "./kinds.js";
 import { newPage } from "./page.js";
 import { choice, newChoices } from "./panels.js";
@@ -60,7 +59,7 @@ function newScenes(/** @type {AnyModel} */ model) {
   const classes = model.get("classes");
   const { names, background } = classes;
   const kindStyles = model.get("kinds").map(styleOfKind);
-  const styles = classStyles(classes, 1, kindStyles[KIND.ignored]).map((style) => ({ ...style, alpha: 1 }));
+  const styles = classStyles(classes, kindStyles[KIND.ignored]);
   const colors = { classes: colorTable(styles), kinds: colorTable(kindStyles) };
   const shared = { K: names.length, colors, kindOf: kindTable(background) };
   const training = new FitScene(model, "training", shared);
@@ -102,7 +101,7 @@ class Explorer {
     this.scenes = newScenes(model);
     this.scoreChoices = newChoices(
       "Score of the curves",
-      SCORES.map((score) => ({ label: `curves of ${score}`, content: [score] })),
+      SCORES.map((score) => [`curves of ${score}`, score]),
       (score) => this.choose({ score }),
     );
     const showBest = () => this.choose({ best: !this.best });

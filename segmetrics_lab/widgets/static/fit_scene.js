@@ -2,9 +2,9 @@
 // A scene of a sweep: its labels, what a model says of it, where that is wrong, and what the model learned from.
 
 import { scoresOf } from "./counts.js";
-import { arrayOf, element, score2, whole, write } from "./elements.js";
+import { arrayOf, element, mapsOf, score2, whole, write } from "./elements.js";
 import { newMapFigure } from "./figures.js";
-import { judge, mapsOf, rightWhereLearned } from "./fits.js";
+import { judge, rightWhereLearned } from "./fits.js";
 import { contextOf, hatchBits, rasterOf } from "./patterns.js";
 
 /**

@@ -1,28 +1,15 @@
 // @ts-check
 // What a fit does: the counts and the kinds of one prediction, the share right where it learned, the best of a curve.
 
-import { ratio } from "./counts.js";
-import { arrayOf } from "./elements.js";
-import { IGNORE_INDEX } from "./kinds.js";
-
-/** The maps of a stack that Python sent. */
-export function mapsOf(/** @type {import("./elements.js").SentArray} */ sent) {
-  const [all, [count, height, width]] = [arrayOf(sent), sent.shape];
-  const size = height * width;
-  return Array.from({ length: count }, (_, at) => all.subarray(at * size, (at + 1) * size));
-}
+import { countsOf, ratio } from "./counts.js";
 
 /**
  * Write the kind of every pixel of a prediction, and return its flat matrix.
  * @type {(truth: Uint8Array, prediction: Uint8Array, K: number, kindOf: Uint8Array, kinds: Uint8Array) => Float64Array}
  */
 export function judge(truth, prediction, K, kindOf, kinds) {
-  const counts = new Float64Array(K * K);
-  for (let at = 0; at < truth.length; at++) {
-    kinds[at] = kindOf[(truth[at] << 8) | prediction[at]];
-    if (truth[at] !== IGNORE_INDEX) counts[truth[at] * K + prediction[at]]++;
-  }
-  return counts;
+  for (let at = 0; at < truth.length; at++) kinds[at] = kindOf[(truth[at] << 8) | prediction[at]];
+  return countsOf(truth, prediction, K);
 }
 
 /**

@@ -19,7 +19,7 @@ const NOTE =
 
 /** A place for a frame (none at -1) and its name. @param {SentFrame[]} frames @param {Pictures} pictures */
 function newPlace(frames, pictures) {
-  const [, height, width] = pictures.shape;
+  const { height, width } = pictures;
   const canvas = element("canvas", { role: "img", width, height });
   const title = element("strong", {});
   const name = element("span", { class: "note" });

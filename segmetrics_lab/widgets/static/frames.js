@@ -7,7 +7,7 @@ import { drawImage } from "./patterns.js";
 /**
  * A frame as Python sends it, and the small pictures of all frames.
  * @typedef {{ name: string, drive: string, row: number, column: number }} SentFrame
- * @typedef {{ bytes: Uint8Array, shape: number[] }} Pictures
+ * @typedef {{ maps: Uint8Array[], height: number, width: number }} Pictures
  */
 
 /** Where a frame is: not used, training, test, or both. */
@@ -21,11 +21,8 @@ export const SIDES = [
 export const isInTest = (side) => (side & 2) !== 0;
 
 /** Draw a frame as it was sent. @type {(canvas: HTMLCanvasElement, pictures: Pictures, at: number) => void} */
-export function drawFrame(canvas, { bytes, shape: [, height, width] }, at) {
-  const size = 3 * width * height;
-  const picture = bytes.subarray(at * size, (at + 1) * size);
-  drawImage(canvas, picture, { width, height, factor: 1, wide: width, high: height });
-}
+export const drawFrame = (canvas, { maps, height, width }, at) =>
+  drawImage(canvas, maps[at], { width, height, factor: 1, wide: width, high: height });
 
 /** A box in the style of a side, for the legend. @param {number} side */
 export const sideKey = (side) =>

@@ -31,17 +31,17 @@ export function newToolbar(/** @type {Painter} */ painter, /** @type {import("./
   const { names } = hand.classes;
   const classes = newChoices(
     "Class",
-    names.map((name, k) => ({ label: `class ${k}: ${name}`, content: [swatch(styles.alone[k], 22, 16), name] })),
+    names.map((name, k) => [`class ${k}: ${name}`, swatch(styles.alone[k], 22, 16), name]),
     (k) => painter.choose(hand.withClass(k)),
   );
   const tools = newChoices(
     "Tool",
-    hand.tools.map((tool) => ({ label: tool, content: [tool] })),
+    hand.tools.map((tool) => [tool, tool]),
     (at) => painter.choose({ tool: hand.tools[at] }),
   );
   const sizes = newChoices(
     "Brush size",
-    SIZES.map((size) => ({ label: `brush ${size} pixel${size > 1 ? "s" : ""} wide`, content: [dot(size)] })),
+    SIZES.map((size) => [`brush ${size} pixel${size > 1 ? "s" : ""} wide`, dot(size)]),
     (size) => painter.choose({ size }),
   );
   const undo = action("Undo", "Z", () => painter.step("undo"));

@@ -1,6 +1,7 @@
 // @ts-check
 // A prediction being painted: its pixels, its matrix kept up to date pixel by pixel, and the way back.
 
+import { countsOf } from "./counts.js";
 import { IGNORE_INDEX } from "./kinds.js";
 
 /**
@@ -36,21 +37,14 @@ export function lineBetween([x0, y0], [x1, y1]) {
 const nothing = () => ({ left: Infinity, top: Infinity, right: -1, bottom: -1 });
 
 export class Painting {
-  /**
-   * @param {Uint8Array} truth
-   * @param {Uint8Array} prediction
-   * @param {number} width
-   * @param {number} K
-   */
+  /** @param {Uint8Array} truth @param {Uint8Array} prediction @param {number} width @param {number} K */
   constructor(truth, prediction, width, K) {
     this.truth = truth;
     this.width = width;
     this.height = truth.length / width;
     this.K = K;
     this.prediction = prediction.slice();
-    this.counts = new Float64Array(K * K);
-    for (let at = 0; at < truth.length; at++)
-      if (truth[at] !== IGNORE_INDEX) this.counts[truth[at] * K + prediction[at]]++;
+    this.counts = countsOf(truth, prediction, K);
     /** @type {Step[]} */
     this.done = [];
     /** @type {Step[]} */

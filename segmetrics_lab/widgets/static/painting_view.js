@@ -2,11 +2,10 @@
 // What is seen of a painting: the board that it is painted on, and beside it where it is wrong, and the truth.
 
 import { element } from "./elements.js";
-import { newKindLegend, newMapFigure } from "./figures.js";
+import { newKindLegend, newMapFigure, newPaper, overPhotograph } from "./figures.js";
 import { SIZES } from "./hand.js";
 import { IGNORE_INDEX, KIND, kindTable, wrongWords } from "./kinds.js";
-import { layers } from "./panels.js";
-import { colorTable, drawImage, hatchBits, KindCanvas, rasterOf } from "./patterns.js";
+import { colorTable, hatchBits, KindCanvas, rasterOf } from "./patterns.js";
 
 /**
  * @import { Hand } from "./hand.js"
@@ -21,21 +20,13 @@ import { colorTable, drawImage, hatchBits, KindCanvas, rasterOf } from "./patter
 export class Board {
   constructor(/** @type {Painting} */ painting, /** @type {Uint8Array} */ image, /** @type {Styles} */ styles) {
     const raster = rasterOf(painting.width, painting.height, 560);
-    const photograph = element("canvas", { "aria-hidden": "true" });
     this.painting = painting;
-    this.paper = element("canvas", {
-      class: "paper",
-      tabindex: "0",
-      role: "application",
-      "aria-label": "Prediction over the picture. Arrow keys move the cursor, space paints; more keys below.",
-      "data-lm-suppress-shortcuts": "true",
-    });
+    this.paper = newPaper("Prediction over the picture. Arrow keys move the cursor, space paints; more keys below.");
     this.ring = element("span", { class: "ring", "aria-hidden": "true" });
     this.cross = element("span", { class: "cross", "aria-hidden": "true" });
-    this.box = layers(raster, photograph, this.paper, this.ring, this.cross);
+    this.box = overPhotograph(image, raster, this.paper, this.ring, this.cross);
     this.box.classList.add("board");
-    drawImage(photograph, image, raster);
-    this.canvas = new KindCanvas(this.paper, raster, hatchBits(raster));
+    this.canvas = new KindCanvas(this.paper, raster);
     this.colors = colorTable(styles.over);
   }
 

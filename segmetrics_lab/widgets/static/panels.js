@@ -1,13 +1,12 @@
 // @ts-check
-// The panels that widgets are put together from: choices, a matrix of counts, rows of scores, goals, layers of canvases.
+// The panels of the widgets: choices, a matrix of counts, rows of scores, goals, sliders.
 
 import { scoreOf } from "./counts.js";
 import { element, newId, whole, write } from "./elements.js";
-import { newScoreRow, newTable, tableRow } from "./tables.js";
+import { newScoreTable, newTable, tableRow } from "./tables.js";
 
 /**
  * @import { ScoreKey, Scores } from "./counts.js"
- * @import { Raster } from "./patterns.js"
  *
  * What Python sends of a score that is shown, and of a goal.
  * @typedef {ScoreKey & { name: string }} SentScore
@@ -35,12 +34,11 @@ export function choice(pressed, click, label, ...children) {
 }
 
 /**
- * A row of buttons of which one is pressed.
- * @param {string} name @param {{ label: string, content: (string | Node)[] }[]} entries
- * @param {(at: number) => void} choose
+ * A row of buttons of which one is pressed: each with its label, and what is seen on it.
+ * @param {string} name @param {[string, ...(string | Node)[]][]} entries @param {(at: number) => void} choose
  */
 export function newChoices(name, entries, choose) {
-  const buttons = entries.map(({ label, content }, at) => choice(false, () => choose(at), label, ...content));
+  const buttons = entries.map(([label, ...content], at) => choice(false, () => choose(at), label, ...content));
   const row = element("div", { class: "choices", role: "group", "aria-label": name }, ...buttons);
   /** @param {number} chosen */
   const show = (chosen) => {
@@ -74,13 +72,9 @@ export function newCounts({ names, letters }) {
 
 /** Named scores with their values and bars: the scores that Python asked for. @param {SentScore[]} wanted */
 export function newScoreRows(wanted) {
-  const made = wanted.map(({ name }) => newScoreRow([name]));
-  const rows = made.map(({ row }) => row);
-  /** @param {Scores} scores */
-  const show = (scores) => {
-    for (const [at, score] of wanted.entries()) made[at].show(scoreOf(scores, score));
-  };
-  return { table: newTable("scores", "Scores", [], rows), show };
+  const names = wanted.map(({ name }) => [name]);
+  const { table, show } = newScoreTable("Scores", names);
+  return { table, show: (/** @type {Scores} */ scores) => show(wanted.map((score) => scoreOf(scores, score))) };
 }
 
 /** Goals that light up when they are met; `news` says once which ones have been met. @param {SentGoal[]} goals */
@@ -105,15 +99,6 @@ export function newGoals(goals) {
   };
   const news = () => (reached.length ? ` Goal met: ${reached.splice(0).join(", ")}.` : "");
   return { lists: goals.length ? [list] : [], show, news };
-}
-
-/**
- * Canvases of one raster above each other, never shown larger than the raster is.
- * @type {(raster: Raster, ...canvases: Node[]) => HTMLElement}
- */
-export function layers({ width, height, across }, ...canvases) {
-  const style = `aspect-ratio:${width}/${height};max-width:min(100% - 2px, ${across}px)`;
-  return element("div", { class: "layers", style }, ...canvases);
 }
 
 /**

@@ -3,8 +3,8 @@
 // blank mask in it.
 
 import { scoresOf } from "./counts.js";
-import { BLANK, leadOf, newCurves, newDuel } from "./duel.js";
-import { arrayOf, element, keyHelp, rowsOf, score2, score3, whole, write } from "./elements.js";
+import { BLANK, leadOf, newDuel, newDuelCurves } from "./duel.js";
+import { arrayOf, element, keyHelp, mapsOf, rowsOf, score2, score3, whole, write } from "./elements.js";
 import { newPage } from "./page.js";
 import { newChoices, newSlider } from "./panels.js";
 import { newWindowedPicture } from "./windowed_picture.js";
@@ -66,8 +66,7 @@ function percentOf(part, all) {
 function newScene(model) {
   const [height, width] = model.get("truth").shape;
   const size = { height, width };
-  const [truth, all] = [arrayOf(model.get("truth")), arrayOf(model.get("predictions"))];
-  const predictions = model.get("models").map((_, at) => all.subarray(at * truth.length, (at + 1) * truth.length));
+  const [truth, predictions] = [arrayOf(model.get("truth")), mapsOf(model.get("predictions"))];
   const counter = newCounter(truth, size);
   /** @type {ReturnType<typeof counter.of>[]} */
   const counters = [];
@@ -85,8 +84,11 @@ function newScene(model) {
 function newView(model, page) {
   const scene = newScene(model);
   const [names, object] = [model.get("models"), model.get("names")[1]];
-  const entries = names.map((name) => ({ label: name, content: [name] }));
-  const choices = newChoices("Model", entries, (at) => page.take({ model: names[at] }));
+  const choices = newChoices(
+    "Model",
+    names.map((name) => [name, name]),
+    (at) => page.take({ model: names[at] }),
+  );
   /** @param {number} window */
   const move = (window) => page.take({ window });
   const slider = newSlider({ label: "How much background", least: 0, most: 1, per: PLACES, move });
@@ -99,7 +101,7 @@ function newView(model, page) {
   const rare = element("p", { class: "share" }, share, ` of the pixels in the window are ${object}`);
   const lead = element("p", { class: "formula" });
   const duel = newDuel(object);
-  const curves = newCurves();
+  const curves = newDuelCurves();
   const title = element("span", { class: "title", "aria-hidden": "true" }, "Model");
   const toolbar = element("div", { class: "toolbar" }, title, choices.row);
   const numbers = element("div", { class: "numbers" }, rare, duel.table, lead);

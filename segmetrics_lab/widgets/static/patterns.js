@@ -114,8 +114,8 @@ export const contextOf = (canvas) => /** @type {CanvasRenderingContext2D} */ (ca
 
 /** A canvas that shows a map of kinds (one byte per pixel of the image) in the colours of a table. */
 export class KindCanvas {
-  /** @param {HTMLCanvasElement} canvas @param {Scaled} raster @param {Uint8Array} bits */
-  constructor(canvas, raster, bits) {
+  /** @param {HTMLCanvasElement} canvas @param {Scaled & { period: number }} raster @param {Uint8Array} [bits] */
+  constructor(canvas, raster, bits = hatchBits(raster)) {
     canvas.width = raster.wide;
     canvas.height = raster.high;
     this.canvas = canvas;
@@ -172,7 +172,7 @@ export function swatch(style, wide = 26, high = 18) {
   const canvas = document.createElement("canvas");
   canvas.className = "swatch";
   canvas.setAttribute("aria-hidden", "true");
-  new KindCanvas(canvas, raster, hatchBits(raster)).draw(new Uint8Array(wide * high), colorTable([style]));
+  new KindCanvas(canvas, raster).draw(new Uint8Array(wide * high), colorTable([style]));
   return canvas;
 }
 
@@ -181,15 +181,15 @@ export const styleOfKind = ({ color, pattern, line }) => ({ color, line, pattern
 
 /**
  * The style of each class over the image, or (opaque) on its own; the last one stands for what is not a class.
- * @type {(classes: SentClasses, alpha: number, unscored: Style) => Style[]}
+ * @type {(classes: SentClasses, unscored: Style, alpha?: number) => Style[]}
  */
-export function classStyles({ colors, background }, alpha, unscored) {
+export function classStyles({ colors, background }, unscored, alpha = 1) {
   const order = colors.map((_, k) => k).filter((k) => k !== background);
   const lineAlpha = Math.min(1, alpha + 0.25);
   return Array.from({ length: 256 }, (_, k) => {
     if (k >= colors.length) return { ...unscored, alpha };
     const line = isBright(colors[k]) ? [40, 40, 40] : [255, 255, 255];
-    if (k === background) return { color: colors[k], line, lineAlpha, alpha: alpha * 0.35 };
+    if (k === background) return { color: colors[k], line, lineAlpha, alpha: alpha < 1 ? alpha * 0.35 : 1 };
     return { color: colors[k], line, lineAlpha, alpha, patterns: CLASS_PATTERNS[order.indexOf(k) + 1] };
   });
 }

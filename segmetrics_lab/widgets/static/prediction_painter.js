@@ -38,8 +38,8 @@ export class Painter {
   constructor(/** @type {import("@anywidget/types").AnyModel<Model>} */ model, /** @type {HTMLElement} */ el) {
     const classes = model.get("classes");
     const kinds = model.get("kinds").map(styleOfKind);
-    const over = classStyles(classes, 0.55, kinds[KIND.ignored]);
-    const alone = classStyles(classes, 1, kinds[KIND.ignored]).map((style) => ({ ...style, alpha: 1 }));
+    const over = classStyles(classes, kinds[KIND.ignored], 0.55);
+    const alone = classStyles(classes, kinds[KIND.ignored]);
     const styles = { over, alone, kinds };
     const [truth, width] = [arrayOf(model.get("truth")), model.get("truth").shape[1]];
     this.model = model;

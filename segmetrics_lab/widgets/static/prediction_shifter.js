@@ -4,6 +4,7 @@
 import { scoresOf } from "./counts.js";
 import { dragging } from "./dragging.js";
 import { arrayOf, element, keyHelp, newId, rowsOf, score2, write } from "./elements.js";
+import { newFigure } from "./figures.js";
 import { wrongWords } from "./kinds.js";
 import { newPage } from "./page.js";
 import { newCounts, newGoals, newScoreRows, newSlider } from "./panels.js";
@@ -110,7 +111,7 @@ class Shifter {
     const seen = element(
       "div",
       { class: "seen" },
-      element("figure", {}, element("figcaption", {}, "The prediction over the truth: drag it"), this.picture.board),
+      newFigure("The prediction over the truth: drag it", this.picture.board),
       this.picture.legend,
       this.grow.box,
       this.angle.box,

@@ -1,10 +1,10 @@
 // @ts-check
 // The picture of the shifter: the disagreement under the outline of the truth, and what hatches and outline stand for.
 
-import { element, legendOf } from "./elements.js";
+import { element } from "./elements.js";
+import { layers, newKindLegend, newPaper } from "./figures.js";
 import { IGNORE_INDEX, KIND, kindTable } from "./kinds.js";
-import { layers } from "./panels.js";
-import { colorTable, contextOf, hatchBits, KindCanvas, rasterOf, styleOfKind, swatch } from "./patterns.js";
+import { colorTable, contextOf, KindCanvas, rasterOf, styleOfKind, swatch } from "./patterns.js";
 
 /**
  * @import { AnyModel } from "@anywidget/types"
@@ -57,43 +57,33 @@ const newBadges = ({ classes, width, height }, letters, room) =>
     return element("span", { class: "badge", style: place, "aria-hidden": "true" }, letters[k]);
   });
 
-/** What hatches and outline stand for. @type {(styles: Style[], shifting: Shifting) => Node} */
-function newLegend(styles, { truth, classes }) {
-  /** @type {(kind: number, word: string) => (string | Node)[]} */
-  const entry = (kind, word) => [swatch(styles[kind], 22, 16), word];
-  return legendOf(
-    entry(KIND.rightObject, "right"),
-    entry(KIND.missed, "missed"),
-    entry(KIND.extra, "extra"),
-    ...(classes.length > 1 ? [entry(KIND.swapped, "swapped")] : []),
-    ...(truth.includes(IGNORE_INDEX) ? [entry(KIND.ignored, "not scored")] : []),
-    [outlineSwatch(styles), "outline of the truth"],
-  );
-}
-
 /** The picture of the disagreement. @param {AnyModel<Model>} model @param {Shifting} shifting @param {string} nowId */
 export function newPicture(model, shifting, nowId) {
   const { truth, prediction, width, height, background } = shifting;
   const styles = model.get("kinds").map(styleOfKind);
   const raster = rasterOf(width, height, SHOWN_PX);
-  const paper = element("canvas", {
-    class: "paper",
-    tabindex: "0",
-    role: "application",
-    "aria-label": LABEL,
-    "aria-describedby": nowId,
-    "data-lm-suppress-shortcuts": "true",
-  });
+  const paper = newPaper(LABEL, nowId);
   const outline = element("canvas", { class: "outlines", "aria-hidden": "true" });
   const { letters } = model.get("classes");
   const board = layers(raster, paper, outline, ...newBadges(shifting, letters, model.get("most_grow")));
   board.classList.add("board");
   drawOutline(outline, truth, raster);
-  const canvas = new KindCanvas(paper, raster, hatchBits(raster));
+  const canvas = new KindCanvas(paper, raster);
   const [colors, kindOf, kinds] = [colorTable(styles), kindTable(background), new Uint8Array(truth.length)];
   const show = () => {
     for (let at = 0; at < truth.length; at++) kinds[at] = kindOf[(truth[at] << 8) | prediction[at]];
     canvas.draw(kinds, colors);
   };
-  return { paper, board, legend: newLegend(styles, shifting), kinds, show };
+  const legend = newKindLegend(
+    styles,
+    [
+      [KIND.rightObject, "right", true],
+      [KIND.missed, "missed", true],
+      [KIND.extra, "extra", true],
+      [KIND.swapped, "swapped", shifting.classes.length > 1],
+      [KIND.ignored, "not scored", truth.includes(IGNORE_INDEX)],
+    ],
+    [outlineSwatch(styles), "outline of the truth"],
+  );
+  return { paper, board, legend, kinds, show };
 }

@@ -1,8 +1,8 @@
 // @ts-check
 // A truth whose objects are slid, grown and rotated: the same arithmetic as segmetrics_lab.widgets.shifting.
 
+import { countsOf } from "./counts.js";
 import { arrayOf } from "./elements.js";
-import { IGNORE_INDEX } from "./kinds.js";
 
 /** The depth of what lies outside the box of a class: too far away for any growth. */
 const FAR = 32767;
@@ -14,14 +14,11 @@ const FAR = 32767;
  *   depth: import("./elements.js").SentArray<"int16">,
  * }} SentMovable
  * @typedef {{ offset: number[], grow: number, angle: number }} Movement
+ * @typedef {{ truth: Uint8Array, width: number, K: number, background: number, movable: SentMovable[], cosines: number[] }} Given
  */
 
 export class Shifting {
-  /**
-   * @param {{
-   *   truth: Uint8Array, width: number, K: number, background: number, movable: SentMovable[], cosines: number[],
-   * }} given
-   */
+  /** @param {Given} given */
   constructor({ truth, width, K, background, movable, cosines }) {
     this.truth = truth;
     this.width = width;
@@ -46,9 +43,7 @@ export class Shifting {
     this.prediction.fill(this.background);
     this.nearest.fill(FAR);
     for (const movable of this.classes) this.put(movable, offset, grow, angle);
-    this.counts.fill(0);
-    const { truth, prediction, counts, K } = this;
-    for (let at = 0; at < truth.length; at++) if (truth[at] !== IGNORE_INDEX) counts[truth[at] * K + prediction[at]]++;
+    this.counts = countsOf(this.truth, this.prediction, this.K);
   }
 
   /**

@@ -1,13 +1,13 @@
 // @ts-check
 // The split explorer: the same frames split in several ways, the scores of each, how near the test is to the training.
 
-import { arrayOf, element, keyHelp, legendOf, score2, write } from "./elements.js";
+import { element, keyHelp, legendOf, mapsOf, score2, write } from "./elements.js";
 import { newFrameGrid } from "./frame_grid.js";
 import { newPair } from "./frame_pair.js";
 import { sideKey } from "./frames.js";
 import { newPage } from "./page.js";
 import { newChoices } from "./panels.js";
-import { newDrawChart, newScoreTable, threeScores } from "./split_scores.js";
+import { newDrawChart, newRunTable, threeScores } from "./split_scores.js";
 
 /**
  * @import { AnyModel } from "@anywidget/types"
@@ -57,10 +57,11 @@ function newChoice(model) {
 /** The ways, with how many frames are on which side, and another draw. @param {Page} page @param {Choice} choice */
 function newToolbar(page, { ways, chosen }) {
   const counts = ways.map(() => element("span", { class: "note" }));
-  const entries = ways.map(({ by }, at) => {
-    return { label: `split by ${by}`, content: [element("strong", {}, `by ${by}`), counts[at]] };
-  });
-  const choices = newChoices("Split", entries, (at) => page.take({ by: ways[at].by }));
+  const choices = newChoices(
+    "Split",
+    ways.map(({ by }, at) => [`split by ${by}`, element("strong", {}, `by ${by}`), counts[at]]),
+    (at) => page.take({ by: ways[at].by }),
+  );
   choices.row.classList.add("ways");
   const drawAgain = () => {
     const { way, run } = chosen();
@@ -89,9 +90,10 @@ function newToolbar(page, { ways, chosen }) {
  */
 function newView(model, page, choice) {
   const [names, frames] = [model.get("names"), model.get("page_frames")];
-  const pictures = { bytes: arrayOf(model.get("thumbnails")), shape: model.get("thumbnails").shape };
+  const [, height, width] = model.get("thumbnails").shape;
+  const pictures = { maps: mapsOf(model.get("thumbnails")), height, width };
   const toolbar = newToolbar(page, choice);
-  const scores = newScoreTable(names, (name) => page.take({ class_name: name }));
+  const scores = newRunTable(names, (name) => page.take({ class_name: name }));
   const grid = newFrameGrid(frames, pictures, (at) => page.take({ frame: at < 0 ? "" : frames[at].name }));
   const legend = legendOf(
     [sideKey(1), "training: the model learned from it"],

@@ -4,7 +4,7 @@
 import { meanOfDefined, scoresOf } from "./counts.js";
 import { element, flat, score2, write } from "./elements.js";
 import { newChoices } from "./panels.js";
-import { newScoreRow, newTable } from "./tables.js";
+import { newScoreTable } from "./tables.js";
 
 /**
  * A run as Python sends it, a way to split with the runs of its draws, and what the reader chose of all this.
@@ -25,20 +25,18 @@ export function threeScores({ matrix }, k) {
 }
 
 /** The scores with bars, and the choice of the class. @param {string[]} names @param {(name: string) => void} choose */
-export function newScoreTable(names, choose) {
+export function newRunTable(names, choose) {
   const options = names.map((name) => element("option", { value: name }, name));
   const select = element("select", { "aria-label": "Class", change: () => choose(select.value) }, ...options);
-  const rows = [["pixel accuracy"], ["mean IoU"], ["IoU of ", select]].map((name) => newScoreRow(name, score2));
   const caption = new Text();
-  const body = rows.map(({ row }) => row);
+  const scores = newScoreTable(caption, [["pixel accuracy"], ["mean IoU"], ["IoU of ", select]], score2);
   /** @param {Chosen} chosen */
   const show = ({ run, k }) => {
     write(caption, `Scores by ${run.by}, draw ${run.draw}`);
     select.value = names[k];
-    const scores = threeScores(run, k);
-    for (const [at, { show: fill }] of rows.entries()) fill(scores[at]);
+    scores.show(threeScores(run, k));
   };
-  return { table: newTable("scores", caption, [], body), show };
+  return { table: scores.table, show };
 }
 
 /** The column of a way in the chart: a dot for each of its draws, and a line at their mean. @param {Way} way */
@@ -74,11 +72,15 @@ export function newDrawChart(ways, names) {
   const axis = element("div", { class: "axis" }, ...["1", "0.5", "0"].map((text) => element("span", {}, text)));
   const drawing = element("div", { class: "draw-chart", role: "img" }, axis, ...columns.map(({ box }) => box));
   const caption = element("figcaption", {});
-  const entries = CHARTED.map((kind) => ({ label: `chart of ${kind}`, content: [kind] }));
-  const choices = newChoices("Score in the chart", entries, (at) => {
+  const choose = (/** @type {number} */ at) => {
     charted = at;
     show(shown);
-  });
+  };
+  const choices = newChoices(
+    "Score in the chart",
+    CHARTED.map((kind) => [`chart of ${kind}`, kind]),
+    choose,
+  );
   /** @param {Chosen} chosen */
   const show = (chosen) => {
     const { way, run, k } = chosen;

@@ -34,8 +34,12 @@ export function newScoreValue(text = score3) {
   return { value, bar, show };
 }
 
-/** A row with the name of a score, its value and its bar. @param {Content[]} name */
-export function newScoreRow(name, text = score3) {
-  const { value, bar, show } = newScoreValue(text);
-  return { row: tableRow(name, tableCell(value), tableCell(bar)), show };
+/** A table of scores, each with its name, its value and its bar. @param {Content} caption @param {Content[][]} names */
+export function newScoreTable(caption, names, text = score3) {
+  const values = names.map(() => newScoreValue(text));
+  const rows = names.map((name, at) => tableRow(name, tableCell(values[at].value), tableCell(values[at].bar)));
+  const show = (/** @type {number[]} */ scores) => {
+    for (const [at, value] of values.entries()) value.show(scores[at]);
+  };
+  return { table: newTable("scores", caption, [], rows), rows, show };
 }

@@ -1,15 +1,15 @@
 // @ts-check
 // The threshold explorer: a slider, and at once the picture, the matrix, the scores and a point on two curves.
 
-import { lineSample, newPlot, pathOf, putMark, SIDE, svg } from "./charts.js";
+import { lineSample, newCurves, newPlot, pathOf, putMark, svg } from "./charts.js";
 import { scoresOf } from "./counts.js";
-import { arrayOf, element, keyHelp, legendOf, rowsOf, score2, whole, write } from "./elements.js";
-import { IGNORE_INDEX, KIND } from "./kinds.js";
+import { newDecision, stylesOfDecision } from "./decisions.js";
+import { arrayOf, element, keyHelp, rowsOf, score2, whole, write } from "./elements.js";
 import { newPage } from "./page.js";
-import { layers, newGoals, newSlider } from "./panels.js";
-import { colorTable, drawImage, hatchBits, KindCanvas, rasterOf, swatch } from "./patterns.js";
-import { columnHead, newScoreRow, newTable, tableCell, tableRow } from "./tables.js";
-import { decide, KINDS_OF_COUNTS, STEPS, stylesOfDecision, sweep } from "./thresholds.js";
+import { newGoals, newSlider } from "./panels.js";
+import { swatch } from "./patterns.js";
+import { columnHead, newScoreTable, newTable, tableCell, tableRow } from "./tables.js";
+import { decide, KINDS_OF_COUNTS, STEPS, sweep } from "./thresholds.js";
 
 /**
  * @import { AnyModel, Render } from "@anywidget/types"
@@ -39,7 +39,6 @@ const SCORES = [
   { key: "f_beta", name: "F", dash: "10 3 2 3", means: "precision and recall in one" },
 ];
 const BETAS = [0.5, 1, 2];
-const SHOWN = 520;
 const HELP = [
   ["Tab", "slider, exact number, beta"],
   ["← →", "threshold down or up by 0.001"],
@@ -66,73 +65,41 @@ function newMatrix(styles, [rest, object]) {
 function newScores(object, choose) {
   const options = BETAS.map((beta) => element("option", { value: beta, selected: beta === 1 }, `beta ${beta}`));
   const select = element("select", { "aria-label": "Beta of the F score", change: choose }, ...options);
-  const rows = SCORES.map(({ key, name, dash, means }) => {
-    const made = newScoreRow([lineSample(key, dash), name, ...(key === "f_beta" ? [" ", select] : [])]);
-    made.row.title = means;
-    return { key, ...made };
-  });
-  const list = rows.map(({ row }) => row);
+  const names = SCORES.map(({ key, name, dash }) => [
+    lineSample(key, dash),
+    name,
+    ...(key === "f_beta" ? [" ", select] : []),
+  ]);
+  const { table, rows, show } = newScoreTable(`Scores of ${object}`, names);
+  for (const [at, { means }] of SCORES.entries()) rows[at].title = means;
   /** @param {Scores} scores */
-  const show = (scores) => {
-    for (const { key, show: fill } of rows) fill(scores[key][1]);
-  };
-  return { table: newTable("scores", `Scores of ${object}`, [], list), beta: () => Number(select.value), show };
+  const showAll = (scores) => show(SCORES.map(({ key }) => scores[key][1]));
+  return { table, beta: () => Number(select.value), show: showAll };
 }
 
 /** The two plots: every score over the threshold, and precision over recall. @param {number[][]} table */
 function newPlots(table) {
-  const over = newPlot("Scores at every threshold", "threshold", "score");
+  const over = newCurves("Scores at every threshold", "threshold", SCORES);
   const trade = newPlot("Precision over recall", "recall", "precision");
-  const at = svg("path", { class: "now" });
-  const dots = SCORES.map(({ key }) => svg("circle", { r: 1.7, class: key }));
   const point = svg("circle", { r: 2.2, class: "point" });
-  over.marks.append(at, ...dots);
   trade.marks.append(point);
   /** @param {number} beta */
   const draw = (beta) => {
     const scores = table.map((counts) => scoresOf(counts, 2, beta));
-    const lines = SCORES.map(({ key, dash }) => {
-      const d = pathOf(scores.map((score, step) => [step / STEPS, score[key][1]]));
-      return svg("path", { class: key, "stroke-dasharray": dash, d });
-    });
-    over.lines.replaceChildren(...lines);
+    over.draw(SCORES.map(({ key }) => scores.map((score) => score[key][1])));
     const traded = pathOf(scores.map(({ recall, precision }) => [recall[1], precision[1]]));
     trade.lines.replaceChildren(svg("path", { class: "trade", d: traded }));
   };
   /** @type {(threshold: number, scores: Scores) => void} */
   const show = (threshold, scores) => {
-    at.setAttribute("d", `M${threshold * SIDE} 0V${SIDE}`);
-    for (const [number, { key }] of SCORES.entries()) putMark(dots[number], threshold, scores[key][1]);
-    putMark(point, scores.recall[1], scores.precision[1]);
-    const [precision, recall, iou, f] = SCORES.map(({ key }) => score2(scores[key][1]));
+    const shown = SCORES.map(({ key }) => scores[key][1]);
+    const [precision, recall, iou, f] = shown.map(score2);
     const words = `precision ${precision}, recall ${recall}, IoU ${iou}, F ${f}`;
-    over.drawing.setAttribute("aria-label", `At threshold ${threshold.toFixed(3)}: ${words}`);
+    over.show(threshold, shown, `At threshold ${threshold.toFixed(3)}: ${words}`);
+    putMark(point, scores.recall[1], scores.precision[1]);
     trade.drawing.setAttribute("aria-label", `The point lies at recall ${recall} and precision ${precision}`);
   };
   return { box: element("div", { class: "plots" }, over.figure, trade.figure), draw, show };
-}
-
-/** The decision on the photograph. @param {AnyModel<Model>} model @param {Uint8Array} truth @param {Style[]} styles */
-function newPicture(model, truth, styles) {
-  const [height, width] = model.get("truth").shape;
-  const raster = rasterOf(width, height, SHOWN);
-  const photograph = element("canvas", { "aria-hidden": "true" });
-  const over = element("canvas", { role: "img" });
-  const legend = legendOf(
-    [swatch(styles[KIND.rightObject]), "found"],
-    [swatch(styles[KIND.missed]), "missed"],
-    [swatch(styles[KIND.extra]), "extra"],
-    ...(truth.includes(IGNORE_INDEX) ? [[swatch(styles[KIND.ignored]), "not scored"]] : []),
-  );
-  const canvas = new KindCanvas(over, raster, hatchBits(raster));
-  drawImage(photograph, arrayOf(model.get("image")), raster);
-  const colors = colorTable(styles);
-  /** @type {(kinds: Uint8Array, words: string) => void} */
-  const show = (kinds, words) => {
-    canvas.draw(kinds, colors);
-    over.setAttribute("aria-label", words);
-  };
-  return { box: element("div", { class: "seen" }, layers(raster, photograph, over), legend), show };
 }
 
 /** The decision at the threshold of the model, and all that follows from it. */
@@ -145,7 +112,8 @@ class Decision {
     this.truth = arrayOf(model.get("truth"));
     this.probability = arrayOf(model.get("probability"));
     this.kinds = new Uint8Array(this.truth.length);
-    this.picture = newPicture(model, this.truth, styles);
+    const [image, width] = [arrayOf(model.get("image")), model.get("truth").shape[1]];
+    this.picture = newDecision({ image, truth: this.truth, width }, styles);
     /** @param {number} threshold */
     const move = (threshold) => this.page.take({ threshold });
     this.slider = newSlider({ label: "Threshold", least: 0, most: 1, per: STEPS, move });

@@ -3,23 +3,11 @@
 // A pixel is positive where probability >= threshold, in floats of 64 bit as in segmetrics_lab.metrics.
 
 import { IGNORE_INDEX, KIND } from "./kinds.js";
-import { styleOfKind } from "./patterns.js";
-
-/** @import { SentKind } from "./patterns.js" */
 
 export const STEPS = 1000;
 
 /** What became of the pixels of each cell of the flat matrix. */
 export const KINDS_OF_COUNTS = [KIND.rightBackground, KIND.extra, KIND.missed, KIND.rightObject];
-
-/** How kinds lie over a photograph: found, missed and extra stand out, the rest is darker. @param {SentKind[]} sent */
-export function stylesOfDecision(sent) {
-  const styles = sent.map(styleOfKind);
-  styles[KIND.rightBackground] = { color: [20, 20, 20], alpha: 0.45 };
-  styles[KIND.rightObject] = { color: [0, 158, 115], alpha: 0.6 };
-  for (const kind of [KIND.missed, KIND.extra]) styles[kind] = { ...styles[kind], alpha: 0.82, lineAlpha: 0.95 };
-  return styles;
-}
 
 /**
  * Write the kind of every pixel at a threshold, and return the four counts as a flat matrix.

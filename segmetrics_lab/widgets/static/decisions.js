@@ -1,0 +1,49 @@
+// @ts-check
+// Decisions: what is found, missed and extra, over a photograph, and what their colours stand for.
+
+import { element, legendOf } from "./elements.js";
+import { overPhotograph } from "./figures.js";
+import { IGNORE_INDEX, KIND } from "./kinds.js";
+import { colorTable, KindCanvas, rasterOf, styleOfKind, swatch } from "./patterns.js";
+
+/** @import { SentKind, Style } from "./patterns.js" */
+
+const SHOWN = 520;
+/** @type {[number, string][]} */
+const FOUND = [
+  [KIND.rightObject, "found"],
+  [KIND.missed, "missed"],
+  [KIND.extra, "extra"],
+];
+
+/** How kinds lie over a photograph: found, missed and extra stand out, the rest is darker. @param {SentKind[]} sent */
+export function stylesOfDecision(sent) {
+  const styles = sent.map(styleOfKind);
+  styles[KIND.rightBackground] = { color: [20, 20, 20], alpha: 0.45 };
+  styles[KIND.rightObject] = { color: [0, 158, 115], alpha: 0.6 };
+  for (const kind of [KIND.missed, KIND.extra]) styles[kind] = { ...styles[kind], alpha: 0.82, lineAlpha: 0.95 };
+  return styles;
+}
+
+/**
+ * The kinds of pixels over a photograph, below a frame where there is one, and their legend, with the numbers (if any)
+ * of what is found, missed and extra.
+ * @param {{ image: Uint8Array, truth: Uint8Array, width: number }} scene @param {Style[]} styles
+ * @param {Node[]} frame @param {Node[]} numbers
+ */
+export function newDecision({ image, truth, width }, styles, frame = [], numbers = []) {
+  const raster = rasterOf(width, truth.length / width, SHOWN);
+  const over = element("canvas", { role: "img" });
+  const picture = overPhotograph(image, raster, over, ...frame);
+  const legend = legendOf(
+    ...FOUND.map(([kind, word], at) => [swatch(styles[kind]), word, ...numbers.slice(at, at + 1)]),
+    ...(truth.includes(IGNORE_INDEX) ? [[swatch(styles[KIND.ignored]), "not scored"]] : []),
+  );
+  const [canvas, colors] = [new KindCanvas(over, raster), colorTable(styles)];
+  /** @type {(kinds: Uint8Array, words: string, ...part: number[]) => void} */
+  const show = (kinds, words, ...part) => {
+    canvas.draw(kinds, colors, ...part);
+    over.setAttribute("aria-label", words);
+  };
+  return { box: element("div", { class: "seen" }, picture, legend), picture, show };
+}
