@@ -77,8 +77,7 @@ export function newCurves(title, across, curves, ends) {
   const now = svg("path", { class: "now" });
   const dots = curves.map(({ key, radius = 1.7 }) => svg("circle", { r: radius, class: key }));
   marks.append(now, ...dots);
-  /** @param {number[][]} scores */
-  const draw = (scores) => {
+  const draw = (/** @type {number[][]} */ scores) => {
     const paths = curves.map(({ key, dash }, at) => {
       const d = pathOf(scores[at].map((score, step) => [step / (scores[at].length - 1), score]));
       return svg("path", { class: key, "stroke-dasharray": dash, d });

@@ -25,10 +25,8 @@ export const newId = (word) => `segmetrics-${word}-${++made}-${Math.random().toS
 
 /** A score as text, with so many places. @type {(value: number, places: number) => string} */
 const scoreText = (value, places) => (Number.isNaN(value) ? "undefined" : value.toFixed(places));
-/** @param {number} value */
-export const score3 = (value) => scoreText(value, 3);
-/** @param {number} value */
-export const score2 = (value) => scoreText(value, 2);
+export const score3 = (/** @type {number} */ value) => scoreText(value, 3);
+export const score2 = (/** @type {number} */ value) => scoreText(value, 2);
 
 /** A count as text, with commas between thousands. @param {number} count */
 export const whole = (count) => count.toLocaleString("en-US");

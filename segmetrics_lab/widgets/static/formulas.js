@@ -50,8 +50,7 @@ function formulaOfClass({ name, above, below, twice }, className, parts) {
   /** @type {(side: Part[], text: (part: Part) => string) => string} */
   const sum = (side, text) =>
     side.map((part) => (twice && part === "found" ? `2 × ${text(part)}` : text(part))).join(" + ");
-  /** @param {(part: Part) => string} text */
-  const quotient = (text) => `${sum(above, text)} / (${sum(below, text)})`;
+  const quotient = (/** @type {(part: Part) => string} */ text) => `${sum(above, text)} / (${sum(below, text)})`;
   return [`${name} of ${className} = ${quotient((part) => part)}`, quotient((part) => whole(parts[part]))];
 }
 

@@ -75,14 +75,12 @@ function newGrid(names, change) {
   const rows = names.map((name, k) => tableRow([name], ...cells.slice(k * K, k * K + K)));
   const table = newTable("grid", "Pixels: rows are truth, columns are prediction", heads, rows);
   table.addEventListener("keydown", (event) => moveInGrid(event, fields, K));
-  /** @param {Float64Array} counts */
-  const show = (counts) => {
+  const show = (/** @type {Float64Array} */ counts) => {
     const texts = Array.from(counts, String);
     table.style.setProperty("--digits", String(Math.max(...texts.map(({ length }) => length))));
     for (const [at, field] of fields.entries()) if (field.value !== texts[at]) field.value = texts[at];
   };
-  /** @param {Shown} score */
-  const mark = (score) => {
+  const mark = (/** @type {Shown} */ score) => {
     for (const [at, cell] of cells.entries()) cell.className = useOf(score, Math.floor(at / K), at % K);
   };
   return { table, fields, show, mark };
@@ -94,8 +92,7 @@ function newScore(score, label, explain) {
   const choose = () => explain(score);
   const chosen = { focus: choose, pointerenter: choose, click: choose };
   const button = element("button", { type: "button", class: "score", "aria-pressed": "false", ...chosen }, value, bar);
-  /** @param {Scores} scores */
-  const update = (scores) => {
+  const update = (/** @type {Scores} */ scores) => {
     const now = scoreOf(scores, score);
     show(now);
     button.setAttribute("aria-label", `${label}: ${score3(now)}`);
@@ -119,8 +116,7 @@ function newScores(names, explain) {
 
 /** The counts of the reader, and the score whose formula is shown. */
 class Explorer {
-  /** @param {AnyModel<Model>} model @param {HTMLElement} el */
-  constructor(model, el) {
+  constructor(/** @type {AnyModel<Model>} */ model, /** @type {HTMLElement} */ el) {
     this.model = model;
     this.page = newPage(model, el, "matrix-explorer");
     this.names = model.get("names");
@@ -182,8 +178,7 @@ class Explorer {
     this.take(next);
   }
 
-  /** @param {Float64Array<ArrayBuffer>} counts */
-  take(counts) {
+  take(/** @type {Float64Array<ArrayBuffer>} */ counts) {
     this.counts = counts;
     this.page.take({ matrix: rowsOf(counts, this.names.length) });
     this.show();

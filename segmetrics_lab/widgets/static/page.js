@@ -46,8 +46,7 @@ function newsLine() {
   const line = element("p", { class: "news", role: "status", "aria-live": "polite" });
   let news = "";
   const { due, stop } = afterRest(() => write(line, news), NEWS_MS);
-  /** @param {string} text */
-  const say = (text) => {
+  const say = (/** @type {string} */ text) => {
     news = text;
     due();
   };
@@ -66,14 +65,12 @@ export function newPage(model, el, kind, tell = () => model.save_changes()) {
   const news = newsLine();
   const rest = afterRest(tell, REST_MS);
   el.append(root);
-  /** @param {Partial<Model>} traits */
-  const take = (traits) => {
+  const take = (/** @type {Partial<Model>} */ traits) => {
     const entries = /** @type {[keyof Model & string, any][]} */ (Object.entries(traits));
     for (const [trait, value] of entries) model.set(trait, value);
     rest.due();
   };
-  /** @param {Partial<Record<keyof Model & string, () => void>>} listeners */
-  const follow = (listeners) => {
+  const follow = (/** @type {Partial<Record<keyof Model & string, () => void>>} */ listeners) => {
     const entries = /** @type {[keyof Model & string, () => void][]} */ (Object.entries(listeners));
     for (const [trait, listener] of entries) model.on(`change:${trait}`, listener);
     return () => {

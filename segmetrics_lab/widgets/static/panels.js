@@ -40,8 +40,7 @@ export function choice(pressed, click, label, ...children) {
 export function newChoices(name, entries, choose) {
   const buttons = entries.map(([label, ...content], at) => choice(false, () => choose(at), label, ...content));
   const row = element("div", { class: "choices", role: "group", "aria-label": name }, ...buttons);
-  /** @param {number} chosen */
-  const show = (chosen) => {
+  const show = (/** @type {number} */ chosen) => {
     for (const [at, button] of buttons.entries()) button.setAttribute("aria-pressed", String(at === chosen));
   };
   return { row, show };
@@ -62,8 +61,7 @@ export function newCounts({ names, letters }) {
   );
   const table = newTable("live-matrix", "Pixels: rows truth, columns prediction", heads, rows);
   const inOrder = cells.flat();
-  /** @param {ArrayLike<number>} counts */
-  const show = (counts) => {
+  const show = (/** @type {ArrayLike<number>} */ counts) => {
     for (const [at, cell] of inOrder.entries()) write(cell, whole(counts[at]));
   };
   const box = element("div", { class: "wide", tabindex: "0", role: "group", "aria-label": "Confusion matrix" }, table);
@@ -87,8 +85,7 @@ export function newGoals(goals) {
   const list = element("ul", { class: "goals", "aria-label": "Goals" }, ...items.map(({ item }) => item));
   /** @type {string[]} */
   const reached = [];
-  /** @param {Scores} scores */
-  const show = (scores) => {
+  const show = (/** @type {Scores} */ scores) => {
     for (const { goal, sign, state, item } of items) {
       const met = MEETS[goal.comparison](scoreOf(scores, goal), goal.value);
       if (met && !item.classList.contains("met")) reached.push(goal.words);

@@ -89,8 +89,7 @@ function newView(model, page) {
     names.map((name) => [name, name]),
     (at) => page.take({ model: names[at] }),
   );
-  /** @param {number} window */
-  const move = (window) => page.take({ window });
+  const move = (/** @type {number} */ window) => page.take({ window });
   const slider = newSlider({ label: "How much background", least: 0, most: 1, per: PLACES, move });
   const image = arrayOf(model.get("image"));
   const picture = newWindowedPicture({ ...scene, image, kinds: model.get("kinds") }, (place) => {

@@ -73,8 +73,7 @@ class Shifter {
   taking = false;
   words = "";
 
-  /** @param {AnyModel<Model>} model @param {HTMLElement} el */
-  constructor(model, el) {
+  constructor(/** @type {AnyModel<Model>} */ model, /** @type {HTMLElement} */ el) {
     const [classes, movable] = [model.get("classes"), model.get("movable")];
     this.model = model;
     this.page = newPage(model, el, "prediction-shifter");

@@ -6,8 +6,7 @@ import { isOnScale, judgedNumber, numberAt, numberText } from "./guesses.js";
 
 /** @import { SentScale, Way } from "./guesses.js" */
 
-/** @param {string[]} texts */
-const spans = (...texts) => texts.map((text) => element("span", {}, text));
+const spans = (/** @type {string[]} */ ...texts) => texts.map((text) => element("span", {}, text));
 
 /** A slider that holds no guess yet, and a field for the exact number. @param {SentScale} scale @param {string} id */
 function newInputs({ low, high, step, whole, ends, hint }, id) {
@@ -77,8 +76,7 @@ function connect({ range, field }, scale, choose) {
  * @type {(scale: SentScale, guess: number, answer: number) => HTMLElement}
  */
 function newMarks({ low, high, close, places, ends }, guess, answer) {
-  /** @param {number} value */
-  const place = (value) => (100 * (Math.min(high, Math.max(low, value)) - low)) / (high - low);
+  const place = (/** @type {number} */ value) => (100 * (Math.min(high, Math.max(low, value)) - low)) / (high - low);
   /** @type {(kind: string, value: number, words: string) => HTMLElement} */
   const mark = (kind, value, words) => {
     const text = element("span", { class: "words" }, `${words} ${numberText(value, places)}`);

@@ -18,8 +18,7 @@ const FAR = 32767;
  */
 
 export class Shifting {
-  /** @param {Given} given */
-  constructor({ truth, width, K, background, movable, cosines }) {
+  constructor(/** @type {Given} */ { truth, width, K, background, movable, cosines }) {
     this.truth = truth;
     this.width = width;
     this.height = truth.length / width;

@@ -69,8 +69,7 @@ function newToolbar(page, { ways, chosen }) {
   };
   const another = element("button", { type: "button", click: drawAgain }, "Another draw");
   const drawn = element("span", { class: "note" });
-  /** @param {Chosen} chosen */
-  const show = ({ way, run }) => {
+  const show = (/** @type {Chosen} */ { way, run }) => {
     for (const [at, { draws }] of ways.entries()) {
       const { training, test } = draws[run.draw] ?? draws[0];
       write(counts[at], `${training} training, ${test} test`);

@@ -30,8 +30,7 @@ export function newRunTable(names, choose) {
   const select = element("select", { "aria-label": "Class", change: () => choose(select.value) }, ...options);
   const caption = new Text();
   const scores = newScoreTable(caption, [["pixel accuracy"], ["mean IoU"], ["IoU of ", select]], score2);
-  /** @param {Chosen} chosen */
-  const show = ({ run, k }) => {
+  const show = (/** @type {Chosen} */ { run, k }) => {
     write(caption, `Scores by ${run.by}, draw ${run.draw}`);
     select.value = names[k];
     scores.show(threeScores(run, k));
@@ -81,8 +80,7 @@ export function newDrawChart(ways, names) {
     CHARTED.map((kind) => [`chart of ${kind}`, kind]),
     choose,
   );
-  /** @param {Chosen} chosen */
-  const show = (chosen) => {
+  const show = (/** @type {Chosen} */ chosen) => {
     const { way, run, k } = chosen;
     shown = chosen;
     const title = charted === 2 ? `IoU of ${names[k]}` : CHARTED[charted];

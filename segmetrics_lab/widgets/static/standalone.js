@@ -18,15 +18,13 @@ class Standalone extends EventTarget {
   on = this.addEventListener;
   off = this.removeEventListener;
 
-  /** @param {Record<string, any>} state */
-  constructor(state) {
+  constructor(/** @type {Record<string, any>} */ state) {
     super();
     /** @type {Record<string, any>} */
     this.state = revived(state);
   }
 
-  /** @param {string} name */
-  get(name) {
+  get(/** @type {string} */ name) {
     return this.state[name];
   }
 

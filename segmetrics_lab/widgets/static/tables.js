@@ -14,10 +14,8 @@ export function newTable(kind, caption, heads, rows) {
   return element("table", { class: kind }, element("caption", {}, caption), ...head, element("tbody", {}, ...rows));
 }
 
-/** @param {Content[]} content */
-export const columnHead = (...content) => element("th", { scope: "col" }, ...content);
-/** @param {Content[]} content */
-export const tableCell = (...content) => element("td", {}, ...content);
+export const columnHead = (/** @type {Content[]} */ ...content) => element("th", { scope: "col" }, ...content);
+export const tableCell = (/** @type {Content[]} */ ...content) => element("td", {}, ...content);
 /** A row of a table: its head, and its cells. @type {(head: Content[], ...cells: Content[]) => HTMLTableRowElement} */
 export const tableRow = (head, ...cells) => element("tr", {}, element("th", { scope: "row" }, ...head), ...cells);
 
@@ -26,8 +24,7 @@ export function newScoreValue(text = score3) {
   const value = element("span", { class: "value" });
   const fill = element("span", { class: "fill" });
   const bar = element("span", { class: "bar", "aria-hidden": "true" }, fill);
-  /** @param {number} score */
-  const show = (score) => {
+  const show = (/** @type {number} */ score) => {
     write(value, text(score));
     fill.style.transform = `scaleX(${Number.isNaN(score) ? 0 : score})`;
   };

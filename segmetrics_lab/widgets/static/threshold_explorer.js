@@ -54,8 +54,7 @@ function newMatrix(styles, [rest, object]) {
   );
   const heads = [rest, object].map((name) => columnHead(`predicted ${name}`));
   const rows = [rest, object].map((name, k) => tableRow([`truly ${name}`], cells[2 * k], cells[2 * k + 1]));
-  /** @param {number[]} counts */
-  const show = (counts) => {
+  const show = (/** @type {number[]} */ counts) => {
     for (const [at, count] of counts.entries()) write(numbers[at], whole(count));
   };
   return { table: newTable("counts", "Pixels", heads, rows), show };
@@ -72,8 +71,7 @@ function newScores(object, choose) {
   ]);
   const { table, rows, show } = newScoreTable(`Scores of ${object}`, names);
   for (const [at, { means }] of SCORES.entries()) rows[at].title = means;
-  /** @param {Scores} scores */
-  const showAll = (scores) => show(SCORES.map(({ key }) => scores[key][1]));
+  const showAll = (/** @type {Scores} */ scores) => show(SCORES.map(({ key }) => scores[key][1]));
   return { table, beta: () => Number(select.value), show: showAll };
 }
 
@@ -83,8 +81,7 @@ function newPlots(table) {
   const trade = newPlot("Precision over recall", "recall", "precision");
   const point = svg("circle", { r: 2.2, class: "point" });
   trade.marks.append(point);
-  /** @param {number} beta */
-  const draw = (beta) => {
+  const draw = (/** @type {number} */ beta) => {
     const scores = table.map((counts) => scoresOf(counts, 2, beta));
     over.draw(SCORES.map(({ key }) => scores.map((score) => score[key][1])));
     const traded = pathOf(scores.map(({ recall, precision }) => [recall[1], precision[1]]));
@@ -104,8 +101,7 @@ function newPlots(table) {
 
 /** The decision at the threshold of the model, and all that follows from it. */
 class Decision {
-  /** @param {AnyModel<Model>} model @param {HTMLElement} el */
-  constructor(model, el) {
+  constructor(/** @type {AnyModel<Model>} */ model, /** @type {HTMLElement} */ el) {
     const [names, styles] = [model.get("names"), stylesOfDecision(model.get("kinds"))];
     this.model = model;
     this.page = newPage(model, el, "threshold-explorer");
@@ -114,8 +110,7 @@ class Decision {
     this.kinds = new Uint8Array(this.truth.length);
     const [image, width] = [arrayOf(model.get("image")), model.get("truth").shape[1]];
     this.picture = newDecision({ image, truth: this.truth, width }, styles);
-    /** @param {number} threshold */
-    const move = (threshold) => this.page.take({ threshold });
+    const move = (/** @type {number} */ threshold) => this.page.take({ threshold });
     this.slider = newSlider({ label: "Threshold", least: 0, most: 1, per: STEPS, move });
     this.matrix = newMatrix(styles, names);
     this.scores = newScores(names[1], () => this.showAll());

@@ -42,8 +42,7 @@ export class Trail {
   grow = 0;
   angle = 0;
 
-  /** @param {SentMovable[]} movable @param {SentClasses} classes */
-  constructor(movable, classes) {
+  constructor(/** @type {SentMovable[]} */ movable, /** @type {SentClasses} */ classes) {
     this.end = endOf(movable);
     this.plot = newPlot("What the slip costs", "pixels slid", "IoU", ["0", `${this.end} or more`]);
     this.lines = movable.map(({ class_index: k }, number) => newLine(classes, k, number));

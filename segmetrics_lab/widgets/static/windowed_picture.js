@@ -47,8 +47,7 @@ function putFrame(frame, [top, bottom, left, right], { height, width }) {
  * @type {(picture: HTMLElement, size: Size, reach: (place: number[]) => void) => void}
  */
 function followPointer(picture, { height, width }, reach) {
-  /** @param {PointerEvent} event */
-  const pull = (event) => {
+  const pull = (/** @type {PointerEvent} */ event) => {
     const box = picture.getBoundingClientRect();
     reach([((event.clientX - box.left) / box.width) * width, ((event.clientY - box.top) / box.height) * height]);
   };
@@ -79,8 +78,7 @@ export function newWindowedPicture({ truth, size, image, kinds }, reach) {
   followPointer(decision.picture, size, reach);
   const decided = new Uint8Array(truth.length);
   const paint = windowPainter(decision.show, decided, size);
-  /** @param {Uint8Array} prediction */
-  const decideBy = (prediction) => decide(truth, prediction, 1, decided);
+  const decideBy = (/** @type {Uint8Array} */ prediction) => decide(truth, prediction, 1, decided);
   /** @type {(sides: Sides, counts: number[], words: string) => void} */
   const show = (sides, [, extra, missed, found], words) => {
     paint(sides, words);
