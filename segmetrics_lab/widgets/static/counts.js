@@ -24,11 +24,8 @@ export function countsOf(truth, prediction, K) {
 /** The sum of numbers. @param {number[]} numbers */
 const sumOf = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
 
-/**
- * The sums of a matrix: pixels there, pixels claimed, pixels right of each class, and all pixels.
- * @param {ArrayLike<number>} counts @param {number} K
- */
-export function areasOf(counts, K) {
+/** The sums of a matrix: pixels there, pixels claimed, pixels right of each class, and all pixels. */
+export function areasOf(/** @type {ArrayLike<number>} */ counts, /** @type {number} */ K) {
   const truth = new Array(K).fill(0);
   const prediction = new Array(K).fill(0);
   const right = new Array(K).fill(0);

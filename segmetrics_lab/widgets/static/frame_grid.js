@@ -114,9 +114,7 @@ function connectKeys(table, { frames, rows, cells }, select) {
 
 /**
  * The grid as one stop of the Tab key; arrows move in it, and what has the focus is selected.
- * @param {SentFrame[]} frames
- * @param {Pictures} pictures
- * @param {Select} select
+ * @param {SentFrame[]} frames @param {Pictures} pictures @param {Select} select
  */
 export function newFrameGrid(frames, pictures, select) {
   const rows = placed(frames);

@@ -20,11 +20,8 @@ function newRoot(words, kind) {
   return root;
 }
 
-/**
- * Call something once nothing has asked for it for a while; `now` does it at once where it is still due.
- * @param {() => void} call @param {number} wait
- */
-function afterRest(call, wait) {
+/** Call something once nothing has asked for it for a while; `now` does it at once where it is still due. */
+function afterRest(/** @type {() => void} */ call, /** @type {number} */ wait) {
   let timer = 0;
   const stop = () => {
     clearTimeout(timer);

@@ -43,11 +43,8 @@ const KEYS = [
   ["Home End", "close around the object, or the whole picture"],
 ];
 
-/**
- * A number with so many places, a tie to the even digit: so Python rounds, and toFixed does not.
- * @type {(value: number, places: number) => string}
- */
-function rounded(value, places) {
+/** A number with so many places, a tie to the even digit: so Python rounds, and toFixed does not. */
+function rounded(/** @type {number} */ value, /** @type {number} */ places) {
   const text = value.toFixed(places);
   const isTie = (value * 2 ** (places + 1)) % 2 === 1;
   return isTie && Number(text.at(-1)) % 2 ? (value - 10 ** -(places + 2)).toFixed(places) : text;

@@ -75,11 +75,8 @@ function bitsAt(row, column, period) {
   return lines.reduce((sum, on, bit) => sum | (Number(on) << bit), 0);
 }
 
-/**
- * The bits of every pixel of a raster: one tile, again and again.
- * @param {Pick<Raster, "wide" | "high" | "period">} raster
- */
-export function hatchBits({ wide, high, period }) {
+/** The bits of every pixel of a raster: one tile, again and again. */
+export function hatchBits(/** @type {Pick<Raster, "wide" | "high" | "period">} */ { wide, high, period }) {
   const side = 2 * period;
   const tile = Uint8Array.from({ length: side * side }, (_, at) => bitsAt(Math.floor(at / side), at % side, period));
   const bits = new Uint8Array(wide * high);

@@ -24,9 +24,7 @@ import { onScale } from "./scale.js";
 
 /**
  * Buttons that lock a guess in, and above them what to do first; `choose` says what the guess is now.
- * @param {Way<any>} way
- * @param {string[]} levels
- * @param {(guess: string | number, sureness: string) => void} keep
+ * @param {Way<any>} way @param {string[]} levels @param {(guess: string | number, sureness: string) => void} keep
  */
 function newLock({ todo, textOf }, levels, keep) {
   /** @type {any} */

@@ -39,8 +39,7 @@ function newInputs({ low, high, step, whole, ends, hint }, id) {
 
 /**
  * Tell of the guess whenever the slider or the field is touched; each follows the other.
- * @param {ReturnType<typeof newInputs>} inputs
- * @param {SentScale} scale
+ * @param {ReturnType<typeof newInputs>} inputs @param {SentScale} scale
  * @param {(guess: number | null, problem?: string) => void} choose
  */
 function connect({ range, field }, scale, choose) {

@@ -26,11 +26,8 @@ export function decide(truth, probability, threshold, kinds) {
   return counts;
 }
 
-/**
- * The flat matrix at each of the thresholds 0, 0.001, ... 1.
- * @type {(truth: Uint8Array, probability: ArrayLike<number>) => number[][]}
- */
-export function sweep(truth, probability) {
+/** The flat matrix at each of the thresholds 0, 0.001, ... 1. */
+export function sweep(/** @type {Uint8Array} */ truth, /** @type {ArrayLike<number>} */ probability) {
   const passed = [new Float64Array(STEPS + 2), new Float64Array(STEPS + 2)];
   for (let at = 0; at < truth.length; at++) {
     if (truth[at] === IGNORE_INDEX) continue;
