@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from segmetrics_lab.metrics import iou_per_class
 from segmetrics_lab.widgets import MatrixExplorer
-from tests.browser.widget_examples import MATRIX, matrix_explorer, tab_to, trait
+from tests.browser.widget_examples import MATRIX, matrix_explorer, set_trait, tab_to, trait
 
 
 def test_every_score_follows_a_count_at_once(shown):
@@ -50,6 +50,17 @@ def test_what_is_no_count_is_said_and_changes_nothing(shown, wrong):
     field.fill("7")
     expect(page.get_by_role("alert")).to_have_text("")
     assert trait(page, "matrix")[1][1] == 7
+
+
+def test_a_matrix_set_by_python_clears_what_was_wrong_in_a_field(shown):
+    page = shown(matrix_explorer())
+    field = page.get_by_label("truly cup, predicted cup")
+    field.fill("-3")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    set_trait(page, "matrix", [[50, 0, 0], [4, 45, 1], [0, 9, 47]])
+    expect(page.get_by_role("alert")).to_have_text("")
+    expect(field).to_have_value("45")
+    assert page.locator("[aria-invalid=true]").count() == 0
 
 
 def test_a_class_that_is_nowhere_has_no_score(shown):

@@ -184,19 +184,24 @@ class Explorer {
     this.show();
   }
 
-  /** Take the counts of the start, and forget what was wrong in a field. */
-  reset() {
+  /** Forget what was wrong in a field. */
+  forgive() {
     write(this.problem, "");
     for (const field of this.grid.fields) field.removeAttribute("aria-invalid");
+  }
+
+  /** Take the counts of the start. */
+  reset() {
+    this.forgive();
     this.take(flat(this.model.get("start")));
     this.page.news.say("The matrix is as it was at first.");
   }
 
-  /** Show the counts of the model where they are others. */
+  /** Show the counts of the model where they differ. */
   follow() {
     const next = flat(this.model.get("matrix"));
     if (next.every((count, at) => count === this.counts[at])) return;
-    write(this.problem, "");
+    this.forgive();
     this.counts = next;
     this.show();
   }

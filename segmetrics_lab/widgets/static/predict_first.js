@@ -22,6 +22,8 @@ import { onScale } from "./scale.js";
  * @property {string | null} sureness
  */
 
+const KEPT = "Running the cell again keeps it; with .reset() behind the question, it asks anew.";
+
 /**
  * Buttons that lock a guess in, and above them what to do first; `choose` says what the guess is now.
  * @param {Way<any>} way @param {string[]} levels @param {(guess: string | number, sureness: string) => void} keep
@@ -47,13 +49,13 @@ function newLock({ todo, textOf }, levels, keep) {
 /** What became of a guess. @type {(verdict: Verdict, because: string, sureness: string | null) => HTMLElement} */
 function newOutcome({ right, words }, because, sureness) {
   const sign = element("span", { class: "sign", "aria-hidden": "true" }, right ? "✓" : "✗");
-  const kept = `Locked in${sureness === null ? "" : `: ${sureness}`}. Running the cell again keeps it; with .reset() behind the question, it asks anew.`;
+  const locked = `Locked in${sureness === null ? "" : `: ${sureness}`}.`;
   return element(
     "div",
     { class: "outcome", tabindex: "-1", "data-lm-suppress-shortcuts": "true" },
     element("p", { class: `verdict ${right ? "right" : "wrong"}` }, sign, words),
     ...(because ? [element("p", { class: "because" }, because)] : []),
-    element("p", { class: "kept" }, kept),
+    element("p", { class: "kept" }, `${locked} ${KEPT}`),
   );
 }
 
