@@ -41,7 +41,7 @@ def test_a_score_in_focus_shows_its_cells_and_its_formula(shown):
 
 
 @pytest.mark.parametrize("wrong", ["", "-3", "1.5"])
-def test_what_is_no_count_is_said_and_changes_nothing(shown, wrong):
+def test_a_wrong_count_is_reported_and_changes_nothing(shown, wrong):
     page = shown(matrix_explorer())
     field = page.get_by_label("truly cup, predicted cup")
     field.fill(wrong)
@@ -63,7 +63,7 @@ def test_a_matrix_set_by_python_clears_what_was_wrong_in_a_field(shown):
     assert page.locator("[aria-invalid=true]").count() == 0
 
 
-def test_a_class_that_is_nowhere_has_no_score(shown):
+def test_a_class_in_neither_map_has_no_score(shown):
     page = shown(MatrixExplorer(np.array([[3, 0], [0, 0]]), ["table", "cup"]))
     expect(page.get_by_role("button", name="IoU of cup: undefined")).to_be_visible()
     expect(page.get_by_role("button", name="mean IoU: 1.000")).to_be_visible()

@@ -26,8 +26,8 @@ export function stylesOfDecision(sent) {
 }
 
 /**
- * The kinds of pixels over a photograph, below a frame where there is one, and their legend, with the numbers (if any)
- * of what is found, missed and extra.
+ * The kinds of pixels over a photograph and below a frame, if any, with a legend: found, missed and extra, each beside
+ * its number, if any.
  * @param {{ image: Uint8Array, truth: Uint8Array, width: number }} scene @param {Style[]} styles
  * @param {Node[]} frame @param {Node[]} numbers
  */

@@ -29,7 +29,7 @@ const LINES = [
   { line: "iou", who: 0, key: "iou", word: "IoU", dash: "" },
 ];
 
-/** One number of a score: that of the object where each class has one. @param {Scores} scores @param {Key} key */
+/** A score as one number: the object's, where each class has its own. @param {Scores} scores @param {Key} key */
 const scoreIn = (scores, key) => (key === "pixel_accuracy" ? scores[key] : scores[key][1]);
 
 /** The score that a line shows. @param {Line} line @param {Pair} pair */

@@ -115,7 +115,7 @@ function commandsOf(/** @type {Painter} */ painter) {
     ["Shift + arrows", "paint on the way", [], () => {}],
     ["B", "brush", ["b"], () => painter.choose({ tool: "brush" })],
     ["E", "eraser: paints the background", ["e"], () => canErase && painter.choose({ tool: "eraser" })],
-    ["F", "fill what hangs together", ["f"], () => painter.choose({ tool: "fill" })],
+    ["F", "fill a connected area", ["f"], () => painter.choose({ tool: "fill" })],
     ["0 to 9", "class with this number", digits, ({ key }) => painter.choose(hand.withClass(Number(key)))],
     ["N", "next class", ["n"], () => painter.choose({ cls: (hand.cls + 1) % painter.K })],
     ["[ ]", "smaller or larger brush", ["[", "]"], ({ key }) => painter.choose({ size: resize(key === "[" ? -1 : 1) })],

@@ -116,7 +116,7 @@ export class Painting {
     }
   }
 
-  /** Give a class to all pixels that hang together with this one, by their sides, in one predicted class. */
+  /** Give a class to the connected area around a pixel: neighbours by their sides, of one predicted class. */
   fill(/** @type {Place} */ [x, y], /** @type {number} */ to) {
     const { prediction, width } = this;
     const start = y * width + x;

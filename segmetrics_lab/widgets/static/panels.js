@@ -34,7 +34,7 @@ export function choice(pressed, click, label, ...children) {
 }
 
 /**
- * A row of buttons of which one is pressed: each with its label, and what is seen on it.
+ * A row of buttons, one of them pressed; an entry is the label of a button and what is seen on it.
  * @param {string} name @param {[string, ...(string | Node)[]][]} entries @param {(at: number) => void} choose
  */
 export function newChoices(name, entries, choose) {

@@ -1,5 +1,5 @@
 // @ts-check
-// Colours with hatches: which line of which hatch runs through a pixel, and the colour this gives to each class.
+// Colours with hatches: which hatch lines run through a pixel, and the colour that each class gets there.
 
 /**
  * @typedef {number[]} Color red, green and blue, each 0 to 255
@@ -42,7 +42,7 @@ const fineness = () => Math.min(1.5, Math.max(1, globalThis.devicePixelRatio ?? 
 
 /**
  * How an image is drawn that is shown about so many pixels wide: its pixels become squares, and hatches keep their look.
- * Shown `across` wide, a pixel of the raster is one of the screen, which is far cheaper than a scaled one.
+ * Shown `across` wide, its pixels are pixels of the screen, which is far cheaper than scaling it.
  * @type {(width: number, height: number, shown: number) => Raster}
  */
 export function rasterOf(width, height, shown) {

@@ -95,7 +95,7 @@ function render({ model, el }) {
   }
 
   show();
-  page.news.stop(); // what is there from the start is no news
+  page.news.stop(); // what is there from the start is not news
   return page.follow({ guess: show, sureness: () => model.get("guess") !== null && show() });
 }
 

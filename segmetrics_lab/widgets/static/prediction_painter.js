@@ -142,7 +142,7 @@ function render({ model, el }) {
   painter.comparison.describe();
   painter.choose({});
   painter.page.news.stop();
-  painter.goals.news(); // what is met from the start is no news
+  painter.goals.news(); // what is met from the start is not news
   return painter.page.follow({ prediction: () => painter.follow() });
 }
 

@@ -96,7 +96,7 @@ class Shifter {
     this.trail = new Trail(movable, classes);
     this.page.root.append(this.newPanels(), this.page.news.line, keyHelp(SHIFT_KEYS));
     this.show();
-    this.goals.news(); // what is met from the start is no news
+    this.goals.news(); // what is met from the start is not news
   }
 
   /** @type {(label: string, trait: "grow" | "angle", most: number) => ReturnType<typeof newSlider>} */

@@ -35,7 +35,7 @@ import { newDrawChart, newRunTable, threeScores } from "./split_scores.js";
 
 const KEYS = [
   ["Tab", "ways to split, draws, class, frames, chart"],
-  ["Arrows", "the next frame or drive, which is selected"],
+  ["Arrows", "select the next frame or drive"],
   ["Home End", "first or last frame of the drive"],
   ["PgUp PgDn", "first or last drive"],
   ["Esc", "select no frame"],

@@ -121,7 +121,7 @@ class Decision {
     const { root, news } = this.page;
     root.append(this.slider.box, ...this.goals.lists, panels, this.plots.box, news.line, keyHelp(HELP));
     this.showAll();
-    this.goals.news(); // what is met from the start is no news
+    this.goals.news(); // what is met from the start is not news
   }
 
   /** Show the curves for the chosen beta, and the threshold. */
