@@ -147,8 +147,8 @@ class Shifter {
   /** After a change, from the page or from Python: show it, tell the page at once, and say what happened. */
   follow() {
     if (this.taking || this.words === wordsOf(this.movement())) return;
-    const { counts, K } = this.shifting;
     const scores = this.show();
+    const { counts, K } = this.shifting;
     this.model.set("matrix", rowsOf(counts, K));
     const judged = `Pixel accuracy ${score2(scores.pixel_accuracy)}, ${this.trail.words(scores.iou)}`;
     const wrong = wrongWords(this.picture.kinds);
