@@ -5,9 +5,9 @@ which may hold what the class Metadata lists and nothing else:
 
 # %% [markdown] question="iou" asks="implement" points=0
 # ## 1 · The IoU of two masks          its first line is the title
-# - a: Half of the object is found.    the options, where answers are to be chosen: diagnose, choose, select
+# - a: Half of the object is found.    the options, where it asks to diagnose, choose or select
 # %% [markdown] question="iou" part="why"
-# - a (M25): That is a recall of 0.5.    what each option means, for the check: tools/exercise_options.py
+# - a (M25): That is a recall of 0.5.  what each option means, as tools/exercise_options.py says
 # %% question="iou" part="starter"     what the learner gets
 # %% question="iou" part="solution"    what stands there in the solved notebook
 # %% question="iou" part="check"       ex03.iou.check(my_iou)
