@@ -178,7 +178,15 @@ def test_what_comes_before_that_sentence_can_be_read_by_an_old_python(name):
 
 @pytest.mark.skipif(os.name == "nt", reason="on Windows, the course is started without make")
 def test_make_hands_the_lesson_and_the_options_on():
-    command = ["make", "--dry-run", "lab", "LESSON=03", "BROWSER=none", "LAB_OPTIONS=--ServerApp.port=0"]
+    command = [
+        "make",
+        "--dry-run",
+        "--no-print-directory",
+        "lab",
+        "LESSON=03",
+        "BROWSER=none",
+        "LAB_OPTIONS=--ServerApp.port=0",
+    ]
     found = subprocess.run(
         command, capture_output=True, text=True, check=True, cwd=ROOT, env=os.environ | {"MAKEFLAGS": ""}
     ).stdout
