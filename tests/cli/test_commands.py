@@ -18,8 +18,9 @@ EXERCISE = "exercises/03_accuracy_and_overlap.ipynb"
 
 @pytest.fixture
 def started(monkeypatch, tmp_path):
-    """An empty folder without a clone, and a JupyterLab that only notes with what it was started."""
+    """An empty folder without a clone, and the tried JupyterLab, which only notes with what it was started."""
     found = []
+    monkeypatch.setattr(commands, "untried", lambda _: "")
     monkeypatch.setattr(
         commands, "start", lambda _, folder, notebook, *, options: found.append((folder, notebook, options))
     )
