@@ -14,7 +14,10 @@ import { IGNORE_INDEX } from "./kinds.js";
 /** A share of nothing is undefined. @type {(part: number, whole: number) => number} */
 export const ratio = (part, whole) => (whole === 0 ? NaN : part / whole);
 
-/** The matrix of all scored pixels. @type {(truth: Uint8Array, prediction: Uint8Array, K: number) => Float64Array<ArrayBuffer>} */
+/**
+ * The matrix of all scored pixels.
+ * @type {(truth: Uint8Array, prediction: Uint8Array, K: number) => Float64Array<ArrayBuffer>}
+ */
 export function countsOf(truth, prediction, K) {
   const counts = new Float64Array(K * K);
   for (let at = 0; at < truth.length; at++) if (truth[at] !== IGNORE_INDEX) counts[truth[at] * K + prediction[at]]++;

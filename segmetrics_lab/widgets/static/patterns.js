@@ -41,7 +41,7 @@ const CLASS_PATTERNS = [
 const fineness = () => Math.min(1.5, Math.max(1, globalThis.devicePixelRatio ?? 1));
 
 /**
- * How an image is drawn that is shown about so many pixels wide: its pixels become squares, and hatches keep their look.
+ * How an image is drawn that is shown about so many pixels wide: its pixels become squares, hatches keep their look.
  * Shown `across` wide, its pixels are pixels of the screen, which is far cheaper than scaling it.
  * @type {(width: number, height: number, shown: number) => Raster}
  */

@@ -14,7 +14,9 @@ const FAR = 32767;
  *   depth: import("./elements.js").SentArray<"int16">,
  * }} SentMovable
  * @typedef {{ offset: number[], grow: number, angle: number }} Movement
- * @typedef {{ truth: Uint8Array, width: number, K: number, background: number, movable: SentMovable[], cosines: number[] }} Given
+ * @typedef {{
+ *   truth: Uint8Array, width: number, K: number, background: number, movable: SentMovable[], cosines: number[],
+ * }} Given
  */
 
 export class Shifting {
