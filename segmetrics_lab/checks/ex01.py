@@ -67,9 +67,9 @@ shares = FunctionQuestion(
     cases=[
         Case((drawn("..", ".#"), 2), [0.75, 0.25], "there are two classes"),
         Case((drawn("##", "##"), 2), [0.0, 1.0], "only class 1 is there"),
-        Case((drawn(".#", "22"), 3), [0.25, 0.25, 0.5], "there are three classes", betrays="M18"),
-        Case((drawn("...#", ".#.#"), 2), [0.625, 0.375], "the image is wider than high", betrays="M17"),
-        Case((drawn("..?", "#.?", "???"), 2), [0.75, 0.25], "five pixels are ignored", betrays="M05"),
+        Case((drawn(".#", "22"), 3), [0.25, 0.25, 0.5], "there are three classes"),
+        Case((drawn("...#", ".#.#"), 2), [0.625, 0.375], "the image is wider than high"),
+        Case((drawn("..?", "#.?", "???"), 2), [0.75, 0.25], "five pixels are ignored"),
         Case((drawn("..", "22"), 4), [0.5, 0.0, 0.5, 0.0], "two classes are not in the map"),
     ],
     mistakes=[
@@ -123,8 +123,8 @@ box = FunctionQuestion(
         Case((mask("##", "##"),), [0, 1, 0, 1], "every pixel is True"),
         Case((mask(".##", "...", "..."),), [0, 0, 1, 2], "only the row 0 holds a True"),
         Case((mask("...", "#..", "#.."),), [1, 2, 0, 0], "only the column 0 holds a True"),
-        Case((mask(".....", "...##"),), [1, 1, 3, 4], "the image is wider than high", betrays="M17"),
-        Case((mask("..", "..", "..", "#."),), [3, 3, 0, 0], "the image is higher than wide", betrays="M17"),
+        Case((mask(".....", "...##"),), [1, 1, 3, 4], "the image is wider than high"),
+        Case((mask("..", "..", "..", "#."),), [3, 3, 0, 0], "the image is higher than wide"),
         Case((mask("..", ".."),), None, "the mask is empty"),
     ],
     mistakes=[
@@ -227,9 +227,9 @@ halve = FunctionQuestion(
     cases=[
         Case((drawn(".#", "##"),), drawn("#"), "three of four agree"),
         Case((drawn("##..", "..#.", "####", "##.#"),), drawn("..", "##"), "there are two classes, and a tie"),
-        Case((drawn("1555", "5511", "7711", "5577"),), drawn("51", "51"), "there are many classes", betrays="M18"),
-        Case((drawn("##..##", "##.###"),), drawn("#.#"), "the image is wider than high", betrays="M17"),
-        Case((drawn("?###", "#?..", "??.?", "?.#?"),), drawn("#.", ".."), "some pixels are ignored", betrays="M05"),
+        Case((drawn("1555", "5511", "7711", "5577"),), drawn("51", "51"), "there are many classes"),
+        Case((drawn("##..##", "##.###"),), drawn("#.#"), "the image is wider than high"),
+        Case((drawn("?###", "#?..", "??.?", "?.#?"),), drawn("#.", ".."), "some pixels are ignored"),
         Case((drawn("??##", "??#.", "....", "...."),), drawn("?#", ".."), "four pixels of a block are ignored"),
     ],
     mistakes=[

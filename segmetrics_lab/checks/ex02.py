@@ -81,8 +81,8 @@ tally = FunctionQuestion(
     returns_map=False,
     cases=[
         Case(_TWO, np.array([[1, 0], [2, 1]]), "there are two classes"),
-        Case(_THREE, np.array([[2, 1, 0], [0, 1, 2], [0, 1, 2]]), "there are three classes", betrays="M18"),
-        Case(_WIDE, np.array([[2, 1], [2, 3]]), "the image is wider than high", betrays="M17"),
+        Case(_THREE, np.array([[2, 1, 0], [0, 1, 2], [0, 1, 2]]), "there are three classes"),
+        Case(_WIDE, np.array([[2, 1], [2, 3]]), "the image is wider than high"),
         Case(
             (drawn(".#?", "?#.", "##."), drawn("##?", "?..", "##."), 2),
             np.array([[2, 1], [1, 3]]),
@@ -90,12 +90,11 @@ tally = FunctionQuestion(
         ),
         Case(_IGNORED, np.array([[2, 1], [1, 3]]), "two pixels are ignored, and the prediction names a class there"),
         Case(WITH_ABSENT, _counts(4, 4, {(0, 0): 2, (2, 0): 1, (2, 2): 1}), "class 3 is in neither map"),
-        Case(_LARGE, np.array([[441, 0], [0, 0]]), "more than 255 pixels are the same pair", betrays="M28"),
+        Case(_LARGE, np.array([[441, 0], [0, 0]]), "more than 255 pixels are the same pair"),
         Case(
             MANY_CLASSES,
             _counts(20, 20, {(19, 19): 1, (14, 14): 2, (13, 14): 1}),
             "there are twenty classes, in bytes",
-            "M28",
         ),
     ],
     mistakes=[
@@ -148,14 +147,12 @@ most_confused = FunctionQuestion(
             (np.array([[5000, 300, 200], [400, 4500, 100], [100, 150, 4800]]),),
             [1, 0],
             "the matrix is the one of the lesson",
-            betrays="M18",
         ),
-        Case((np.array([[1, 1, 0], [1, 8, 1], [2, 4, 56]]),), [2, 1], "there are three classes", betrays="M18"),
+        Case((np.array([[1, 1, 0], [1, 8, 1], [2, 4, 56]]),), [2, 1], "there are three classes"),
         Case(
             (np.array([[3, 0, 0, 2], [1, 4, 0, 7], [1, 2, 9, 3], [0, 1, 1, 8]]),),
             [1, 3],
             "there are four classes",
-            betrays="M18",
         ),
     ],
     mistakes=[Mistake("M04", lambda m: _most_confused(m)[::-1])],
@@ -234,20 +231,19 @@ matrix = FunctionQuestion(
     returns_map=False,
     cases=[
         Case(_TWO, np.array([[1, 0, 0], [2, 1, 0]]), "there are two classes"),
-        Case(_THREE, np.array([[2, 1, 0, 0], [0, 1, 2, 0], [0, 1, 2, 0]]), "there are three classes", betrays="M18"),
-        Case(_WIDE, np.array([[2, 1, 0], [2, 3, 0]]), "the image is wider than high", betrays="M17"),
+        Case(_THREE, np.array([[2, 1, 0, 0], [0, 1, 2, 0], [0, 1, 2, 0]]), "there are three classes"),
+        Case(_WIDE, np.array([[2, 1, 0], [2, 3, 0]]), "the image is wider than high"),
         Case(_IGNORED, np.array([[2, 1, 0], [1, 3, 0]]), "two pixels are ignored"),
         Case(
             (drawn(".#", "#."), drawn("?#", "??"), 2),
             np.array([[0, 0, 2], [0, 1, 1]]),
             "the prediction does not decide three pixels",
         ),
-        Case(_LARGE, np.array([[441, 0, 0], [0, 0, 0]]), "more than 255 pixels are the same pair", betrays="M28"),
+        Case(_LARGE, np.array([[441, 0, 0], [0, 0, 0]]), "more than 255 pixels are the same pair"),
         Case(
             MANY_CLASSES,
             _counts(20, 21, {(19, 19): 1, (14, 14): 2, (13, 14): 1}),
             "there are twenty classes, in bytes",
-            "M28",
         ),
     ],
     mistakes=[

@@ -129,7 +129,6 @@ verdict = FunctionQuestion(
             (_counts([23, 1, 0], [0, 20, 0], [2, 0, 4]), [1, 2]),
             "mixed",
             "accuracy is 0.94, the IoUs 0.95 and 0.67",
-            betrays="M36",
         ),
         Case((_counts([60, 0, 0], [0, 30, 0], [6, 0, 3]), [1, 2]), "mixed", "accuracy is 0.94, the IoUs 1.00 and 0.33"),
         Case((_counts([90, 1], [7, 2]), [1]), "bad", "accuracy is 0.92, the only IoU 0.20"),
@@ -140,7 +139,6 @@ verdict = FunctionQuestion(
             (_counts([2, 3, 0], [2, 60, 0], [0, 0, 33]), [1, 2]),
             "good",
             "a class that is not a main class has IoU 0.29",
-            betrays="M37",
         ),
         Case(
             (_counts([80, 1, 1, 0], [0, 60, 0, 0], [8, 0, 5, 0], [9, 0, 0, 5]), [1, 2, 3]),
@@ -159,20 +157,17 @@ verdict = FunctionQuestion(
             (_counts([90, 5, 0], [5, 50, 0], [0, 0, 0]), [0, 2]),
             "good",
             "the IoUs are 0.90 and undefined",
-            betrays="M14",
         ),
         Case(
             (_counts([90, 0, 0], [7, 3, 0], [0, 0, 0]), [1, 2]),
             "bad",
             "the IoUs are 0.30 and undefined",
-            betrays="M14",
         ),
-        Case((_counts([50, 10, 0], [10, 20, 0], [0, 0, 0]), [1, 2]), "mixed", "the IoUs are 0.50 and undefined", "M14"),
+        Case((_counts([50, 10, 0], [10, 20, 0], [0, 0, 0]), [1, 2]), "mixed", "the IoUs are 0.50 and undefined"),
         Case(
             (_counts([84, 0, 0, 0], [9, 1, 0, 0], [19, 0, 1, 0], [0, 0, 0, 0]), [1, 2, 3]),
             "bad",
             "the IoUs are 0.10, 0.05 and undefined",
-            betrays="M14",
         ),
     ],
     mistakes=[

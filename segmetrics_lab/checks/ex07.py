@@ -191,7 +191,6 @@ alarm = FunctionQuestion(
             (_pictures([[1, 5, 9], [1, 5, 9]]), _pictures([[9, 5, 1], [9, 5, 2]])),
             [1 / 6],
             "the pictures are wider than high",
-            betrays="M17",
         ),
     ],
     mistakes=[

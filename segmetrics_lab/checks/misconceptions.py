@@ -22,6 +22,7 @@ def _explained(belief: str, words: str, lesson: int, heading: str) -> Misconcept
         words,
         read_again=f"Read again: lesson {lesson}, {heading}",
         link=f"../notebooks/{LESSONS[lesson]}.ipynb#{heading.replace(' ', '-')}",
+        lesson=lesson,
     )
 
 

@@ -98,7 +98,7 @@ def test_no_two_questions_of_the_course_have_the_same_name():
 
 def betrayed_by(question):
     """All ids of misconceptions that a question names."""
-    parts = [part for name in ("cases", "conditions") for part in getattr(question, name, ())]
+    parts = [*getattr(question, "conditions", ())]
     parts += getattr(question, "options", {}).values()
     named = [part.betrays for part in parts]
     named += [part.misconception for name in ("mistakes", "signs") for part in getattr(question, name, ())]

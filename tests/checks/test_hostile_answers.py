@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from segmetrics_lab.checks import ex03
-from segmetrics_lab.checks.engine.calling import MOST_OUTPUT, Call, TimeIsUpError, _interrupt, call
+from segmetrics_lab.checks.engine.calling import Call, call
+from segmetrics_lab.checks.engine.limits import MOST_OUTPUT, TimeIsUpError, _interrupt
 
 ROOT = Path(__file__).parents[2]
 SHORT_S = 0.2

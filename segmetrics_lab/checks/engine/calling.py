@@ -1,7 +1,5 @@
-"""Calling a learner's function: with copies, within a time limit, its output capped, and whatever it raises kept."""
+"""Calling a learner's function: with copies, what it warns of and raises kept, and its value read."""
 
-import _thread
-import signal
 import sys
 import threading
 import traceback
@@ -10,24 +8,25 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from numpy import array_equal, ndarray
 
-SECONDS = 5.0
-MOST_OUTPUT = 100_000
-"""Characters that a function may print in one check; what comes after them is dropped."""
+from segmetrics_lab.checks.engine.limits import TimeIsUpError
+from segmetrics_lab.checks.engine.plain_values import NotPlainError, plain
 
 LIBRARY = Path(__file__).parents[1]
 INSTALLED = ("site-packages", "dist-packages")
 """Folders of what is installed, as they stand in the names of files."""
 
-AGAIN_S = 0.2
-"""A loop that catches the first alarm gets another one after this time, and another."""
+MOST_WORDS = 300
+"""Characters of an error that a feedback repeats."""
+
+_running = threading.local()
 
 
-class TimeIsUpError(BaseException):
-    """Raised in the learner's code when the limit is reached; no `except Exception` stops it."""
+class CheckInsideError(BaseException):
+    """Raised by a check that a learner's function calls itself; no `except Exception` stops it."""
 
 
 @dataclass(frozen=True)
@@ -35,36 +34,74 @@ class Problem:
     """Why a call gave no value.
 
     Args:
-        kind: name of the exception, or "time" where the limit was reached.
+        kind: name of the exception.
         words: what happened, with the learner's own line where there is one.
+        is_stop: was the time up? Then there is no exception.
     """
 
     kind: str
     words: str
+    is_stop: bool = False
+
+
+STOPPED = Problem("", "it did not end", is_stop=True)
 
 
 @dataclass(frozen=True)
 class Call:
-    """What became of one call: a value or a problem, and whether the arguments were changed."""
+    """What became of one call.
+
+    Args:
+        value: what came back, in plain types; None if there is a problem, or the value is strange.
+        strange: what the value is, if no answer needs its type.
+        problem: why there is no value.
+        changed: places of the arguments that were changed.
+        warned: what numpy warned of.
+    """
 
     value: Any = None
+    strange: str = ""
     problem: Problem | None = None
     changed: tuple[int, ...] = ()
+    warned: tuple[str, ...] = ()
 
 
 def call(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Call:
-    """Call a function with copies of the arguments; only an interruption by the user is raised."""
+    """Call a function with copies of the arguments; only an interruption by the user is raised.
+
+    What is iterated over is read to its end here, since that runs the learner's code too.
+    """
     copies = deepcopy(arguments)
-    try:
-        value = function(*copies)
-    except KeyboardInterrupt:
-        raise
-    except TimeIsUpError:
-        return Call(problem=Problem("time", "it did not end"))
-    except BaseException as error:  # a learner's function may raise anything, sys.exit included
-        return Call(problem=problem_of(error))
+    value, strange, problem = None, "", None
+    with _inside():
+        try:
+            value = plain(function(*copies))
+        except NotPlainError as error:
+            strange = str(error)
+        except KeyboardInterrupt:
+            raise
+        except TimeIsUpError:
+            problem = STOPPED
+        except BaseException as error:  # a learner's function may raise anything, sys.exit included
+            problem = problem_of(error)
     changed = tuple(at for at, pair in enumerate(zip(arguments, copies, strict=True)) if not _is_same(*pair))
-    return Call(value=value, changed=changed)
+    return Call(value, strange, problem, changed)
+
+
+def is_calling() -> bool:
+    """Is a learner's function being called in this thread?"""
+    return getattr(_running, "is_calling", False)
+
+
+@contextmanager
+def _inside() -> Iterator[None]:
+    """While a learner's function is called."""
+    before = is_calling()
+    _running.is_calling = True
+    try:
+        yield
+    finally:
+        _running.is_calling = before
 
 
 def problem_of(error: BaseException) -> Problem:
@@ -72,10 +109,21 @@ def problem_of(error: BaseException) -> Problem:
     kind = type(error).__name__
     if isinstance(error, SystemExit):
         return Problem(kind, "it called exit, which ends the program; return a value instead")
+    if isinstance(error, CheckInsideError):
+        return Problem(kind, "it calls a check itself. Move the line with .check out of the function, to the left")
     own = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_learners(frame.filename)]
-    text = f"{kind}: {error}" if str(error) else kind
+    said = _words_of(error)
+    text = f"{kind}: {said}" if said else kind
     where = f", in your line {own[-1].lineno}: {own[-1].line}" if own and own[-1].line else ""
-    return Problem(kind, text.splitlines()[0][:300].rstrip(".") + where)
+    return Problem(kind, text.rstrip(".") + where)
+
+
+def _words_of(error: BaseException) -> str:
+    """The first line of what the error says; empty where it cannot say anything."""
+    try:
+        return str(error).strip().partition("\n")[0][:MOST_WORDS]
+    except Exception:  # an exception of the learner's own may fail to say anything
+        return ""
 
 
 def _is_learners(filename: str) -> bool:
@@ -86,104 +134,11 @@ def _is_learners(filename: str) -> bool:
 
 def _is_same(before: Any, after: Any) -> bool:
     """Is the copy still what it was? Arrays are compared with shape, dtype and every value, lists part by part."""
+    if type(before) is not type(after):
+        return False
     if isinstance(before, ndarray):
-        return (
-            isinstance(after, ndarray)
-            and before.dtype == after.dtype
-            and array_equal(before, after, equal_nan=before.dtype.kind == "f")
-        )
+        is_float = before.dtype.kind == "f"
+        return before.dtype == after.dtype and array_equal(before, after, equal_nan=is_float)
     if isinstance(before, list | tuple):
-        return (
-            isinstance(after, list | tuple)
-            and len(before) == len(after)
-            and all(_is_same(*pair) for pair in zip(before, after, strict=True))
-        )
+        return len(before) == len(after) and all(_is_same(*pair) for pair in zip(before, after, strict=True))
     return before is after or bool(before == after)  # NaN is itself, and equal to nothing
-
-
-@contextmanager
-def time_limit(seconds: float) -> Iterator[bool]:
-    """Raise TimeIsUpError in the main thread after so many seconds; gives False if this thread cannot be stopped.
-
-    An interval timer where the system has one, else an interrupt of the main thread. A long call of C code returns
-    first, and a bare `except:` around a loop without end swallows every alarm: that cannot be helped from inside.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield False
-    elif hasattr(signal, "setitimer"):
-        with _alarm(seconds):
-            yield True
-    else:
-        with _interrupt(seconds):
-            yield True
-
-
-@contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    """An interval timer; the one that ran before goes on afterwards."""
-
-    def ring(*_: object) -> None:
-        raise TimeIsUpError
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_S)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-@contextmanager
-def _interrupt(seconds: float) -> Iterator[None]:
-    """On systems without such a timer: a thread that interrupts the main one."""
-    rung = threading.Event()
-
-    def ring() -> None:
-        rung.set()
-        _thread.interrupt_main()
-
-    timer = threading.Timer(seconds, ring)
-    timer.start()
-    try:
-        yield
-    except KeyboardInterrupt:
-        if not rung.is_set():
-            raise
-        raise TimeIsUpError from None
-    finally:
-        timer.cancel()
-
-
-class CappedWriter:
-    """A text stream that passes on the first characters, then says once that it drops the rest."""
-
-    def __init__(self, stream: TextIO, most: int) -> None:
-        self._stream = stream
-        self._left = most
-
-    def write(self, text: str) -> int:
-        """Pass on what still fits."""
-        if self._left > 0:
-            self._stream.write(text[: self._left])
-            self._left -= len(text)
-            if self._left <= 0:
-                self._stream.write(
-                    f"\n[your function prints more than {MOST_OUTPUT:,} characters: the rest is dropped]\n"
-                )
-        return len(text)
-
-    def __getattr__(self, name: str) -> Any:
-        """All else is the stream's own."""
-        return getattr(self._stream, name)
-
-
-@contextmanager
-def capped_output() -> Iterator[None]:
-    """Cap what is printed while it is printed; prints and warnings stay the learner's."""
-    before = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = (CappedWriter(stream, MOST_OUTPUT) for stream in before)
-    try:
-        yield
-    finally:
-        sys.stdout, sys.stderr = before

@@ -17,13 +17,13 @@ class Case:
         arguments: what the function is called with; it gets copies.
         expected: the value, written out.
         about: what is special, to follow "where": "half of the object is found".
-        betrays: id of the misconception of an answer that fails in cases of this kind and in no other.
+        hidden: does it belong to a lecturer? Then no feedback shows it.
     """
 
     arguments: tuple[Any, ...]
     expected: Any
     about: str
-    betrays: str | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,13 +31,14 @@ class Mistake:
     """The answer of somebody with a misconception: a function that takes the same arguments, or a value.
 
     Args:
-        misconception: id of the catalogue; None for an answer that betrays nothing, listed before one that it would be
-            mistaken for.
+        misconception: id of the catalogue; None where it has no entry for this mistake.
         answer: the function, or the value, that betrays it.
+        words: what is wrong about it; empty where the catalogue says it.
     """
 
     misconception: str | None
     answer: Any
+    words: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,11 +63,13 @@ class Condition:
         words: the condition, to be read after "it must hold that".
         holds: is it fulfilled? Called with the learner's things.
         betrays: id of the misconception of an answer for which it does not hold.
+        why: what an answer for which it does not hold has overlooked; empty where the catalogue says it.
     """
 
     words: str
     holds: Callable[..., bool]
     betrays: str | None = None
+    why: str = ""
 
 
 def drawn(*rows: str) -> np.ndarray:

@@ -1,13 +1,18 @@
 """A question with answers to choose from, each with its own explanation, right or wrong."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from segmetrics_lab.checks.engine.comparing import NotPlainError, plain, show
+from segmetrics_lab.checks.engine.comparing import show
 from segmetrics_lab.checks.engine.feedback import CORRECT, NOT_ATTEMPTED, Feedback
+from segmetrics_lab.checks.engine.plain_values import NotPlainError, plain
 from segmetrics_lab.checks.engine.questions import Question, is_blank, not_yet
 from segmetrics_lab.checks.engine.texts import Option
+
+MOST_QUOTED = 40
+"""Characters of an answer that a feedback repeats."""
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -26,16 +31,23 @@ class ChoiceQuestion(Question):
 
     def check(self, letter: Any) -> Feedback:
         """Say whether this is the answer, and why."""
-        return self._kept(self._judge(letter))
+        return self._kept(self.judge(letter))
+
+    def judge(self, letter: Any) -> Feedback:
+        """What `check` says, without a trace in the progress."""
+        return self._judged(lambda: self._judge(letter))
 
     def _judge(self, letter: Any) -> Feedback:
         """What the choice is worth."""
         if is_blank(letter):
             return Feedback(NOT_ATTEMPTED, f"put one of {self._quoted_letters} in place of the ... first.")
-        letter = as_text(letter).strip().lower()
+        text = as_text(letter)
+        letter = letter_of(text, self.options)
         chosen = self.options.get(letter)
         if chosen is None:
-            return not_yet(f"there is no answer {letter[:40]!r} here. Choose one of {self._quoted_letters}.", None)
+            return not_yet(
+                f"there is no answer {show(text)[:MOST_QUOTED]} here. Choose one of {self._quoted_letters}.", None
+            )
         facts = (("you chose", chosen.words),)
         if chosen.is_right:
             return Feedback(CORRECT, f"{letter} is right.", facts=facts, explanation=chosen.why)
@@ -43,9 +55,30 @@ class ChoiceQuestion(Question):
 
 
 def as_text(value: Any) -> str:
-    """The answer as text; for a value of a type that no answer needs, the name of this type."""
+    """The answer as text; for a value of a type that no answer needs, what it is."""
     try:
         given = plain(value)
-    except NotPlainError:
-        return type(value).__name__
+    except NotPlainError as error:
+        return str(error)
+    while isinstance(given, list) and len(given) == 1:
+        given = given[0]
     return given if isinstance(given, str) else show(given)
+
+
+def letter_of(text: str, options: Mapping[str, Option]) -> str:
+    """The letter that is meant by "b", "(b)", "b." or the wording of an option; empty if there is none.
+
+    >>> letter_of(" (B) ", {"b": Option("Model A", "")}), letter_of("model a", {"b": Option("Model A", "")})
+    ('b', 'b')
+    """
+    words = re.findall(r"\w+", text.lower())
+    if len(words) == 1 and words[0] in options:
+        return str(words[0])
+    phrase = f" {' '.join(words)} "
+    meant = [letter for letter, option in options.items() if phrase in f" {' '.join(_words_of(option))} "]
+    return meant[0] if words and len(meant) == 1 else ""
+
+
+def _words_of(option: Option) -> list[str]:
+    """The words of an option, without its signs."""
+    return re.findall(r"\w+", option.words.lower())

@@ -1,58 +1,34 @@
-"""Comparing: what a learner's value is, in plain types only, and whether it is the expected one."""
+"""Comparing: is a learner's value, in plain types, the expected one, and how do both look?"""
 
 from math import isnan
 from typing import Any
 
-from numpy import array2string, asarray, bool_, floating, generic, integer, ndarray, ndindex, str_
+from numpy import array2string, asarray, ndarray, ndindex
 
 TOLERANCE = 1e-5
 """Wide enough for sums in float32 and for every algebraically equal formula, narrow enough for a pixel."""
 
 MOST_SHOWN = 200
-"""Values of an array that a feedback shows; of a larger one it tells shape and dtype."""
+"""Values of an array or a list, and characters of a text, that a feedback shows."""
+
+DIGITS = (4, 6, 9, 17)
+"""Significant digits with which a number is shown: as few as tell it from another one."""
 
 
-class NotPlainError(ValueError):
-    """A value is of a type that no answer needs; the message says which."""
-
-
-def plain(value: Any) -> Any:
-    """The value as None, bool, int, float, str, a list of such, or an array of numbers or texts.
-
-    Exact types only: a class of the learner's own may claim to be equal to everything.
-
-    Raises:
-        NotPlainError: it is, or holds, anything else.
-
-    >>> import numpy as np
-    >>> plain((np.float64(0.5), np.array(3)))
-    [0.5, 3]
-    """
-    if value is None or type(value) in (bool, int, float, str):
-        return value
-    if type(value) is ndarray:
-        if value.dtype.kind not in "biufU":
-            raise NotPlainError(f"an array of dtype {value.dtype}")
-        return value.item() if value.ndim == 0 else value
-    if (
-        isinstance(value, generic)
-        and isinstance(value, bool_ | integer | floating | str_)
-        and type(value).__module__ == "numpy"
-    ):
-        return value.item()
-    if type(value) in (list, tuple):
-        return [plain(part) for part in value]
-    raise NotPlainError(f"a value of type {type(value).__name__}")
-
-
-def agrees(got: Any, expected: Any, tolerance: float = TOLERANCE) -> bool:
+def agrees(got: Any, expected: Any, tolerance: float = TOLERANCE, *, but_for_nan: bool = False) -> bool:
     """Is a plain value the expected one? NaN agrees with NaN; lists, tuples and arrays agree where each of theirs does.
+
+    Args:
+        got: what `plain` made of a value.
+        expected: the value to compare with.
+        tolerance: how far a number may be off; of numbers above 1, which share of them.
+        but_for_nan: does any number agree with an expected NaN?
 
     >>> agrees(0.333333, 1 / 3), agrees([1, 2], (1, 3)), agrees(float("nan"), float("nan"))
     (True, False, True)
     """
     if isinstance(expected, list | tuple | ndarray):
-        return _agree_one_by_one(got, expected, tolerance)
+        return _agree_one_by_one(got, expected, tolerance, but_for_nan)
     if expected is None or isinstance(expected, str):
         return bool(got == expected) if type(got) is type(expected) else False
     if isinstance(expected, bool):
@@ -60,11 +36,11 @@ def agrees(got: Any, expected: Any, tolerance: float = TOLERANCE) -> bool:
     if isinstance(got, bool) or not isinstance(got, int | float):
         return False
     if isnan(expected) or isnan(got):
-        return isnan(expected) and isnan(got)
+        return isnan(expected) and (isnan(got) or but_for_nan)
     return abs(got - expected) <= tolerance * max(1.0, abs(expected))
 
 
-def _agree_one_by_one(got: Any, expected: Any, tolerance: float) -> bool:
+def _agree_one_by_one(got: Any, expected: Any, tolerance: float, but_for_nan: bool) -> bool:
     """Do all parts agree, in number and in order?"""
     if isinstance(expected, ndarray) and isinstance(got, ndarray):
         if got.shape != expected.shape:
@@ -76,7 +52,38 @@ def _agree_one_by_one(got: Any, expected: Any, tolerance: float) -> bool:
         expected = expected.tolist()
     if not isinstance(got, list) or len(got) != len(expected):
         return False
-    return all(agrees(part, other, tolerance) for part, other in zip(got, expected, strict=True))
+    pairs = zip(got, expected, strict=True)
+    return all(agrees(part, other, tolerance, but_for_nan=but_for_nan) for part, other in pairs)
+
+
+def has_nan(value: Any) -> bool:
+    """Is NaN the value, or among its values?"""
+    return any(isnan(number) for number in numbers_of(value))
+
+
+def has_number(value: Any) -> bool:
+    """Is there any number but NaN in the value?"""
+    return any(not isnan(number) for number in numbers_of(value))
+
+
+def numbers_of(value: Any) -> list[float]:
+    """All numbers in a plain value, in their order.
+
+    >>> numbers_of([0.5, ["road", 2]])
+    [0.5, 2]
+    """
+    if isinstance(value, ndarray):
+        return [] if value.dtype.kind == "U" else list(value.ravel().tolist())
+    if isinstance(value, list | tuple):
+        return [number for part in value for number in numbers_of(part)]
+    return [value] if isinstance(value, int | float) else []
+
+
+def nan_for_none(value: Any) -> Any:
+    """The value with NaN in place of each None."""
+    if isinstance(value, list):
+        return [nan_for_none(part) for part in value]
+    return float("nan") if value is None else value
 
 
 def first_difference(got: Any, expected: ndarray, tolerance: float = TOLERANCE) -> str:
@@ -93,26 +100,55 @@ def first_difference(got: Any, expected: ndarray, tolerance: float = TOLERANCE) 
     if found.shape != expected.shape:
         return f"its shape is {found.shape}, not {expected.shape}"
     for place in ndindex(expected.shape):
-        if not agrees(found[place].item(), expected[place].item(), tolerance):
-            return f"at {list(place)} it holds {show(found[place].item())}, not {show(expected[place].item())}"
+        here, wanted = found[place].item(), expected[place].item()
+        if not agrees(here, wanted, tolerance):
+            return f"at {list(place)} it holds {show(here, wanted)}, not {show(wanted, here)}"
     return "its values are of another kind"
 
 
-def show(value: Any) -> str:
-    """The value as a feedback shows it: small arrays in full, large ones as their shape and dtype.
+def show(value: Any, other: Any = None) -> str:
+    """The value as a feedback shows it, with so many digits that it does not look like the other one.
 
-    >>> show(1 / 3), show([True, 2])
-    ('0.3333', '[True, 2]')
+    Small arrays are shown in full, large ones as their shape and dtype.
+
+    >>> show(1 / 3), show(1 / 3, 0.3333), show(0.99999), show([True, 2])
+    ('0.3333', '0.333333', '0.99999', '[True, 2]')
     """
     if isinstance(value, ndarray):
-        if value.size > MOST_SHOWN:
-            return f"an array of shape {value.shape}, dtype {value.dtype}"
-        if value.dtype == bool:
-            return array2string(value.astype(int)) + "  (1 is True)"
-        return array2string(asarray(value), precision=4, suppress_small=True)
+        return _shown_array(value)
     if isinstance(value, float):
-        return f"{value:.4g}" if not value.is_integer() else f"{value:.1f}"
+        return _shown_float(value, other)
     if isinstance(value, list | tuple):
-        between = ",\n" if any(isinstance(part, ndarray) and part.ndim > 1 for part in value) else ", "
-        return "[" + between.join(show(part) for part in value) + "]"
-    return repr(value)
+        return _shown_list(value, other)
+    text = repr(value)
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}... ({len(text):,} characters)"
+
+
+def _shown_array(value: ndarray) -> str:
+    """A small array in full, a large one as its shape and dtype."""
+    if value.size > MOST_SHOWN:
+        return f"an array of shape {value.shape}, dtype {value.dtype}"
+    if value.dtype == bool:
+        return array2string(value.astype(int)) + "  (1 is True)"
+    return array2string(asarray(value), precision=4, suppress_small=True)
+
+
+def _shown_float(value: float, other: Any) -> str:
+    """A number with as few digits as tell it from the other one, and from a whole number that it is not."""
+    if value.is_integer():
+        return f"{value:.1f}"
+    texts = [f"{value:.{digits}g}" for digits in DIGITS]
+    apart = {f"{other:.{digits}g}" for digits in DIGITS} if isinstance(other, int | float) and other != value else set()
+    return next((text for text in texts if not float(text).is_integer() and text not in apart), texts[-1])
+
+
+def _shown_list(value: list[Any] | tuple[Any, ...], other: Any) -> str:
+    """The parts of a list, the first of them if there are many."""
+    others = (
+        list(other) if isinstance(other, list | tuple | ndarray) and len(other) == len(value) else [None] * len(value)
+    )
+    shown = [show(*pair) for pair in zip(value[:MOST_SHOWN], others[:MOST_SHOWN], strict=True)]
+    if len(value) > MOST_SHOWN:
+        shown.append(f"... ({len(value):,} values)")
+    between = ",\n" if any(isinstance(part, ndarray) and part.ndim > 1 for part in value) else ", "
+    return "[" + between.join(shown) + "]"

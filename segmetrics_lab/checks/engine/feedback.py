@@ -21,6 +21,7 @@ class Feedback:
         message: what happened, in one line.
         misconception: id of the catalogue (M01, M02, ...) that the answer betrays, or None.
         points: the points that the answer earns; 0 where a question has none.
+        share: which share of the cases is answered right, those of a lecturer included; 1 for any right answer.
         facts: pairs of a word and a text: what was given, expected and got.
         explanation: the words that correct the misconception, or say what is right about the answer.
         read_again: where to read again; empty where nothing needs it.
@@ -33,6 +34,7 @@ class Feedback:
     message: str
     misconception: str | None = None
     points: float = 0
+    share: float = 0
     facts: tuple[tuple[str, str], ...] = ()
     explanation: str = ""
     read_again: str = ""

@@ -1,21 +1,21 @@
 """A question that asks for a function: it is called for cases, and its wrong answers are told apart."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from segmetrics_lab.checks.engine.calling import SECONDS
 from segmetrics_lab.checks.engine.cases import Case, Mistake, Sign
 from segmetrics_lab.checks.engine.comparing import TOLERANCE
 from segmetrics_lab.checks.engine.diagnosing import Answer, diagnose
 from segmetrics_lab.checks.engine.feedback import CORRECT, COULD_NOT_RUN, NOT_ATTEMPTED, Feedback
+from segmetrics_lab.checks.engine.handed import Handed, handed
+from segmetrics_lab.checks.engine.limits import SECONDS
 from segmetrics_lab.checks.engine.misconception import CHANGES_ITS_ARGUMENT
-from segmetrics_lab.checks.engine.presenting import given, given_expected_got, in_one_line, name_of, pictured
+from segmetrics_lab.checks.engine.presenting import facts_of, given, in_one_line, pictured
 from segmetrics_lab.checks.engine.questions import Question, is_blank, not_yet
-from segmetrics_lab.checks.engine.starters import is_starter
-from segmetrics_lab.checks.engine.trying import Trial, try_function
+from segmetrics_lab.checks.engine.trying import Stop, Trial, try_function
 
 RANDOM_CASES = 24
 
@@ -26,7 +26,7 @@ class FunctionQuestion(Question):
 
     Args:
         parameters: names of its parameters, for the words of the feedback.
-        cases: small cases with expected values written out; the mistakes differ on them.
+        cases: small cases with expected values written out, the plainest first; the mistakes differ on them.
         mistakes: what a misconception answers in the same cases, the most telling first.
         signs: marks of a misconception on a wrong value, used if no mistake fits.
         reference: the right answer for any arguments, from the library.
@@ -55,30 +55,31 @@ class FunctionQuestion(Question):
             more_cases: cases that the learner does not see, from a lecturer.
             seed: of the random cases.
         """
-        return self._kept(self._judge(function, seconds, more_cases, seed))
+        return self._kept(self.judge(function, seconds=seconds, more_cases=more_cases, seed=seed))
 
-    def _judge(self, function: Any, seconds: float, more_cases: Sequence[Case], seed: int) -> Feedback:
+    def judge(
+        self, function: Any, *, seconds: float = SECONDS, more_cases: Sequence[Case] = (), seed: int = 0
+    ) -> Feedback:
+        """What `check` says, without a trace in the progress; the function may be a `Handed` of another process."""
+        hidden = [replace(case, hidden=True) for case in more_cases]
+        return self._judged(lambda: self._judge(handed(function), seconds, [*self.cases, *hidden], seed))
+
+    def _judge(self, function: Handed, seconds: float, cases: Sequence[Case], seed: int) -> Feedback:
         """What the function is worth."""
-        if is_blank(function) or is_starter(function, self.text.starter):
-            return Feedback(NOT_ATTEMPTED, f"replace the ... in {name_of(function)} with lines of your own.")
-        if not callable(function):
+        thing = function.value()
+        if is_blank(thing) or function.is_starter(self.text.starter):
+            return Feedback(NOT_ATTEMPTED, f"replace the ... in {function.name} with lines of your own.")
+        if not callable(thing):
             return not_yet(
-                f"this takes the function itself, but got {_kind_of(function)}. Write only its name, without "
-                "parentheses after it.",
+                f"this takes the function itself, but got {_kind_of(thing)}. Write only its name, without parentheses "
+                "after it.",
                 None,
             )
         trial = try_function(
-            function,
-            [*self.cases, *more_cases],
-            lambda: self._random_cases(seed),
-            tolerance=self.tolerance,
-            seconds=seconds,
+            function, cases, lambda: self._random_cases(seed), tolerance=self.tolerance, seconds=seconds
         )
-        if trial.is_stopped:
-            return self._stopped(trial, seconds)
-        if trial.replaced:
-            return _numpy_was_changed(trial.replaced[0])
-        return self._judged(name_of(function), trial)
+        share = sum(answer.is_right for answer in trial.answers[: len(cases)]) / len(cases)
+        return replace(self._tried(function.name, trial, seconds), share=share, note=trial.note)
 
     def _random_cases(self, seed: int) -> list[Case]:
         """Random cases with the library's answers."""
@@ -88,42 +89,56 @@ class FunctionQuestion(Question):
         drawn = [self.random(rng, number) for number in range(RANDOM_CASES)]
         return [Case(arguments, self.reference(*arguments), "the arguments are random") for arguments in drawn]
 
-    def _judged(self, name: str, trial: Trial) -> Feedback:
-        """What all answers together say."""
-        answers, note = trial.answers, trial.note
+    def _tried(self, name: str, trial: Trial, seconds: float) -> Feedback:
+        """What all answers together say: causes first, then symptoms."""
+        answers = trial.answers
+        if trial.replaced:
+            return _numpy_was_changed(trial.replaced[0])
+        changed = next((answer for answer in answers if answer.call.changed), None)
+        if changed is not None:
+            names = ", ".join(self.parameters[at] for at in changed.call.changed)
+            return not_yet(f"{name} changes its argument {names}.", CHANGES_ITS_ARGUMENT)
+        if trial.stop is not None:
+            return _stopped(trial.stop, len(answers), seconds)
         if all(answer.is_right for answer in answers):
-            return self._right(name, trial)
+            return Feedback(CORRECT, f"{name} is right in all {len(answers)} cases.")
         problem = answers[0].call.problem
         if problem is not None and all(answer.call.problem is not None for answer in answers):
-            facts = given(answers[0], self.parameters)
-            return Feedback(COULD_NOT_RUN, f"your code stopped: {problem.words}", facts=facts, note=note)
+            return Feedback(
+                COULD_NOT_RUN, f"your code stopped: {problem.words}", facts=given(answers[0], self.parameters)
+            )
+        return self._wrong(name, answers)
+
+    def _wrong(self, name: str, answers: Sequence[Answer]) -> Feedback:
+        """The cause, and the case that tells most about it."""
         found = diagnose(answers, self.mistakes, self.tolerance, self.signs)
-        shown = min(found.telling, key=_size)
+        shown = next((answer for answer in found.telling if not answer.case.hidden), None)
+        if shown is None:
+            wrong = sum(not answer.is_right for answer in answers)
+            message = f"{name} is right in all cases that can be shown, but not in {wrong} of your lecturer's own."
+            return not_yet(message, found.misconception, explanation=found.words)
         return not_yet(
             in_one_line(shown, name, self.tolerance),
             found.misconception,
-            facts=given_expected_got(shown, self.parameters),
+            explanation=found.words,
+            facts=facts_of(shown, self.parameters),
             pictures=pictured(shown, self.parameters, returns_map=self.returns_map),
-            note=note,
         )
 
-    def _right(self, name: str, trial: Trial) -> Feedback:
-        """The feedback to right values, unless an argument was changed on the way."""
-        changed = next((answer.call.changed for answer in trial.answers if answer.call.changed), ())
-        if changed:
-            names = ", ".join(self.parameters[at] for at in changed)
-            message = f"the values are right, but {name} changes its argument {names}."
-            return not_yet(message, CHANGES_ITS_ARGUMENT, note=trial.note)
-        return Feedback(CORRECT, f"{name} is right in all {len(trial.answers)} cases.", note=trial.note)
 
-    def _stopped(self, trial: Trial, seconds: float) -> Feedback:
-        """The feedback to a function that did not end."""
-        last = trial.answers[-1].case if trial.answers else self.cases[0]
+def _stopped(stop: Stop, answered: int, seconds: float) -> Feedback:
+    """The feedback to a function that did not come to its end: a loop without end, or a slow one."""
+    where = "a case of your lecturer's" if stop.case.hidden else f"where {stop.case.about}"
+    if stop.seconds < seconds / 2:
         return Feedback(
             COULD_NOT_RUN,
-            f"your code was stopped after {seconds:g} seconds (last: where {last.about}). Is there a loop without an "
-            "end?",
+            f"your code was stopped after {seconds:g} seconds, which is the limit for all cases together; {answered} "
+            f"of them were answered by then. It is slow: a check with seconds={4 * seconds:g} gives it longer.",
         )
+    return Feedback(
+        COULD_NOT_RUN,
+        f"your code was stopped after {seconds:g} seconds (last: {where}). Is there a loop without an end?",
+    )
 
 
 def _kind_of(value: Any) -> str:
@@ -138,9 +153,3 @@ def _numpy_was_changed(name: str) -> Feedback:
         f"np.{name} was not numpy's own function any more: something was assigned to it. It has been put back. "
         "Give your own function another name, and check again.",
     )
-
-
-def _size(answer: Answer) -> int:
-    """How much a learner must look at; errors come after values."""
-    sizes = [np.size(argument) for argument in answer.case.arguments if isinstance(argument, np.ndarray)]
-    return sum(sizes) + (0 if answer.has_value else 10**9)

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 
 from segmetrics_lab.checks.engine.cases import Condition
-from segmetrics_lab.checks.engine.comparing import NotPlainError, plain, show
+from segmetrics_lab.checks.engine.comparing import show
 from segmetrics_lab.checks.engine.feedback import CORRECT, NOT_ATTEMPTED, Feedback
 from segmetrics_lab.checks.engine.illustrating import illustrate
 from segmetrics_lab.checks.engine.numpy_guard import note_on, patches, put_back
+from segmetrics_lab.checks.engine.plain_values import NotPlainError, plain
 from segmetrics_lab.checks.engine.questions import Question, is_blank, not_yet
 from segmetrics_lab.pictures import Picture
 
@@ -45,7 +46,11 @@ class MakingQuestion(Question):
 
     def check(self, *things: Any) -> Feedback:
         """Try whether all conditions hold."""
-        return self._kept(self._judge(things))
+        return self._kept(self.judge(*things))
+
+    def judge(self, *things: Any) -> Feedback:
+        """What `check` says, without a trace in the progress."""
+        return self._judged(lambda: self._judge(things))
 
     def _judge(self, things: tuple[Any, ...]) -> Feedback:
         """What the things are worth."""
@@ -78,7 +83,7 @@ class MakingQuestion(Question):
         for condition in self.conditions:
             if not condition.holds(*(array.copy() for array in arrays)):
                 message = f"this does not hold: {condition.words}."
-                return not_yet(message, condition.betrays, facts=facts, pictures=pictures)
+                return not_yet(message, condition.betrays, facts=facts, pictures=pictures, explanation=condition.why)
         return Feedback(CORRECT, "all that was asked for holds.", facts=facts, pictures=pictures, explanation=self.why)
 
     def _as_array(self, name: str, thing: Any) -> np.ndarray:
@@ -88,7 +93,9 @@ class MakingQuestion(Question):
         except (NotPlainError, ValueError) as error:
             raise _NotWantedError(f"{name} should be an array of numbers, but is {error}.") from None
         if array.dtype.kind not in "biuf":
-            raise _NotWantedError(f"{name} should hold numbers, but holds {array.dtype}.")
+            raise _NotWantedError(
+                f"{name} should hold numbers, but holds {'texts' if array.dtype.kind == 'U' else 'other things'}."
+            )
         if self.shape is not None and array.shape != self.shape:
             raise _NotWantedError(f"{name} has shape {array.shape}, but {self.shape} is wanted.")
         if self.classes is not None:

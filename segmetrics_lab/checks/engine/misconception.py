@@ -12,12 +12,14 @@ class Misconception:
         words: two sentences that correct it.
         read_again: where to read again, as a line of text.
         link: the address of that place, seen from the folder of the exercises.
+        lesson: the number of the lesson that explains it.
     """
 
     belief: str
     words: str
     read_again: str
     link: str
+    lesson: int = 0
 
 
 DIVIDES_BY_ZERO, RETURNS_NOTHING, CHANGES_ITS_ARGUMENT = "M14", "M15", "M16"

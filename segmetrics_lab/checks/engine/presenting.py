@@ -14,26 +14,28 @@ NO_MAPS = ("matrix",)
 """Parameters whose arrays look like label maps but are not."""
 
 
-def name_of(function: Any) -> str:
-    """What the learner calls the function."""
-    name = getattr(function, "__name__", None)
-    return name if isinstance(name, str) else "your function"
-
-
 def in_one_line(answer: Answer, name: str, tolerance: float) -> str:
     """What a wrong answer of the function of this name is, and what is wanted."""
     about, expected = answer.case.about, answer.case.expected
     if answer.call.problem is not None:
         return f"where {about}, {name} stops: {answer.call.problem.words}"
-    if answer.strange:
-        wanted = "a list" if isinstance(expected, list) else "a plain value"
-        return f"where {about}, {name} returns {answer.strange}; {wanted} is wanted."
+    if answer.call.strange:
+        return f"where {about}, {name} returns {answer.call.strange}; {_wanted(expected)} is wanted."
     if isinstance(expected, np.ndarray) and isinstance(answer.got, np.ndarray | list):
         where = first_difference(answer.got, expected, tolerance)
         return f"where {about}, {name} returns another array than expected: {where}."
     if isinstance(expected, np.ndarray):
         return f"where {about}, {name} returns {_shown_got(answer)}; an array is expected."
-    return f"where {about}, {name} returns {_shown_got(answer)}; expected is {show(expected)}."
+    return f"where {about}, {name} returns {_shown_got(answer)}; expected is {show(expected, answer.got)}."
+
+
+def _wanted(expected: Any) -> str:
+    """What kind of value is expected."""
+    if isinstance(expected, np.ndarray):
+        return "an array"
+    if isinstance(expected, list | tuple):
+        return f"a list or tuple of {len(expected)} values"
+    return "a text" if isinstance(expected, str) else "a number"
 
 
 def given(answer: Answer, parameters: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -42,9 +44,11 @@ def given(answer: Answer, parameters: Sequence[str]) -> tuple[tuple[str, str], .
     return tuple((name, show(value)) for name, value in pairs)
 
 
-def given_expected_got(answer: Answer, parameters: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """The arguments, the expected value, and what came back."""
-    return (*given(answer, parameters), ("expected", show(answer.case.expected)), ("got", _shown_got(answer)))
+def facts_of(answer: Answer, parameters: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The arguments, the expected value, what came back, and what numpy warned of on the way."""
+    expected = show(answer.case.expected, answer.got)
+    warned = [("numpy warns", warning) for warning in answer.call.warned]
+    return (*given(answer, parameters), ("expected", expected), ("got", _shown_got(answer)), *warned)
 
 
 def pictured(answer: Answer, parameters: Sequence[str], *, returns_map: bool) -> tuple[tuple[str, Picture], ...]:
@@ -62,4 +66,4 @@ def _shown_got(answer: Answer) -> str:
     """What came back, or why nothing did."""
     if answer.call.problem is not None:
         return answer.call.problem.words
-    return answer.strange or show(answer.got)
+    return answer.call.strange or show(answer.got, answer.case.expected)

@@ -1,11 +1,13 @@
 """The question: what every kind of question has, its hints, its solution, and how a check is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any
 
-from segmetrics_lab.checks.engine.feedback import CORRECT, NOT_ATTEMPTED, NOT_YET, Feedback
+from segmetrics_lab.checks.engine.calling import CheckInsideError, is_calling, problem_of
+from segmetrics_lab.checks.engine.feedback import CORRECT, COULD_NOT_RUN, NOT_ATTEMPTED, NOT_YET, Feedback
+from segmetrics_lab.checks.engine.limits import TimeIsUpError, undisturbed
 from segmetrics_lab.checks.engine.misconception import Misconception
 from segmetrics_lab.checks.engine.solutions import scored_solution
 from segmetrics_lab.checks.engine.texts import QuestionText
@@ -50,6 +52,11 @@ class Place:
     def __str__(self) -> str:
         return f"{self.set_name}.{self.name}"
 
+    def is_taken(self, entry: Misconception) -> bool:
+        """Has the lesson that explains a misconception been taken? A set belongs to the lesson of its number."""
+        digits = "".join(character for character in self.set_name if character.isdigit())
+        return entry.lesson <= int(digits or 0)
+
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Question:
@@ -90,15 +97,21 @@ class Question:
         if solution is None:
             return Words(
                 f"{self.place} is graded: its solution is handed out after the deadline. "
-                f"There are {len(self.text.hints)} hints: {self.place}.hint()"
+                f"It has {self._number_of_hints}: {self.place}.hint()"
             )
         if self.text.points and not self._was_tried():
             return Words(
                 f"{self.place} earns points: its solution is shown after {TRIES_BEFORE_SOLUTION} tries "
-                f"or all {len(self.text.hints)} hints. The next hint: {self.place}.hint()"
+                f"or after {self._number_of_hints}. The next hint: {self.place}.hint()"
             )
         note = keep(self.place.set_name, self.place.name, solution_seen=True)
         return Code(f"{solution}\n# {note}" if note else solution)
+
+    @property
+    def _number_of_hints(self) -> str:
+        """How many hints there are, in words."""
+        number = len(self.text.hints)
+        return "1 hint" if number == 1 else f"{number} hints"
 
     def _was_tried(self) -> bool:
         """Was the question answered right, or were all its hints or enough tries used up?"""
@@ -110,11 +123,25 @@ class Question:
             or (isinstance(tries, int) and tries >= TRIES_BEFORE_SOLUTION)
         )
 
+    def _judged(self, judge: Callable[[], Feedback]) -> Feedback:
+        """The feedback with its words and points; nothing else comes out, and everything is left as it was.
+
+        Raises:
+            CheckInsideError: the function that is being checked asks for a check itself.
+        """
+        if is_calling():
+            raise CheckInsideError
+        with undisturbed():
+            try:
+                feedback = judge()
+            except (Exception, TimeIsUpError) as error:  # whatever the answer is, its learner gets a feedback
+                return Feedback(COULD_NOT_RUN, f"this answer cannot be judged ({problem_of(error).words}).")
+        if feedback.outcome == CORRECT:
+            feedback = replace(feedback, points=self.text.points, share=1)
+        return self._explained(feedback)
+
     def _kept(self, feedback: Feedback) -> Feedback:
-        """The feedback with words and points; what is best so far goes into the progress file."""
-        feedback = self._explained(feedback)
-        if feedback.outcome == CORRECT and self.text.points:
-            feedback = replace(feedback, points=self.text.points)
+        """The feedback; what is best so far goes into the progress file."""
         if feedback.outcome == NOT_ATTEMPTED:
             return feedback
         note = change(self.place.set_name, self.place.name, lambda entry: _after_a_try(entry, feedback.outcome))
@@ -128,8 +155,8 @@ class Question:
         return replace(
             feedback,
             explanation=feedback.explanation or entry.words,
-            read_again=entry.read_again,
-            link=entry.link,
+            read_again=entry.read_again if self.place.is_taken(entry) else "",
+            link=entry.link if self.place.is_taken(entry) else "",
         )
 
 

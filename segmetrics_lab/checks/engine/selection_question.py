@@ -1,14 +1,21 @@
 """A question with sentences to select from: all that are right, and no other."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from numpy import ndarray
 
-from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion, as_text
-from segmetrics_lab.checks.engine.comparing import NotPlainError, plain
+from segmetrics_lab.checks.engine.choice_question import MOST_QUOTED, ChoiceQuestion, as_text
+from segmetrics_lab.checks.engine.comparing import show
 from segmetrics_lab.checks.engine.feedback import CORRECT, NOT_ATTEMPTED, Feedback
+from segmetrics_lab.checks.engine.plain_values import NotPlainError, plain
 from segmetrics_lab.checks.engine.questions import is_blank, not_yet
+from segmetrics_lab.checks.engine.texts import Option
+
+JOINING = ("and", "also", "plus")
+"""Words that stand between letters."""
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -19,13 +26,11 @@ class SelectionQuestion(ChoiceQuestion):
         """What the selection is worth; the feedback is about the first wrong letter."""
         if is_blank(letter):
             return Feedback(NOT_ATTEMPTED, f'put some of {self._quoted_letters} in place of the ... first, as in "xy".')
-        chosen = _letters_of(letter)
+        chosen = _letters_of(letter, self.options)
         unknown = next((name for name in chosen if name not in self.options), None)
         if unknown is not None or not chosen:
-            return not_yet(
-                f"there is no answer {unknown or as_text(letter)[:40]!r} here. Choose among {self._quoted_letters}.",
-                None,
-            )
+            quoted = show(unknown or as_text(letter))[:MOST_QUOTED]
+            return not_yet(f"there is no answer {quoted} here. Choose among {self._quoted_letters}.", None)
         facts = tuple((f"you chose {name}", self.options[name].words) for name in chosen)
         wrong = next((name for name in chosen if not self.options[name].is_right), None)
         if wrong is not None:
@@ -37,11 +42,18 @@ class SelectionQuestion(ChoiceQuestion):
         return Feedback(CORRECT, f"{', '.join(chosen)}, and no other.", facts=facts, explanation=why)
 
 
-def _letters_of(selection: Any) -> list[str]:
-    """The letters of the selection, each once and in order; spaces and commas do not count."""
+def _letters_of(selection: Any, options: Mapping[str, Option]) -> list[str]:
+    """What is selected, each once and in order: letters with anything between them, or written as one word.
+
+    What is no letter of an option stays the word that it is.
+    """
+    if type(selection) in (set, frozenset):
+        selection = list(selection)
     try:
-        given = plain(sorted(selection) if type(selection) in (set, frozenset) else selection)
-    except (NotPlainError, TypeError):
-        return []
+        given = plain(selection)
+    except NotPlainError as error:
+        return [str(error)]
     parts = given.tolist() if isinstance(given, ndarray) else given if isinstance(given, list) else [given]
-    return sorted({letter for part in parts for letter in str(part).lower() if letter not in " ,;+&"})
+    words = [word for part in parts for word in re.findall(r"\w+", str(part).lower()) if word not in JOINING]
+    letters = [list(word) if set(word) <= set(options) else [word] for word in words]
+    return sorted({letter for of_word in letters for letter in of_word})

@@ -2,12 +2,26 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from time import monotonic
 
-from segmetrics_lab.checks.engine.calling import TimeIsUpError, capped_output, time_limit
 from segmetrics_lab.checks.engine.cases import Case
 from segmetrics_lab.checks.engine.diagnosing import Answer, ask
-from segmetrics_lab.checks.engine.numpy_guard import note_on, patches, put_back
+from segmetrics_lab.checks.engine.handed import Handed
+from segmetrics_lab.checks.engine.limits import TimeIsUpError
+from segmetrics_lab.checks.engine.numpy_guard import note_on, patches
+
+
+@dataclass(frozen=True, eq=False)
+class Stop:
+    """Where a function was stopped since the time was up.
+
+    Args:
+        case: the case that was running.
+        seconds: how long it had been running.
+    """
+
+    case: Case
+    seconds: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -15,51 +29,64 @@ class Trial:
     """What came of trying a function.
 
     Args:
-        answers: its answers in the order of the cases; after a stop, those up to it.
-        is_stopped: was the time up?
+        answers: its answers in the order of the cases; after a stop, those before it.
+        stop: where it was stopped; None if it came to its end.
         replaced: names of numpy's functions that something else had been assigned to, before or while it was called.
         note: what a reader must know of the trial itself.
     """
 
     answers: Sequence[Answer] = ()
-    is_stopped: bool = False
+    stop: Stop | None = None
     replaced: Sequence[str] = ()
     note: str = ""
 
 
 def try_function(
-    function: Callable[..., Any],
+    function: Handed,
     cases: Iterable[Case],
     further_cases: Callable[[], Iterable[Case]],
     *,
     tolerance: float,
     seconds: float,
 ) -> Trial:
-    """Call a function for cases, and for further ones where it is right in all of these; its output is capped."""
-    kept = patches()
-    replaced = put_back(kept)
-    if replaced:
+    """Call a function for cases, and for further ones where it is right in all of these."""
+    about_numpy = note_on(patches())
+    if replaced := function.replaced():
         return Trial(replaced=replaced)
-    answers: list[Answer] = []
-    is_limited, is_stopped = True, False
+    asking = _Asking(function, tolerance)
+    is_limited, stop = True, None
     try:
-        with capped_output(), time_limit(seconds) as is_limited:
-            _ask_all(function, cases, tolerance, answers)
-            if all(answer.is_right for answer in answers):
-                _ask_all(function, further_cases(), tolerance, answers)
+        with function.limited(seconds) as is_limited:
+            asking.ask_all(cases)
+            if all(answer.is_right for answer in asking.answers):
+                asking.ask_all(further_cases())
     except TimeIsUpError:
-        is_stopped = True
+        stop = asking.stopped()
     finally:
-        replaced = put_back(kept)
-    return Trial(answers, is_stopped, replaced, _note(is_limited, note_on(kept)))
+        replaced = function.replaced()
+    return Trial(asking.answers, stop, replaced, _note(is_limited, about_numpy))
 
 
-def _ask_all(function: Callable[..., Any], cases: Iterable[Case], tolerance: float, answers: list[Answer]) -> None:
-    """Add the answers to the cases one by one, so that those before a stop are there."""
-    for case in cases:
-        answers.append(ask(function, case, tolerance))
-        if answers[-1].is_stopped:
-            raise TimeIsUpError
+class _Asking:
+    """Asks a function case by case, and knows which one is running."""
+
+    def __init__(self, function: Handed, tolerance: float) -> None:
+        self._function, self._tolerance = function, tolerance
+        self._case, self._started = Case((), None, "nothing was asked yet"), monotonic()
+        self.answers: list[Answer] = []
+
+    def ask_all(self, cases: Iterable[Case]) -> None:
+        """Add the answers one by one, so that those before a stop are there."""
+        for case in cases:
+            self._case, self._started = case, monotonic()
+            answer = ask(self._function.call, case, self._tolerance)
+            if answer.is_stopped:
+                raise TimeIsUpError
+            self.answers.append(answer)
+
+    def stopped(self) -> Stop:
+        """Where the time was up."""
+        return Stop(self._case, monotonic() - self._started)
 
 
 def _note(is_limited: bool, about_numpy: str) -> str:

@@ -6,8 +6,9 @@ from math import isfinite
 from typing import Any
 
 from segmetrics_lab.checks.engine.cases import Mistake
-from segmetrics_lab.checks.engine.comparing import TOLERANCE, NotPlainError, agrees, plain, show
+from segmetrics_lab.checks.engine.comparing import TOLERANCE, agrees, show
 from segmetrics_lab.checks.engine.feedback import CORRECT, NOT_ATTEMPTED, Feedback
+from segmetrics_lab.checks.engine.plain_values import NotPlainError, plain
 from segmetrics_lab.checks.engine.questions import Question, is_blank, not_yet
 
 
@@ -31,7 +32,11 @@ class ValueQuestion(Question):
 
     def check(self, answer: Any) -> Feedback:
         """Compare a number with the expected one."""
-        return self._kept(self._judge(answer))
+        return self._kept(self.judge(answer))
+
+    def judge(self, answer: Any) -> Feedback:
+        """What `check` says, without a trace in the progress."""
+        return self._judged(lambda: self._judge(answer))
 
     def _judge(self, answer: Any) -> Feedback:
         """What the number is worth."""
@@ -48,4 +53,7 @@ class ValueQuestion(Question):
             return Feedback(CORRECT, f"{show(got)} is right{exactly}.", explanation=self.why)
         betrayed = next((mistake for mistake in self.mistakes if abs(got - mistake.answer) <= self.near), None)
         side = "above" if got > self.expected else "below"
-        return not_yet(f"{show(got)} lies {side} the right number.", betrayed.misconception if betrayed else None)
+        message = f"{show(got, self.expected)} lies {side} the right number."
+        return (
+            not_yet(message, betrayed.misconception, explanation=betrayed.words) if betrayed else not_yet(message, None)
+        )
