@@ -66,19 +66,18 @@ def as_text(value: Any) -> str:
 
 
 def letter_of(text: str, options: Mapping[str, Option]) -> str:
-    """The letter that is meant by "b", "(b)", "b." or the wording of an option; empty if there is none.
+    """The letter that is meant by "b", "(b)", "b." or the first words of one option; empty if there is none.
 
-    >>> letter_of(" (B) ", {"b": Option("Model A", "")}), letter_of("model a", {"b": Option("Model A", "")})
+    >>> letter_of(" (B) ", {"b": Option("Model A, at 0.5", "")}), letter_of("model a", {"b": Option("Model A", "")})
     ('b', 'b')
     """
-    words = re.findall(r"\w+", text.lower())
-    if len(words) == 1 and words[0] in options:
-        return str(words[0])
-    phrase = f" {' '.join(words)} "
-    meant = [letter for letter, option in options.items() if phrase in f" {' '.join(_words_of(option))} "]
+    words = _words_of(text)
+    if len(words) == 1:
+        return words[0] if words[0] in options else ""
+    meant = [letter for letter, option in options.items() if _words_of(option.words)[: len(words)] == words]
     return meant[0] if words and len(meant) == 1 else ""
 
 
-def _words_of(option: Option) -> list[str]:
-    """The words of an option, without its signs."""
-    return re.findall(r"\w+", option.words.lower())
+def _words_of(text: str) -> list[str]:
+    """The words of a text in small letters, without its signs."""
+    return re.findall(r"\w+", text.lower())

@@ -164,7 +164,7 @@ ANSWERS = {
     "reports": Answers(
         right=["e", "E", " e "], wrong=[("M34", "a"), ("M34", "b"), (None, "c"), ("M22", "d"), (None, 5)]
     ),
-    "labels": Answers(right=["d", "D"], wrong=[("M33", "a"), ("M33", "b"), ("M22", "c"), (None, "team B")]),
+    "labels": Answers(right=["d", "D", "team B"], wrong=[("M33", "a"), ("M33", "b"), ("M22", "c"), (None, "both")]),
     "tries": Answers(right=["d", "D "], wrong=[("M20", "a"), ("M20", "b"), ("M22", "c"), (None, 0.93)]),
     "no_gap": Answers(
         right=[(0.29, 0.28), (np.array([0.29]), np.float32(0.28)), (0.4, 0.44)],
