@@ -25,6 +25,7 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
+from tools.exercise_answers import answers_of, fault_of_answers
 from tools.exercise_options import fault_of_options, options_of
 
 Part = Literal["text", "why", "starter", "solution", "check", "hint", "hidden"]
@@ -123,7 +124,14 @@ class ExerciseSource:
         asks = Metadata.of(self.head(question)).asks
         if not asks:
             return f"must say in its first cell what it asks: {', '.join(WAYS)}"
-        return fault_of_options(asks, self.text(question, "text"), self.text(question, "why"))
+        return fault_of_options(asks, self.text(question, "text"), self.text(question, "why")) or fault_of_answers(
+            self.text(question, "check"), self._code_elsewhere(question)
+        )
+
+    def _code_elsewhere(self, question: str) -> list[str]:
+        """The code of all cells that do not belong to a question."""
+        code = [cell for cell in self.cells if cell.cell_type == "code"]
+        return [cell.source for cell in code if Metadata.of(cell).question != question]
 
     @property
     def questions(self) -> list[str]:
@@ -154,6 +162,7 @@ class ExerciseSource:
             name: {
                 "title": re.sub(r"^#+\s*", "", self.head(name).source.splitlines()[0]),
                 "starter": self.text(name, "starter"),
+                "answers": answers_of(self.text(name, "check")),
                 "options": options_of(self.text(name, "text"), self.text(name, "why")),
                 "hints": [cell.source for cell in self.of(name, "hint")],
                 "solution": None if self.points(name) else self.text(name, "solution"),

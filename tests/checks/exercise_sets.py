@@ -37,6 +37,4 @@ def names_after(set_name, *parts):
 
 def handed_over(set_name, question, names):
     """What the check cell hands over: ex03.iou.check(my_iou) hands over my_iou."""
-    call = SOURCES[set_name].text(question, "check").splitlines()[-1]
-    arguments = call.partition(".check(")[2].rpartition(")")[0]
-    return eval(f"({arguments},)", names)
+    return tuple(names[name] for name in question_of(set_name, question).text.answers)

@@ -60,6 +60,7 @@ def test_the_package_gets_title_starter_options_in_one_line_each_hints_and_the_s
         "half": {
             "title": "1 · IoU 0.5",
             "starter": "my_half = ...",
+            "answers": ["my_half"],
             "options": {
                 "a": {
                     "words": "Half of the object is found, and nothing else.",
@@ -79,6 +80,29 @@ def test_the_package_gets_title_starter_options_in_one_line_each_hints_and_the_s
             "points": 0.0,
         }
     }
+
+
+@pytest.mark.parametrize(
+    ("check", "more", "fault"),
+    [
+        ('ex03.half.check("b")', "", "must end its check with .check"),
+        ("ex03.half.check(my_half, seed=3)", "", "must end its check with .check"),
+        ("ex03.half.check()", "", "must end its check with .check"),
+        ("ex03.half.hint(my_half)", "", "must end its check with .check"),
+        ("ex03.half.check(my_half)", "my_half = 3", "hands over my_half, which another cell binds too"),
+        ("ex03.half.check(my_half)", "for my_half in range(3):\n    pass", "hands over my_half, which another cell"),
+        ("ex03.half.check(my_half)", "import numpy as my_half", "hands over my_half, which another cell"),
+        ("ex03.half.check(my_half)", "def other():\n    my_half = 3", ""),
+        ("ex03.half.check(my_half)", "halves = [my_half for my_half in range(3)]", ""),
+    ],
+)
+def test_an_answer_is_handed_over_by_a_name_that_nothing_else_has(tmp_path, check, more, fault):
+    text = SOURCE.replace("ex03.half.check(my_half)", check) + f"\n# %%\n{more}\n"
+    if fault:
+        with pytest.raises(ValueError, match=fault):
+            read(tmp_path, text)
+    else:
+        assert read(tmp_path, text).texts()["half"]["answers"] == ["my_half"]
 
 
 def test_the_solution_of_a_graded_question_stays_out_of_the_package(tmp_path):

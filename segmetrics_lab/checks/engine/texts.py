@@ -31,6 +31,7 @@ class QuestionText:
     Args:
         title: its heading.
         starter: the code that the learner starts from.
+        answers: the names under which the learner's notebook hands over the answer.
         options: the answers to choose from by their letters; empty if there is nothing to choose.
         hints: from the idea to almost the code.
         solution: the code, or None where the question earns points and the solution stays with the lecturer.
@@ -39,6 +40,7 @@ class QuestionText:
 
     title: str
     starter: str = ""
+    answers: tuple[str, ...] = ()
     options: Mapping[str, Option] = field(default_factory=dict)
     hints: tuple[str, ...] = ()
     solution: str | None = None
@@ -54,4 +56,5 @@ def read_texts(path: Path) -> dict[str, QuestionText]:
 def _text_of(fields: dict[str, Any]) -> QuestionText:
     """One text, from what the file holds of it."""
     options = {letter: Option(**of_option) for letter, of_option in fields["options"].items()}
-    return QuestionText(**{**fields, "options": options, "hints": tuple(fields["hints"])})
+    several = {name: tuple(fields[name]) for name in ("answers", "hints")}
+    return QuestionText(**{**fields, **several, "options": options})
