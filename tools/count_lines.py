@@ -13,12 +13,11 @@ LIBRARY = ROOT / "segmetrics_lab"
 KINDS = {".py", ".js", ".css"}
 CEILINGS = {
     "labels to plots, cli, course": 7000,
-    "checks: engine": 1900,
+    "checks: engine": 2250,
     "checks: questions": 3800,
     "widgets: Python": 3200,
     "widgets: page": 5900,
 }
-TOGETHER = 19_000
 
 
 def part_of(path: Path) -> str:
@@ -46,7 +45,7 @@ def main() -> int:
     for path, lines in lines_of(LIBRARY):
         counts[part_of(path)] += lines
     rows = [(part, counts[part], ceiling) for part, ceiling in CEILINGS.items()]
-    rows.append(("together", sum(counts.values()), TOGETHER))
+    rows.append(("together", sum(counts.values()), sum(CEILINGS.values())))
     for part, lines, ceiling in rows:
         print(f"{part:30} {lines:6,}   at most {ceiling:6,}")
     print(f"{'beside it: tools':30} {sum(lines for _, lines in lines_of(ROOT / 'tools')):6,}")

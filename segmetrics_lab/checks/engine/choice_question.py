@@ -38,31 +38,35 @@ class ChoiceQuestion(Question):
         return self._judged(lambda: self._judge(letter))
 
     def _judge(self, letter: Any) -> Feedback:
-        """What the choice is worth."""
+        """What an answer of any kind is worth."""
         if is_blank(letter):
-            return Feedback(NOT_ATTEMPTED, f"put one of {self._quoted_letters} in place of the ... first.")
-        text = as_text(letter)
-        letter = letter_of(text, self.options)
+            return Feedback(NOT_ATTEMPTED, f"put {self._wanted} in place of the ... first.")
+        try:
+            return self._weighed(plain(list(letter) if type(letter) in (set, frozenset) else letter))
+        except NotPlainError as error:
+            return not_yet(f"this is {error}. Choose {self._wanted}.", None)
+
+    @property
+    def _wanted(self) -> str:
+        """What may be answered, in words."""
+        return f"one of {self._quoted_letters}"
+
+    def _weighed(self, given: Any) -> Feedback:
+        """What a plain answer is worth."""
+        while isinstance(given, list) and len(given) == 1:
+            given = given[0]
+        letter = letter_of(given if isinstance(given, str) else show(given), self.options)
         chosen = self.options.get(letter)
         if chosen is None:
-            return not_yet(
-                f"there is no answer {show(text)[:MOST_QUOTED]} here. Choose one of {self._quoted_letters}.", None
-            )
+            return self._unknown(given)
         facts = (("you chose", chosen.words),)
         if chosen.is_right:
             return Feedback(CORRECT, f"{letter} is right.", facts=facts, explanation=chosen.why)
         return not_yet(f"{letter} is not the best answer.", chosen.betrays, facts=facts, explanation=chosen.why)
 
-
-def as_text(value: Any) -> str:
-    """The answer as text; for a value of a type that no answer needs, what it is."""
-    try:
-        given = plain(value)
-    except NotPlainError as error:
-        return str(error)
-    while isinstance(given, list) and len(given) == 1:
-        given = given[0]
-    return given if isinstance(given, str) else show(given)
+    def _unknown(self, given: Any) -> Feedback:
+        """The feedback to what is no answer here."""
+        return not_yet(f"there is no answer {show(given)[:MOST_QUOTED]} here. Choose {self._wanted}.", None)
 
 
 def letter_of(text: str, options: Mapping[str, Option]) -> str:

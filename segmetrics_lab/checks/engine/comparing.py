@@ -11,7 +11,7 @@ TOLERANCE = 1e-5
 MOST_SHOWN = 200
 """Values of an array or a list, and characters of a text, that a feedback shows."""
 
-DIGITS = (4, 6, 9, 17)
+DIGITS = (4, 6, 9, 12)
 """Significant digits with which a number is shown: as few as tell it from another one."""
 
 
@@ -137,9 +137,12 @@ def _shown_float(value: float, other: Any) -> str:
     """A number with as few digits as tell it from the other one, and from a whole number that it is not."""
     if value.is_integer():
         return f"{value:.1f}"
-    texts = [f"{value:.{digits}g}" for digits in DIGITS]
-    apart = {f"{other:.{digits}g}" for digits in DIGITS} if isinstance(other, int | float) and other != value else set()
-    return next((text for text in texts if not float(text).is_integer() and text not in apart), texts[-1])
+    is_near = isinstance(other, int | float) and other != value
+    for digits in DIGITS:
+        text = f"{value:.{digits}g}"
+        if not float(text).is_integer() and not (is_near and text == f"{other:.{digits}g}"):
+            return text
+    return repr(value)
 
 
 def _shown_list(value: list[Any] | tuple[Any, ...], other: Any) -> str:

@@ -7,11 +7,9 @@ from typing import Any
 
 from numpy import ndarray
 
-from segmetrics_lab.checks.engine.choice_question import MOST_QUOTED, ChoiceQuestion, as_text
-from segmetrics_lab.checks.engine.comparing import show
-from segmetrics_lab.checks.engine.feedback import CORRECT, NOT_ATTEMPTED, Feedback
-from segmetrics_lab.checks.engine.plain_values import NotPlainError, plain
-from segmetrics_lab.checks.engine.questions import is_blank, not_yet
+from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
+from segmetrics_lab.checks.engine.feedback import CORRECT, Feedback
+from segmetrics_lab.checks.engine.questions import not_yet
 from segmetrics_lab.checks.engine.texts import Option
 
 JOINING = ("and", "also", "plus")
@@ -22,15 +20,17 @@ JOINING = ("and", "also", "plus")
 class SelectionQuestion(ChoiceQuestion):
     """Select every right answer: a text such as "ac", or a list of letters."""
 
-    def _judge(self, letter: Any) -> Feedback:
-        """What the selection is worth; the feedback is about the first wrong letter."""
-        if is_blank(letter):
-            return Feedback(NOT_ATTEMPTED, f'put some of {self._quoted_letters} in place of the ... first, as in "xy".')
-        chosen = _letters_of(letter, self.options)
+    @property
+    def _wanted(self) -> str:
+        """What may be answered, in words."""
+        return f"some of {self._quoted_letters}"
+
+    def _weighed(self, given: Any) -> Feedback:
+        """What a plain selection is worth; the feedback is about the first wrong letter."""
+        chosen = _letters_of(given, self.options)
         unknown = next((name for name in chosen if name not in self.options), None)
         if unknown is not None or not chosen:
-            quoted = show(unknown or as_text(letter))[:MOST_QUOTED]
-            return not_yet(f"there is no answer {quoted} here. Choose among {self._quoted_letters}.", None)
+            return self._unknown(unknown or given)
         facts = tuple((f"you chose {name}", self.options[name].words) for name in chosen)
         wrong = next((name for name in chosen if not self.options[name].is_right), None)
         if wrong is not None:
@@ -42,17 +42,11 @@ class SelectionQuestion(ChoiceQuestion):
         return Feedback(CORRECT, f"{', '.join(chosen)}, and no other.", facts=facts, explanation=why)
 
 
-def _letters_of(selection: Any, options: Mapping[str, Option]) -> list[str]:
+def _letters_of(given: Any, options: Mapping[str, Option]) -> list[str]:
     """What is selected, each once and in order: letters with anything between them, or written as one word.
 
     What is no letter of an option stays the word that it is.
     """
-    if type(selection) in (set, frozenset):
-        selection = list(selection)
-    try:
-        given = plain(selection)
-    except NotPlainError as error:
-        return [str(error)]
     parts = given.tolist() if isinstance(given, ndarray) else given if isinstance(given, list) else [given]
     words = [word for part in parts for word in re.findall(r"\w+", str(part).lower()) if word not in JOINING]
     letters = [list(word) if set(word) <= set(options) else [word] for word in words]
