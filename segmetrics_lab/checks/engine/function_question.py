@@ -112,10 +112,10 @@ class FunctionQuestion(Question):
     def _wrong(self, name: str, answers: Sequence[Answer]) -> Feedback:
         """The cause, and the case that tells most about it."""
         found = diagnose(answers, self.mistakes, self.tolerance, self.signs)
-        shown = next((answer for answer in found.telling if not answer.case.hidden), None)
+        wrong = [answer for answer in answers if not answer.is_right]
+        shown = next((answer for answer in [*found.telling, *wrong] if not answer.case.hidden), None)
         if shown is None:
-            wrong = sum(not answer.is_right for answer in answers)
-            message = f"{name} is right in all cases that can be shown, but not in {wrong} of your lecturer's own."
+            message = f"{name} is right in all cases that can be shown, but not in {len(wrong)} of your lecturer's own."
             return not_yet(message, found.misconception, explanation=found.words)
         return not_yet(
             in_one_line(shown, name, self.tolerance),

@@ -8,7 +8,6 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from time import monotonic
 from typing import Any, TextIO
 
@@ -38,13 +37,23 @@ def undisturbed() -> Iterator[None]:
     These belong to the whole process, so only one thread judges at a time.
     """
     with _one_at_a_time, warnings.catch_warnings(), np.errstate(all="warn"), np.printoptions():
-        streams, folder, drawn = (sys.stdout, sys.stderr), Path.cwd(), np.random.get_state()  # noqa: NPY002 - learners may use it
+        streams, folder = (sys.stdout, sys.stderr), _folder()
+        drawn = np.random.get_state()  # noqa: NPY002 - learners may draw with it
         try:
             yield
         finally:
             sys.stdout, sys.stderr = streams
-            os.chdir(folder)
+            if folder not in ("", _folder()):
+                os.chdir(folder)
             np.random.set_state(drawn)  # noqa: NPY002
+
+
+def _folder() -> str:
+    """The working folder; empty if it was deleted."""
+    try:
+        return os.getcwd()
+    except OSError:
+        return ""
 
 
 @contextmanager
