@@ -161,7 +161,6 @@ def _new(label_map: np.ndarray) -> int:
 
 
 mixed = MakingQuestion(
-    parameters=("label_map",),
     shape=(4, 4),
     classes=4,
     scores=lambda label_map: {

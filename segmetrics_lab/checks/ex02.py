@@ -181,7 +181,6 @@ def _scores_of(prediction: np.ndarray) -> dict[str, float]:
 
 
 amount = MakingQuestion(
-    parameters=("prediction",),
     shape=_ROOM.shape,
     classes=3,
     fixed={"truth": _ROOM},

@@ -203,7 +203,6 @@ _of_square = partial(Scores.of, _SQUARE)
 
 
 fool = MakingQuestion(
-    parameters=("first", "second"),
     shape=_SQUARE.shape,
     fixed={"truth": _SQUARE},
     scores=lambda first, second: {

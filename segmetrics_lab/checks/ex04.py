@@ -237,7 +237,6 @@ def _at(threshold: float, six: np.ndarray) -> tuple[float, float]:
 
 
 falls = MakingQuestion(
-    parameters=("six",),
     shape=(6,),
     classes=None,
     scores=lambda six: {

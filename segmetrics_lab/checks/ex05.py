@@ -194,7 +194,6 @@ _of_post = partial(Scores.of, _POST)
 
 
 careless = MakingQuestion(
-    parameters=("careless",),
     shape=_POST.shape,
     fixed={"truth": _POST},
     scores=lambda careless: {

@@ -111,7 +111,6 @@ def _scores_of(prediction: np.ndarray) -> dict[str, float]:
 
 
 beaten = MakingQuestion(
-    parameters=("useful",),
     shape=_WALL.shape,
     fixed={"truth": _WALL},
     scores=_scores_of,

@@ -108,7 +108,6 @@ def _is_one_number_a_drive(column: np.ndarray) -> bool:
 
 
 extra_column = MakingQuestion(
-    parameters=("column",),
     shape=(96,),
     classes=None,
     scores=lambda column: {

@@ -84,7 +84,6 @@ tries = ChoiceQuestion()
 
 
 no_gap = MakingQuestion(
-    parameters=("learned", "new"),
     classes=None,
     scores=lambda learned, new: (
         {"training": learned.item(), "validation": new.item(), "gap": learned.item() - new.item()}

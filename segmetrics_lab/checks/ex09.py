@@ -168,7 +168,6 @@ def _both_scores(harmless: np.ndarray, deadly: np.ndarray) -> dict[str, float]:
 
 
 same_scores = MakingQuestion(
-    parameters=("harmless", "deadly"),
     shape=_STREET.shape,
     fixed={"road": (_STREET == 1).astype(np.int64)},
     scores=_both_scores,
@@ -361,7 +360,6 @@ _MEANINGS = (
 )
 
 report = MakingQuestion(
-    parameters=("a_report", "b_report"),
     shape=(len(PARTS_OF_REPORT),),
     classes=None,
     scores=_all_numbers,

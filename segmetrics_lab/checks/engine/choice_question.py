@@ -29,14 +29,6 @@ class ChoiceQuestion(Question):
         """The letters as a sentence lists them."""
         return ", ".join(f'"{letter}"' for letter in self.options)
 
-    def check(self, letter: Any) -> Feedback:
-        """Say whether this is the answer, and why."""
-        return self._kept(self.judge(letter))
-
-    def judge(self, letter: Any) -> Feedback:
-        """What `check` says, without a trace in the progress."""
-        return self._judged(lambda: self._judge(letter))
-
     def _judge(self, letter: Any) -> Feedback:
         """What an answer of any kind is worth."""
         if is_blank(letter):

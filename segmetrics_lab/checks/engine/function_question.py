@@ -10,7 +10,7 @@ from segmetrics_lab.checks.engine.cases import Case, Mistake, Sign
 from segmetrics_lab.checks.engine.comparing import TOLERANCE
 from segmetrics_lab.checks.engine.diagnosing import Answer, diagnose
 from segmetrics_lab.checks.engine.feedback import CORRECT, COULD_NOT_RUN, NOT_ATTEMPTED, Feedback
-from segmetrics_lab.checks.engine.handed import Handed, handed
+from segmetrics_lab.checks.engine.handed import handed
 from segmetrics_lab.checks.engine.limits import SECONDS
 from segmetrics_lab.checks.engine.misconception import CHANGES_ITS_ARGUMENT
 from segmetrics_lab.checks.engine.presenting import facts_of, given, in_one_line, pictured
@@ -44,10 +44,10 @@ class FunctionQuestion(Question):
     tolerance: float = TOLERANCE
     returns_map: bool = True
 
-    def check(
+    def _judge(
         self, function: Any, *, seconds: float = SECONDS, more_cases: Sequence[Case] = (), seed: int = 0
     ) -> Feedback:
-        """Try a function, and say what is right or wrong about it; nothing that it does is raised here.
+        """What the function is worth; it may be a `Handed` of another process.
 
         Args:
             function: the learner's function itself, without parentheses.
@@ -55,31 +55,20 @@ class FunctionQuestion(Question):
             more_cases: cases that the learner does not see, from a lecturer.
             seed: of the random cases.
         """
-        return self._kept(self.judge(function, seconds=seconds, more_cases=more_cases, seed=seed))
-
-    def judge(
-        self, function: Any, *, seconds: float = SECONDS, more_cases: Sequence[Case] = (), seed: int = 0
-    ) -> Feedback:
-        """What `check` says, without a trace in the progress; the function may be a `Handed` of another process."""
-        hidden = [replace(case, hidden=True) for case in more_cases]
-        return self._judged(lambda: self._judge(handed(function), seconds, [*self.cases, *hidden], seed))
-
-    def _judge(self, function: Handed, seconds: float, cases: Sequence[Case], seed: int) -> Feedback:
-        """What the function is worth."""
-        thing = function.value()
-        if is_blank(thing) or function.is_starter(self.text.starter):
-            return Feedback(NOT_ATTEMPTED, f"replace the ... in {function.name} with lines of your own.")
+        given = handed(function)
+        thing = given.value()
+        if is_blank(thing) or given.is_starter(self.text.starter):
+            return Feedback(NOT_ATTEMPTED, f"replace the ... in {given.name} with lines of your own.")
         if not callable(thing):
             return not_yet(
                 f"this takes the function itself, but got {_kind_of(thing)}. Write only its name, without parentheses "
                 "after it.",
                 None,
             )
-        trial = try_function(
-            function, cases, lambda: self._random_cases(seed), tolerance=self.tolerance, seconds=seconds
-        )
+        cases = [*self.cases, *(replace(case, hidden=True) for case in more_cases)]
+        trial = try_function(given, cases, lambda: self._random_cases(seed), tolerance=self.tolerance, seconds=seconds)
         share = sum(answer.is_right for answer in trial.answers[: len(cases)]) / len(cases)
-        return replace(self._tried(function.name, trial, seconds), share=share, note=trial.note)
+        return replace(self._tried(given.name, trial, seconds), share=share, note=trial.note)
 
     def _random_cases(self, seed: int) -> list[Case]:
         """Random cases with the library's answers."""

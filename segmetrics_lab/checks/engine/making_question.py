@@ -25,7 +25,6 @@ class MakingQuestion(Question):
     """Make something that fulfils conditions.
 
     Args:
-        parameters: names of the things, in the order in which check takes them.
         shape: the shape that each of them must have, or None where any will do.
         classes: how many classes their values may name, 0 first; None where they are numbers, which are not drawn.
         fixed: label maps that are given, for the pictures, by their names.
@@ -35,7 +34,6 @@ class MakingQuestion(Question):
         starts_blank: are the things of the starter arrays of zeros, which do not count as an attempt?
     """
 
-    parameters: tuple[str, ...]
     conditions: Sequence[Condition]
     why: str
     shape: tuple[int, ...] | None = None
@@ -44,20 +42,9 @@ class MakingQuestion(Question):
     scores: Callable[..., Mapping[str, float]] | None = None
     starts_blank: bool = True
 
-    def check(self, *things: Any) -> Feedback:
+    def _judge(self, *things: Any) -> Feedback:
         """Try whether all conditions hold."""
-        return self._kept(self.judge(*things))
-
-    def judge(self, *things: Any) -> Feedback:
-        """What `check` says, without a trace in the progress."""
-        return self._judged(lambda: self._judge(things))
-
-    def _judge(self, things: tuple[Any, ...]) -> Feedback:
-        """What the things are worth."""
-        if len(things) != len(self.parameters):
-            wanted = ", ".join(self.parameters)
-            return not_yet(f"this takes {wanted} and nothing else, but got {len(things)} things.", None)
-        blank = [name for name, thing in zip(self.parameters, things, strict=True) if is_blank(thing)]
+        blank = [name for name, thing in zip(self.text.answers, things, strict=True) if is_blank(thing)]
         if blank:
             return Feedback(NOT_ATTEMPTED, f"fill {', '.join(blank)} first.")
         kept = patches()
@@ -67,12 +54,12 @@ class MakingQuestion(Question):
     def _judged_by_numpy(self, things: Sequence[Any]) -> Feedback:
         """What as many things as wanted are worth."""
         try:
-            arrays = [self._as_array(*pair) for pair in zip(self.parameters, things, strict=True)]
+            arrays = [self._as_array(*pair) for pair in zip(self.text.answers, things, strict=True)]
         except _NotWantedError as error:
             return not_yet(str(error), None)
         if self.starts_blank and not any(array.any() for array in arrays):
             given = "is as it was given" if len(arrays) == 1 else "are as they were given"
-            return Feedback(NOT_ATTEMPTED, f"{' and '.join(self.parameters)} {given}: put something in first.")
+            return Feedback(NOT_ATTEMPTED, f"{' and '.join(self.text.answers)} {given}: put something in first.")
         return self._tried(arrays)
 
     def _tried(self, arrays: Sequence[np.ndarray]) -> Feedback:
@@ -110,7 +97,7 @@ class MakingQuestion(Question):
             return ()
         fixed = self.fixed or {}
         shown = list(illustrate(list(fixed)[:1], list(fixed.values())[:1]))
-        for name, array in zip(self.parameters, arrays, strict=True):
+        for name, array in zip(self.text.answers, arrays, strict=True):
             shown += illustrate([*fixed, name], [*fixed.values(), array])[len(fixed) :]
         return tuple(shown)
 

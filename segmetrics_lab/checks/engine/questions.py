@@ -1,6 +1,6 @@
 """The question: what every kind of question has, its hints, its solution, and how a check is kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any
@@ -123,29 +123,42 @@ class Question:
             or (isinstance(tries, int) and tries >= TRIES_BEFORE_SOLUTION)
         )
 
-    def _judged(self, judge: Callable[[], Feedback]) -> Feedback:
-        """The feedback with its words and points; nothing else comes out, and everything is left as it was.
+    def check(self, *answer: Any, **options: Any) -> Feedback:
+        """Say what is right or wrong about an answer; nothing that it does is raised here.
+
+        Args:
+            answer: what the notebook hands over; of a function the function itself, without parentheses.
+            options: of a function, `seconds` for all its cases together.
+        """
+        feedback = self.judge(*answer, **options)
+        if feedback.outcome == NOT_ATTEMPTED:
+            return feedback
+        note = change(self.place.set_name, self.place.name, lambda entry: _after_a_try(entry, feedback.outcome))
+        return replace(feedback, note=f"{feedback.note} {note}".strip())
+
+    def judge(self, *answer: Any, **options: Any) -> Feedback:
+        """What `check` says, without a trace in the progress; everything is left as it was.
 
         Raises:
             CheckInsideError: the function that is being checked asks for a check itself.
         """
         if is_calling():
             raise CheckInsideError
+        wanted = self.text.answers
+        if len(answer) != len(wanted):
+            return not_yet(f"this takes {', '.join(wanted)} and nothing else, but got {len(answer)}.", None)
         with undisturbed():
             try:
-                feedback = judge()
+                feedback = self._judge(*answer, **options)
             except (Exception, TimeIsUpError) as error:  # whatever the answer is, its learner gets a feedback
                 return Feedback(COULD_NOT_RUN, f"this answer cannot be judged ({problem_of(error).words}).")
         if feedback.outcome == CORRECT:
             feedback = replace(feedback, points=self.text.points, share=1)
         return self._explained(feedback)
 
-    def _kept(self, feedback: Feedback) -> Feedback:
-        """The feedback; what is best so far goes into the progress file."""
-        if feedback.outcome == NOT_ATTEMPTED:
-            return feedback
-        note = change(self.place.set_name, self.place.name, lambda entry: _after_a_try(entry, feedback.outcome))
-        return replace(feedback, note=f"{feedback.note} {note}".strip())
+    def _judge(self, *answer: Any, **options: Any) -> Feedback:
+        """What the answer is worth: each kind of question says it."""
+        raise NotImplementedError
 
     def _explained(self, feedback: Feedback) -> Feedback:
         """The feedback with the words of its misconception, unless it explains itself, and where to read again."""

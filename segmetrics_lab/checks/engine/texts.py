@@ -40,7 +40,7 @@ class QuestionText:
 
     title: str
     starter: str = ""
-    answers: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ("answer",)
     options: Mapping[str, Option] = field(default_factory=dict)
     hints: tuple[str, ...] = ()
     solution: str | None = None

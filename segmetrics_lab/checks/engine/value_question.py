@@ -30,16 +30,8 @@ class ValueQuestion(Question):
     mistakes: Sequence[Mistake] = ()
     near: float = TOLERANCE
 
-    def check(self, answer: Any) -> Feedback:
-        """Compare a number with the expected one."""
-        return self._kept(self.judge(answer))
-
-    def judge(self, answer: Any) -> Feedback:
-        """What `check` says, without a trace in the progress."""
-        return self._judged(lambda: self._judge(answer))
-
     def _judge(self, answer: Any) -> Feedback:
-        """What the number is worth."""
+        """Compare a number with the expected one."""
         if is_blank(answer):
             return Feedback(NOT_ATTEMPTED, "put a number in place of the ... first.")
         try:

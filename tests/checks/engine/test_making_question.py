@@ -10,7 +10,6 @@ from tests.checks.engine.small_set import in_a_set
 TRUTH = drawn(".#")
 MAPS = in_a_set(
     MakingQuestion(
-        parameters=("first", "second"),
         shape=(1, 2),
         fixed={"truth": TRUTH},
         conditions=[
@@ -21,15 +20,16 @@ MAPS = in_a_set(
         why="More is more.",
     ),
     points=1,
+    answers=("first", "second"),
 )
 NUMBERS = in_a_set(
     MakingQuestion(
-        parameters=("numbers",),
         classes=None,
         starts_blank=False,
         conditions=[Condition("their sum is 1", lambda numbers: numbers.sum() == 1)],
         why="So it is.",
-    )
+    ),
+    answers=("numbers",),
 )
 
 
@@ -43,10 +43,10 @@ NUMBERS = in_a_set(
         (([[0, 0]], [[0, 0]]), "not attempted", "first and second are as they were given: put something in first."),
         ((..., [[0, 1]]), "not attempted", "fill first first."),
         ((None, ...), "not attempted", "fill first, second first."),
-        (([[0, 1]],), "not yet", "this takes first, second and nothing else, but got 1 things."),
+        (([[0, 1]],), "not yet", "this takes first, second and nothing else, but got 1."),
         (([0, 1], [[0, 1]]), "not yet", "first has shape (2,), but (1, 2) is wanted."),
         (([[0, 2]], [[0, 1]]), "not yet", "first holds 2, but it may hold only the class indices 0 to 1."),
-        (([["a", "b"]], [[0, 1]]), "not yet", "first should hold numbers, but holds <U1."),
+        (([["a", "b"]], [[0, 1]]), "not yet", "first should hold numbers, but holds texts."),
         (({1}, [[0, 1]]), "not yet", "first should be an array of numbers, but is a value of type set."),
     ],
 )
@@ -93,7 +93,6 @@ def test_a_condition_cannot_change_what_was_made():
 
     question = in_a_set(
         MakingQuestion(
-            parameters=("numbers",),
             classes=None,
             conditions=[Condition("a", empties), Condition("b", lambda numbers: numbers.tolist() == [5])],
             why="",
