@@ -137,11 +137,13 @@ def _shown_float(value: float, other: Any) -> str:
     """A number with as few digits as tell it from the other one, and from a whole number that it is not."""
     if value.is_integer():
         return f"{value:.1f}"
-    is_near = isinstance(other, int | float) and other != value
+    is_another = isinstance(other, int | float) and other != value
     for digits in DIGITS:
         text = f"{value:.{digits}g}"
-        if not float(text).is_integer() and not (is_near and text == f"{other:.{digits}g}"):
-            return text
+        if is_another and text == f"{other:.{digits}g}":
+            continue
+        if not float(text).is_integer():
+            return text if digits == DIGITS[0] or not is_another else f"{value:#.{digits}g}"
     return repr(value)
 
 
