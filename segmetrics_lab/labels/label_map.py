@@ -1,21 +1,14 @@
 """The label map: which arrays are label maps, and what to do about those that are not."""
 
 from operator import index
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import numpy as np
 
+from segmetrics_lab.labels.convention import IGNORE_INDEX, MAX_CLASSES, LabelMapError
+from segmetrics_lab.labels.plain_array import plain_array
+from segmetrics_lab.labels.planes import has_equal_channels, looks_like_channels, one_hot_axis, without_axis_of_1
 from segmetrics_lab.labels.whole_number import whole_number
-
-IGNORE_INDEX = 255
-"""The value in the truth of a pixel that stays out of every score."""
-
-MAX_CLASSES = 256
-"""A class index fits into one byte."""
-
-
-class LabelMapError(ValueError):
-    """An array is not a label map, or two of them do not fit together; the message says how to fix it."""
 
 
 def check_num_classes(num_classes: int) -> int:
@@ -29,11 +22,16 @@ def check_num_classes(num_classes: int) -> int:
 
 
 def check_ignore_index(ignore_index: int | None) -> int | None:
-    """Return the index to ignore as an int, or None where every pixel is scored."""
+    """Return the index to ignore as an int, or None where every pixel is scored.
+
+    Raises:
+        LabelMapError: it is not a whole number; False is not one, since it would ignore the background.
+    """
     if ignore_index is None:
         return None
+    given: Any = "" if isinstance(ignore_index, bool) else ignore_index
     try:
-        return index(ignore_index)
+        return index(given)
     except TypeError:
         raise LabelMapError(
             f"ignore_index is {ignore_index!r}, not a whole number. Pass the value that marks ignored pixels "
@@ -42,7 +40,7 @@ def check_ignore_index(ignore_index: int | None) -> int | None:
 
 
 def check_label_map(label_map: np.ndarray, *, name: str = "label_map", stack_allowed: bool = False) -> np.ndarray:
-    """Return the label map as an integer array (booleans become 0 and 1); no pixel is copied or changed.
+    """Return the label map as a plain integer array (booleans become 0 and 1); no pixel is copied or changed.
 
     Args:
         label_map: (height, width) integers or booleans; a stack (n, height, width) only where allowed.
@@ -50,7 +48,7 @@ def check_label_map(label_map: np.ndarray, *, name: str = "label_map", stack_all
         stack_allowed: whether several label maps may come as one array.
 
     Raises:
-        LabelMapError: it is not an array, not of integers, empty, or not of this shape.
+        LabelMapError: it is not an array, masked, not of integers, empty, or not of this shape.
 
     >>> check_label_map(np.array([[True, False]]))
     array([[1, 0]], dtype=uint8)
@@ -60,34 +58,10 @@ def check_label_map(label_map: np.ndarray, *, name: str = "label_map", stack_all
             f"{name} is of type {type(label_map).__name__}, not a numpy array. "
             f"Convert it first, for instance with np.asarray({name})."
         )
-    if isinstance(label_map, np.ma.MaskedArray):
-        raise LabelMapError(
-            f"{name} is a masked array, whose masked pixels would be counted. "
-            f"Write the index to ignore into them first: {name}.filled({IGNORE_INDEX})."
-        )
+    label_map = plain_array(label_map, name, hint=_way_to_unmask(name), error=LabelMapError)
     _check_values_are_whole(label_map, name)
     _check_shape(label_map, name, stack_allowed)
     return label_map.view(np.uint8) if label_map.dtype == bool else label_map
-
-
-def check_pair(truth: np.ndarray, prediction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return truth and prediction as label maps (or stacks) of one shape.
-
-    Raises:
-        LabelMapError: one of them is not a label map, or their shapes differ.
-    """
-    for name, value, other in (("truth", truth, prediction), ("prediction", prediction, truth)):
-        if isinstance(other, np.ndarray) and _is_colour_image_of(value, other.shape):
-            _raise_colours(value, name)
-    truth = check_label_map(truth, name="truth", stack_allowed=True)
-    prediction = check_label_map(prediction, name="prediction", stack_allowed=True)
-    if truth.shape != prediction.shape:
-        raise LabelMapError(
-            f"truth has shape {truth.shape} and prediction {prediction.shape}, but each pixel needs both. "
-            "Bring the prediction to the size of the truth with nearest-neighbour resizing, "
-            "which invents no class; do not resize label maps with interpolation."
-        )
-    return truth, prediction
 
 
 def check_class_indices(
@@ -105,6 +79,20 @@ def check_class_indices(
         _raise_class_indices(label_map, num_classes, name, outside)
 
 
+def raise_channels(label_map: np.ndarray, name: str) -> NoReturn:
+    """Say how a label map is made of three or four channels."""
+    what = f"a mask in colours, with {label_map.shape[2]} channels"
+    way_out = "Convert its colours with Palette(names, colors).label_map_of(mask)."
+    if one_hot_axis(label_map) == -1:
+        what, way_out = "one plane per class", f"Take the class of each pixel: {name}.argmax(axis=-1)."
+    elif has_equal_channels(label_map):
+        way_out = f"All channels are the same: if they hold class indices, take one channel, {name}[..., 0]."
+    raise LabelMapError(
+        f"{name} has shape {label_map.shape}: that looks like {what}, not like class indices. {way_out} "
+        f"If it really is a stack of maps {label_map.shape[2]} pixels wide, score them one by one and add the matrices."
+    )
+
+
 def _raise_class_indices(label_map: np.ndarray, num_classes: int, name: str, outside: np.ndarray) -> NoReturn:
     """Say which pixel holds the first value that is not a class index, and how many such pixels there are."""
     wrong = int(np.count_nonzero(outside))
@@ -112,7 +100,9 @@ def _raise_class_indices(label_map: np.ndarray, num_classes: int, name: str, out
     axes = ("image", "row", "column")[-len(first) :]
     place = ", ".join(f"{axis} {at}" for axis, at in zip(axes, first, strict=True))
     value = int(label_map[first])
-    if name == "truth":
+    if value == IGNORE_INDEX and ((label_map == 0) | (label_map == value)).all():
+        way_out = f"If it is a mask in black and white, 255 is the object: pass {name} == 255, which is class 1 there."
+    elif name == "truth":
         way_out = "Raise num_classes, or mark pixels that nobody scores with the ignore_index."
     elif value == IGNORE_INDEX:
         way_out = "The truth alone decides which pixels are ignored: a prediction names a class for every scored pixel."
@@ -122,6 +112,15 @@ def _raise_class_indices(label_map: np.ndarray, num_classes: int, name: str, out
         f"{name} holds {wrong} scored pixel{'' if wrong == 1 else 's'} outside the class indices 0 to "
         f"{num_classes - 1} of num_classes={num_classes}; the first is {value} at {place}. {way_out}"
     )
+
+
+def _way_to_unmask(name: str) -> str:
+    """How the masked pixels of a map become ignored ones: only the truth can ignore them."""
+    if name == "prediction":
+        return (
+            f"Ignore its masked pixels in the truth, truth[prediction.mask] = {IGNORE_INDEX}, and pass prediction.data"
+        )
+    return f"Write the index to ignore into them first: {name}.astype(int).filled({IGNORE_INDEX})"
 
 
 def _check_values_are_whole(label_map: np.ndarray, name: str) -> None:
@@ -148,27 +147,14 @@ def _check_values_are_whole(label_map: np.ndarray, name: str) -> None:
 def _check_shape(label_map: np.ndarray, name: str, stack_allowed: bool) -> None:
     """Refuse empty arrays, arrays of another rank, and pictures in colour."""
     shape = label_map.shape
-    if label_map.ndim == 3 and shape[2] in (3, 4) and shape[2] < min(shape[:2]):
-        _raise_colours(label_map, name)
+    if label_map.ndim == 3 and (looks_like_channels(label_map) or (not stack_allowed and shape[2] in (3, 4))):
+        raise_channels(label_map, name)
     if label_map.ndim != 2 and not (stack_allowed and label_map.ndim == 3):
         wanted = "(height, width) or a stack (n, height, width)" if stack_allowed else "(height, width)"
-        raise LabelMapError(
-            f"{name} has shape {shape}, but a label map is {wanted}. Reshape it; "
-            "an array with one plane per class becomes a label map with argmax over the axis of the classes."
-        )
+        way_out = "Reshape it; an array with one plane per class becomes a label map with argmax over the axis of the "
+        way_out += "classes."
+        if label_map.ndim > 2 and 1 in shape:
+            way_out = f"One axis is 1 long: take {without_axis_of_1(name, shape)}."
+        raise LabelMapError(f"{name} has shape {shape}, but a label map is {wanted}. {way_out}")
     if label_map.size == 0:
         raise LabelMapError(f"{name} is empty: its shape is {shape}. Check how it was read or cut out.")
-
-
-def _is_colour_image_of(value: object, shape: tuple[int, ...]) -> bool:
-    """Does this array have the given shape, with three or four channels behind it?"""
-    return isinstance(value, np.ndarray) and value.ndim == 3 and value.shape[:2] == shape and value.shape[2] in (3, 4)
-
-
-def _raise_colours(label_map: np.ndarray, name: str) -> NoReturn:
-    """Say how a mask in colours becomes a label map."""
-    raise LabelMapError(
-        f"{name} has shape {label_map.shape}: that looks like a mask in colours, with {label_map.shape[2]} channels, "
-        "not like class indices. Convert its colours with Palette(names, colors).label_map_of(mask). "
-        f"If it really is a stack of maps {label_map.shape[2]} pixels wide, score them one by one and add the matrices."
-    )

@@ -1,7 +1,10 @@
 """The whole number: what a seed, a count or a place must be, and the message for anything else."""
 
+from math import isfinite
 from operator import index
 from typing import Any
+
+import numpy as np
 
 
 def whole_number(
@@ -11,18 +14,16 @@ def whole_number(
     least: int,
     hint: str,
     most: int | None = None,
-    booleans: bool = True,
     error: type[ValueError] = ValueError,
 ) -> int:
     """The value as an int, if it is a whole number in this range.
 
     Args:
-        value: an int, or something that works as one, such as np.int64(3).
+        value: an int, or something that works as one, such as np.int64(3); True and False are not meant as one.
         name: what the caller calls it, for the message.
         least: the smallest number.
         hint: what the number says, or what to do, for the message.
         most: the largest number, or None if there is no limit.
-        booleans: whether True and False pass as 1 and 0.
         error: what is raised.
 
     Raises:
@@ -32,10 +33,26 @@ def whole_number(
     7
     """
     try:
-        number = least - 1 if isinstance(value, bool) and not booleans else index(value)
+        number = least - 1 if isinstance(value, bool) else index(value)
     except TypeError:
         number = least - 1
     if number < least or (most is not None and number > most):
         span = f"of at least {least}" if most is None else f"from {least} to {most}"
         raise error(f"{name} is {value!r}, but it must be a whole number {span}: {hint}.")
     return number
+
+
+def is_number(value: object) -> bool:
+    """Is this a finite number of Python or of numpy, and not True or False?
+
+    >>> [is_number(value) for value in (1, np.float32(0.5), True, "1", float("nan"))]
+    [True, True, False, False, False]
+    """
+    try:
+        return (
+            isinstance(value, int | float | np.integer | np.floating)
+            and not isinstance(value, bool)
+            and isfinite(value)
+        )
+    except OverflowError:  # a whole number beyond all floats
+        return False

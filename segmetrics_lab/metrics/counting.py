@@ -4,6 +4,7 @@ import numpy as np
 
 from segmetrics_lab.labels import (
     IGNORE_INDEX,
+    check_black_and_white,
     check_class_indices,
     check_ignore_index,
     check_num_classes,
@@ -31,7 +32,9 @@ def confusion_matrix(
         matrix[truth, prediction]: (num_classes, num_classes) int64, in pixels; zeros where all is ignored.
 
     Raises:
-        LabelMapError: the arrays are not label maps of one shape, or the value of a scored pixel is not a class index.
+        LabelMapError: the arrays are not label maps of one shape, the value of a scored pixel is not a class index, or
+            these are masks in black and white, whose object would be ignored: the truth holds only 0 and 255, and so
+            does the prediction, or it shows the object where the truth is 255.
 
     Note:
         If you pass the prediction first, as half the world does, you get this matrix transposed.
@@ -62,6 +65,8 @@ def confusion_matrix(
         counter.add(*scored_bytes)
     matrix = counter.counts().reshape(num_classes, num_classes)
     matrix[0, 0] -= ignored_pixels
+    if ignored_pixels and ignore_index == IGNORE_INDEX and not matrix[1:].any():
+        check_black_and_white(truth, prediction, num_classes)
     return matrix
 
 
@@ -79,6 +84,8 @@ def _raise_first_wrong_index(
     truth: np.ndarray, prediction: np.ndarray, num_classes: int, ignore_index: int | None
 ) -> None:
     """Say which scored pixel does not hold a class index, looking in the truth first."""
+    if ignore_index == IGNORE_INDEX:
+        check_black_and_white(truth, prediction, num_classes)
     scored = _is_scored(truth, ignore_index)
     check_class_indices(truth, num_classes, name="truth", scored=scored)
     check_class_indices(prediction, num_classes, name="prediction", scored=scored)

@@ -25,7 +25,7 @@ def enlarge(image: np.ndarray, factor: int) -> np.ndarray:
     array([[1, 1, 2, 2],
            [1, 1, 2, 2]])
     """
-    times = whole_number(factor, "factor", least=1, hint="how often every pixel is repeated", booleans=False)
+    times = whole_number(factor, "factor", least=1, hint="how often every pixel is repeated")
     return image.repeat(times, axis=0).repeat(times, axis=1)
 
 

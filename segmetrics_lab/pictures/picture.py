@@ -41,7 +41,7 @@ class Picture:
         object.__setattr__(self, "image", checked)
         object.__setattr__(self, "alt", _checked_alt(alt))
         hint = "how many pixels wide it is shown"
-        object.__setattr__(self, "width_px", whole_number(width, "width_px", least=1, hint=hint, booleans=False))
+        object.__setattr__(self, "width_px", whole_number(width, "width_px", least=1, hint=hint))
 
     def png(self) -> bytes:
         """The image as it is embedded: a PNG of at most 100 kB.

@@ -164,7 +164,7 @@ def _scene_of(sweep: ModelSweep, side: str, at: int) -> Scene:
     """One of the scenes of a side of the sweep."""
     scenes: tuple[Scene, ...] = getattr(sweep, side)
     hint = f"the place of one of the {len(scenes)} {side} scenes of the sweep"
-    return scenes[whole_number(at, f"{side}_scene", least=0, most=len(scenes) - 1, hint=hint, booleans=False)]
+    return scenes[whole_number(at, f"{side}_scene", least=0, most=len(scenes) - 1, hint=hint)]
 
 
 def _check_bytes(scenes: dict[str, Scene], number_of_values: int) -> None:

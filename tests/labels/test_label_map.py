@@ -10,7 +10,6 @@ from segmetrics_lab.labels import (
     check_class_indices,
     check_label_map,
     check_num_classes,
-    check_pair,
 )
 from segmetrics_lab.labels.label_map import check_ignore_index
 
@@ -59,18 +58,68 @@ def test_a_stack_passes_only_where_it_is_allowed():
     assert "argmax" in message
 
 
+@pytest.mark.parametrize("width", [3, 4])
+@pytest.mark.parametrize("dtype", [np.uint8, np.int64])
+def test_a_small_stack_of_narrow_maps_is_a_stack(width, dtype):
+    stack = np.resize([0, 1, 1, 2, 255], (8, 8, width)).astype(dtype)
+    assert check_label_map(stack, stack_allowed=True) is stack
+
+
 @pytest.mark.parametrize(("width", "is_colour"), [(2, False), (3, True), (4, True), (5, False)])
-def test_a_stack_of_three_or_four_columns_looks_like_colours(width, is_colour):
-    stack = np.zeros((9, 8, width), dtype=np.uint8)
+@pytest.mark.parametrize("mask", [np.full((9, 8, 5), 128), np.ones((40, 32, 5), dtype=int)], ids=["bright", "large"])
+def test_three_or_four_numbers_for_each_pixel_of_a_picture_are_channels(mask, width, is_colour):
+    mask = mask[..., :width]
     if is_colour:
-        assert f"{width} channels" in refusal(check_label_map, stack, stack_allowed=True)
+        assert f"{width} channels" in refusal(check_label_map, mask, stack_allowed=True)
     else:
-        assert check_label_map(stack, stack_allowed=True) is stack
+        assert check_label_map(mask, stack_allowed=True) is mask
+
+
+def test_of_channels_the_message_says_what_they_hold():
+    classes = np.resize([0, 1, 2, 1], (40, 50))
+    in_grey = np.repeat(classes[..., np.newaxis], 3, axis=2)
+    assert "take one channel, truth[..., 0]" in refusal(check_label_map, in_grey, name="truth", stack_allowed=True)
+    one_hot = np.eye(3, dtype=int)[classes]
+    message = refusal(check_label_map, one_hot, name="truth", stack_allowed=True)
+    assert "looks like one plane per class" in message
+    assert "truth.argmax(axis=-1)" in message
 
 
 def test_a_stack_of_few_narrow_maps_is_not_a_picture_in_colours():
-    stack = np.zeros((2, 9, 3), dtype=np.uint8)
+    stack = np.full((2, 9, 3), 128, dtype=np.uint8)
     assert check_label_map(stack, stack_allowed=True) is stack
+
+
+@pytest.mark.parametrize(("shape", "taken"), [((6, 8, 1), "[..., 0]"), ((1, 6, 8), "[0]"), ((5, 1, 6, 8), "[:, 0]")])
+def test_an_axis_of_length_1_is_to_be_left_out(shape, taken):
+    message = refusal(check_label_map, np.zeros(shape, dtype=int), name="my_map")
+    assert f"One axis is 1 long: take my_map{taken}." in message
+
+
+@pytest.mark.parametrize("name", ["truth", "my_map"])
+@pytest.mark.parametrize("dtype", [bool, np.int8, np.int64])
+def test_what_the_message_says_of_a_masked_map_makes_its_masked_pixels_ignored(name, dtype):
+    masked = np.ma.array([[0, 1], [1, 0]], dtype=dtype, mask=[[0, 1], [1, 0]])
+    assert f"{name}.astype(int).filled(255)" in refusal(check_label_map, masked, name=name)
+    assert check_label_map(np.ma.filled(masked.astype(int), 255)).tolist() == [[0, 255], [255, 0]]
+
+
+def test_a_masked_prediction_cannot_ignore_pixels_so_the_truth_is_to_do_it():
+    masked = np.ma.masked_equal(MAP, 1)
+    assert "truth[prediction.mask] = 255, and pass prediction.data" in refusal(
+        check_label_map, masked, name="prediction"
+    )
+
+
+def test_a_masked_array_is_refused_even_where_nothing_is_masked():
+    assert "masked array" in refusal(check_label_map, np.ma.array(MAP))
+
+
+def test_a_subclass_of_arrays_becomes_a_plain_one_in_the_same_memory(tmp_path):
+    on_disk = np.memmap(tmp_path / "map", dtype=np.uint8, mode="w+", shape=(2, 3))
+    plain = check_label_map(on_disk)
+    assert type(plain) is np.ndarray
+    assert np.shares_memory(plain, on_disk)
 
 
 NO_LABEL_MAPS = {
@@ -78,7 +127,7 @@ NO_LABEL_MAPS = {
     "None": (None, ["of type NoneType"]),
     "a number": (3, ["of type int"]),
     "a scalar of numpy": (np.int64(3), ["of type int64"]),
-    "masked": (np.ma.masked_equal(MAP, 0), ["masked array", "my_map.filled(255)"]),
+    "masked": (np.ma.masked_equal(MAP, 0), ["masked array", "my_map.astype(int).filled(255)"]),
     "floats": (MAP / 2, ["floats (float64)", "whole numbers", "np.rint", "argmax", "threshold"]),
     "half floats": (MAP.astype(np.float16), ["floats (float16)"]),
     "NaN": (np.array([[0, np.nan], [np.nan, 1]]), ["2 of them NaN", "decide what those pixels are"]),
@@ -88,7 +137,8 @@ NO_LABEL_MAPS = {
     "records": (np.zeros((2, 2), dtype=[("r", "u1")]), ["whole numbers"]),
     "flat": (MAP.ravel(), ["(6,)", "(height, width)", "Reshape"]),
     "a single number": (np.array(3), ["()"]),
-    "four axes": (MAP[None, None], ["(1, 1, 2, 3)", "argmax"]),
+    "four axes": (MAP[None, None], ["(1, 1, 2, 3)", "take my_map[0]"]),
+    "planes of pictures": (np.zeros((2, 3, 4, 5), int), ["(2, 3, 4, 5)", "argmax"]),
     "colours": (np.zeros((5, 6, 3), np.uint8), ["(5, 6, 3)", "mask in colours", "3 channels", "label_map_of"]),
     "colours and opacity": (np.zeros((5, 6, 4), np.uint8), ["(5, 6, 4)", "4 channels", "label_map_of"]),
     "empty": (np.zeros((0, 4), int), ["empty", "(0, 4)", "how it was read"]),
@@ -100,40 +150,6 @@ NO_LABEL_MAPS = {
 def test_what_is_not_a_label_map_is_called_by_its_name_and_refused_with_a_way_out(value, words):
     message = refusal(check_label_map, value, name="my_map")
     assert message.startswith("my_map ")
-    assert not [word for word in words if word not in message], message
-
-
-# Two of them
-
-
-def test_a_pair_passes_with_dtypes_of_its_own():
-    mask = np.array([[True, False]])
-    truth, prediction = check_pair(mask, np.array([[7, 8]]))
-    assert truth.tolist() == [[1, 0]]
-    assert truth.dtype == np.uint8
-    assert prediction.tolist() == [[7, 8]]
-
-
-def test_a_pair_may_be_a_pair_of_stacks():
-    stack = np.zeros((5, 2, 2), dtype=int)
-    assert check_pair(stack, stack)[0] is stack
-
-
-@pytest.mark.parametrize(
-    ("truth", "prediction", "words"),
-    [
-        (MAP, MAP.T, ["truth has shape (2, 3)", "prediction (3, 2)", "nearest-neighbour", "interpolation"]),
-        (MAP, MAP[:, :2], ["truth has shape (2, 3)", "prediction (2, 2)"]),
-        (MAP, np.zeros((2, 3, 3), np.uint8), ["prediction has shape (2, 3, 3)", "mask in colours", "label_map_of"]),
-        (np.zeros((2, 3, 4), np.uint8), MAP, ["truth has shape (2, 3, 4)", "mask in colours", "4 channels"]),
-        (MAP, np.zeros((2, 3, 2), np.uint8), ["truth has shape (2, 3)", "prediction (2, 3, 2)"]),
-        (MAP, MAP.tolist(), ["prediction is of type list"]),
-        ([[0, 1], [1]], MAP, ["truth is of type list"]),
-        (MAP, [[0, 1], [1]], ["prediction is of type list"]),
-    ],
-)
-def test_two_maps_that_do_not_fit_are_refused_with_a_way_out(truth, prediction, words):
-    message = refusal(check_pair, truth, prediction)
     assert not [word for word in words if word not in message], message
 
 
@@ -165,7 +181,7 @@ def test_any_whole_number_may_mark_ignored_pixels_or_none(ignore_index):
     assert check_ignore_index(ignore_index) == ignore_index
 
 
-@pytest.mark.parametrize("ignore_index", [255.0, "255", (255,)])
+@pytest.mark.parametrize("ignore_index", [255.0, "255", (255,), True, False, np.False_, np.array([255])])
 def test_anything_else_marks_no_pixels(ignore_index):
     message = refusal(check_ignore_index, ignore_index)
     assert f"ignore_index is {ignore_index!r}, not a whole number" in message
@@ -199,7 +215,14 @@ def test_other_indices_are_counted_and_the_first_is_shown(label_map, words):
     ],
 )
 def test_the_way_out_depends_on_which_map_it_is(name, value, way_out):
-    assert way_out in refusal(check_class_indices, np.array([[value]]), 2, name=name)
+    assert way_out in refusal(check_class_indices, np.array([[value, 1]]), 2, name=name)
+
+
+@pytest.mark.parametrize("name", ["truth", "prediction", "label_map"])
+@pytest.mark.parametrize("mask", [[[0, 255]], [[255, 255]]])
+def test_of_a_mask_in_black_and_white_the_message_says_how_it_becomes_classes(name, mask):
+    message = refusal(check_class_indices, np.array(mask), 2, name=name)
+    assert f"mask in black and white, 255 is the object: pass {name} == 255" in message
 
 
 def test_only_scored_pixels_need_a_class():

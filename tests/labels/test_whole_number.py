@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from segmetrics_lab.labels import LabelMapError, whole_number
+from segmetrics_lab.labels import LabelMapError, is_number, whole_number
 
 
 def turns(value, **given):
@@ -31,10 +31,22 @@ def test_without_an_upper_end_any_larger_number_passes():
         turns(-3, most=None)
 
 
-def test_truth_values_pass_as_0_and_1_unless_they_are_refused():
-    assert (turns(True), turns(False)) == (1, 0)
-    with pytest.raises(ValueError, match="turns is True, but"):
-        turns(True, booleans=False)
+@pytest.mark.parametrize("value", [True, False, np.True_])
+def test_a_truth_value_is_not_a_number(value):
+    with pytest.raises(ValueError, match=f"turns is {value!r}, but"):
+        turns(value)
+
+
+@pytest.mark.parametrize("value", [0, -7, 0.5, np.float16(0.5), np.int8(-1), np.longdouble(2)])
+def test_numbers_of_python_and_of_numpy_are_numbers(value):
+    assert is_number(value)
+
+
+@pytest.mark.parametrize(
+    "value", [True, np.True_, float("nan"), float("inf"), 10**400, "1", None, 1j, [1], np.array(1)]
+)
+def test_what_is_not_a_finite_number_is_not(value):
+    assert not is_number(value)
 
 
 def test_the_error_is_the_one_that_the_caller_raises_elsewhere():
