@@ -1,21 +1,19 @@
 """The palette: index, name, colour and letter of every class."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from operator import index
+from typing import Any
 
 import numpy as np
 from PIL import ImageColor
 
-from segmetrics_lab.labels.label_map import (
-    IGNORE_INDEX,
-    MAX_CLASSES,
-    LabelMapError,
-    check_class_indices,
-    check_label_map,
-)
+from segmetrics_lab.labels.convention import IGNORE_INDEX, MAX_CLASSES, LabelMapError
+from segmetrics_lab.labels.label_map import check_class_indices, check_label_map
 from segmetrics_lab.labels.nearest import did_you_mean
+from segmetrics_lab.labels.plain_array import plain_array
+from segmetrics_lab.labels.whole_number import whole_number
 
 Color = str | Sequence[int]
 
@@ -49,7 +47,7 @@ class Palette:
     background: int | None
     letters: tuple[str, ...]
 
-    def __init__(self, names: Iterable[str], colors: Sequence[Color] | None = None, background: int | None = 0) -> None:
+    def __init__(self, names: Iterable[str], colors: Iterable[Color] | None = None, background: int | None = 0) -> None:
         checked = _checked_names(names)
         object.__setattr__(self, "names", checked)
         object.__setattr__(self, "colors", _checked_colors(colors, checked))
@@ -67,7 +65,7 @@ class Palette:
         Raises:
             LabelMapError: no class has this name; the message lists the classes and suggests the nearest.
         """
-        if name not in self.names:
+        if not isinstance(name, str) or name not in self.names:
             classes = f"The classes are: {', '.join(self.names)}.{did_you_mean(name, self.names)}"
             raise LabelMapError(f"no class is called {name!r}. {classes}")
         return self.names.index(name)
@@ -117,43 +115,68 @@ class Palette:
         return label_map
 
     def _raise_unknown_color(self, mask: np.ndarray, known: np.ndarray) -> None:
-        """Say which colour does not belong to any class, where it is, and how many such pixels there are."""
+        """Say which colour does not belong to any class, where it is, how many such pixels there are, and why."""
         row, column = np.argwhere(~known)[0].tolist()
         unknown = np.count_nonzero(~known)
         legend = [f"{_hex(color)} {name}" for name, color in zip(self.names, self.colors, strict=True)]
         raise LabelMapError(
             f"the mask holds {unknown} pixel{'' if unknown == 1 else 's'} whose colour belongs to no class; the first "
             f"is {_hex(mask[row, column, :3])} at row {row}, column {column}. The colours of this palette are "
-            f"{', '.join(legend)}. "
-            "Mixed colours come from resizing with interpolation or from JPEG: read the mask from its original file."
+            f"{', '.join(legend)}. {_why_unknown(mask[..., :3], mask[~known][:, :3], self.num_classes)}"
         )
+
+
+def _why_unknown(mask: np.ndarray, unknown: np.ndarray, num_classes: int) -> str:
+    """Where colours come from that belong to no class: from class indices, from a border, or from mixing."""
+    grey = mask[..., 0]
+    if (mask == grey[..., np.newaxis]).all() and ((grey < num_classes) | (grey == IGNORE_INDEX)).all():
+        if np.isin(grey, (0, IGNORE_INDEX)).all():
+            return "It is a mask in black and white: mask[..., 0] == 255 is True, which is class 1, where it is white."
+        return "All three channels are the same, and hold class indices: take one channel, mask[..., 0]."
+    if len(unknown) > 1 and (unknown == unknown[0]).all():
+        return (
+            "All of them have this colour. If it stands for pixels that nobody can tell, paint them as ignored first: "
+            f"mask[(mask == {tuple(unknown[0].tolist())}).all(axis=-1)] = {IGNORE_COLOR}. If it is a class, name it."
+        )
+    return "Mixed colours come from resizing with interpolation or from JPEG: read the mask from its original file."
+
+
+def _listed(values: Any, name: str) -> tuple[Any, ...]:
+    """What was given, one after the other; refused where there is no order, or where half would be lost."""
+    way_out = ""
+    if isinstance(values, Mapping):
+        way_out = " Of a dict of colours by name, pass list(colors) as names and list(colors.values()) as colors."
+    elif isinstance(values, Iterable) and not isinstance(values, str | set | frozenset):
+        return tuple(values)
+    raise LabelMapError(
+        f"{name} is of type {type(values).__name__}, but it must be a list in the order of the class indices.{way_out}"
+    )
 
 
 def _checked_names(names: Iterable[str]) -> tuple[str, ...]:
     """The names as a tuple, 2 to 256 different texts."""
-    names = (names,) if isinstance(names, str) else tuple(names)
-    if not all(isinstance(name, str) and name.strip() for name in names):
-        raise LabelMapError(f"names is {names!r}, but it must be a list of texts, one per class.")
-    if not 2 <= len(names) <= MAX_CLASSES:
-        raise LabelMapError(f"names holds {len(names)} classes, but a palette has 2 to {MAX_CLASSES}.")
-    if len(set(names)) < len(names):
-        doubled = sorted({name for name in names if names.count(name) > 1})
+    listed = _listed(names, "names")
+    if not all(isinstance(name, str) and name.strip() for name in listed):
+        raise LabelMapError(f"names is {listed!r}, but it must be a list of texts, one per class.")
+    if not 2 <= len(listed) <= MAX_CLASSES:
+        raise LabelMapError(f"names holds {len(listed)} classes, but a palette has 2 to {MAX_CLASSES}.")
+    doubled = sorted(name for name, times in Counter(name.strip() for name in listed).items() if times > 1)
+    if doubled:
         raise LabelMapError(f"names holds {', '.join(doubled)} more than once. Give every class its own name.")
-    return names
+    return tuple(str(name) for name in listed)
 
 
-def _checked_colors(colors: Sequence[Color] | None, names: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
+def _checked_colors(colors: Iterable[Color] | None, names: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
     """One (red, green, blue) per name, all different, none of them the colour of ignored pixels."""
-    if colors is None:
-        if len(names) > len(SAFE_COLORS):
-            raise LabelMapError(
-                f"{len(names)} classes need colours of their own: only {len(SAFE_COLORS)} can be told apart by "
-                "colour-blind eyes. Pass colors, one per class."
-            )
-        colors = SAFE_COLORS[: len(names)]
-    if len(colors) != len(names):
-        raise LabelMapError(f"there are {len(names)} names but {len(colors)} colors. Pass one colour per class.")
-    triples = tuple(_rgb(color) for color in colors)
+    if colors is None and len(names) > len(SAFE_COLORS):
+        raise LabelMapError(
+            f"{len(names)} classes need colours of their own: only {len(SAFE_COLORS)} can be told apart by "
+            "colour-blind eyes. Pass colors, one per class."
+        )
+    listed = SAFE_COLORS[: len(names)] if colors is None else _listed(colors, "colors")
+    if len(listed) != len(names):
+        raise LabelMapError(f"there are {len(names)} names but {len(listed)} colors. Pass one colour per class.")
+    triples = tuple(_rgb(color) for color in listed)
     if len(set(triples)) < len(triples) or IGNORE_COLOR in triples:
         raise LabelMapError(
             f"colors must all differ, and none may be {_hex(IGNORE_COLOR)}, the colour of ignored pixels."
@@ -163,21 +186,20 @@ def _checked_colors(colors: Sequence[Color] | None, names: tuple[str, ...]) -> t
 
 def _checked_background(background: int | None, names: tuple[str, ...]) -> int | None:
     """The index of the background class, or None."""
-    if background is not None and background not in range(len(names)):
-        raise LabelMapError(
-            f"background is {background!r}, but the classes have the indices 0 to {len(names) - 1}. "
-            "Pass one of these, or None where no class is the background."
-        )
-    return background
+    if background is None:
+        return None
+    hint = "the index of the class that is no object. Pass None where no class is the background"
+    return whole_number(background, "background", least=0, most=len(names) - 1, hint=hint, error=LabelMapError)
 
 
 def _rgb(color: Color) -> tuple[int, ...]:
     """A colour as (red, green, blue) of 0 to 255."""
     try:
-        channels = ImageColor.getrgb(color) if isinstance(color, str) else tuple(index(channel) for channel in color)
-    except (ValueError, TypeError):
+        given = ImageColor.getrgb(color) if isinstance(color, str) else _listed(color, "color")
+        channels = tuple(whole_number(each, "channel", least=0, most=255, hint="its brightness") for each in given)
+    except ValueError:
         channels = ()
-    if len(channels) != 3 or not all(0 <= channel <= 255 for channel in channels):
+    if len(channels) != 3:
         raise LabelMapError(
             f'{color!r} is not a colour. Write "#rrggbb" or (red, green, blue) of whole numbers 0 to 255.'
         )
@@ -200,11 +222,12 @@ def _checked_mask(mask: np.ndarray) -> np.ndarray:
     if dtype != np.uint8 or len(shape) != 3 or shape[2] not in (3, 4):
         raise LabelMapError(
             f"a mask in colours is a uint8 array (height, width, 3), but this is {type(mask).__name__} "
-            f'of dtype {dtype} and shape {shape}. Read it with np.array(Image.open(path).convert("RGB")).'
+            f'of dtype {dtype} and shape {shape}. Read it with np.array(Image.open(path).convert("RGB")). '
+            "An array with one class index for each pixel is a label map already."
         )
     if mask.shape[2] == 4 and (mask[..., 3] != 255).any():
         raise LabelMapError("the mask has transparent pixels, which belong to no class. Fill them with a colour first.")
-    return mask[..., :3]
+    return plain_array(mask, "mask", hint="Fill them with a colour first", error=LabelMapError)[..., :3]
 
 
 def packed_colors(colors: np.ndarray) -> np.ndarray:

@@ -15,6 +15,7 @@ Color = str | Sequence[int]
 
 GREY_MODES = ("1", "L", "LA")
 COLOUR_MODES = ("P", "PA", "RGB", "RGBA")
+WHITE = (255, 255, 255)
 STRETCHED = {"L;2": 85, "L;4": 17}
 """By how much Pillow multiplies grey values of two and of four bits."""
 
@@ -164,15 +165,17 @@ def _check_indices(label_map: np.ndarray, image: Image.Image, palette: Palette, 
     """Refuse values without a class, and two kinds of masks whose values only look like class indices."""
     values = np.unique(label_map).tolist()
     classes = f"The classes are: {', '.join(f'{index} {name}' for index, name in enumerate(palette.names))}."
-    if image.mode != "P" and values in ([0, IGNORE_INDEX], [IGNORE_INDEX]):
+    colours = _used_colours(values, image) if image.mode == "P" else []
+    if colours[-1:] in ([], [WHITE]) and values in ([0, IGNORE_INDEX], [IGNORE_INDEX]):
         raise LabelMapError(
             f"{what} holds only 0 and 255: that is a mask in black and white, but as a class index 255 means ignored. "
             f"Save it with 0 and 1: Image.fromarray((np.array(mask) > 0).astype(np.uint8)).save(path). {classes}"
         )
-    if image.mode == "P" and _colours_contradict(values, image, palette):
+    if _colours_contradict(values, colours, palette):
         raise LabelMapError(
             f"{what} has a colour table with the colours of your palette, but in another order, so that its values and "
-            'its colours name different classes. To go by the colours, save Image.open(path).convert("RGB") as PNG.'
+            'its colours name different classes. To go by the colours, save Image.open(path).convert("RGB") as PNG; to '
+            "go by the values, pass the names of the classes without their colours."
         )
     try:
         check_class_indices(label_map, palette.num_classes, name=what, scored=label_map != IGNORE_INDEX)
@@ -180,12 +183,21 @@ def _check_indices(label_map: np.ndarray, image: Image.Image, palette: Palette, 
         raise LabelMapError(f"{error} {classes}") from None
 
 
-def _colours_contradict(values: list[int], image: Image.Image, palette: Palette) -> bool:
-    """Are all used colours in the palette, but some of them at another index?"""
-    index_of = {color: index for index, color in enumerate(palette.colors)} | {IGNORE_COLOR: IGNORE_INDEX}
+def _used_colours(values: list[int], image: Image.Image) -> list[tuple[int, ...]]:
+    """The colour of each value in the colour table; nothing for a value beyond its end."""
     table = np.array(image.getpalette(), dtype=np.uint8).reshape(-1, 3).tolist()
-    used = [tuple(table[value]) if value < len(table) else () for value in values]
-    return all(color in index_of for color in used) and [index_of[color] for color in used] != values
+    return [tuple(table[value]) if value < len(table) else () for value in values]
+
+
+def _colours_contradict(values: list[int], colours: list[tuple[int, ...]], palette: Palette) -> bool:
+    """Are most of the used colours in the palette, but some of them at another index?
+
+    Most will do, because ignored pixels and classes that nobody named have colours of their own.
+    """
+    index_of = {color: index for index, color in enumerate(palette.colors)} | {IGNORE_COLOR: IGNORE_INDEX}
+    known = {value: index_of[color] for value, color in zip(values, colours, strict=False) if color in index_of}
+    foreign = [value for value in values if value not in known and value != IGNORE_INDEX]
+    return len(known) > len(foreign) and any(value != place for value, place in known.items())
 
 
 def _mode_in_words(mode: str) -> str:

@@ -38,6 +38,24 @@ def test_a_name_that_no_class_has_is_answered_with_those_there_are():
     )
 
 
+@pytest.mark.parametrize("name", [1, True, None, ["car"], np.array(["car", "road"])])
+def test_what_is_not_a_name_is_answered_with_the_names_there_are(name):
+    assert refusal(ROAD.index_of, name).endswith("The classes are: road, car, person.")
+
+
+def test_names_and_colours_may_come_one_by_one():
+    palette = Palette((name for name in ("a", "b")), (color for color in ("#000000", "#ffffff")))
+    assert palette.names == ("a", "b")
+    assert palette.colors == ((0, 0, 0), (255, 255, 255))
+
+
+def test_what_comes_from_numpy_is_kept_as_plain_texts_and_numbers():
+    palette = Palette(np.array(["a", "b"]), np.array([[1, 2, 3], [4, 5, 6]], dtype=np.uint8), np.int64(1))
+    assert [type(name) for name in palette.names] == [str, str]
+    assert [type(channel) for channel in palette.colors[0]] == [int, int, int]
+    assert type(palette.background) is int
+
+
 def test_a_palette_can_be_compared_and_hashed_but_not_changed():
     same = Palette(("road", "car", "person"), [(0, 0, 0), "#ff0000", [0, 128, 255]])
     assert same == ROAD
@@ -90,10 +108,17 @@ def test_the_background_is_the_first_class_unless_said_otherwise():
 BAD_PALETTES = {
     "one class": ((["car"],), ["names", "1 classes", "2 to 256"]),
     "no class": (([],), ["names", "0 classes", "2 to 256"]),
-    "a text alone": (("c",), ["names", "1 classes"]),
+    "a text alone": (("car",), ["names is of type str", "list", "order of the class indices"]),
+    "a number": ((2,), ["names is of type int", "list"]),
+    "nothing": ((None,), ["names is of type NoneType", "list"]),
+    "a set": (({"car", "road"},), ["names is of type set", "order"]),
+    "a dict": (({"road": "#000", "car": "#f00"},), ["names is of type dict", "list(colors.values())"]),
+    "truth values": (([False, True],), ["names", "(False, True)", "list of texts"]),
+    "bytes": (([b"car", b"road"],), ["names", "list of texts"]),
     "257 classes": (([str(number) for number in range(257)],), ["names", "257 classes", "2 to 256"]),
     "a name twice": ((["car", "road", "car"],), ["names", "car", "more than once"]),
     "two names twice": ((["b", "a", "b", "a"],), ["a, b more than once"]),
+    "a name twice but for a space": ((["car", "road", "car "],), ["names", "car", "more than once"]),
     "an empty name": ((["car", " "],), ["names", "list of texts"]),
     "a number as name": ((["car", 3],), ["names", "('car', 3)", "list of texts"]),
     "too few colours": ((["a", "b"], ["#000000"]), ["2 names", "1 colors", "one colour per class"]),
@@ -107,9 +132,27 @@ BAD_PALETTES = {
     "beyond 255": ((["a", "b"], ["#000000", (0, 256, 0)]), ["(0, 256, 0)", "0 to 255"]),
     "below 0": ((["a", "b"], ["#000000", (0, -1, 0)]), ["(0, -1, 0)", "0 to 255"]),
     "shares of 1": ((["a", "b"], [(0.0, 0.0, 0.0), (0.5, 0.9, 1.0)]), ["not a colour", "0 to 255"]),
+    "truth values as channels": (
+        (["a", "b"], ["#000000", (True, False, True)]),
+        ["(True, False, True)", "not a colour"],
+    ),
+    "a set of channels": ((["a", "b"], ["#000000", {1, 2, 3}]), ["{1, 2, 3}", "not a colour"]),
+    "a text of channels beyond 255": ((["a", "b"], ["#000000", "rgb(300, 0, 0)"]), ["not a colour", "0 to 255"]),
+    "a set of colours": ((["a", "b"], {"#000000", "#ff0000"}), ["colors is of type set", "order"]),
+    "colours by name": (
+        (["a", "b"], {"a": "#000000", "b": "#ff0000"}),
+        ["colors is of type dict", "list(colors.values())"],
+    ),
+    "one colour for all": ((["a", "b"], "#ff0000"), ["colors is of type str"]),
+    "masked channels": (
+        (["a", "b"], np.ma.array([[0, 0, 0], [1, 2, 3]], mask=[[0, 0, 0], [0, 0, 1]])),
+        ["not a colour"],
+    ),
     "a colour of None": ((["a", "b"], ["#000000", None]), ["None", "not a colour"]),
     "a background beyond": ((["a", "b"], None, 2), ["background is 2", "0 to 1", "None"]),
     "a negative background": ((["a", "b"], None, -1), ["background is -1", "0 to 1"]),
+    "a truth value as background": ((["a", "b"], None, True), ["background is True", "0 to 1", "None"]),
+    "a float as background": ((["a", "b"], None, 1.0), ["background is 1.0", "0 to 1"]),
     "a background by name": ((["a", "b"], None, "a"), ["background is 'a'", "0 to 1"]),
 }
 
@@ -204,8 +247,21 @@ BLURRED = np.array([[[0, 0, 0], [127, 0, 0]], [[255, 0, 0], [1, 2, 3]]], dtype=n
 GREY = np.zeros((2, 2), dtype=np.uint8)
 NO_MASKS = {
     "mixed colours": (BLURRED, ["2 pixels", "#7f0000 at row 0, column 1", "#ff0000 car", "#0080ff person", "JPEG"]),
+    "a border of one colour": (
+        np.array([[[0, 0, 0], [224, 224, 192]], [[255, 0, 0], [224, 224, 192]]], dtype=np.uint8),
+        ["2 pixels", "#e0e0c0 at row 0, column 1", "mask[(mask == (224, 224, 192)).all(axis=-1)] = (224, 224, 224)"],
+    ),
+    "indices in all channels": (
+        np.array([[[0, 0, 0], [1, 1, 1]], [[2, 2, 2], [255, 255, 255]]], dtype=np.uint8),
+        ["#010101", "hold class indices", "take one channel, mask[..., 0]"],
+    ),
+    "black and white": (
+        np.array([[[0, 0, 0], [255, 255, 255]]], dtype=np.uint8),
+        ["#ffffff", "mask in black and white", "mask[..., 0] == 255"],
+    ),
+    "masked": (np.ma.array(np.zeros((2, 2, 3), np.uint8), mask=True), ["masked array", "Fill them with a colour"]),
     "transparent pixels": (np.zeros((1, 1, 4), np.uint8), ["transparent", "Fill them"]),
-    "no colours": (GREY, ["uint8 array (height, width, 3)", "(2, 2)", 'convert("RGB")']),
+    "no colours": (GREY, ["uint8 array (height, width, 3)", "(2, 2)", 'convert("RGB")', "is a label map already"]),
     "two channels": (np.zeros((2, 2, 2), np.uint8), ["(height, width, 3)", "(2, 2, 2)"]),
     "int64": (np.zeros((2, 2, 3), int), ["uint8"]),
     "floats": (np.zeros((2, 2, 3)), ["uint8"]),
@@ -236,3 +292,19 @@ def test_painting_and_reading_leave_their_arguments_alone():
     ROAD.label_map_of(picture)
     assert label_map.tolist() == [[0, 255]]
     assert picture.tolist() == [[[0, 0, 0], [224, 224, 224]]]
+
+
+@pytest.mark.parametrize("value", [0, 255])
+def test_the_way_out_of_a_border_of_one_colour_leads_to_ignored_pixels(value):
+    mask = np.full((2, 2, 3), value, dtype=np.uint8)
+    mask[0] = (224, 224, 192)
+    mask[(mask == (224, 224, 192)).all(axis=-1)] = (224, 224, 224)
+    palette = Palette(["a", "b"], ["#000000", "#ffffff"])
+    assert palette.label_map_of(mask).tolist() == [[255, 255], [value // 255] * 2]
+
+
+def test_only_where_indices_stand_in_all_channels_the_message_says_so():
+    mask = np.array([[[0, 0, 0], [1, 1, 1]], [[9, 9, 9], [7, 7, 7]]], dtype=np.uint8)
+    message = refusal(ROAD.label_map_of, mask)
+    assert "channel" not in message
+    assert "JPEG" in message

@@ -98,7 +98,7 @@ def test_names_or_colours_by_name_make_a_palette(folder, palette, wanted):
     [
         (None, "palette is None. Pass a Palette, a list of class names"),
         (3, "palette is 3. Pass a Palette"),
-        ("cat", "names holds 1 classes"),
+        ("cat", "names is of type str"),
         (["cat"], "names holds 1 classes"),
         ({"#000000": "background", "#ff8000": "cat"}, "'background' is not a colour"),
         ([str(number) for number in range(9)], "9 classes need colours"),
@@ -252,6 +252,27 @@ def test_a_colour_table_in_another_order_than_the_palette_is_refused(folder):
     assert truth_read(folder, swapped).tolist() == [[0, 1, 2], [0, 0, 1]]
 
 
+BLACK, ORANGE, BLUE, BORDER = (0, 0, 0), (255, 128, 0), (0, 0, 255), (224, 224, 192)
+COLOUR_TABLES = {
+    "the palette's, and a border of its own": ({1: ORANGE, 2: BLUE, 255: BORDER}, True),
+    "two swapped, and a border of its own": ({1: BLUE, 2: ORANGE, 255: BORDER}, False),
+    "one in the place of another that is foreign": ({1: BLUE, 2: (9, 9, 9), 255: BORDER}, False),
+    "ignored pixels in the colour of a class": ({1: ORANGE, 2: BLUE, 255: ORANGE}, False),
+    "colours that belong to no class": ({1: (9, 9, 9), 2: (8, 8, 8), 255: BORDER}, True),
+    "one of the palette among foreign ones": ({0: (7, 7, 7), 1: (9, 9, 9), 2: BLACK, 255: BORDER}, True),
+}
+
+
+@pytest.mark.parametrize(("table", "is_read"), COLOUR_TABLES.values(), ids=COLOUR_TABLES)
+def test_a_colour_table_may_not_call_the_classes_by_other_colours(folder, table, is_read):
+    label_map = Image.fromarray(TRUTH)
+    label_map.putpalette([channel for value in range(256) for channel in table.get(value, BLACK)])
+    if is_read:
+        assert np.array_equal(truth_read(folder, label_map), TRUTH)
+    else:
+        assert "values and its colours name different classes" in refusal(truth_read, folder, label_map)
+
+
 def test_an_index_beyond_the_colour_table_is_still_an_index(folder):
     write_png(folder / "short.png", [[0, 1, 2], [0, 0, 1]], bits=8, colours=bytes([0, 0, 0, 255, 128, 0]))
     assert read(folder, label_map="short.png").truth.tolist() == [[0, 1, 2], [0, 0, 1]]
@@ -263,6 +284,12 @@ def test_with_a_colour_table_0_and_255_are_a_class_and_ignored_pixels(folder):
     assert truth_read(folder, label_map).tolist() == [[0, 0, 0], [255, 0, 0]]
 
 
+def test_with_a_colour_table_of_black_and_white_255_is_the_object(folder):
+    label_map = Image.fromarray(TRUTH // 255 * 255)
+    label_map.putpalette([value for value in range(256) for _ in range(3)])
+    assert "only 0 and 255" in refusal(truth_read, folder, label_map)
+
+
 BLURRED = CATS.colorize(TRUTH)
 BLURRED[1, 2] = (127, 64, 0)
 REFUSED_LABEL_MAPS = {
@@ -270,6 +297,10 @@ REFUSED_LABEL_MAPS = {
     "all white": (Image.new("L", (3, 2), 255), ["only 0 and 255"]),
     "an unknown index": (Image.fromarray(TRUTH + 1), ["1 scored pixel ", "first is 3 at row 0, column 2", "2 eye"]),
     "mixed colours": (Image.fromarray(BLURRED), ["mask in colours", "#7f4000 at row 1, column 2", "#ff8000 cat"]),
+    "indices in all channels": (
+        Image.fromarray(np.repeat(TRUTH[..., np.newaxis], 3, axis=2)),
+        ["hold class indices", "take one channel, mask[..., 0]"],
+    ),
     "clear colours": (Image.fromarray(CLEAR), ["mask in colours", "transparent pixels"]),
     "clear indices": (Image.fromarray(np.dstack([TRUTH, TRUTH])), ["5 transparent pixels"]),
     "16 bits": (Image.fromarray(TRUTH.astype(np.uint16)), ["mode I;16 (16 bits)", "astype(np.uint8)"]),
