@@ -5,14 +5,19 @@ This is the only file that names an axis of a matrix: rows are truth, columns ar
 
 import numpy as np
 
+from segmetrics_lab.labels import plain_array
+
+MOST_PIXELS = int(np.iinfo(np.int64).max)
+
 
 def check_matrix(matrix: np.ndarray) -> np.ndarray:
     """Return the confusion matrix as an int64 array.
 
     Raises:
-        ValueError: it is not square, has fewer than 2 classes, or does not hold counts of pixels.
+        ValueError: it is not square, has fewer than 2 classes, is masked, or does not hold counts of pixels whose sum
+            is below 2**63.
     """
-    array = np.asarray(matrix)
+    array = plain_array(matrix, "matrix", hint="Write the counts into it that were left out, as in matrix.filled(0)")
     if array.ndim != 2 or array.shape[0] != array.shape[1] or array.shape[0] < 2:
         raise ValueError(
             f"matrix has shape {array.shape}, but a confusion matrix is square, with a row and a column for each of "
@@ -21,13 +26,16 @@ def check_matrix(matrix: np.ndarray) -> np.ndarray:
     if array.dtype.kind not in "iu":
         raise ValueError(
             f"matrix holds values of dtype {array.dtype}, but metrics are made from counts of pixels, which are "
-            "integers. Pass the matrix as it was counted, before normalize."
+            "integers. Pass the matrix as it was counted, before normalize; a sum of matrices begins with "
+            "np.zeros((K, K), dtype=np.int64)."
         )
-    if (array < 0).any():
+    counts = array.astype(np.int64, copy=False)
+    most = int(counts.view(np.uint64).max())  # a negative number is read as 2**63 or more
+    if most > MOST_PIXELS and array.dtype.kind == "i":
         raise ValueError("matrix holds negative numbers, but it counts pixels. Find out what was subtracted from it.")
-    if array.dtype == np.uint64 and (array > np.iinfo(np.int64).max).any():
-        raise ValueError("matrix holds counts of 2**63 or more, which int64 cannot hold. Score the pictures in parts.")
-    return array.astype(np.int64, copy=False)
+    if most * array.size > MOST_PIXELS and sum(array.ravel().tolist()) > MOST_PIXELS:
+        raise ValueError("matrix counts 2**63 pixels or more, which int64 cannot hold. Score the pictures in parts.")
+    return counts
 
 
 def truth_area(matrix: np.ndarray) -> np.ndarray:

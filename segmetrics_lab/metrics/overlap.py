@@ -3,10 +3,9 @@
 One rule for what is undefined: 0/0 is NaN, and means leave NaN out. A class that is in neither map has no score.
 """
 
-from math import isfinite
-
 import numpy as np
 
+from segmetrics_lab.labels import is_number
 from segmetrics_lab.metrics.areas import (
     false_negatives,
     false_positives,
@@ -18,6 +17,9 @@ from segmetrics_lab.metrics.areas import (
     true_positives,
     truth_area,
 )
+
+LARGEST_BETA = 1e100
+"""Its square times any count is finite."""
 
 
 def pixel_accuracy(matrix: np.ndarray) -> float:
@@ -53,7 +55,8 @@ def dice_per_class(matrix: np.ndarray) -> np.ndarray:
     >>> dice_per_class(np.array([[2, 1, 0], [1, 4, 0], [0, 0, 0]])).round(2)
     array([0.67, 0.8 ,  nan])
     """
-    return ratio(2 * intersection(matrix), truth_area(matrix) + prediction_area(matrix))
+    # Twice a count may be beyond int64, but not beyond float64.
+    return ratio(2.0 * intersection(matrix), 1.0 * truth_area(matrix) + prediction_area(matrix))
 
 
 def precision_per_class(matrix: np.ndarray) -> np.ndarray:
@@ -123,7 +126,7 @@ def f_beta(found: np.ndarray, invented: np.ndarray, missed: np.ndarray, beta: fl
     >>> f_beta(np.array([4]), np.array([1]), np.array([2]), beta=2).round(2)
     array([0.69])
     """
-    if not isfinite(beta) or beta < 0:
+    if not is_number(beta) or not 0 <= float(beta) <= LARGEST_BETA:
         raise ValueError(f"beta is {beta!r}, but it must be a finite number of at least 0. Use 1 for Dice.")
     price = float(beta) ** 2
     weighted = (1 + price) * found

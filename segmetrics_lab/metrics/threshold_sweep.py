@@ -2,13 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from reprlib import repr as in_short
 
 import numpy as np
 
-from segmetrics_lab.labels import IGNORE_INDEX, LabelMapError, check_class_indices, check_ignore_index, check_label_map
+from segmetrics_lab.labels import (
+    IGNORE_INDEX,
+    check_black_and_white,
+    check_class_indices,
+    check_ignore_index,
+    check_label_map,
+    check_planes,
+    is_number,
+    plain_array,
+)
 from segmetrics_lab.metrics.areas import ratio
 from segmetrics_lab.metrics.overlap import f_beta
 from segmetrics_lab.metrics.parts import STEP, in_parts
+from segmetrics_lab.metrics.probability import check_probability
 
 FEWEST_BUCKETS, MOST_BUCKETS = 1 << 10, 1 << 16
 """How finely probabilities are told apart at first, and at most: closer thresholds are looked up value by value."""
@@ -106,13 +118,15 @@ def threshold_sweep(
 
     Args:
         truth: 1 for the object, 0 for the rest, (height, width) or a stack (n, height, width).
-        probability: what the model says before the decision, floats of 0 to 1 in the same shape; compared as float64.
-        thresholds: ascending numbers; None takes every distinct probability of a scored pixel.
+        probability: what the model says before the decision, floats of 0 to 1 in the same shape.
+        thresholds: ascending numbers; None takes every distinct probability of a scored pixel. Each is compared as
+            numpy compares probability >= threshold: a number of Python in the type of the probabilities, in which 0.7
+            may be 0.69999999; a number of numpy in the wider one of both types.
         ignore_index: pixels that have this value in the truth are not scored; None scores every pixel.
 
     Raises:
-        LabelMapError: the truth holds other values than 0, 1 and the ignored one, the probability is not a float array
-            of this shape, or holds NaN or values outside 0 to 1 on scored pixels.
+        LabelMapError: the truth holds other values than 0, 1 and the ignored one, or is a mask in black and white; the
+            probability is not a float array of this shape, or holds NaN or values outside 0 to 1 on scored pixels.
         ValueError: no thresholds are given, or they are not ascending, or not finite.
 
     >>> sweep = threshold_sweep(np.array([[0, 1, 1]]), np.array([[0.2, 0.4, 0.9]]))
@@ -124,16 +138,20 @@ def threshold_sweep(
     is_scored = np.ones(truth.shape, dtype=bool) if ignore_index is None else truth != ignore_index
     if truth.max() > 1 or truth.min() < 0:
         check_class_indices(truth, 2, name="truth", scored=is_scored)
-    _check_probability(probability, truth.shape, is_scored)
-    at = None if thresholds is None else _checked_thresholds(thresholds)
+    probability = check_probability(probability, truth.shape, is_scored)
+    check_planes(truth, probability, "probability")
+    numbers = None if thresholds is None else _checked_thresholds(thresholds)
+    at = None if numbers is None else _as_compared(numbers, probability.dtype)
     buckets = None if at is None else _fine_enough(at)
     if at is not None and buckets is not None:
         passed = _passed_in_buckets(truth, probability, is_scored, at, buckets)
     else:
         at, passed = _passed_by_value(truth, probability, is_scored, at)
     negatives, positives = passed[:, ::-1].cumsum(axis=1)[:, ::-1]
+    if not positives[0] and ignore_index == IGNORE_INDEX:
+        check_black_and_white(truth, probability >= 0.5, 2)
     return ThresholdSweep(
-        thresholds=at,
+        thresholds=at if numbers is None else np.array(numbers, dtype=np.float64),
         true_positives=positives[1:],
         false_positives=negatives[1:],
         false_negatives=positives[0] - positives[1:],
@@ -150,7 +168,7 @@ def _passed_by_value(
     """
     kinds = [np.unique(probability[is_scored & (truth == kind)], return_counts=True) for kind in (0, 1)]
     if at is None:
-        at = np.union1d(kinds[0][0], kinds[1][0]).astype(np.float64, copy=False)
+        at = np.union1d(kinds[0][0], kinds[1][0]).astype(np.result_type(probability, np.float64), copy=False)
     passed = np.zeros((2, at.size + 1), dtype=np.int64)
     for row, (values, counts) in zip(passed, kinds, strict=True):
         np.add.at(row, np.searchsorted(at, values, side="right"), counts)
@@ -164,10 +182,11 @@ def _passed_in_buckets(
 
     Probabilities fall into buckets so fine that none holds two thresholds, so a pixel is compared with one at most.
     """
-    threshold_bucket = np.floor(at * buckets)
+    threshold_bucket = _bucket_of(at, buckets)
     below = np.searchsorted(threshold_bucket, np.arange(buckets + 1))
     inside = (threshold_bucket >= 0) & (threshold_bucket <= buckets)
-    limit = np.full(buckets + 1, np.inf)
+    limit = np.full(buckets + 1, np.inf, dtype=at.dtype)
+    wide = np.result_type(probability, np.float32)  # the number of buckets is beyond float16
     limit[threshold_bucket[inside].astype(np.intp)] = at[inside]
     counts = np.zeros((3, buckets + 1, 2), dtype=np.int64)  # left out, rest or object; bucket; below the limit or not
     for truth_part, values, scored in in_parts(truth, probability, is_scored, step=STEP):
@@ -176,7 +195,7 @@ def _passed_in_buckets(
         if not scored.all():
             row[~scored] = 0
             bounded = np.where(scored, values, 0)
-        bucket = (bounded * buckets).astype(np.intp)  # by a power of two: the product is exact
+        bucket = np.multiply(bounded, buckets, dtype=wide).astype(np.intp)  # by a power of two, which is exact
         row *= buckets + 1
         row += bucket
         row *= 2
@@ -193,47 +212,31 @@ def _fine_enough(at: np.ndarray) -> int | None:
     """How many buckets, a power of two, keep all thresholds apart; None where that takes too many."""
     buckets = FEWEST_BUCKETS
     while buckets <= MOST_BUCKETS:
-        if np.unique(np.floor(at * buckets)).size == at.size:
+        if np.unique(_bucket_of(at, buckets)).size == at.size:
             return buckets
         buckets *= 2
     return None
 
 
-def _checked_thresholds(thresholds: Sequence[float] | np.ndarray) -> np.ndarray:
-    """The thresholds as an ascending float64 array."""
-    at = np.array(thresholds, dtype=np.float64)
-    if at.ndim != 1 or at.size == 0 or not np.isfinite(at).all() or (np.diff(at) <= 0).any():
+def _bucket_of(at: np.ndarray, buckets: int) -> np.ndarray:
+    """The bucket of each threshold; those far outside 0 to 1 share one."""
+    return np.floor(np.clip(at, -1, 2) * np.float64(buckets))
+
+
+def _checked_thresholds(thresholds: Sequence[float] | np.ndarray) -> list[float]:
+    """The thresholds, each as it was given: a number of Python or of numpy."""
+    given = plain_array(thresholds, "thresholds", hint="Pass thresholds.compressed()")
+    numbers = list(given if isinstance(thresholds, np.ndarray) else thresholds) if given.ndim == 1 else []
+    if not numbers or not all(map(is_number, numbers)) or any(after <= before for before, after in pairwise(numbers)):
         raise ValueError(
-            f"thresholds has shape {at.shape} and must be ascending finite numbers, each once. "
+            f"thresholds is {in_short(thresholds)}, but it must hold ascending finite numbers, each once. "
             "Sort them with np.unique(thresholds), or leave them out to get every distinct probability."
         )
-    return at
+    return numbers
 
 
-def _check_probability(probability: np.ndarray, shape: tuple[int, ...], is_scored: np.ndarray) -> None:
-    """Refuse anything but a probability map of this shape."""
-    if not isinstance(probability, np.ndarray) or probability.dtype.kind != "f":
-        given = (
-            f"of dtype {probability.dtype}"
-            if isinstance(probability, np.ndarray)
-            else f"a {type(probability).__name__}"
-        )
-        raise LabelMapError(
-            f"probability is {given}, but a sweep needs the floats that the model says before the decision. "
-            "Pass those, not the label map made from them."
-        )
-    if probability.shape != shape:
-        raise LabelMapError(
-            f"truth has shape {shape} and probability {probability.shape}. Pass the probability of the object alone, "
-            "one number per pixel: of several classes, take its plane, probability[class_index]."
-        )
-    if probability.min() >= 0 and probability.max() <= 1:
-        return
-    outside = is_scored & ~((probability >= 0) & (probability <= 1))
-    if outside.any():
-        first = tuple(np.argwhere(outside)[0].tolist())
-        raise LabelMapError(
-            f"probability holds {np.count_nonzero(outside)} scored values outside 0 to 1; the first is "
-            f"{probability[first]} at {first}. Turn scores of a network into probabilities with a sigmoid, "
-            "and find out where NaN comes from."
-        )
+def _as_compared(numbers: list[float], dtype: np.dtype) -> np.ndarray:
+    """The thresholds in the type in which numpy compares probability >= threshold."""
+    with np.errstate(over="ignore"):
+        at = np.array([each if isinstance(each, np.generic) else dtype.type(each) for each in numbers])
+    return at.astype(np.result_type(at, dtype), copy=False)

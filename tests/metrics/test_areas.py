@@ -4,9 +4,12 @@ import numpy as np
 import pytest
 
 from segmetrics_lab.metrics import (
+    dice_per_class,
+    f_beta_per_class,
     false_negatives,
     false_positives,
     intersection,
+    iou_per_class,
     normalize,
     prediction_area,
     true_negatives,
@@ -104,6 +107,14 @@ BAD_MATRICES = {
     "one class": (np.array([[4]]), ["matrix", "(1, 1)", "2 or more classes"]),
     "no class": (np.zeros((0, 0), int), ["matrix", "(0, 0)"]),
     "a stack": (np.zeros((2, 2, 2), int), ["matrix", "(2, 2, 2)"]),
+    "masked": (np.ma.array([[1, 2], [3, 4]], mask=[[0, 1], [0, 0]]), ["matrix", "masked array", "filled(0)"]),
+    "masked rows": ([np.ma.array([1, 2], mask=[0, 1]), [3, 4]], ["matrix", "masked array"]),
+    "ragged": ([[1, 2], [3]], ["matrix", "lists of different lengths"]),
+    "fractions": (np.array([[1.5, 0], [0, 1]]), ["matrix", "float64", "integers"]),
+    "a sum that began with floats": (
+        np.zeros((2, 2)) + MATRIX[:2, :2],
+        ["float64", "np.zeros((K, K), dtype=np.int64)"],
+    ),
     "a number": (7, ["matrix", "()"]),
     "nothing": (None, ["matrix", "()", "confusion_matrix(truth, prediction, num_classes)"]),
     "shares": (np.array([[0.5, 0.5], [0.0, 1.0]]), ["matrix", "float64", "before normalize"]),
@@ -111,6 +122,9 @@ BAD_MATRICES = {
     "objects": (np.array([[1, 2], [3, 4]], dtype=object), ["matrix", "object", "integers"]),
     "texts": (np.array([["1", "2"], ["3", "4"]]), ["matrix", "<U1", "integers"]),
     "negative numbers": (np.array([[1, 0], [-1, 2]]), ["matrix", "negative", "subtracted"]),
+    "negative numbers of one byte": (np.array([[1, 0], [-1, 2]], dtype=np.int8), ["matrix", "negative"]),
+    "a sum beyond int64": (np.array([[2**62, 2**62], [0, 1]]), ["matrix", "2**63", "in parts"]),
+    "beyond all integers": ([[2**64, 0], [0, 1]], ["matrix", "object", "integers"]),
     "beyond int64": (np.array([[2**63, 0], [0, 1]], dtype=np.uint64), ["matrix", "2**63", "in parts"]),
 }
 
@@ -135,3 +149,14 @@ def test_a_matrix_may_be_written_as_lists():
 
 def test_the_largest_count_that_int64_holds_is_fine():
     assert check_matrix(np.array([[2**63 - 1, 0], [0, 0]], dtype=np.uint64))[0, 0] == 2**63 - 1
+
+
+@pytest.mark.parametrize("dtype", [np.int64, np.uint64])
+def test_the_largest_matrix_that_int64_holds_has_right_areas_and_scores(dtype):
+    matrix = np.array([[2**62, 2**61], [2**61 - 1, 0]], dtype=dtype)
+    assert scored_pixels(matrix) == 2**63 - 1
+    assert truth_area(matrix).tolist() == [2**62 + 2**61, 2**61 - 1]
+    assert true_negatives(matrix).tolist() == [0, 2**62]
+    assert dice_per_class(matrix).tolist() == [2 / 3, 0]
+    assert iou_per_class(matrix).tolist() == [1 / 2, 0]
+    assert f_beta_per_class(matrix, 1).tolist() == [2 / 3, 0]

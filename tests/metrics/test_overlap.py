@@ -106,7 +106,7 @@ def test_a_larger_beta_moves_the_score_from_precision_to_recall(beta, values):
     np.testing.assert_allclose(f_beta_per_class(np.array([[3, 1], [2, 4]]), beta), values, rtol=1e-15)
 
 
-@pytest.mark.parametrize("beta", [-1, -0.1, NAN, float("inf")])
+@pytest.mark.parametrize("beta", [-1, -0.1, NAN, float("inf"), 1e200, 10**400, True, "2", None, 1j, np.array([1, 2])])
 def test_a_beta_that_is_negative_or_no_number_is_refused(beta):
     with pytest.raises(ValueError, match=r"beta is .*at least 0.*1 for Dice"):
         f_beta_per_class(MISLEADING, beta)
