@@ -8,7 +8,7 @@ import numpy as np
 from segmetrics_lab.labels import IGNORE_COLOR, IGNORE_INDEX, Palette, check_class_indices, check_label_map, check_pair
 from segmetrics_lab.pictures.enlarging import enlarge, factor_of_small
 from segmetrics_lab.pictures.hatching import hatch
-from segmetrics_lab.pictures.painting import IGNORE_LINE, IGNORE_PATTERN
+from segmetrics_lab.pictures.painting import IGNORE_LINE, IGNORE_PATTERN, check_palette
 from segmetrics_lab.pictures.picture import Picture
 from segmetrics_lab.pictures.wording import percent
 
@@ -77,7 +77,7 @@ def pixel_kinds(truth: np.ndarray, prediction: np.ndarray, palette: Palette) -> 
     truth, prediction = check_pair(truth, prediction)
     truth = check_label_map(truth, name="truth")
     scored = truth != IGNORE_INDEX
-    check_class_indices(truth, palette.num_classes, name="truth", scored=scored)
+    check_class_indices(truth, check_palette(palette).num_classes, name="truth", scored=scored)
     check_class_indices(prediction, palette.num_classes, name="prediction", scored=scored)
     kinds = np.full(truth.shape, PixelKind.SWAPPED, dtype=np.uint8)
     if palette.background is not None:

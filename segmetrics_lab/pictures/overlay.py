@@ -5,7 +5,7 @@ import numpy as np
 from segmetrics_lab.labels import IGNORE_INDEX, LabelMapError, Palette, check_class_indices, check_label_map
 from segmetrics_lab.pictures.enlarging import enlarge, factor_of_small
 from segmetrics_lab.pictures.hatching import hatch
-from segmetrics_lab.pictures.painting import is_bright
+from segmetrics_lab.pictures.painting import check_palette, is_bright
 from segmetrics_lab.pictures.picture import Picture
 from segmetrics_lab.pictures.wording import class_shares
 
@@ -32,7 +32,7 @@ def overlay(image: np.ndarray, label_map: np.ndarray, palette: Palette) -> Pictu
     Classes drawn over the image: cup 25 %, table 75 %
     """
     label_map = check_label_map(label_map)
-    check_class_indices(label_map, palette.num_classes, scored=label_map != IGNORE_INDEX)
+    check_class_indices(label_map, check_palette(palette).num_classes, scored=label_map != IGNORE_INDEX)
     image = image_in_colors(image, label_map.shape)
     factor = factor_of_small(label_map.shape)
     image, large_map = enlarge(image, factor), enlarge(label_map, factor)

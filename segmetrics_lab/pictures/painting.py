@@ -10,6 +10,17 @@ IGNORE_PATTERN = "-"
 BRIGHT = 140
 
 
+def check_palette(palette: Palette) -> Palette:
+    """Return what was given, if it is a palette.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    if not isinstance(palette, Palette):
+        raise ValueError(f"palette is {palette!r}, but it must be a Palette. Make one with Palette(names, colors).")
+    return palette
+
+
 def paint_classes(label_map: np.ndarray, palette: Palette, *, period_px: int = 6) -> np.ndarray:
     """Paint each pixel in the colour of its class, and hatch ignored pixels (255).
 

@@ -1,10 +1,16 @@
 """Wording: what a label map or a disagreement shows, said in a line."""
 
+from collections.abc import Iterable
+from fractions import Fraction
 from math import isnan
 
 import numpy as np
 
 from segmetrics_lab.labels import IGNORE_INDEX, Palette
+
+MOST_DIGITS = 4
+ROUNDING_ERROR = 1e-12
+"""What a sum of floats may be off by."""
 
 
 def percent(part: int, whole: int) -> str:
@@ -23,13 +29,32 @@ def percent(part: int, whole: int) -> str:
     return f"{share:.1f} %" if share < 9.95 or share >= 99.5 else f"{share:.0f} %"
 
 
-def score_text(score: float) -> str:
-    """A score with two decimals, or "undefined" where it is NaN.
+def score_text(score: float | Fraction, digits: int = 2, *, limits: Iterable[float | Fraction] = ()) -> str:
+    """A score with two decimals that is never shown as 0, 1 or a limit unless it is exactly that.
 
-    >>> score_text(2 / 3), score_text(float("nan"))
-    ('0.67', 'undefined')
+    Otherwise it gets more decimals until it differs, at most 4, and then words.
+
+    Args:
+        score: a number, or NaN, which is "undefined". A Fraction is compared exactly.
+        digits: how many decimals it has at least.
+        limits: numbers that it is compared with in the same sentence.
+
+    >>> score_text(2 / 3), score_text(0.996), score_text(0.99999), score_text(float("nan"))
+    ('0.67', '0.996', 'over 0.9999', 'undefined')
+    >>> score_text(0.6996, limits=[0.70])
+    '0.6996'
     """
-    return "undefined" if isnan(score) else f"{score:.2f}"
+    if isnan(score):
+        return "undefined"
+    near = min((-1, 0, 1, *limits), key=lambda mark: abs(float(score) - float(mark)))
+    if score == near or (isinstance(score, float) and abs(score - near) <= ROUNDING_ERROR):
+        return f"{float(near):.{digits}f}"
+    for decimals in range(digits, max(digits, MOST_DIGITS) + 1):
+        text = f"{float(score):.{decimals}f}"
+        if float(text) != float(near):
+            return text
+    word, step = ("under", 10**-MOST_DIGITS) if score > near else ("over", -(10**-MOST_DIGITS))
+    return f"{word} {float(near) + step:.{MOST_DIGITS}f}"
 
 
 def class_shares(label_map: np.ndarray, palette: Palette) -> str:

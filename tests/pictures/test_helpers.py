@@ -2,12 +2,13 @@
 
 import subprocess
 import sys
+from fractions import Fraction
 
 import numpy as np
 import pytest
 
 from segmetrics_lab.labels import LabelMapError, Palette
-from segmetrics_lab.pictures import class_shares, enlarge, hatch, is_bright, paint_classes, percent
+from segmetrics_lab.pictures import class_shares, enlarge, hatch, is_bright, paint_classes, percent, score_text
 
 
 def as_text(lines):
@@ -90,6 +91,54 @@ def test_black_stands_out_from_bright_colours(color, expected):
 )
 def test_a_share_is_never_rounded_to_nothing_or_all(part, whole, expected):
     assert percent(part, whole) == expected
+
+
+@pytest.mark.parametrize(
+    ("score", "digits", "expected"),
+    [
+        (1, 2, "1.00"),
+        (0.0, 2, "0.00"),
+        (-0.0, 2, "0.00"),
+        (float("nan"), 2, "undefined"),
+        (2 / 3, 2, "0.67"),
+        (2 / 3, 3, "0.667"),
+        (0.996, 2, "0.996"),
+        (0.996, 3, "0.996"),
+        (0.9996, 3, "0.9996"),
+        (0.99994, 2, "0.9999"),
+        (0.99996, 2, "over 0.9999"),
+        (1 - 2e-16, 2, "1.00"),
+        (Fraction(10**20 - 1, 10**20), 2, "over 0.9999"),
+        (Fraction(1, 3), 2, "0.33"),
+        (0.0049, 2, "0.005"),
+        (0.00049, 2, "0.0005"),
+        (0.00004, 2, "under 0.0001"),
+        (-0.004, 2, "-0.004"),
+        (-0.00004, 2, "over -0.0001"),
+        (-0.99999, 2, "under -0.9999"),
+        (np.float32(0.999), 2, "0.999"),
+    ],
+)
+def test_a_score_is_shown_as_0_or_1_only_where_it_is_that(score, digits, expected):
+    assert score_text(score, digits) == expected
+
+
+@pytest.mark.parametrize(
+    ("score", "expected"),
+    [
+        (0.7, "0.70"),
+        (0.6996, "0.6996"),
+        (0.7004, "0.7004"),
+        (0.704, "0.704"),
+        (0.69999, "over 0.6999"),
+        (0.70001, "under 0.7001"),
+        (Fraction(7, 10), "0.70"),
+        (Fraction(7 * 10**30 - 1, 10**31), "over 0.6999"),
+        (0.999, "0.999"),
+    ],
+)
+def test_a_score_is_shown_as_a_limit_only_where_it_is_that(score, expected):
+    assert score_text(score, limits=[Fraction(7, 10)]) == expected
 
 
 def test_shares_count_ignored_pixels_only_where_255_is_not_a_class():
