@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 from matplotlib.figure import Figure
 
-from segmetrics_lab.pictures import Picture, score_text
+from segmetrics_lab.pictures import Picture
 from segmetrics_lab.plots.figure import picture_of
 from segmetrics_lab.plots.score_rows import Panel, draw_panels, groups_of
-from segmetrics_lab.report import Report
+from segmetrics_lab.report import Report, iou_text
 
 MOST_REPORTS = 4
 LONGEST_NAME = 16
@@ -30,8 +30,8 @@ def show_reports(reports: Mapping[str, Report], *, alt: str | None = None) -> Pi
     >>> import numpy as np
     >>> report = Report.from_matrix(np.array([[90, 2], [1, 7]]), ["background", "cup"])
     >>> show_reports({"forest": report})
-    forest: verdict mixed, since IoU is not above 0.70 for cup 0.70; pixel accuracy 0.97, mean IoU 0.83; IoU cup 0.70, \
-background 0.97.
+    forest: verdict mixed, since IoU is not above 0.70 for cup 0.70; pixel accuracy 0.97, mean IoU of all \
+classes 0.83, of the main classes 0.70; IoU cup 0.70, background 0.97.
     """
     _check(reports)
     words = _described(reports) if alt is None else alt
@@ -63,14 +63,14 @@ def _check(reports: Mapping[str, Report]) -> None:
 
 
 def _described(reports: Mapping[str, Report]) -> str:
-    """Every report in words: verdict, reasons, both scores of all classes, and the IoU of each class."""
+    """Every report in words: verdict, reasons, accuracy and means, and the IoU of each class."""
     order = [index for indices in groups_of(list(reports.values())).values() for index in indices]
     parts = []
     for name, report in reports.items():
         classes = [report.table[index] for index in order]
-        scores = f"pixel accuracy {report.pixel_accuracy:.2f}, mean IoU {report.mean_iou:.2f}"
-        ious = ", ".join(f"{of_class.name} {score_text(of_class.iou)}" for of_class in classes)
-        parts.append(f"{name}: verdict {report.verdict}, since {'; '.join(report.reasons)}; {scores}; IoU {ious}.")
+        ious = ", ".join(f"{of_class.name} {iou_text(of_class.iou)}" for of_class in classes)
+        said = f"{name}: verdict {report.verdict}, since {'; '.join(report.reasons)}"
+        parts.append(f"{said}; {', '.join(report.overall)}; IoU {ious}.")
     return " ".join(parts)
 
 
@@ -78,7 +78,7 @@ def _drawn(reports: Mapping[str, Report]) -> Figure:
     """Draw a panel for each report, with the reasons of all below."""
     panels = []
     for name, report in reports.items():
-        scores = (f"pixel accuracy {report.pixel_accuracy:.2f}", f"mean IoU {report.mean_iou:.2f}")
+        scores = (text.replace("all classes", "all") for text in report.overall)
         panels.append(Panel(report, name, (f"verdict: {report.verdict}", *scores)))
     texts = {name: _texts(report) for name, report in reports.items()}
     return draw_panels(panels, ["IoU"], texts, are_shares_shown=False)

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from segmetrics_lab.pictures import Picture
+from segmetrics_lab.pictures import Picture, check_not_masked, score_text
 from segmetrics_lab.plots.axes import BESIDE_PX, STYLES, draw_curves, mark_places
 from segmetrics_lab.plots.figure import add_axes, new_figure, picture_of, text_width
 
@@ -44,7 +44,8 @@ def show_curves(
     """
     places = _checked_x(x)
     checked = _checked_curves(curves, len(places))
-    if marked is not None and not np.isfinite(marked):
+    is_number = isinstance(marked, int | float | np.number) and not isinstance(marked, bool)
+    if marked is not None and not (is_number and np.isfinite(marked)):
         raise ValueError(f"marked is {marked!r}, but a line needs a finite place. Pass a number, or None for no line.")
     labels = (x_label, y_label)
     words = _described(places, checked, labels, marked) if alt is None else alt
@@ -53,7 +54,7 @@ def show_curves(
 
 def _checked_x(x: np.ndarray) -> np.ndarray:
     """The places as floats that rise."""
-    places = np.asarray(x, dtype=float)
+    places = _floats(x, "x")
     if places.ndim != 1 or len(places) < 2:
         raise ValueError(f"x has shape {places.shape}, but a curve needs a row of 2 or more numbers.")
     if not (np.diff(places) > 0).all():
@@ -63,13 +64,14 @@ def _checked_x(x: np.ndarray) -> np.ndarray:
 
 def _checked_curves(curves: Mapping[str, np.ndarray], length: int) -> dict[str, np.ndarray]:
     """The curves as floats, each as long as x."""
-    if not isinstance(curves, Mapping) or not 1 <= len(curves) <= len(STYLES):
+    is_named = isinstance(curves, Mapping) and all(isinstance(name, str) for name in curves)
+    if not is_named or not 1 <= len(curves) <= len(STYLES):
         given = f"{len(curves)} curves" if isinstance(curves, Mapping) else f"of type {type(curves).__name__}"
         raise ValueError(
             f"curves is {given}, but it must be a dict of names and values, with 1 to {len(STYLES)} curves: "
             "more cannot be told apart. Show them in two figures."
         )
-    checked = {name: np.asarray(values, dtype=float) for name, values in curves.items()}
+    checked = {name: _floats(values, f"curve {name!r}") for name, values in curves.items()}
     for name, values in checked.items():
         if values.shape != (length,):
             raise ValueError(
@@ -78,6 +80,14 @@ def _checked_curves(curves: Mapping[str, np.ndarray], length: int) -> dict[str, 
         if not np.isfinite(values).any():
             raise ValueError(f"curve {name!r} holds no finite value, so there is nothing to draw. Leave it out.")
     return checked
+
+
+def _floats(values: np.ndarray, called: str) -> np.ndarray:
+    """Numbers as floats."""
+    array = np.asarray(check_not_masked(values, called))
+    if array.dtype.kind not in "biuf":
+        raise ValueError(f"{called} holds {array.dtype} values, but a curve needs numbers. Pass a list of numbers.")
+    return array.astype(float)
 
 
 def _described(x: np.ndarray, curves: dict[str, np.ndarray], labels: tuple[str, str], marked: float | None) -> str:
@@ -92,7 +102,7 @@ def course(x: np.ndarray, values: np.ndarray, x_label: str) -> str:
     """One curve in words: rises, falls, stays, or where it has its peak or its lowest point."""
     known = np.isfinite(values)
     x, values = x[known], values[known]
-    first, last = f"{values[0]:.2g}", f"{values[-1]:.2g}"
+    first, last = _short(values[0]), _short(values[-1])
     steps = np.diff(values)
     if (steps == 0).all():
         return f"stays at {first}"
@@ -103,7 +113,16 @@ def course(x: np.ndarray, values: np.ndarray, x_label: str) -> str:
     highest, lowest = int(values.argmax()), int(values.argmin())
     inner_peak = 0 < highest < len(values) - 1
     place, word = (highest, "highest") if inner_peak or lowest in (0, len(values) - 1) else (lowest, "lowest")
-    return f"starts at {first}, is {word} at {x_label} {x[place]:g} with {values[place]:.2g}, ends at {last}"
+    return f"starts at {first}, is {word} at {x_label} {x[place]:g} with {_short(values[place])}, ends at {last}"
+
+
+def _short(value: float) -> str:
+    """A value with two figures, still not 1 where it is below.
+
+    >>> _short(0.5), _short(0.0123), _short(0.996)
+    ('0.5', '0.012', '0.996')
+    """
+    return score_text(value) if 0.99 < value < 1 else f"{value:.2g}"
 
 
 def _drawn(x: np.ndarray, curves: dict[str, np.ndarray], labels: tuple[str, str], marked: float | None) -> Figure:

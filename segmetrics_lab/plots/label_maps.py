@@ -13,6 +13,7 @@ from segmetrics_lab.labels import IGNORE_INDEX, Palette, check_class_indices, ch
 from segmetrics_lab.pictures import (
     KIND_STYLES,
     Picture,
+    check_palette,
     class_shares,
     describe_kinds,
     enlarge,
@@ -136,7 +137,7 @@ def _checked_maps(
 def _checked_palette(palette: Palette | None, maps: list[np.ndarray]) -> Palette:
     """The palette that was given, or one with plain names for the classes that occur."""
     if palette is not None:
-        return palette
+        return check_palette(palette)
     largest = max((int(label_map[label_map != IGNORE_INDEX].max(initial=0)) for label_map in maps), default=1)
     if largest >= MOST_DEFAULT_CLASSES:
         raise ValueError(
@@ -236,8 +237,8 @@ def _painted(panel: Panel, scale: float, sharpness: float) -> np.ndarray:
     painted = panel.paint(enlarge(panel.pixels, whole), period_px=period_px)
     if _is_by_hand(panel.pixels.shape):
         return _with_grid(painted, whole)
-    size = (round(scale * panel.pixels.shape[1]), round(scale * panel.pixels.shape[0]))
-    return np.asarray(Image.fromarray(painted).resize(size, Image.Resampling.BOX))
+    height, width = (max(1, round(scale * side)) for side in panel.pixels.shape[:2])
+    return np.asarray(Image.fromarray(painted).resize((width, height), Image.Resampling.BOX))
 
 
 def _with_grid(painted: np.ndarray, cell: int) -> np.ndarray:

@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 from segmetrics_lab.labels import Palette
 from segmetrics_lab.metrics import check_matrix, intersection
 from segmetrics_lab.metrics import normalize as shares_of
-from segmetrics_lab.pictures import Picture, is_bright, percent
+from segmetrics_lab.pictures import Picture, is_bright, percent, score_text
 from segmetrics_lab.plots.figure import (
     FAINT,
     INK,
@@ -24,6 +24,7 @@ from segmetrics_lab.plots.figure import (
     picture_of,
     text_width,
 )
+from segmetrics_lab.report import class_names
 
 MARGIN_PX, TITLE_PX, NAME_HEIGHT_PX, NOTE_PX = 10, 24, 16, 11.5
 BESIDE_PX, BETWEEN_PX, ABOVE_NAMES_PX = 8, 5, 13
@@ -57,24 +58,11 @@ def show_matrix(
     Confusion matrix of 2 classes and 8 pixels, 88 % right. Truth table: 3 table, 1 cup. Truth cup: 4 cup.
     """
     counts = check_matrix(matrix)
-    names = _checked_names(names, len(counts))
+    names = class_names(names, len(counts))
     shares = shares_of(counts, by="all" if normalize is None else normalize)
     texts, note = _counted(counts) if normalize is None else _shared(shares, normalize)
     words = _described(counts, names, *(([], "") if normalize is None else (texts, note))) if alt is None else alt
     return picture_of(lambda _: _drawn(shares, texts, names, note), words)
-
-
-def _checked_names(names: Sequence[str] | Palette, num_classes: int) -> tuple[str, ...]:
-    """One name per class."""
-    given = names.names if isinstance(names, Palette) else names
-    if isinstance(given, str) or not all(isinstance(name, str) for name in given):
-        raise ValueError(f"names is {given!r}, but it must be a list of texts, one per class, or a Palette.")
-    if len(given) != num_classes:
-        raise ValueError(
-            f"there are {len(given)} names but {num_classes} classes in the matrix. "
-            "Pass one name per class, in the order of the class indices."
-        )
-    return tuple(given)
 
 
 def _described(counts: np.ndarray, names: tuple[str, ...], texts: list[list[str]], note: str) -> str:
@@ -109,10 +97,14 @@ def _confusions(counts: np.ndarray, names: tuple[str, ...]) -> str:
 def _counted(counts: np.ndarray) -> tuple[list[list[str]], str]:
     """The counts as texts and no note; where they have no room, rounded to thousands or millions, with a note."""
     texts = [[f"{count:,}" for count in row] for row in counts.tolist()]
-    room = WIDEST_PX * CELLS_SHARE / len(counts) - BETWEEN_PX
-    if _widest(texts) * SMALLEST_TEXT_PX / TEXT_PX <= room:
+    if _has_room(texts):
         return texts, ""
     return [[_short(count) for count in row] for row in counts.tolist()], "k: thousand, M: million, G: billion pixels"
+
+
+def _has_room(texts: list[list[str]]) -> bool:
+    """Do all texts fit into their cells, in the smallest letters at least?"""
+    return _widest(texts) * SMALLEST_TEXT_PX / TEXT_PX <= WIDEST_PX * CELLS_SHARE / len(texts) - BETWEEN_PX
 
 
 def _short(count: int) -> str:
@@ -128,10 +120,21 @@ def _short(count: int) -> str:
 
 
 def _shared(shares: np.ndarray, normalize: str) -> tuple[list[list[str]], str]:
-    """The shares as texts, and a note on what they are shares of."""
-    texts = [["–" if np.isnan(share) else f"{share:.2f}" for share in row] for row in shares.tolist()]
+    """The shares as texts, short ones where there is little room, and a note on what they are shares of."""
+    texts = [["–" if np.isnan(share) else score_text(share) for share in row] for row in shares.tolist()]
+    if not _has_room(texts):
+        texts = [[_short_share(text) for text in row] for row in texts]
     whole = {"truth": "each row (true class)", "prediction": "each column (predicted class)", "all": "all pixels"}
     return texts, f"shares of {whole[normalize]}"
+
+
+def _short_share(text: str) -> str:
+    """A share in few signs, still not 0 or 1 where it is neither.
+
+    >>> _short_share("0.25"), _short_share("0.004"), _short_share("over 0.9999")
+    ('0.25', '<0.01', '>0.99')
+    """
+    return text if len(text) <= len("0.00") else "<0.01" if "0.0" in text else ">0.99"
 
 
 def _widest(texts: list[list[str]]) -> float:

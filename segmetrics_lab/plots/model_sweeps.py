@@ -46,7 +46,7 @@ class Curves:
 def show_model_sweep(sweep: ModelSweep, marked: Marked | None, alt: str | None) -> Picture:
     """Two panels, accuracy and mean IoU: training and validation over a setting of the model."""
     sweep.check_order()
-    curves = Curves(sweep.parameter.replace("_", " "), sweep.values.astype(float), sweep.curves)
+    curves = Curves(str(sweep.parameter).replace("_", " "), sweep.values.astype(float), sweep.curves)
     marks = [_mark(curves, *asked) for asked in checked_marks(marked)]
     words = _described(curves, marks) if alt is None else alt
     return picture_of(lambda _: _drawn(curves, marks), words)

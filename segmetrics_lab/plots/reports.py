@@ -2,7 +2,7 @@
 
 from matplotlib.figure import Figure
 
-from segmetrics_lab.pictures import Picture, score_text
+from segmetrics_lab.pictures import Picture
 from segmetrics_lab.plots.figure import picture_of
 from segmetrics_lab.plots.score_rows import Panel, columns_of, draw_panels, groups_of, share_text
 from segmetrics_lab.report import ClassScores, Report
@@ -26,9 +26,9 @@ def show_report(report: Report, *, alt: str | None = None) -> Picture:
 
     >>> import numpy as np
     >>> show_report(Report.from_matrix(np.array([[90, 2], [1, 7]]), ["background", "cup"]))
-    Verdict mixed: IoU is not above 0.70 for cup 0.70. Pixel accuracy 0.97, mean IoU 0.83. Main classes: cup (8.0 % of \
-the truth): IoU 0.70, recall 0.88, precision 0.78. Not in the verdict: background (92 % of the truth): IoU 0.97, \
-recall 0.98, precision 0.99.
+    Verdict mixed: IoU is not above 0.70 for cup 0.70. Pixel accuracy 0.97, mean IoU of all classes 0.83, of the \
+main classes 0.70. Main classes: cup (8.0 % of the truth): IoU 0.70, recall 0.88, precision 0.78. Not in the verdict: \
+background (92 % of the truth): IoU 0.97, recall 0.98, precision 0.99.
     """
     if not isinstance(report, Report):
         raise ValueError(
@@ -41,9 +41,10 @@ recall 0.98, precision 0.99.
 
 def _described(report: Report) -> str:
     """The report in words: the verdict, the scores of all classes, the warnings."""
+    overall = ", ".join(report.overall)
     parts = [
         f"Verdict {report.verdict}: {'; '.join(report.reasons)}.",
-        f"Pixel accuracy {report.pixel_accuracy:.2f}, mean IoU {report.mean_iou:.2f}.",
+        f"{overall[0].upper()}{overall[1:]}.",
     ]
     for heading, indices in groups_of([report]).items():
         classes = "; ".join(_described_class(report, report.table[index]) for index in indices)
@@ -55,14 +56,13 @@ def _described(report: Report) -> str:
 
 def _described_class(report: Report, scores: ClassScores) -> str:
     """The scores of a class in words."""
-    numbers = ", ".join(f"{name} {score_text(score)}" for name, score in columns_of(scores).items())
+    numbers = ", ".join(f"{name} {text}" for name, text in columns_of(scores).items())
     return f"{scores.name} ({share_text(report, scores)} of the truth): {numbers}"
 
 
 def _drawn(report: Report) -> Figure:
     """Draw one panel with all scores as numbers, reasons and warnings below."""
-    scores = f"pixel accuracy {report.pixel_accuracy:.2f}, mean IoU {report.mean_iou:.2f}"
-    panel = Panel(report, f"verdict: {report.verdict}", (scores,))
+    panel = Panel(report, f"verdict: {report.verdict}", (", ".join(report.overall),))
     return draw_panels([panel], ("IoU", "recall", "precision"), _texts(report), are_shares_shown=True)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import isnan
+from math import isnan, nan
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -13,10 +13,12 @@ from matplotlib.patches import Patch
 from segmetrics_lab.pictures import percent, score_text
 from segmetrics_lab.plots.figure import FAINT, INK, TEXT_PX, TITLE_PX, WIDEST_PX, add_axes, new_figure, text_width
 from segmetrics_lab.plots.notes import LINE_PX, MARGIN_PX, Notes, height_of, write_notes
-from segmetrics_lab.report import GOOD_IOU, ClassScores, Report
+from segmetrics_lab.report import GOOD_IOU, ClassScores, Report, iou_text
 
 BETWEEN_PX, ROW_PX = 26, 26
 COLUMN_PX = {"IoU": 54, "recall": 80, "precision": 84}
+BESIDE_MARKS_PX = 16
+UNDEFINED = score_text(nan)
 SHARE_HEAD, SHARE_PX, SHARE_BAR_PX = "share of truth", 98, 48
 TICKS_PX, KEY_PX = 30, 30
 LONGEST_NAME = 24
@@ -76,9 +78,9 @@ def _rows_of(groups: Mapping[str, list[int]]) -> Rows:
     )
 
 
-def columns_of(scores: ClassScores) -> dict[str, float]:
+def columns_of(scores: ClassScores) -> dict[str, str]:
     """The scores of a class that are shown, by name."""
-    return {"IoU": scores.iou, "recall": scores.recall, "precision": scores.precision}
+    return {"IoU": iou_text(scores.iou), "recall": score_text(scores.recall), "precision": score_text(scores.precision)}
 
 
 def share_text(report: Report, scores: ClassScores) -> str:
@@ -100,7 +102,8 @@ def draw_panels(panels: Sequence[Panel], columns: Sequence[str], notes: Notes, *
     left = MARGIN_PX + max(text_width(name, bold=True) for name in names) + BETWEEN_PX
     left += are_shares_shown * (SHARE_PX + BETWEEN_PX)
     across = (WIDEST_PX - MARGIN_PX - left + BETWEEN_PX) / len(panels)
-    width = across - BETWEEN_PX - sum(COLUMN_PX[column] for column in columns)
+    widths = {column: _width_of(column, panels) for column in columns}
+    width = across - BETWEEN_PX - sum(widths.values())
     top, height = MARGIN_PX + (1 + len(panels[0].lines)) * LINE_PX, len(rows) * ROW_PX
     below = top + height + TICKS_PX
     figure = new_figure(WIDEST_PX, below + KEY_PX + height_of(notes) + MARGIN_PX)
@@ -108,7 +111,7 @@ def draw_panels(panels: Sequence[Panel], columns: Sequence[str], notes: Notes, *
     for axes, panel in zip(all_axes, panels, strict=True):
         _write_head(axes, panel)
         _draw_scores(axes, rows, panel.report)
-        _write_columns(axes, rows, panel.report, columns)
+        _write_columns(axes, rows, panel.report, widths)
     _write_names(all_axes[0], rows, names, MARGIN_PX - left)
     if are_shares_shown:
         bars = add_axes(figure, left - BETWEEN_PX - SHARE_BAR_PX, top, SHARE_BAR_PX, height)
@@ -116,6 +119,12 @@ def draw_panels(panels: Sequence[Panel], columns: Sequence[str], notes: Notes, *
     _draw_key(figure, left, below)
     write_notes(figure, notes, below + KEY_PX)
     return figure
+
+
+def _width_of(column: str, panels: Sequence[Panel]) -> float:
+    """How wide a column is, wider than usual where a score has many signs."""
+    texts = {columns_of(scores)[column] for panel in panels for scores in panel.report.table} - {UNDEFINED}
+    return max([COLUMN_PX[column], *(BESIDE_MARKS_PX + text_width(text) for text in texts)])
 
 
 def _names(rows: Rows, report: Report) -> list[str]:
@@ -177,23 +186,23 @@ def _draw_scores(axes: Axes, rows: Rows, report: Report) -> None:
         for marker, score in ((HALO, scores.recall), (RECALL, scores.recall), (PRECISION, scores.precision)):
             axes.plot(score, y, clip_on=False, zorder=4, **marker)
         if isnan(scores.iou):
-            _write(axes, y, score_text(scores.iou), 6, color=FAINT)
+            _write(axes, y, UNDEFINED, 6, color=FAINT)
     if rows.num_main:
         axes.plot([GOOD_IOU, GOOD_IOU], [0.4, rows.num_main - 0.5], **GOOD_LINE)
         _write(axes, 0, f"{GOOD_IOU:.2f}", 0, share=GOOD_IOU, color=FAINT, ha="center", backgroundcolor="white")
 
 
-def _write_columns(axes: Axes, rows: Rows, report: Report, columns: Sequence[str]) -> None:
+def _write_columns(axes: Axes, rows: Rows, report: Report, widths: Mapping[str, float]) -> None:
     """Write scores as numbers to the right of the bars; an IoU that is undefined is said to be in its row."""
-    right = 0
-    for column in columns:
-        right += COLUMN_PX[column]
+    right = 0.0
+    for column, width in widths.items():
+        right += width
         _write(axes, 0, column, right, share=1, color=FAINT, ha="right")
         for y, index in rows.classes.items():
-            score = columns_of(report.table[index])[column]
-            color = FAINT if isnan(score) else INK
-            if column != "IoU" or not isnan(score):
-                _write(axes, y, score_text(score), right, share=1, color=color, ha="right")
+            text = columns_of(report.table[index])[column]
+            color = FAINT if text == UNDEFINED else INK
+            if column != "IoU" or text != UNDEFINED:
+                _write(axes, y, text, right, share=1, color=color, ha="right")
 
 
 def _draw_shares(axes: Axes, rows: Rows, report: Report) -> None:

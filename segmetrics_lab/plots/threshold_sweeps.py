@@ -26,6 +26,10 @@ FAR_LEFT = 0.15
 
 def show_threshold_sweep(sweep: ThresholdSweep, marked: Marked | None, alt: str | None) -> Picture:
     """Two panels: precision, recall and IoU over the threshold, and precision against recall."""
+    if not sweep.thresholds.size:
+        raise ValueError(
+            "the sweep has no threshold, since no pixel was scored: there is nothing to show. Was everything ignored?"
+        )
     marks = [_mark(sweep, *asked) for asked in checked_marks(marked)]
     words = _described(sweep, marks) if alt is None else alt
     return picture_of(lambda _: _drawn(sweep, marks), words)
@@ -73,13 +77,16 @@ def _scores(sweep: ThresholdSweep) -> dict[str, np.ndarray]:
 
 
 def _short(threshold: float) -> str:
-    """A threshold with two decimals, or, a tiny one, with two figures.
+    """A threshold with two decimals, with more where it would read as 1; a tiny one with two figures.
 
-    >>> _short(0.5), _short(0.5019), _short(0.000058)
-    ('0.50', '0.50', '0.000058')
+    >>> _short(0.5), _short(0.5019), _short(0.99996), _short(0.000058)
+    ('0.50', '0.50', '0.99996', '0.000058')
     """
     if threshold == 0 or abs(threshold) >= 0.01:
-        return f"{threshold:.2f}"
+        decimals = 2
+        while float(f"{threshold:.{decimals}f}") == 1 != threshold:
+            decimals += 1
+        return f"{threshold:.{decimals}f}"
     return np.format_float_positional(threshold, precision=2, fractional=False, trim="-")
 
 
@@ -90,7 +97,7 @@ def _described(sweep: ThresholdSweep, marks: list[Mark]) -> str:
     best = ""
     if np.isfinite(sweep.recall).any():
         best = f"IoU is highest at threshold {_short(sweep.best('iou'))} with {score_text(np.nanmax(sweep.iou))}. "
-    said = f"Scores at thresholds from {first:.2f} to {last:.2f}: {courses}. {best}"
+    said = f"Scores at thresholds from {_short(first)} to {_short(last)}: {courses}. {best}"
     return " ".join(
         [f"{said}Average precision {score_text(sweep.average_precision)}.", *(mark.words for mark in marks)]
     )
@@ -151,5 +158,5 @@ def _labelled_thresholds(axes: Axes, sweep: ThresholdSweep, shown: list[int]) ->
         far_enough = [FROM_MARK_PX] * len(shown) + [SPACING_PX] * len(labels)
         distances = np.hypot(*(spots[[*shown, *labels]] - spots[place]).T)
         if np.isfinite(spots[place]).all() and not (distances < far_enough).any():
-            labels[place] = f"{thresholds[place]:.{decimals}f}"
+            labels[place] = score_text(thresholds[place], decimals)
     return labels

@@ -1,31 +1,34 @@
 """The report: what a confusion matrix says, for people."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass
 from html import escape
-from math import isnan
+from math import isnan, nan
 
 import numpy as np
 
 from segmetrics_lab.labels import Palette
-from segmetrics_lab.metrics import mean_iou, pixel_accuracy, truth_area
-from segmetrics_lab.report.judging import judge, warn
-from segmetrics_lab.report.scores import ClassScores, scores_of
+from segmetrics_lab.metrics import check_matrix, mean_iou, pixel_accuracy
+from segmetrics_lab.pictures import score_text
+from segmetrics_lab.report.judging import accuracy_text, iou_text, judge, warn
+from segmetrics_lab.report.names import background_of, chosen_names, class_names
+from segmetrics_lab.report.scores import ClassScores, exact_accuracy, exact_mean_iou, scores_of
 
-SPELLED = {"iou": "IoU", "dice": "Dice"}
-HEADS = tuple(SPELLED.get(field.name, field.name.replace("_", " ")) for field in fields(ClassScores))
+HEADS = ("name", "truth area", "prediction area", "share", "precision", "recall", "IoU", "Dice")
 
 
 @dataclass(frozen=True)
 class Report:
     """A table per class, a verdict with its reasons, and warnings; shows as a table in a notebook and in a terminal.
 
-    Make one with Report.from_matrix.
+    Make one with Report.from_matrix. mean_iou is that of all classes, as metrics.mean_iou; main_mean_iou is that of the
+    main classes, on which the verdict is built (NaN where there are none).
     """
 
     table: tuple[ClassScores, ...]
     pixel_accuracy: float
     mean_iou: float
+    main_mean_iou: float
     main_classes: tuple[str, ...]
     verdict: str
     reasons: tuple[str, ...]
@@ -33,13 +36,14 @@ class Report:
 
     @classmethod
     def from_matrix(
-        cls, matrix: np.ndarray, classes: Palette | Sequence[str], *, main_classes: Sequence[str] | None = None
+        cls, matrix: np.ndarray, classes: Palette | Iterable[str], *, main_classes: Iterable[str] | None = None
     ) -> "Report":
         """Judge a confusion matrix by the bands of the source page.
 
         Args:
             matrix: (K, K) counts, rows truth, columns prediction.
-            classes: the palette, or the K names; of plain names, "background" is the background.
+            classes: the palette, or the K names. A class called "background" is the background, wherever it stands;
+                else the one that the palette says. Without a background every class in the truth is a main class.
             main_classes: names of the classes that the verdict is about. None takes every class in the truth
                 except the background, rare ones too; after a choice of your own, the report says what it leaves out.
 
@@ -50,17 +54,33 @@ class Report:
         >>> report.verdict, report.reasons
         ('mixed', ('IoU is not above 0.70 for cup 0.70',))
         """
-        names, background = _names_of(classes)
-        _check(matrix, names, main_classes)
-        table = scores_of(matrix, names)
+        matrix = check_matrix(matrix)
+        names = class_names(classes, len(matrix))
+        asked = None if main_classes is None else chosen_names(main_classes, names)
+        if not matrix.any():
+            raise ValueError("the matrix counts no pixel, so there is nothing to judge. Was everything ignored?")
+        table, background = scores_of(matrix, names), background_of(classes, names)
         present = tuple(of_class.name for of_class in table if of_class.truth_area > 0 and of_class.name != background)
-        chosen = present if main_classes is None else tuple(main_classes)
+        chosen = present if asked is None else asked
         main = [of_class for of_class in table if of_class.name in chosen]
+        judged = [of_class for of_class in main if not isnan(of_class.iou)]
         left_out = [of_class for of_class in table if of_class.name in present and of_class.name not in chosen]
-        accuracy = pixel_accuracy(matrix)
-        verdict, reasons = judge(accuracy, [of_class for of_class in main if not isnan(of_class.iou)])
+        accuracy = exact_accuracy(table)
+        main_mean_iou = float(exact_mean_iou(judged)) if judged else nan
         warnings = warn(accuracy, table, main, left_out)
-        return cls(table, accuracy, mean_iou(matrix), chosen, verdict, reasons, warnings)
+        means = mean_iou(matrix), main_mean_iou
+        return cls(table, pixel_accuracy(matrix), *means, chosen, *judge(accuracy, judged), warnings)
+
+    @property
+    def overall(self) -> tuple[str, ...]:
+        """Accuracy and both means in words."""
+        defined = [of_class for of_class in self.table if not isnan(of_class.iou)]
+        main = [of_class for of_class in defined if of_class.name in self.main_classes]
+        return (
+            f"pixel accuracy {accuracy_text(exact_accuracy(self.table))}",
+            f"mean IoU of all classes {score_text(exact_mean_iou(defined))}",
+            f"of the main classes {score_text(exact_mean_iou(main) if main else nan)}",
+        )
 
     def __str__(self) -> str:
         rows = [HEADS, *map(_cells, self.table)]
@@ -90,36 +110,12 @@ class Report:
         )
 
     def _headline(self) -> str:
-        """Verdict, reasons and both scores of all classes, in a line."""
-        scores = f"pixel accuracy {self.pixel_accuracy:.2f}, mean IoU {self.mean_iou:.2f}"
-        return f"{self.verdict}: {'; '.join(self.reasons)} ({scores})"
-
-
-def _names_of(classes: Palette | Sequence[str]) -> tuple[tuple[str, ...], str | None]:
-    """The names of the classes, and the name of the background."""
-    if isinstance(classes, Palette):
-        return classes.names, None if classes.background is None else classes.names[classes.background]
-    return tuple(classes), "background" if "background" in classes else None
-
-
-def _check(matrix: np.ndarray, names: tuple[str, ...], main_classes: Sequence[str] | None) -> None:
-    """Refuse names that do not fit the matrix, and a matrix that counts nothing."""
-    pixels = int(truth_area(matrix).sum())
-    if len(names) != len(matrix):
-        raise ValueError(
-            f"the matrix has {len(matrix)} classes, but {len(names)} names were given: {', '.join(names)}."
-        )
-    if pixels == 0:
-        raise ValueError("the matrix counts no pixel, so there is nothing to judge. Was everything ignored?")
-    unknown = [name for name in main_classes or () if name not in names]
-    if unknown or isinstance(main_classes, str) or (main_classes is not None and not main_classes):
-        raise ValueError(
-            f"main_classes is {main_classes!r}, but it must be a list of one or more of: {', '.join(names)}."
-        )
+        """Verdict, reasons and the scores of all classes, in a line."""
+        return f"{self.verdict}: {'; '.join(self.reasons)} ({', '.join(self.overall)})"
 
 
 def _cells(of_class: ClassScores) -> tuple[str, ...]:
     """A row of the table as people read it."""
     areas = f"{of_class.truth_area:,}", f"{of_class.prediction_area:,}"
-    scores = (of_class.share, of_class.precision, of_class.recall, of_class.iou, of_class.dice)
-    return (of_class.name, *areas, *("–" if isnan(score) else f"{score:.2f}" for score in scores))
+    texts = (*map(score_text, (of_class.share, of_class.precision, of_class.recall)), iou_text(of_class.iou))
+    return (of_class.name, *areas, *(text.replace("undefined", "–") for text in (*texts, score_text(of_class.dice))))

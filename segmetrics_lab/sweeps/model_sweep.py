@@ -5,6 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from segmetrics_lab.labels import whole_number
+from segmetrics_lab.pictures import check_not_masked, score_text
 from segmetrics_lab.scenes import Scene
 from segmetrics_lab.sweeps.bar import bar
 
@@ -45,7 +47,7 @@ class ModelSweep:
     learned_from: tuple[tuple[np.ndarray, ...], ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "values", np.asarray(self.values))
+        object.__setattr__(self, "values", _numbers(self.values, f"values of {self.parameter}"))
         for name in SCORES:
             object.__setattr__(self, name, _checked_scores(getattr(self, name), name, self))
 
@@ -80,8 +82,16 @@ class ModelSweep:
 
         Returns:
             (number of models, height, width) uint8.
+
+        Raises:
+            ValueError: there is no such side or scene, or the sweep was made without models.
         """
-        image = getattr(self, side)[at].image
+        if not self.models:
+            raise ValueError("the sweep was made without models, so nothing can be predicted. Use models.sweep().")
+        if side not in ("training", "validation"):
+            raise ValueError(f"side is {side!r}, but it must be 'training' or 'validation'.")
+        scenes, hint = getattr(self, side), f"which of the {side} scenes"
+        image = scenes[whole_number(at, "at", least=0, most=len(scenes) - 1, hint=hint, booleans=False)].image
         said = [model.predict(image) for model in bar(self.models, f"predicting {side}")]
         return np.stack(said).astype(np.uint8)
 
@@ -90,20 +100,28 @@ class ModelSweep:
         scores = zip(*(getattr(self, name) for name in SCORES), strict=True)
         rows = [heads]
         for value, of_value in zip(self.values, scores, strict=True):
-            rows.append((f"{value:g}", *(f"{score:.2f}" for score in of_value)))
+            rows.append((f"{value:g}", *(score_text(score) for score in of_value)))
         widths = [max(len(row[column]) for row in rows) for column in range(len(heads))]
         return "\n".join("  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
 
 
+def _numbers(values: np.ndarray, called: str) -> np.ndarray:
+    """The values as an array of numbers, in one row."""
+    numbers = np.asarray(check_not_masked(values, called))
+    if numbers.ndim != 1 or numbers.dtype.kind not in "iuf":
+        raise ValueError(f"{called} is {values!r}, but it must be a list of numbers.")
+    return numbers
+
+
 def _checked_scores(scores: np.ndarray, name: str, sweep: ModelSweep) -> np.ndarray:
     """The scores as floats from 0 to 1, one for each value."""
-    checked = np.asarray(scores, dtype=float)
+    checked = _numbers(scores, name).astype(float)
     if checked.shape != sweep.values.shape:
         raise ValueError(
             f"{name} has shape {checked.shape}, but the sweep has {sweep.values.size} values of {sweep.parameter}. "
             "Pass one score for each."
         )
-    known = checked[np.isfinite(checked)]
+    known = checked[~np.isnan(checked)]
     if not known.size or known.min() < 0 or known.max() > 1:
         raise ValueError(f"{name} must hold scores from 0 to 1, and at least one that is defined.")
     return checked

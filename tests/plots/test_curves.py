@@ -97,6 +97,13 @@ def test_arguments_are_not_changed():
         ([1, 2], {str(name): [1, 2] for name in range(7)}, None, "more cannot be told apart"),
         ([1, 2], {"a": [1, 2, 3]}, None, "curve 'a' has shape (3,), but x holds 2 numbers"),
         ([1, 2], {"a": [np.nan, np.nan]}, None, "curve 'a' holds no finite value"),
+        ([1, 2], {"a": ["b", "c"]}, None, "curve 'a' holds <U1 values, but a curve needs numbers"),
+        ([1, 2], {"a": (value for value in [1, 2])}, None, "curve 'a' holds object values"),
+        ([1, 2], {1: [1, 2]}, None, "it must be a dict of names and values"),
+        ([1, 2], {"a": np.ma.masked_array([1, 2], [True, False])}, None, "curve 'a' is a masked array"),
+        (np.ma.masked_array([1, 2], [True, False]), {"a": [1, 2]}, None, "x is a masked array"),
+        ([1, 2], {"a": [1, 2]}, "2", "marked is '2', but a line needs a finite place"),
+        ([1, 2], {"a": [1, 2]}, True, "marked is True"),
         ([1, 2], {"a": [1, 2]}, np.nan, "marked is nan, but a line needs a finite place"),
     ],
 )

@@ -120,6 +120,11 @@ def test_the_prediction_may_hold_anything_where_the_truth_is_ignored():
     )
 
 
+@pytest.mark.parametrize("shape", [(1, 2000), (2000, 1)])
+def test_a_map_far_longer_than_wide_is_shown(shape):
+    assert repr(show_label_maps(truth=np.zeros(shape, dtype=int))) == "Truth: background 100 %."
+
+
 def test_a_map_in_which_all_is_ignored_is_shown():
     ignored = np.full((20, 20), IGNORE_INDEX)
     assert repr(show_label_maps(truth=ignored, prediction=ignored)) == (
@@ -154,6 +159,9 @@ def test_arguments_are_not_changed():
         ({"truth": TRUTH * 3, "palette": Palette(["a", "b"])}, LabelMapError, "truth holds 4 scored pixels outside"),
         ({"prediction": TRUTH - 1}, LabelMapError, "prediction holds 12 scored pixels outside"),
         ({"truth": TRUTH, "prediction": TRUTH * 255}, LabelMapError, "prediction holds 4 scored pixels outside"),
+        ({"image": np.ma.masked_array(np.zeros((4, 4), np.uint8), True)}, ValueError, "image is a masked array"),
+        ({"truth": np.ma.masked_array(TRUTH, TRUTH == 0)}, LabelMapError, "truth is a masked array"),
+        ({"truth": TRUTH, "palette": ["a", "b"]}, ValueError, "palette is ['a', 'b'], but it must be a Palette"),
         ({"truth": TRUTH, "alt": " "}, ValueError, "a picture needs words"),
     ],
 )

@@ -39,6 +39,20 @@ def test_the_words_hold_the_shares_where_shares_are_shown():
     )
 
 
+def test_a_share_is_said_as_0_or_1_only_where_it_is_that():
+    matrix = np.array([[9_960, 40], [1, 99_999]])
+    assert repr(show_matrix(matrix, ["table", "cup"], normalize="truth")).endswith(
+        "Truth table: 0.996 table, 0.004 cup. Truth cup: under 0.0001 table, over 0.9999 cup."
+    )
+
+
+def test_where_there_is_little_room_tiny_shares_are_shortened():
+    crowded = np.full((12, 12), 1) + 10**6 * np.eye(12, dtype=int)
+    narrow, plain = (show_matrix(matrix, list("abcdefghijkl"), normalize="truth") for matrix in (crowded, crowded - 1))
+    assert narrow.width_px <= 900
+    assert not np.array_equal(narrow.image, plain.image)
+
+
 def test_an_absent_class_has_no_shares():
     assert repr(show_matrix(np.array([[3, 1], [0, 0]]), ["table", "cup"], normalize="truth")).endswith(
         "Truth table: 0.75 table, 0.25 cup. Truth cup: no pixel."
@@ -115,9 +129,16 @@ def test_a_figure_is_the_same_every_time():
 @pytest.mark.parametrize(
     ("matrix", "names", "normalize", "message"),
     [
-        (PAGE, ["A", "B"], None, "there are 2 names but 3 classes in the matrix. Pass one name per class"),
+        (
+            PAGE,
+            ["A", "B"],
+            None,
+            "the matrix has 3 classes, but the number of names is 2: A, B. Pass one name per class",
+        ),
         (PAGE, "ABC", None, "names is 'ABC', but it must be a list of texts"),
         (PAGE, [1, 2, 3], None, "it must be a list of texts"),
+        (PAGE, None, None, "names is None, but it must be a list of texts"),
+        (PAGE, ["A", "B", "B"], None, "names holds B more than once"),
         (PAGE[:2], NAMES, None, "a confusion matrix is square"),
         (PAGE / 2, NAMES, None, "metrics are made from counts"),
         (PAGE, NAMES, "rows", "by is 'rows', but shares can be taken by"),

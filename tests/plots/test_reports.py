@@ -57,7 +57,8 @@ def longest_bars(picture, color, rows):
 
 def test_the_words_hold_verdict_scores_and_shares():
     assert repr(show_report(CUP)) == (
-        "Verdict mixed: IoU is not above 0.70 for cup 0.70. Pixel accuracy 0.97, mean IoU 0.83. "
+        "Verdict mixed: IoU is not above 0.70 for cup 0.70. Pixel accuracy 0.97, "
+        "mean IoU of all classes 0.83, of the main classes 0.70. "
         "Main classes: cup (8.0 % of the truth): IoU 0.70, recall 0.88, precision 0.78. "
         "Not in the verdict: background (92 % of the truth): IoU 0.97, recall 0.98, precision 0.99."
     )
@@ -65,7 +66,8 @@ def test_the_words_hold_verdict_scores_and_shares():
 
 def test_the_words_hold_every_warning_and_call_undefined_what_is_undefined():
     assert repr(show_report(ABSENT)) == (
-        "Verdict bad: the mean IoU of the main classes, 0.00, is below 0.40. Pixel accuracy 0.98, mean IoU 0.33. "
+        "Verdict bad: the mean IoU of the main classes, 0.00, is below 0.40. Pixel accuracy 0.98, "
+        "mean IoU of all classes 0.33, of the main classes 0.00. "
         "Main classes: cup (1.0 % of the truth): IoU 0.00, recall 0.00, precision undefined. "
         "Not in the verdict: background (99 % of the truth): IoU 0.98, recall 0.99, precision 0.99; "
         "fork (0 % of the truth): IoU 0.00, recall undefined, precision 0.00; "
@@ -80,7 +82,7 @@ def test_the_words_hold_every_warning_and_call_undefined_what_is_undefined():
 def test_the_page_and_its_matrix():
     assert repr(show_report(Report.from_matrix(*page_matrix()))) == (
         "Verdict good: pixel accuracy 0.92 is above 0.90; IoU is above 0.70 for every main class. "
-        "Pixel accuracy 0.92, mean IoU 0.85. "
+        "Pixel accuracy 0.92, mean IoU of all classes 0.85, of the main classes 0.83. "
         "Main classes: A (35 % of the truth): IoU 0.83, recall 0.91, precision 0.91; "
         "B (32 % of the truth): IoU 0.83, recall 0.90, precision 0.91. "
         "Not in the verdict: background (32 % of the truth): IoU 0.90, recall 0.95, precision 0.94."
@@ -140,6 +142,20 @@ def test_every_report_fits_into_900_pixels_and_100_kilobytes(num_classes):
         assert (border == 255).all()
 
 
+def test_a_score_of_many_signs_leaves_the_bar_less_room():
+    nearly = of([[99_999, 1], [0, 100_000]], main_classes=["background", "cup"])
+    assert "IoU over 0.9999, recall over 0.9999, precision 1.00" in repr(show_report(nearly))
+    bars = [longest_bars(show_report(report), BAR, slice(2 * 64, 2 * 90)) for report in (nearly, of([[9, 0], [0, 9]]))]
+    assert bars[0] < bars[1] - 20
+
+
+def test_no_number_of_a_report_contradicts_its_reasons():
+    words = repr(show_report(of([[90_000, 0], [3004, 6996]])))
+    assert "not above 0.70 for cup 0.6996" in words
+    assert "cup (10 % of the truth): IoU 0.6996, recall 0.70, precision 1.00" in words
+    assert "pixel accuracy 0.6996," in repr(show_reports({"low": of([[3996, 1004], [2000, 3000]])}))
+
+
 def test_a_very_long_name_leaves_room_for_the_scores():
     report = of([[90, 2], [1, 7]], ["background", "$cup_{" + 80 * "o" + "f tea"])
     assert longest_bars(show_report(report), BAR, slice(2 * 76, 2 * 102)) > 100
@@ -158,10 +174,11 @@ def many_rare(count):
 
 def test_the_words_of_several_reports_hold_verdict_reasons_and_iou_of_each():
     assert repr(show_reports({"forest": CUP, "tree": WRONG_CUP})) == (
-        "forest: verdict mixed, since IoU is not above 0.70 for cup 0.70; pixel accuracy 0.97, mean IoU 0.83; "
-        "IoU cup 0.70, background 0.97. "
+        "forest: verdict mixed, since IoU is not above 0.70 for cup 0.70; pixel accuracy 0.97, "
+        "mean IoU of all classes 0.83, of the main classes 0.70; IoU cup 0.70, background 0.97. "
         "tree: verdict bad, since pixel accuracy 0.61 is below 0.70; the mean IoU of the main classes, 0.03, is "
-        "below 0.40; pixel accuracy 0.61, mean IoU 0.32; IoU cup 0.03, background 0.61."
+        "below 0.40; pixel accuracy 0.61, mean IoU of all classes 0.32, of the main classes 0.03; "
+        "IoU cup 0.03, background 0.61."
     )
 
 
@@ -172,7 +189,7 @@ def test_an_undefined_iou_is_said_to_be_undefined_in_a_comparison():
 def test_a_class_that_is_main_in_one_report_only_is_hatched_in_the_other():
     matrix, names = [[5, 1], [0, 4]], ["sky", "road"]
     picture = show_reports({"both": of(matrix, names), "road": of(matrix, names, main_classes=["road"])})
-    sky = picture.image[2 * 114 : 2 * 140]
+    sky = picture.image[2 * 133 : 2 * 159]
     left, right = sky[:, :980], sky[:, 980:]
     assert (left == BAR).all(axis=2).any()
     assert not (right == BAR).all(axis=2).any()

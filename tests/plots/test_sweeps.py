@@ -130,6 +130,26 @@ def test_a_sweep_of_200_000_thresholds_is_drawn_like_one_of_2_000():
     assert differs.mean() < 0.004
 
 
+def test_a_sweep_in_which_all_is_ignored_is_refused_or_said_to_be_undefined():
+    ignored, probability = np.full((2, 2), 255), np.full((2, 2), 0.5)
+    with pytest.raises(ValueError, match="the sweep has no threshold, since no pixel was scored"):
+        show_sweep(threshold_sweep(ignored, probability))
+    assert repr(show_sweep(threshold_sweep(ignored, probability, thresholds=[0.2, 0.5]), marked=0.5)) == (
+        "Scores at thresholds from 0.20 to 0.50: precision is undefined, recall is undefined, IoU is undefined. "
+        "Average precision undefined. At threshold 0.50: precision undefined; recall undefined; IoU undefined."
+    )
+
+
+def test_neither_a_score_nor_a_threshold_is_said_as_1_that_is_below():
+    truth = np.repeat([[0, 1]], 500, axis=0)
+    probability = np.where(truth == 1, 0.9996, 0.004)
+    probability[0, 0] = 0.9996
+    assert repr(show_sweep(threshold_sweep(truth, probability))) == (
+        "Scores at thresholds from 0.004 to 0.9996: precision from 0.50 to 0.998, recall from 1.00 to 1.00, "
+        "IoU from 0.50 to 0.998. IoU is highest at threshold 0.9996 with 0.998. Average precision 0.998."
+    )
+
+
 def test_the_words_of_a_model_sweep_say_ends_peak_and_gap():
     assert repr(show_sweep(by_model())) == (
         "Scores of models with max depth 1 to 3. "
@@ -150,6 +170,13 @@ def test_the_words_say_the_scores_at_a_marked_value():
 def test_an_undefined_score_leaves_a_gap_and_is_said_to_be_undefined():
     sweep = by_model(validation_mean_iou=np.array([0.35, np.nan, 0.25]))
     assert repr(show_sweep(sweep, marked=2)).endswith("mean IoU training 0.60, validation undefined.")
+
+
+def test_a_gap_that_is_not_0_is_not_said_to_be():
+    sweep = by_model(validation_accuracy=np.array([0.6, 0.75, 0.996]), validation_mean_iou=np.array([0.3, 0.6, 0.904]))
+    words = repr(show_sweep(sweep))
+    assert "highest at max depth 3 with 0.996; at the end training less validation is 0.004" in words
+    assert "at the end training less validation is -0.004" in words
 
 
 def test_values_that_fall_are_drawn_in_their_order():

@@ -22,11 +22,13 @@ def test_the_page_calls_its_own_matrix_good():
     assert report.warnings == ()
     assert report.pixel_accuracy == pytest.approx(14300 / 15550)
     assert report.mean_iou == pytest.approx((5000 / 6000 + 4500 / 5450 + 4800 / 5350) / 3)
+    assert report.main_mean_iou == pytest.approx((5000 / 6000 + 4500 / 5450) / 2)
+    assert report.overall == ("pixel accuracy 0.92", "mean IoU of all classes 0.85", "of the main classes 0.83")
 
 
 def test_a_row_of_the_table_has_the_scores_of_its_class():
     a = Report.from_matrix(*page_matrix()).table[0]
-    assert (a.name, a.truth_area, a.prediction_area) == ("A", 5500, 5500)
+    assert (a.name, a.truth_area, a.prediction_area, a.intersection) == ("A", 5500, 5500, 5000)
     assert a.share == pytest.approx(5500 / 15550)
     assert a.precision == a.recall == a.dice == pytest.approx(5000 / 5500)
     assert a.iou == pytest.approx(5000 / 6000)
@@ -48,6 +50,48 @@ def test_the_bands_of_the_page_decide(matrix, verdict, reason):
     assert any(reason in said for said in report.reasons)
 
 
+@pytest.mark.parametrize("times", [1, 10**14])
+@pytest.mark.parametrize(
+    ("matrix", "verdict"),
+    [
+        ([[100, 0, 0], [9, 1, 0], [3, 0, 7]], "mixed"),  # the IoUs are 1/10 and 7/10, their mean 4/10
+        ([[1000, 0, 0], [91, 9, 0], [30, 0, 70]], "bad"),
+        ([[800, 50], [50, 100]], "mixed"),  # accuracy 9/10
+        ([[60, 30], [0, 10]], "bad"),  # accuracy 7/10, mean IoU 1/4
+        ([[20, 30], [0, 50]], "mixed"),  # accuracy 7/10, mean IoU 5/8
+        ([[90, 3], [0, 7]], "mixed"),  # IoU 7/10
+        ([[9000, 299], [0, 701]], "good"),
+    ],
+)
+def test_a_score_on_its_limit_is_neither_above_nor_below_it(matrix, verdict, times):
+    assert of(np.array(matrix, dtype=np.int64) * times, ["background", "A", "B"][: len(matrix)]).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("matrix", "reason"),
+    [
+        ([[3996, 1004], [2000, 3000]], "pixel accuracy 0.6996 is below 0.70"),
+        ([[5504, 498], [498, 3500]], "pixel accuracy 0.9004 is above 0.90"),
+        ([[5496, 502], [502, 3500]], "pixel accuracy 0.8996 is not above 0.90"),
+        ([[699_990, 300_010], [0, 0]], "pixel accuracy over 0.6999 is below 0.70"),
+        ([[90_000, 0], [6004, 3996]], "the mean IoU of the main classes, 0.3996, is below 0.40"),
+        ([[90_000, 0], [3004, 6996]], "IoU is not above 0.70 for cup 0.6996"),
+        ([[99_999, 0], [1, 100_000]], "pixel accuracy over 0.9999 is above 0.90"),
+        ([[10**15, 0], [10**15, 1]], "the mean IoU of the main classes, under 0.0001, is below 0.40"),
+    ],
+)
+def test_a_number_never_contradicts_its_sentence(matrix, reason):
+    report = of(matrix, main_classes=NAMES if matrix[1] == [0, 0] else None)
+    assert reason in report.reasons
+    if reason.startswith("pixel"):
+        assert report.overall[0] == reason.split(" is ")[0]
+
+
+def test_a_table_shows_no_score_as_1_or_0_that_is_neither():
+    cup = str(of([[99_200, 399], [1, 400]])).splitlines()[4].split("  ")
+    assert [cell.strip() for cell in cup if cell][3:] == ["0.004", "0.50", "0.998", "0.50", "0.67"]
+
+
 def test_many_right_pixels_and_a_missed_object_are_an_accuracy_paradox():
     report = of([[98, 0], [2, 0]])
     assert "accuracy paradox: accuracy is 0.98, yet 0.00 of cup is found" in report.warnings
@@ -55,7 +99,14 @@ def test_many_right_pixels_and_a_missed_object_are_an_accuracy_paradox():
 
 
 def test_a_class_painted_over_others_is_named():
-    assert "over-painting: only 0.40 of what is called cup is cup" in of([[50, 30], [0, 20]]).warnings
+    words = "over-painting: more than twice as much is called cup as is there, and only 0.40 of it is cup"
+    assert words in of([[50, 30], [0, 20]]).warnings
+
+
+@pytest.mark.parametrize("matrix", [[[100, 2], [97, 1]], [[50, 20], [0, 20]], [[50, 30], [20, 20]], [[50, 1], [0, 0]]])
+def test_few_right_pixels_of_few_claimed_are_not_painted_over_others(matrix):
+    report = of(matrix, main_classes=["cup"])
+    assert not [warning for warning in report.warnings if warning.startswith("over-painting")]
 
 
 def test_absent_invented_and_rare_classes_are_named():
@@ -90,16 +141,46 @@ def test_a_palette_says_which_class_is_the_background():
     assert Report.from_matrix(matrix, ["sky", "cup"]).main_classes == ("sky", "cup")
 
 
+@pytest.mark.parametrize(
+    "names", [["cat", "background", "dog"], ["cat", "Background", "dog"], ["a", "_background_", "b"]]
+)
+def test_the_class_called_background_is_the_background_wherever_it_stands(names):
+    matrix = [[5, 45, 0], [0, 900, 0], [0, 5, 45]]
+    by_names, by_palette, listed = of(matrix, names), of(matrix, Palette(names)), of(matrix, (name for name in names))
+    assert by_names.main_classes == by_palette.main_classes == listed.main_classes == (names[0], names[2])
+    assert by_names.verdict == by_palette.verdict == listed.verdict == "mixed"
+    assert by_names.warnings == by_palette.warnings == listed.warnings
+    first = of(np.array(matrix)[np.ix_([1, 0, 2], [1, 0, 2])], [names[1], names[0], names[2]])
+    assert (first.verdict, first.main_classes, first.overall) == ("mixed", by_names.main_classes, by_names.overall)
+
+
 def test_a_truth_of_background_alone_has_nothing_to_find():
     report = of([[10, 0], [0, 0]])
     assert report.verdict == "mixed"
     assert report.reasons == ("no main class occurs in the truth, so there is nothing to find",)
+    assert np.isnan(report.main_mean_iou)
+    assert report.overall[2] == "of the main classes undefined"
+
+
+def test_main_classes_stand_in_the_order_of_the_classes():
+    matrix = np.diag([3, 4, 5])
+    for chosen in ({"sky", "road"}, ["road", "sky"], (name for name in ["road", "sky"])):
+        assert of(matrix, ["background", "sky", "road"], main_classes=chosen).main_classes == ("sky", "road")
 
 
 @pytest.mark.parametrize(
     ("matrix", "options", "words"),
     [
-        ([[1, 0], [0, 1]], {"names": ["one"]}, "the matrix has 2 classes, but 1 names"),
+        ([[1, 0], [0, 1]], {"names": ["one"]}, "the matrix has 2 classes, but the number of names is 1: one"),
+        ([[1, 0], [0, 1]], {"names": "ab"}, "names is 'ab', but it must be a list of texts"),
+        ([[1, 0], [0, 1]], {"names": {"a", "b"}}, "it must be a list of texts"),
+        ([[1, 0], [0, 1]], {"names": [0, 1]}, r"names is \(0, 1\), but it must be a list of texts"),
+        ([[1, 0], [0, 1]], {"names": None}, "names is None"),
+        ([[1, 0], [0, 1]], {"names": ["cup", "cup"]}, "names holds cup more than once"),
+        ([[1, 0], [0, 1]], {"main_classes": ["cup", "cup"]}, "background, cup, each of them once"),
+        ([[1, 0], [0, 1]], {"main_classes": [1]}, r"main_classes is \[1\]"),
+        ([[1, 0], [0, 1]], {"main_classes": True}, "main_classes is True"),
+        ([[1, 0], [0, 1]], {"main_classes": ["Cup"]}, "Did you mean 'cup'"),
         ([[0, 0], [0, 0]], {}, "counts no pixel"),
         ([[1, 0], [0, 1]], {"main_classes": ["mug"]}, r"\['mug'\].*one or more of: background, cup"),
         ([[1, 0], [0, 1]], {"main_classes": []}, r"main_classes is \[\]"),
@@ -115,7 +196,8 @@ def test_what_cannot_be_judged_is_refused(matrix, options, words):
 def test_a_terminal_shows_an_aligned_table():
     assert str(of([[98, 0], [2, 0]])) == repr(of([[98, 0], [2, 0]]))
     assert str(of([[98, 0], [2, 0]])).splitlines() == [
-        "bad: the mean IoU of the main classes, 0.00, is below 0.40 (pixel accuracy 0.98, mean IoU 0.49)",
+        "bad: the mean IoU of the main classes, 0.00, is below 0.40 (pixel accuracy 0.98, "
+        "mean IoU of all classes 0.49, of the main classes 0.00)",
         "",
         "name        truth area  prediction area  share  precision  recall   IoU  Dice",
         "background          98              100   0.98       0.98    1.00  0.98  0.99",

@@ -38,7 +38,7 @@ def test_a_sweep_shows_as_a_table():
     assert repr(made()).splitlines() == [
         "max_depth  training accuracy  validation accuracy  training mean IoU  validation mean IoU",
         "        1               0.50                 0.50               0.25                 0.25",
-        "       16               1.00                 0.75               1.00                  nan",
+        "       16               1.00                 0.75               1.00            undefined",
     ]
 
 
@@ -59,6 +59,23 @@ def test_it_says_what_every_model_predicts_of_one_scene():
     assert said.dtype == np.uint8
     assert said.tolist() == [[[0, 0]], [[1, 1]]]
     assert sweep.predictions("validation", 0).tolist() == [[[0]], [[1]]]
+    for side, at, words in (
+        ("test", 0, "side is 'test', but it must be 'training' or 'validation'"),
+        ("training", 2, "at is 2, but it must be a whole number from 0 to 1: which of the training scenes"),
+        ("training", True, "at is True"),
+        ("validation", "yard", "at is 'yard'"),
+    ):
+        with pytest.raises(ValueError, match=words):
+            sweep.predictions(side, at)
+
+
+def test_a_sweep_without_models_predicts_nothing():
+    with pytest.raises(ValueError, match="the sweep was made without models"):
+        made().predictions("training", 0)
+
+
+def test_no_score_of_the_table_is_1_that_is_below():
+    assert repr(made(training_accuracy=[0.5, 0.9996])).splitlines()[2].split()[1] == "0.9996"
 
 
 @pytest.mark.parametrize("values", [[1, 16], [16, 1], [0.5, 1.5], np.array([2, 1], dtype=np.uint8)])
@@ -84,6 +101,12 @@ def test_a_single_value_has_no_order():
         ({"training_accuracy": [0.5]}, "training_accuracy has shape (1,), but the sweep has 2 values of max_depth"),
         ({"validation_mean_iou": [20, 30]}, "validation_mean_iou must hold scores from 0 to 1"),
         ({"validation_accuracy": [np.nan] * 2}, "and at least one that is defined"),
+        ({"validation_accuracy": [0.5, np.inf]}, "validation_accuracy must hold scores from 0 to 1"),
+        ({"validation_accuracy": ["a", "b"]}, "validation_accuracy is ['a', 'b'], but it must be a list of numbers"),
+        ({"validation_accuracy": np.ma.masked_array([0.5, 0], [0, 1])}, "validation_accuracy is a masked array"),
+        ({"values": [True, False]}, "values of max_depth is [True, False], but it must be a list of numbers"),
+        ({"values": ["a", "b"]}, "values of max_depth is ['a', 'b']"),
+        ({"values": np.ma.masked_array([1, 2], [0, 1])}, "values of max_depth is a masked array"),
     ],
 )
 def test_scores_that_do_not_fit_the_values_are_refused(given, words):
