@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from segmetrics_lab.labels import Palette, did_you_mean, whole_number
+from segmetrics_lab.pictures import check_not_masked
 from segmetrics_lab.scenes import Scene
 
 LARGEST_SEED = 2**32 - 1
@@ -32,6 +33,8 @@ def check_scenes(
     """
     if isinstance(scenes, Scene):
         raise ValueError(f"{called} is the scene {scenes.name!r} itself, not a list of scenes. Write [scene].")
+    if not isinstance(scenes, Iterable):
+        raise ValueError(f"{called} is {_described(scenes)}, but it must be a list of scenes.")
     checked = tuple(scenes)
     if not checked:
         raise ValueError(f"{called} holds no scene. Pass at least one.")
@@ -58,10 +61,12 @@ def check_image(image: np.ndarray, *, channels: int | None = None) -> np.ndarray
     """
     if isinstance(image, Scene):
         raise ValueError(f"image is the scene {image.name!r}, not an array. Pass scene.image.")
+    check_not_masked(image, "image")
     if not isinstance(image, np.ndarray) or image.dtype != np.uint8 or image.ndim not in (2, 3) or image.size == 0:
         raise ValueError(
             f"image is {_described(image)}, but it must be a uint8 array (height, width) or (height, width, 3). "
-            "Convert floats from 0 to 1 with (image * 255).round().astype(np.uint8)."
+            "Convert floats from 0 to 1 with (image * 255).round().astype(np.uint8), "
+            "and 16 bits with (image // 256).astype(np.uint8)."
         )
     found = channels_of(image)
     if channels is not None and found != channels:
@@ -88,7 +93,7 @@ def check_seed(seed: int) -> int:
     Raises:
         ValueError: it is not a whole number from 0 to 2**32 - 1.
     """
-    return whole_number(seed, "seed", least=0, most=LARGEST_SEED, hint="any of them will do")
+    return whole_number(seed, "seed", least=0, most=LARGEST_SEED, hint="any of them will do", booleans=False)
 
 
 def check_threshold(threshold: float | None) -> float | None:
@@ -99,7 +104,8 @@ def check_threshold(threshold: float | None) -> float | None:
     """
     if threshold is None:
         return None
-    if not isinstance(threshold, (int, float, np.integer, np.floating)) or not 0 <= threshold <= 1:
+    is_number = isinstance(threshold, int | float | np.integer | np.floating) and not isinstance(threshold, bool)
+    if not is_number or not 0 <= threshold <= 1:
         raise ValueError(
             f"threshold is {threshold!r}, but it must be a number from 0 to 1: "
             "class 1 is predicted where its probability is at least this."

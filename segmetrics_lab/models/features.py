@@ -105,6 +105,11 @@ def _multiscale(image: np.ndarray, rows: slice) -> np.ndarray:
 
 def _multiscale_now(image: np.ndarray, rows: slice) -> np.ndarray:
     """The multiscale features of some rows, from these rows and all others that they see."""
+    if min(image.shape[:2]) < 2:
+        raise ValueError(
+            f"image has shape {image.shape}, but edges and curvature need 2 or more rows and columns. "
+            'Pass a larger image, or use the features "color".'
+        )
     seen = slice(max(0, rows.start - REACH), rows.stop + REACH)
     height, width = image[seen].shape[:2]
     channels = image[seen].reshape(height, width, channels_of(image))

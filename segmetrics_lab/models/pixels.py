@@ -72,7 +72,7 @@ def _checked_count(pixels: int | None, available: int, called: str) -> int:
         raise ValueError("every pixel of the scenes is ignored (255 in the truth), so there is nothing to learn from.")
     if pixels is None:
         return available
-    count = whole_number(pixels, called, least=1, hint="how many to draw; None takes all")
+    count = whole_number(pixels, called, least=1, hint="how many to draw; None takes all", booleans=False)
     if count > available:
         raise ValueError(
             f"{called} is {count}, but the scenes have only {available} scored pixels. "

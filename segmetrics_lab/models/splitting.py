@@ -19,8 +19,9 @@ def split(scenes: Iterable[Scene], by: str, *, test_share: float = 0.5, seed: in
 
     Args:
         scenes: scenes of one palette.
-        by: "drive" keeps together the scenes of one group, which look alike: the honest way. "frame" takes each scene
-            on its own. "pixel" puts every scene on both sides: the pixels of the other side are 255 in its truth.
+        by: "drive" keeps together the scenes of one group, which look alike: the honest way. It needs scenes of which
+            some share a group. "frame" takes each scene on its own. "pixel" puts every scene on both sides: the pixels
+            of the other side are 255 in its truth.
         test_share: share of the drives, the frames, or the scored pixels of each scene that is kept for the test.
         seed: the same seed gives the same split.
 
@@ -28,7 +29,8 @@ def split(scenes: Iterable[Scene], by: str, *, test_share: float = 0.5, seed: in
         (training, test), each in the order of the scenes.
 
     Raises:
-        ValueError: there is no such way, the share is not between 0 and 1, or a side would be left empty.
+        ValueError: there is no such way, the share is not between 0 and 1, a side would be left empty, or the groups do
+            not say which scenes belong together.
 
     >>> from segmetrics_lab.scenes import load
     >>> training, test = split([load("coins")], by="pixel")
@@ -37,13 +39,27 @@ def split(scenes: Iterable[Scene], by: str, *, test_share: float = 0.5, seed: in
     """
     check_name(by, WAYS, called="by")
     scenes, rng = check_scenes(scenes), np.random.default_rng(check_seed(seed))
-    if not 0 < test_share < 1:
+    if not isinstance(test_share, int | float | np.number) or not 0 < test_share < 1:
         raise ValueError(f"test_share is {test_share!r}, but it must be between 0 and 1: 0.5 keeps half for the test.")
     if by == "pixel":
         pairs = [_split_pixels(scene, test_share, rng) for scene in scenes]
         return tuple(training for training, _ in pairs), tuple(test for _, test in pairs)
-    keys = [scene.group for scene in scenes] if by == "drive" else list(range(len(scenes)))
+    keys = _checked_groups(scenes) if by == "drive" else list(range(len(scenes)))
     return _split_whole(scenes, keys, f"{by}s", test_share, rng)
+
+
+def _checked_groups(scenes: Sequence[Scene]) -> list[str]:
+    """The group of each scene, where these say which scenes belong together."""
+    groups = [scene.group for scene in scenes]
+    way_out = (
+        "Give all frames of a drive the same group, with group= where a scene is made, and every drive another. "
+        'If no picture was taken beside another, split by="frame".'
+    )
+    if len(set(groups)) == len(scenes) > 1:
+        raise ValueError(f"every scene has a group of its own, so nothing says which belong together. {way_out}")
+    if len(set(groups)) == 1 < len(scenes):
+        raise ValueError(f"all scenes are of the group {groups[0]!r}, so they belong to one side. {way_out}")
+    return groups
 
 
 def _split_whole(

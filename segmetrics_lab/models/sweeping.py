@@ -14,6 +14,7 @@ from segmetrics_lab.models.checking import check_scenes, check_seed
 from segmetrics_lab.models.learned import deciding_step
 from segmetrics_lab.models.pixel_model import PixelModel
 from segmetrics_lab.models.pixels import Pixels, draw_pixels
+from segmetrics_lab.pictures import check_not_masked
 from segmetrics_lab.scenes import Scene
 from segmetrics_lab.sweeps import ModelSweep, bar
 
@@ -58,6 +59,11 @@ def sweep(
     >>> bool(curve.training_accuracy[1] > curve.validation_accuracy[1])
     True
     """
+    if not isinstance(model, PixelModel) or not isinstance(parameter, str):
+        raise ValueError(
+            f"model is {model!r} and parameter {parameter!r}, but they must be a PixelModel and the name of what is "
+            'varied: sweep(preset("good"), ..., parameter="max_depth").'
+        )
     training, validation = check_scenes(training, called="training"), check_scenes(validation, called="validation")
     check_scenes([*training, *validation])
     seed = check_seed(seed)
@@ -121,7 +127,7 @@ def _scores(model: PixelModel, drawn: Pixels) -> tuple[float, float]:
 
 def _checked_values(parameter: str, values: Sequence[float], training: Sequence[Scene]) -> list[float]:
     """The values as plain numbers."""
-    numbers = np.asarray(values)
+    numbers = np.asarray(check_not_masked(values, "values"))
     if numbers.ndim != 1 or numbers.size == 0 or numbers.dtype.kind not in "iuf":
         raise ValueError(f"values is {values!r}, but it must be a list of one or more numbers, such as [1, 2, 4, 8].")
     if parameter in SIZES and (numbers.dtype.kind == "f" or numbers.min() < 1):

@@ -212,6 +212,7 @@ def test_photographs_are_segmented_better_than_chance():
         ({"threshold": 1.5}, "threshold is 1.5, but it must be a number from 0 to 1"),
         ({"threshold": float("nan")}, "threshold is nan"),
         ({"threshold": "high"}, "threshold is 'high'"),
+        ({"threshold": True}, "threshold is True"),
     ],
 )
 def test_a_model_that_cannot_be_is_refused_when_it_is_made(arguments, words):
@@ -225,6 +226,7 @@ def test_a_model_that_cannot_be_is_refused_when_it_is_made(arguments, words):
         ({"pixels": 1000}, "pixels is 1000, but the scenes have only 768 scored pixels. Ask for at most 768"),
         ({"pixels": 0}, "pixels is 0, but it must be a whole number of at least 1"),
         ({"pixels": 2.5}, "pixels is 2.5"),
+        ({"pixels": True}, "pixels is True"),
         ({"seed": -1}, "seed is -1, but it must be a whole number"),
         ({"seed": None}, "seed is None"),
     ],
@@ -240,6 +242,8 @@ def test_scenes_that_do_not_fit_together_are_refused(halves, scene):
         model.fit(halves())
     with pytest.raises(ValueError, match="scenes holds no scene"):
         model.fit([])
+    with pytest.raises(ValueError, match="scenes is of type int, but it must be a list of scenes"):
+        model.fit(3)
     with pytest.raises(ValueError, match=r"something of dtype uint8 and shape.*which is not a Scene"):
         model.fit([halves().image])
     with pytest.raises(ValueError, match="'cat scene' has the classes floor, lamp, cat, but the scene 'toy' has"):
@@ -267,6 +271,8 @@ def test_images_of_another_kind_than_in_training_are_refused(halves):
         (np.zeros((4, 5, 3)), r"dtype float64 and shape \(4, 5, 3\).*\* 255"),
         (np.zeros((0, 5, 3), np.uint8), r"shape \(0, 5, 3\)"),
         (halves(), "image is the scene 'toy', not an array. Pass scene.image"),
+        (np.zeros((4, 5, 3), np.uint16), r"dtype uint16.*16 bits with \(image // 256\)"),
+        (np.ma.masked_array(np.zeros((4, 5, 3), np.uint8), True), "image is a masked array"),
         ([[1, 2]], "image is of type list"),
     ]:
         with pytest.raises(ValueError, match=words):
@@ -275,6 +281,12 @@ def test_images_of_another_kind_than_in_training_are_refused(halves):
             model.probability(image)
     with pytest.raises(ValueError, match="but the model has floor, lamp"):
         model.confusion_matrix([halves(palette=THREE)])
+
+
+def test_an_image_of_a_single_row_has_no_edges(halves):
+    model = PixelModel("multiscale").fit([halves()], pixels=100)
+    with pytest.raises(ValueError, match=r"shape \(1, 9, 3\), but edges and curvature need 2 or more rows and columns"):
+        model.predict(np.zeros((1, 9, 3), np.uint8))
 
 
 def test_a_threshold_decides_between_two_classes_only(halves, quarters):

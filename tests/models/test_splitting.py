@@ -83,8 +83,23 @@ def test_a_split_with_an_empty_side_or_in_an_unknown_way_is_refused(drives, argu
 
 
 def test_a_single_drive_cannot_be_split(drives):
-    with pytest.raises(ValueError, match="the number of drives is 1, but a split needs at least 2"):
+    with pytest.raises(ValueError, match="all scenes are of the group 'a', so they belong to one side"):
         split(drives[:3], "drive")
+    with pytest.raises(ValueError, match="the number of drives is 1, but a split needs at least 2"):
+        split(drives[:1], "drive")
+
+
+def test_groups_that_keep_nothing_together_are_no_drives(scene):
+    scenes = [scene([[0, 255]], [[0, 1]], name=name, group=name) for name in "abcd"]
+    with pytest.raises(ValueError, match=r"every scene has a group of its own.*group=.*split by=\"frame\""):
+        split(scenes, "drive")
+    assert len(split(scenes, "frame")[0]) == 2
+
+
+@pytest.mark.parametrize("test_share", ["0.5", None, True, float("nan")])
+def test_a_share_that_is_not_a_number_is_refused(drives, test_share):
+    with pytest.raises(ValueError, match=r"test_share is .*, but it must be between 0 and 1"):
+        split(drives, "drive", test_share=test_share)
 
 
 def test_no_scene_cannot_be_split():

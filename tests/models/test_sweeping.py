@@ -138,6 +138,8 @@ def test_pixels_are_known_for_each_number_of_pixels_and_of_scenes(training, vali
         ("pixels", [0.5], "numbers of pixels are whole"),
         ("pixels", [100_000], "have only 2304 scored pixels"),
         ("max_depth", [-1], "max_depth"),
+        ("max_depth", np.ma.masked_array([1, 2], [False, True]), "values is a masked array"),
+        (["max_depth"], [1], r"parameter \['max_depth'\], but they must be a PixelModel and the name"),
     ],
 )
 def test_what_cannot_be_varied_is_refused(training, validation, parameter, values, words):
@@ -149,6 +151,8 @@ def test_what_cannot_be_varied_is_refused(training, validation, parameter, value
 def test_scenes_that_cannot_be_learned_from_or_judged_by_are_refused(training, validation, halves):
     model = PixelModel("color", DecisionTreeClassifier())
     varied = {"parameter": "max_depth", "values": [1], **SIZES}
+    with pytest.raises(ValueError, match="model is 'good' and parameter 'max_depth', but they must be a PixelModel"):
+        sweep("good", training, validation, **varied)
     with pytest.raises(ValueError, match="training holds no scene"):
         sweep(model, [], validation, **varied)
     with pytest.raises(ValueError, match="validation is the scene 'toy' itself"):
