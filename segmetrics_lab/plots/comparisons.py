@@ -78,8 +78,9 @@ def _drawn(reports: Mapping[str, Report]) -> Figure:
     """Draw a panel for each report, with the reasons of all below."""
     panels = []
     for name, report in reports.items():
-        scores = (text.replace("all classes", "all") for text in report.overall)
-        panels.append(Panel(report, name, (f"verdict: {report.verdict}", *scores)))
+        accuracy, mean, main_mean = report.overall
+        lines = (f"verdict: {report.verdict}", accuracy, f"{mean.replace('all classes', 'all')},", main_mean)
+        panels.append(Panel(report, name, lines))
     texts = {name: _texts(report) for name, report in reports.items()}
     return draw_panels(panels, ["IoU"], texts, are_shares_shown=False)
 

@@ -82,13 +82,19 @@ def warn(
             warnings.append(f"invented: {of_class.name} is predicted but not in the truth")
         elif of_class.prediction_area == 0:
             warnings.append(f"never predicted: {of_class.name}")
-        if 0 < of_class.share < RARE_SHARE:
-            share = percent(of_class.truth_area, total)
+        if 0 < Fraction(of_class.truth_area, total) < _exact(RARE_SHARE):
+            share = _rare_text(of_class.truth_area, total)
             warnings.append(f"rare: {of_class.name} is {share} of the truth; its scores move with few pixels")
     for of_class in sorted(left_out, key=lambda scores: (isnan(scores.recall), scores.recall)):
         recall = "it is not in the truth" if isnan(of_class.recall) else f"recall {score_text(of_class.recall)}"
         warnings.append(f"left out of the verdict: {of_class.name}, {recall}")
     return tuple(warnings)
+
+
+def _rare_text(area: int, total: int) -> str:
+    """The share of a rare class in percent, which does not read as the limit of what is rare."""
+    share, limit = Fraction(100 * area, total), 100 * _exact(RARE_SHARE)
+    return percent(area, total) if limit - share > Fraction("0.05") else f"{score_text(share, limits=[limit])} %"
 
 
 def _exact(limit: float) -> Fraction:

@@ -121,6 +121,14 @@ def test_absent_invented_and_rare_classes_are_named():
     )
 
 
+@pytest.mark.parametrize(
+    ("area", "words"), [(2000, None), (1999, "1.999 %"), (1960, "1.96 %"), (1940, "1.9 %"), (20, "under 0.1 %")]
+)
+def test_less_than_2_in_100_is_rare(area, words):
+    rare = [warning for warning in of([[100_000 - area, 0], [0, area]]).warnings if warning.startswith("rare")]
+    assert rare == [f"rare: cup is {words} of the truth; its scores move with few pixels"] * (words is not None)
+
+
 def test_a_rare_class_is_flagged_and_never_dropped():
     report = of([[990, 0], [10, 0]])
     assert report.main_classes == ("cup",)
