@@ -159,7 +159,6 @@ show_reports(reports)
 # | in the picture | what it says |
 # |---|---|
 # | a diamond is missing | precision is undefined: the class was never predicted |
-# | over-painting | less than half of what is called this class is of it |
 # | never predicted | the class is in the truth, and the model never names it |
 # | rare | the class is less than 2 % of the truth: a few pixels move its scores |
 # | accuracy paradox | accuracy is 0.90 or more, yet less than half of a main class is found: lesson 6 is about it |
