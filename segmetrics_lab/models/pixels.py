@@ -69,7 +69,7 @@ def _chosen(scenes: Sequence[Scene], pixels: int | None, seed: int, called: str)
 def _checked_count(pixels: int | None, available: int, called: str) -> int:
     """How many pixels to draw."""
     if available == 0:
-        raise ValueError("every pixel of the scenes is ignored (255 in the truth), so there is nothing to learn from.")
+        raise ValueError(f"every pixel of the scenes is ignored (255 in the truth), so there are no {called} to draw.")
     if pixels is None:
         return available
     count = whole_number(pixels, called, least=1, hint="how many to draw; None takes all", booleans=False)
