@@ -93,7 +93,7 @@ def check_seed(seed: int) -> int:
     Raises:
         ValueError: it is not a whole number from 0 to 2**32 - 1.
     """
-    return whole_number(seed, "seed", least=0, most=LARGEST_SEED, hint="any of them will do", booleans=False)
+    return whole_number(seed, "seed", least=0, most=LARGEST_SEED, hint="any of them will do")
 
 
 def check_threshold(threshold: float | None) -> float | None:

@@ -72,7 +72,7 @@ def _checked_count(pixels: int | None, available: int, called: str) -> int:
         raise ValueError(f"every pixel of the scenes is ignored (255 in the truth), so there are no {called} to draw.")
     if pixels is None:
         return available
-    count = whole_number(pixels, called, least=1, hint="how many to draw; None takes all", booleans=False)
+    count = whole_number(pixels, called, least=1, hint="how many to draw; None takes all")
     if count > available:
         raise ValueError(
             f"{called} is {count}, but the scenes have only {available} scored pixels. "

@@ -91,7 +91,7 @@ class ModelSweep:
         if side not in ("training", "validation"):
             raise ValueError(f"side is {side!r}, but it must be 'training' or 'validation'.")
         scenes, hint = getattr(self, side), f"which of the {side} scenes"
-        image = scenes[whole_number(at, "at", least=0, most=len(scenes) - 1, hint=hint, booleans=False)].image
+        image = scenes[whole_number(at, "at", least=0, most=len(scenes) - 1, hint=hint)].image
         said = [model.predict(image) for model in bar(self.models, f"predicting {side}")]
         return np.stack(said).astype(np.uint8)
 
