@@ -66,14 +66,21 @@ class Report:
         judged = [of_class for of_class in main if not isnan(of_class.iou)]
         left_out = [of_class for of_class in table if of_class.name in present and of_class.name not in chosen]
         accuracy = exact_accuracy(table)
-        main_mean_iou = float(exact_mean_iou(judged)) if judged else nan
-        warnings = warn(accuracy, table, main, left_out)
-        means = mean_iou(matrix), main_mean_iou
-        return cls(table, pixel_accuracy(matrix), *means, chosen, *judge(accuracy, judged), warnings)
+        verdict, reasons = judge(accuracy, judged)
+        return cls(
+            table,
+            pixel_accuracy(matrix),
+            mean_iou(matrix),
+            main_mean_iou=float(exact_mean_iou(judged)) if judged else nan,
+            main_classes=chosen,
+            verdict=verdict,
+            reasons=reasons,
+            warnings=warn(accuracy, table, main, left_out),
+        )
 
     @property
     def overall(self) -> tuple[str, ...]:
-        """Accuracy and both means in words."""
+        """Accuracy, the mean IoU of all classes, and that of the main ones, each in words."""
         defined = [of_class for of_class in self.table if not isnan(of_class.iou)]
         main = [of_class for of_class in defined if of_class.name in self.main_classes]
         return (
