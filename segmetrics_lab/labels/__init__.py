@@ -9,7 +9,7 @@ from segmetrics_lab.labels.label_map import (
 )
 from segmetrics_lab.labels.nearest import did_you_mean
 from segmetrics_lab.labels.pair import check_black_and_white, check_pair, check_planes
-from segmetrics_lab.labels.palette import IGNORE_COLOR, Palette, packed_colors
+from segmetrics_lab.labels.palette import IGNORE_COLOR, Palette, background_named, packed_colors
 from segmetrics_lab.labels.plain_array import plain_array
 from segmetrics_lab.labels.planes import without_axis_of_1
 from segmetrics_lab.labels.whole_number import is_number, whole_number
@@ -19,6 +19,7 @@ __all__ = ["IGNORE_INDEX", "LabelMapError", "Palette"]
 FOR_PARTS = (
     "IGNORE_COLOR",
     "MAX_CLASSES",
+    "background_named",
     "check_black_and_white",
     "check_class_indices",
     "check_ignore_index",

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from PIL import ImageColor
@@ -32,7 +32,8 @@ class Palette:
         names: one name per class, 2 to 256, all different.
         colors: one per class, "#rrggbb" or (red, green, blue) of 0 to 255, all different and none of them
             IGNORE_COLOR. Palettes of up to 8 classes may leave them out.
-        background: index of the class that is not an object, or None if there is no background.
+        background: index of the class that is not an object, or None if there is no background; by default the class
+            called "background" (as in "Background", "_background_"), or else the first.
 
     Raises:
         LabelMapError: names or colours are missing, repeated or unreadable, or the background is not a class.
@@ -47,7 +48,12 @@ class Palette:
     background: int | None
     letters: tuple[str, ...]
 
-    def __init__(self, names: Iterable[str], colors: Iterable[Color] | None = None, background: int | None = 0) -> None:
+    def __init__(
+        self,
+        names: Iterable[str],
+        colors: Iterable[Color] | None = None,
+        background: int | Literal["by name"] | None = "by name",
+    ) -> None:
         checked = _checked_names(names)
         object.__setattr__(self, "names", checked)
         object.__setattr__(self, "colors", _checked_colors(colors, checked))
@@ -184,10 +190,22 @@ def _checked_colors(colors: Iterable[Color] | None, names: tuple[str, ...]) -> t
     return triples
 
 
-def _checked_background(background: int | None, names: tuple[str, ...]) -> int | None:
+def background_named(names: Iterable[str]) -> int | None:
+    """The index of the class called "background", or None where no class is.
+
+    >>> background_named(["cat", "Background"]), background_named(["cat", "dog"])
+    (1, None)
+    """
+    plain = [name.strip(" _").casefold() for name in names]
+    return plain.index("background") if "background" in plain else None
+
+
+def _checked_background(background: int | str | None, names: tuple[str, ...]) -> int | None:
     """The index of the background class, or None."""
     if background is None:
         return None
+    if background == "by name":
+        return background_named(names) or 0
     hint = "the index of the class that is no object. Pass None where no class is the background"
     return whole_number(background, "background", least=0, most=len(names) - 1, hint=hint, error=LabelMapError)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from segmetrics_lab.labels import Palette, did_you_mean
+from segmetrics_lab.labels import Palette, background_named, did_you_mean
 
 
 def class_names(classes: Palette | Iterable[str], num_classes: int) -> tuple[str, ...]:
@@ -32,15 +32,13 @@ def class_names(classes: Palette | Iterable[str], num_classes: int) -> tuple[str
 
 
 def background_of(classes: Palette | Iterable[str], names: tuple[str, ...]) -> str | None:
-    """The class called "background", wherever it stands in the list; else the palette's; None where there is none.
+    """The background of a palette; of plain names the one called "background", wherever it stands; None without one.
 
     >>> background_of(["cat", "background"], ("cat", "background"))
     'background'
     """
-    named = next((name for name in names if name.strip(" _").casefold() == "background"), None)
-    if not isinstance(classes, Palette):
-        return named
-    return None if classes.background is None else named or names[classes.background]
+    index = classes.background if isinstance(classes, Palette) else background_named(names)
+    return None if index is None else names[index]
 
 
 def chosen_names(main_classes: Iterable[str], names: tuple[str, ...]) -> tuple[str, ...]:

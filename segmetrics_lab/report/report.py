@@ -42,8 +42,8 @@ class Report:
 
         Args:
             matrix: (K, K) counts, rows truth, columns prediction.
-            classes: the palette, or the K names. A class called "background" is the background, wherever it stands;
-                else the one that the palette says. Without a background every class in the truth is a main class.
+            classes: the palette, or the K names, of which the one called "background" is the background, wherever it
+                stands. Without a background every class in the truth is a main class.
             main_classes: names of the classes that the verdict is about. None takes every class in the truth
                 except the background, rare ones too; after a choice of your own, the report says what it leaves out.
 

@@ -101,6 +101,16 @@ def test_the_background_is_a_class_or_none(background):
     assert Palette(["a", "b", "c"], background=background).background == background
 
 
+@pytest.mark.parametrize(
+    ("names", "background"),
+    [(["cat", "background", "dog"], 1), (["cat", "Background"], 1), (["_background_", "cat"], 0), (["cat", "dog"], 0)],
+)
+def test_the_class_called_background_is_the_background_unless_told_otherwise(names, background):
+    assert Palette(names).background == background
+    assert Palette(names, background=0).background == 0
+    assert Palette(names, background=None).background is None
+
+
 def test_the_background_is_the_first_class_unless_said_otherwise():
     assert Palette(["a", "b"]).background == 0
 
