@@ -7,8 +7,8 @@ from typing import Any
 
 from segmetrics_lab.checks.engine.comparing import show
 from segmetrics_lab.checks.engine.feedback import CORRECT, NOT_ATTEMPTED, Feedback
-from segmetrics_lab.checks.engine.plain_values import NotPlainError, plain
-from segmetrics_lab.checks.engine.questions import Question, is_blank, not_yet
+from segmetrics_lab.checks.engine.plain_values import NotPlainError
+from segmetrics_lab.checks.engine.questions import Question, is_blank, not_yet, read_answer
 from segmetrics_lab.checks.engine.texts import Option
 
 MOST_QUOTED = 40
@@ -34,7 +34,7 @@ class ChoiceQuestion(Question):
         if is_blank(letter):
             return Feedback(NOT_ATTEMPTED, f"put {self._wanted} in place of the ... first.")
         try:
-            return self._weighed(plain(list(letter) if type(letter) in (set, frozenset) else letter))
+            return self._weighed(read_answer(list(letter) if type(letter) in (set, frozenset) else letter))
         except NotPlainError as error:
             return not_yet(f"this is {error}. Choose {self._wanted}.", None)
 

@@ -1,6 +1,6 @@
 """Comparing: is a learner's value, in plain types, the expected one, and how do both look?"""
 
-from math import isnan
+from math import isfinite, isnan
 from typing import Any
 
 from numpy import array2string, asarray, ndarray, ndindex
@@ -10,6 +10,9 @@ TOLERANCE = 1e-5
 
 MOST_SHOWN = 200
 """Values of an array or a list, and characters of a text, that a feedback shows."""
+
+MOST_CHARACTERS = 2_000
+"""Of anything at all that a feedback shows."""
 
 DIGITS = (4, 6, 9, 12)
 """Significant digits with which a number is shown: as few as tell it from another one."""
@@ -37,19 +40,14 @@ def agrees(got: Any, expected: Any, tolerance: float = TOLERANCE, *, but_for_nan
         return False
     if isnan(expected) or isnan(got):
         return isnan(expected) and (isnan(got) or but_for_nan)
-    return abs(got - expected) <= tolerance * max(1.0, abs(expected))
+    return got == expected or (isfinite(expected) and abs(got - expected) <= tolerance * max(1.0, abs(expected)))
 
 
 def _agree_one_by_one(got: Any, expected: Any, tolerance: float, but_for_nan: bool) -> bool:
     """Do all parts agree, in number and in order?"""
-    if isinstance(expected, ndarray) and isinstance(got, ndarray):
-        if got.shape != expected.shape:
-            return False
-        got, expected = got.ravel().tolist(), expected.ravel().tolist()
-    if isinstance(got, ndarray):
-        got = got.tolist()
-    if isinstance(expected, ndarray):
-        expected = expected.tolist()
+    if isinstance(expected, ndarray) and isinstance(got, ndarray) and got.shape != expected.shape:
+        return False
+    got, expected = (side.tolist() if isinstance(side, ndarray) else side for side in (got, expected))
     if not isinstance(got, list) or len(got) != len(expected):
         return False
     pairs = zip(got, expected, strict=True)
@@ -94,13 +92,14 @@ def first_difference(got: Any, expected: ndarray, tolerance: float = TOLERANCE) 
     'at [0, 1] it holds 5, not 2'
     """
     try:
-        found = asarray(got)
+        asarray(got)
     except ValueError:
         return "its rows differ in length"
+    found = asarray(got, dtype=object)  # else a single text would make texts of all its numbers
     if found.shape != expected.shape:
         return f"its shape is {found.shape}, not {expected.shape}"
     for place in ndindex(expected.shape):
-        here, wanted = found[place].item(), expected[place].item()
+        here, wanted = found.item(place), expected.item(place)
         if not agrees(here, wanted, tolerance):
             return f"at {list(place)} it holds {show(here, wanted)}, not {show(wanted, here)}"
     return "its values are of another kind"
@@ -114,12 +113,11 @@ def show(value: Any, other: Any = None) -> str:
     >>> show(1 / 3), show(1 / 3, 0.3333), show(0.99999), show([True, 2])
     ('0.3333', '0.333333', '0.99999', '[True, 2]')
     """
-    if isinstance(value, ndarray):
-        return _shown_array(value)
     if isinstance(value, float):
         return _shown_float(value, other)
-    if isinstance(value, list | tuple):
-        return _shown_list(value, other)
+    if isinstance(value, ndarray | list | tuple):
+        text = _shown_array(value) if isinstance(value, ndarray) else _shown_list(value, other)
+        return text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]}..."
     text = repr(value)
     return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}... ({len(text):,} characters)"
 

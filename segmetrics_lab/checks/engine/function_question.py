@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 
 from segmetrics_lab.checks.engine.cases import Case, Mistake, Sign
-from segmetrics_lab.checks.engine.comparing import TOLERANCE
+from segmetrics_lab.checks.engine.comparing import TOLERANCE, show
 from segmetrics_lab.checks.engine.diagnosing import Answer, diagnose
 from segmetrics_lab.checks.engine.feedback import CORRECT, COULD_NOT_RUN, NOT_ATTEMPTED, Feedback
 from segmetrics_lab.checks.engine.handed import handed
 from segmetrics_lab.checks.engine.limits import SECONDS
 from segmetrics_lab.checks.engine.misconception import CHANGES_ITS_ARGUMENT
+from segmetrics_lab.checks.engine.plain_values import NotPlainError, plain, said
 from segmetrics_lab.checks.engine.presenting import facts_of, given, in_one_line, pictured
 from segmetrics_lab.checks.engine.questions import Question, is_blank, not_yet
 from segmetrics_lab.checks.engine.trying import Stop, Trial, try_function
@@ -82,7 +83,7 @@ class FunctionQuestion(Question):
         """What all answers together say: causes first, then symptoms."""
         answers = trial.answers
         if trial.replaced:
-            return _numpy_was_changed(trial.replaced[0])
+            return _was_replaced(trial.replaced[0])
         changed = next((answer for answer in answers if answer.call.changed), None)
         if changed is not None:
             names = ", ".join(self.parameters[at] for at in changed.call.changed)
@@ -132,13 +133,17 @@ def _stopped(stop: Stop, answered: int, seconds: float) -> Feedback:
 
 def _kind_of(value: Any) -> str:
     """A value as far as it helps to recognise it."""
-    return f"a {type(value).__name__}" if type(value) not in (int, float, str, bool) else f"{value!r}"[:60]
+    try:
+        return show(plain(value))[:60] if type(value) in (int, float, str, bool) else said(value)
+    except NotPlainError as error:
+        return str(error)
 
 
-def _numpy_was_changed(name: str) -> Feedback:
-    """The feedback where a function of numpy was not numpy's."""
+def _was_replaced(name: str) -> Feedback:
+    """The feedback where a function of numpy or of Python was not their own."""
+    owner = "numpy" if name.startswith("np.") else "Python"
     return Feedback(
         COULD_NOT_RUN,
-        f"np.{name} was not numpy's own function any more: something was assigned to it. It has been put back. "
+        f"{name} was not {owner}'s own function any more: something was assigned to it. It has been put back. "
         "Give your own function another name, and check again.",
     )

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol
+
+import numpy as np
 
 from segmetrics_lab.checks.engine.calling import Call, call
 from segmetrics_lab.checks.engine.limits import capped_output, numpy_warnings, time_limit
@@ -11,7 +13,6 @@ from segmetrics_lab.checks.engine.numpy_guard import patches, put_back
 from segmetrics_lab.checks.engine.starters import is_starter
 
 
-@runtime_checkable
 class Handed(Protocol):
     """A thing that somebody handed over as a function."""
 
@@ -26,7 +27,7 @@ class Handed(Protocol):
         """Is it still what this text defines?"""
 
     def replaced(self) -> list[str]:
-        """Functions of numpy in whose place the learner's code has put something else; they are put back."""
+        """Functions of numpy and Python in whose place something else was put; they are put back."""
 
     def limited(self, seconds: float) -> AbstractContextManager[bool]:
         """Limits of time and output for all calls together; gives whether the time can be limited.
@@ -48,7 +49,10 @@ class Here:
     @property
     def name(self) -> str:
         """What the learner calls it."""
-        name = getattr(self._thing, "__name__", None)
+        try:
+            name = getattr(self._thing, "__name__", None)
+        except Exception:  # an object of the learner's own may fail to say what it is called
+            name = None
         return name if isinstance(name, str) else "your function"
 
     def value(self) -> Any:
@@ -60,7 +64,7 @@ class Here:
         return is_starter(self._thing, starter)
 
     def replaced(self) -> list[str]:
-        """Functions of numpy in whose place the learner's code has put something else; they are put back."""
+        """Functions of numpy and Python in whose place something else was put; they are put back."""
         return put_back(patches())
 
     @contextmanager
@@ -72,10 +76,12 @@ class Here:
     def call(self, arguments: tuple[Any, ...]) -> Call:
         """Call it with copies of the arguments."""
         self._warned.clear()
-        made = call(self._thing, arguments)
+        with np.errstate():  # what it sets there holds until it returns
+            made = call(self._thing, arguments)
         return replace(made, warned=tuple(dict.fromkeys(self._warned)))
 
 
 def handed(thing: Any) -> Handed:
     """The thing as what was handed over."""
-    return thing if isinstance(thing, Handed) and not isinstance(thing, type) else Here(thing)
+    is_one = all(hasattr(type(thing), name) for name in vars(Handed) if not name.startswith("_"))
+    return thing if is_one else Here(thing)

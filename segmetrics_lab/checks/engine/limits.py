@@ -7,7 +7,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import Any, TextIO
 
@@ -38,14 +38,14 @@ def undisturbed() -> Iterator[None]:
     """
     with _one_at_a_time, warnings.catch_warnings(), np.errstate(all="warn"), np.printoptions():
         streams, folder = (sys.stdout, sys.stderr), _folder()
-        drawn = np.random.get_state()  # noqa: NPY002 - learners may draw with it
+        drawn = np.random.get_state(legacy=False)  # noqa: NPY002 - learners may draw with it
         try:
             yield
         finally:
             sys.stdout, sys.stderr = streams
-            if folder not in ("", _folder()):
-                os.chdir(folder)
             np.random.set_state(drawn)  # noqa: NPY002
+            with suppress(OSError):  # somebody may have deleted it
+                os.chdir(folder)
 
 
 def _folder() -> str:

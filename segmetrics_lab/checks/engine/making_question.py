@@ -11,8 +11,8 @@ from segmetrics_lab.checks.engine.comparing import show
 from segmetrics_lab.checks.engine.feedback import CORRECT, NOT_ATTEMPTED, Feedback
 from segmetrics_lab.checks.engine.illustrating import illustrate
 from segmetrics_lab.checks.engine.numpy_guard import note_on, patches, put_back
-from segmetrics_lab.checks.engine.plain_values import NotPlainError, plain
-from segmetrics_lab.checks.engine.questions import Question, is_blank, not_yet
+from segmetrics_lab.checks.engine.plain_values import NotPlainError
+from segmetrics_lab.checks.engine.questions import Question, is_blank, not_yet, read_answer
 from segmetrics_lab.pictures import Picture
 
 
@@ -76,9 +76,11 @@ class MakingQuestion(Question):
     def _as_array(self, name: str, thing: Any) -> np.ndarray:
         """The thing as an array of the wanted shape and values."""
         try:
-            array = np.asarray(plain(thing))
-        except (NotPlainError, ValueError) as error:
+            array = np.asarray(read_answer(thing))
+        except NotPlainError as error:
             raise _NotWantedError(f"{name} should be an array of numbers, but is {error}.") from None
+        except ValueError:
+            raise _NotWantedError(f"{name} should be an array of numbers, but its rows differ in length.") from None
         if array.dtype.kind not in "biuf":
             raise _NotWantedError(
                 f"{name} should hold numbers, but holds {'texts' if array.dtype.kind == 'U' else 'other things'}."

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 MOST_PARTS = 100_000
-"""Parts of lists that are read; whatever holds more has no end, or holds itself."""
+"""Parts of lists and arrays that are read; whatever holds more has no end, or holds itself."""
 
+TOO_MANY = f"more than {MOST_PARTS:,} values"
 DEEPEST = 20
 LARGEST_INT = 10**300
 
@@ -55,7 +56,7 @@ class _Reader:
             return _number(value)
         if kind is np.str_:
             return str(value)
-        if isinstance(value, np.ndarray):
+        if issubclass(kind, np.ndarray):  # isinstance believes whatever a value says of its class
             array = _array(value)
             return self.read(array.tolist(), depth) if array.dtype.kind == "O" else _without_axes(array)
         return self._parts(value, depth)
@@ -65,7 +66,8 @@ class _Reader:
         if iscoroutine(value):
             value.close()
             raise NotPlainError("a coroutine: write def, without async")
-        if not isinstance(value, Iterable) or isinstance(value, Mapping | Set | str | bytes):
+        kind = type(value)
+        if not issubclass(kind, Iterable) or issubclass(kind, Mapping | Set | str | bytes):
             raise NotPlainError(said(value))
         if depth == DEEPEST:
             raise NotPlainError("a list that holds itself, or lists within lists within lists")
@@ -73,7 +75,7 @@ class _Reader:
         for part in value:
             self._left -= 1
             if self._left < 0:
-                raise NotPlainError(f"more than {MOST_PARTS:,} values")
+                raise NotPlainError(TOO_MANY)
             parts.append(self.read(part, depth + 1))
         return parts
 
@@ -108,7 +110,10 @@ def _array(value: np.ndarray) -> np.ndarray:
     array = np.asarray(value)
     if array.dtype.kind not in "biufUO":
         raise NotPlainError(f"an array of dtype {array.dtype}")
-    return array.astype(np.float64) if array.dtype == np.longdouble else array
+    if array.size > MOST_PARTS:
+        raise NotPlainError(TOO_MANY)
+    with np.errstate(over="ignore"):
+        return array.astype(np.float64) if array.dtype == np.longdouble else array
 
 
 def _without_axes(array: np.ndarray) -> Any:

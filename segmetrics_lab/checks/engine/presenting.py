@@ -35,6 +35,8 @@ def _wanted(expected: Any) -> str:
         return "an array"
     if isinstance(expected, list | tuple):
         return f"a list or tuple of {len(expected)} values"
+    if expected is None:
+        return "None"
     return "a text" if isinstance(expected, str) else "a number"
 
 

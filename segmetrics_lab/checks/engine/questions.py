@@ -7,8 +7,9 @@ from typing import Any
 
 from segmetrics_lab.checks.engine.calling import CheckInsideError, is_calling, problem_of
 from segmetrics_lab.checks.engine.feedback import CORRECT, COULD_NOT_RUN, NOT_ATTEMPTED, NOT_YET, Feedback
-from segmetrics_lab.checks.engine.limits import TimeIsUpError, undisturbed
+from segmetrics_lab.checks.engine.limits import SECONDS, TimeIsUpError, time_limit, undisturbed
 from segmetrics_lab.checks.engine.misconception import Misconception
+from segmetrics_lab.checks.engine.plain_values import NotPlainError, plain
 from segmetrics_lab.checks.engine.solutions import scored_solution
 from segmetrics_lab.checks.engine.texts import QuestionText
 from segmetrics_lab.progress import change, keep, read
@@ -183,6 +184,23 @@ def _after_a_try(entry: dict[str, Any], outcome: str) -> dict[str, Any]:
 def not_yet(message: str, misconception: str | None, **more: Any) -> Feedback:
     """Feedback to a wrong answer; the question adds the words of the misconception that it betrays."""
     return Feedback(NOT_YET, message, misconception, **more)
+
+
+def read_answer(value: Any) -> Any:
+    """An answer that is no function, in plain types; reading it may run code of the learner's.
+
+    Raises:
+        NotPlainError: it is of a type that no answer needs, or it cannot be read.
+    """
+    try:
+        with time_limit(SECONDS):
+            return plain(value)
+    except (NotPlainError, KeyboardInterrupt):
+        raise
+    except TimeIsUpError:
+        raise NotPlainError("something that never comes to its end") from None
+    except BaseException as error:  # an iterator of the learner's may raise anything
+        raise NotPlainError(f"something that stops when it is read: {problem_of(error).words}") from None
 
 
 def is_blank(value: Any) -> bool:

@@ -19,7 +19,7 @@ def is_starter(function: Any, starter: str) -> bool:
     >>> is_starter(mine, "def share(label_map):\n    ...  # replace this line")
     True
     """
-    if not isinstance(function, FunctionType):
+    if type(function) is not FunctionType:
         return False
     try:
         mine = _bodies(dedent(getsource(function.__code__)))

@@ -1,4 +1,4 @@
-"""Trying: a function is called for cases within limits, and numpy stays what it was."""
+"""Trying: a function is called for cases within limits, and numpy and Python stay what they were."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Trial:
     Args:
         answers: its answers in the order of the cases; after a stop, those before it.
         stop: where it was stopped; None if it came to its end.
-        replaced: names of numpy's functions that something else had been assigned to, before or while it was called.
+        replaced: functions of numpy and Python that something was assigned to, before or while it was called.
         note: what a reader must know of the trial itself.
     """
 
@@ -57,14 +57,18 @@ def try_function(
     is_limited, stop = True, None
     try:
         with function.limited(seconds) as is_limited:
-            asking.ask_all(cases)
-            if all(answer.is_right for answer in asking.answers):
-                asking.ask_all(further_cases())
+            try:
+                asking.ask_all(cases)
+                if all(answer.is_right for answer in asking.answers):
+                    asking.ask_all(further_cases())
+            finally:
+                replaced = function.replaced()  # before anything else counts with it
     except TimeIsUpError:
         stop = asking.stopped()
-    finally:
-        replaced = function.replaced()
-    return Trial(asking.answers, stop, replaced, _note(is_limited, about_numpy))
+    except Exception:
+        if not replaced:
+            raise
+    return Trial(asking.answers, stop, [*replaced, *function.replaced()], _note(is_limited, about_numpy))
 
 
 class _Asking:

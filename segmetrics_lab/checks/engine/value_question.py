@@ -8,8 +8,8 @@ from typing import Any
 from segmetrics_lab.checks.engine.cases import Mistake
 from segmetrics_lab.checks.engine.comparing import TOLERANCE, agrees, show
 from segmetrics_lab.checks.engine.feedback import CORRECT, NOT_ATTEMPTED, Feedback
-from segmetrics_lab.checks.engine.plain_values import NotPlainError, plain
-from segmetrics_lab.checks.engine.questions import Question, is_blank, not_yet
+from segmetrics_lab.checks.engine.plain_values import NotPlainError
+from segmetrics_lab.checks.engine.questions import Question, is_blank, not_yet, read_answer
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -35,7 +35,7 @@ class ValueQuestion(Question):
         if is_blank(answer):
             return Feedback(NOT_ATTEMPTED, "put a number in place of the ... first.")
         try:
-            got = plain(answer)
+            got = read_answer(answer)
         except NotPlainError as error:
             return not_yet(f"a number is wanted, but this is {error}.", None)
         if isinstance(got, bool) or not isinstance(got, int | float) or not isfinite(got):
@@ -43,9 +43,8 @@ class ValueQuestion(Question):
         if agrees(got, self.expected, 0) or abs(got - self.expected) <= self.close:
             exactly = "" if abs(got - self.expected) <= TOLERANCE else f" ({show(float(self.expected))} exactly)"
             return Feedback(CORRECT, f"{show(got)} is right{exactly}.", explanation=self.why)
-        betrayed = next((mistake for mistake in self.mistakes if abs(got - mistake.answer) <= self.near), None)
+        near = (mistake for mistake in self.mistakes if abs(got - mistake.answer) <= self.near)
+        betrayed = next(near, Mistake(None, self.expected))
         side = "above" if got > self.expected else "below"
         message = f"{show(got, self.expected)} lies {side} the right number."
-        return (
-            not_yet(message, betrayed.misconception, explanation=betrayed.words) if betrayed else not_yet(message, None)
-        )
+        return not_yet(message, betrayed.misconception, explanation=betrayed.words)

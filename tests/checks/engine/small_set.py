@@ -12,5 +12,6 @@ CATALOGUE = {
 
 def in_a_set(question, **text):
     """The question as ex99.it, its source saying this."""
+    text.setdefault("answers", ("answer",))
     ExerciseSet("ex99", {"it": question}, {"it": QuestionText("1 · It", **text)}, CATALOGUE)
     return question

@@ -9,22 +9,54 @@ from tests.checks.engine.small_set import in_a_set
 
 QUESTION = in_a_set(
     ChoiceQuestion(),
-    options={"a": Option("No", "It is not.", betrays="X1"), "b": Option("Yes", "It is.", is_right=True)},
+    options={"a": Option("No", "It is not.", betrays="X1"), "b": Option("Yes, it does", "It is.", is_right=True)},
     points=1,
 )
+RIGHT = ("correct", "b is right.", (("you chose", "Yes, it does"),), "It is.")
+NAN = float("nan")
+
+
+def stops():
+    yield "b"
+    raise ValueError("no")
+
+
+OWN_LINE = f', in your line {stops.__code__.co_firstlineno + 2}: raise ValueError("no")'
+
+
+def unknown(shown):
+    return "not yet", f'there is no answer {shown} here. Choose one of "a", "b".', (), ""
+
+
+def strange(words):
+    return "not yet", f'this is {words}. Choose one of "a", "b".', (), ""
 
 
 @pytest.mark.parametrize(
     ("letter", "outcome", "message", "facts", "explanation"),
     [
-        ("b", "correct", "b is right.", (("you chose", "Yes"),), "It is."),
-        (" B ", "correct", "b is right.", (("you chose", "Yes"),), "It is."),
-        (np.str_("b"), "correct", "b is right.", (("you chose", "Yes"),), "It is."),
+        ("b", *RIGHT),
+        (" B ", *RIGHT),
+        (np.str_("b"), *RIGHT),
         ("a", "not yet", "a is not the best answer.", (("you chose", "No"),), "It is not."),
-        ("c", "not yet", 'there is no answer \'c\' here. Choose one of "a", "b".', (), ""),
-        ("ab", "not yet", 'there is no answer \'ab\' here. Choose one of "a", "b".', (), ""),
-        (2, "not yet", 'there is no answer \'2\' here. Choose one of "a", "b".', (), ""),
-        ({"b"}, "not yet", 'there is no answer \'set\' here. Choose one of "a", "b".', (), ""),
+        ("c", *unknown("'c'")),
+        *[(letter, *RIGHT) for letter in ("b)", "(b)", "b.", "'b'", "yes, it does", "YES, IT", ["b"], {"b"}, [["B"]])],
+        *[(letter, *RIGHT) for letter in (np.array("b"), np.array(["b"]), iter("b"))],
+        ("ab", *unknown("'ab'")),
+        ("a b", *unknown("'a b'")),
+        ("", *unknown("''")),
+        ("it does", *unknown("'it does'")),
+        (2, *unknown("2")),
+        (0.5, *unknown("0.5")),
+        (True, *unknown("True")),
+        ([], *unknown("[]")),
+        (["a", "b"], *unknown("['a', 'b']")),
+        (NAN, *unknown("nan")),
+        ("x" * 1_000_000, *unknown("'" + 39 * "x")),
+        ({"b": 1}, *strange("a dictionary")),
+        (b"b", *strange("bytes")),
+        (len, *strange("a function: write its name with parentheses to call it")),
+        (stops(), *strange(f"something that stops when it is read: ValueError: no{OWN_LINE}")),
         (None, "not attempted", 'put one of "a", "b" in place of the ... first.', (), ""),
         (..., "not attempted", 'put one of "a", "b" in place of the ... first.', (), ""),
     ],
@@ -33,5 +65,5 @@ def test_a_letter_is_judged(letter, outcome, message, facts, explanation):
     feedback = QUESTION.check(letter)
     found = (feedback.outcome, feedback.message, feedback.facts, feedback.explanation)
     assert found == (outcome, message, facts, explanation)
-    assert feedback.misconception == ("X1" if letter == "a" else None)
+    assert feedback.misconception == ("X1" if message.startswith("a is") else None)
     assert feedback.points == (1 if outcome == "correct" else 0)

@@ -7,6 +7,7 @@ from segmetrics_lab.checks.engine.cases import Condition, drawn
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from tests.checks.engine.small_set import in_a_set
 
+NAN = float("nan")
 TRUTH = drawn(".#")
 MAPS = in_a_set(
     MakingQuestion(
@@ -33,6 +34,17 @@ NUMBERS = in_a_set(
 )
 
 
+def stops():
+    yield [1, 1]
+    raise ValueError("no")
+
+
+STOPS = (
+    "that stops when it is read: ValueError: no, "
+    f'in your line {stops.__code__.co_firstlineno + 2}: raise ValueError("no")'
+)
+
+
 @pytest.mark.parametrize(
     ("things", "outcome", "message"),
     [
@@ -47,7 +59,14 @@ NUMBERS = in_a_set(
         (([0, 1], [[0, 1]]), "not yet", "first has shape (2,), but (1, 2) is wanted."),
         (([[0, 2]], [[0, 1]]), "not yet", "first holds 2, but it may hold only the class indices 0 to 1."),
         (([["a", "b"]], [[0, 1]]), "not yet", "first should hold numbers, but holds texts."),
-        (({1}, [[0, 1]]), "not yet", "first should be an array of numbers, but is a value of type set."),
+        (([[0, None]], [[0, 1]]), "not yet", "first should hold numbers, but holds other things."),
+        (([[0, 1], [0]], [[0, 1]]), "not yet", "first should be an array of numbers, but its rows differ in length."),
+        (({1}, [[0, 1]]), "not yet", "first should be an array of numbers, but is a set."),
+        (([[0, 1]], ([1, 1] for _ in range(1))), "correct", "all that was asked for holds."),
+        (([[0, 1]], stops()), "not yet", f"second should be an array of numbers, but is something {STOPS}."),
+        (([[0, 10**299]], [[0, 1]]), "not yet", "first should hold numbers, but holds other things."),
+        (([[0, NAN]], [[0, 1]]), "not yet", "first holds nan, but it may hold only the class indices 0 to 1."),
+        ((0, 1), "not yet", "first has shape (), but (1, 2) is wanted."),
     ],
 )
 def test_label_maps_are_judged(things, outcome, message):
@@ -61,7 +80,7 @@ def test_label_maps_are_judged(things, outcome, message):
     [
         ([0.25, 0.75], "correct", "all that was asked for holds."),
         ([0.0, 0.0], "not yet", "this does not hold: their sum is 1."),
-        ([float("nan"), 1], "not yet", "numbers holds a value that is not a finite number."),
+        ([NAN, 1], "not yet", "numbers holds a value that is not a finite number."),
     ],
 )
 def test_numbers_of_any_shape_are_judged(thing, outcome, message):
@@ -80,6 +99,13 @@ def test_a_condition_that_does_not_hold_betrays_a_misconception_and_shows_scores
         "second",
         "where they disagree",
     ]
+
+
+def test_a_condition_may_have_words_of_its_own():
+    condition = Condition("it holds a one", lambda numbers: 1 in numbers, betrays="X1", why="You put no one in.")
+    question = in_a_set(MakingQuestion(classes=None, conditions=[condition], why=""))
+    feedback = question.check([5])
+    assert (feedback.misconception, feedback.explanation) == ("X1", "You put no one in.")
 
 
 def test_what_holds_is_explained():
@@ -106,5 +132,5 @@ def test_a_numpy_that_was_changed_is_put_back_before_the_conditions_count(monkey
     monkeypatch.setattr(np, "isin", lambda *_: np.array([[True, True]]))
     feedback = MAPS.check([[0, 2]], [[0, 1]])
     assert feedback.message == "first holds 2, but it may hold only the class indices 0 to 1."
-    assert feedback.note == "Something was assigned to np.isin: numpy's own is back in its place."
+    assert feedback.note == "Something was assigned to np.isin: this has been undone."
     assert np.isin is own

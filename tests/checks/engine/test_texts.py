@@ -12,16 +12,17 @@ def test_a_text_is_read_with_what_it_says(tmp_path):
         "sum": {
             "title": "1 · Sum",
             "starter": "x = ...",
+            "answers": ["x"],
             "options": {},
             "hints": ["Add."],
             "solution": "x = 2",
             "points": 0,
         },
-        "half": {"title": "2 · Half", "options": {"a": yes, "b": no}, "hints": [], "points": 2},
+        "half": {"title": "2 · Half", "answers": [], "options": {"a": yes, "b": no}, "hints": [], "points": 2},
     }
     (tmp_path / "ex99.json").write_text(json.dumps(said))
     texts = read_texts(tmp_path / "ex99.json")
     assert list(texts) == ["sum", "half"]
-    assert texts["sum"] == QuestionText("1 · Sum", "x = ...", {}, ("Add.",), "x = 2", 0)
+    assert texts["sum"] == QuestionText("1 · Sum", "x = ...", ("x",), {}, ("Add.",), "x = 2", 0)
     options = {"a": Option("Yes", "It is.", is_right=True), "b": Option("No", "It is not.", betrays="X1")}
-    assert texts["half"] == QuestionText("2 · Half", "", options, (), None, 2)
+    assert texts["half"] == QuestionText("2 · Half", "", (), options, (), None, 2)
