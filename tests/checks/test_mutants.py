@@ -2,6 +2,7 @@
 
 import random
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ MOST_MUTANTS = 90
 DRAWS = 300
 SECONDS = 0.5
 SURVIVORS: dict[str, str] = {}
-"""Mutants that a check accepts, each with the reason why that is no gap."""
+"""Mutants that a check accepts, as question and changed line, each with the reason why that is no gap."""
 
 FUNCTIONS = [pair for pair in QUESTIONS if hasattr(question_of(*pair), "cases")]
 
@@ -82,13 +83,10 @@ def value_of(function, arguments):
     return made.problem.kind if made.problem else made.strange or made.value, made.changed
 
 
-def does_the_same(function, expected, pool, tolerance):
+def does_the_same(function, expected, tolerance):
     try:
         with time_limit(SECONDS * 60):
-            return all(
-                _equal(value_of(function, arguments), wanted, tolerance)
-                for arguments, wanted in zip(pool, expected, strict=True)
-            )
+            return all(_equal(value_of(function, arguments), wanted, tolerance) for arguments, wanted in expected)
     except TimeIsUpError:
         return False
 
@@ -100,43 +98,44 @@ def _equal(found, wanted, tolerance):
     return not changed and agrees(got, value, tolerance)
 
 
-def outcome_of(build, text, question):
-    """The function, and what the check says of it; no function where the program does not even define one."""
+def fate_of(build, text, question, expected):
+    """Is a mutant refused or accepted, or does it do the same as the solution?"""
     try:
         function = build(text)
     except Exception:
-        return None, "not yet"
+        return "refused"  # a program that does not even define its function
     feedback = question.judge(function, seconds=SECONDS)
     assert "cannot be judged" not in feedback.message, feedback
-    return function, feedback.outcome
+    if feedback.outcome != "correct":
+        return "refused"
+    return "the same" if does_the_same(function, expected, question.tolerance) else "accepted"
+
+
+def fates(set_name, name):
+    """All mutants of a question: what becomes of each, whose it is, and the line that was changed."""
+    question, programs = question_of(set_name, name), list(programs_of(set_name, name))
+    solution = programs[0].build(programs[0].text)
+    expected = [(arguments, value_of(solution, arguments)) for arguments in arguments_of(question)]
+    return [
+        (fate_of(program.build, text, question, expected), f"{program.name}, {words}", changed_line(program.text, text))
+        for program in programs
+        for words, text in program.mutants()
+    ]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("set_name", "name"), FUNCTIONS, ids=[".".join(pair) for pair in FUNCTIONS])
 def test_a_mutant_that_changes_what_a_right_answer_does_is_refused(set_name, name, capsys):
-    question = question_of(set_name, name)
-    pool = arguments_of(question)
-    refused, same, survivors = 0, 0, []
     with open(devnull, "w") as nowhere, redirect_stdout(nowhere), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        programs = list(programs_of(set_name, name))
-        solution = programs[0].build(programs[0].text)
-        expected = [value_of(solution, arguments) for arguments in pool]
-        for program in programs:
-            for words, text in program.mutants():
-                function, outcome = outcome_of(program.build, text, question)
-                if outcome != "correct":
-                    refused += 1
-                elif does_the_same(function, expected, pool, question.tolerance):
-                    same += 1
-                else:
-                    where = f"{set_name}.{name}, {program.name}, {words}"
-                    survivors.append(f"{where}: {changed_line(program.text, text)}")
-    share = refused / (refused + len(survivors))
+        found = fates(set_name, name)
+    number = Counter(fate for fate, _, _ in found)
+    share = number["refused"] / (number["refused"] + number["accepted"])
+    survivors = {f"{set_name}.{name}: {line}": where for fate, where, line in found if fate == "accepted"}
     with capsys.disabled():
         print(
-            f"\n{set_name}.{name}: {len(programs)} programs, {same} mutants do the same, {refused} refused, {share:.1%}"
+            f"\n{set_name}.{name}: {number['refused']} mutants refused, {number['the same']} do the same, {share:.1%}"
         )
-        print("".join(f"  accepted: {survivor}\n" for survivor in survivors), end="")
-    assert [survivor for survivor in survivors if survivor not in SURVIVORS] == []
+        print("".join(f"  accepted: {survivor} ({where})\n" for survivor, where in survivors.items()), end="")
+    assert {survivor: where for survivor, where in survivors.items() if survivor not in SURVIVORS} == {}
     assert share >= LEAST_SHARE
