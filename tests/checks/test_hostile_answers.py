@@ -1,5 +1,6 @@
 """Whatever is handed over, a check ends in a clear outcome: never an exception, never "correct" by a trick."""
 
+import builtins
 import os
 import subprocess
 import sys
@@ -11,13 +12,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from segmetrics_lab.checks import ex03
+from segmetrics_lab.checks import ex03, ex09
 from segmetrics_lab.checks.engine.calling import Call, call
-from segmetrics_lab.checks.engine.limits import MOST_OUTPUT, TimeIsUpError, _interrupt
+from segmetrics_lab.checks.engine.limits import MOST_OUTPUT
+from tests.checks.engine.whole_process import everything, touch_everything
 
 ROOT = Path(__file__).parents[2]
 SHORT_S = 0.2
 MEGABYTE = "x" * 1_000_000
+LONGEST = 5000
 
 
 class EqualToEverything(float):
@@ -44,6 +47,11 @@ class ArrayOfLies(np.ndarray):
         return True
 
     __hash__ = None
+
+
+class SpeechlessError(Exception):
+    def __str__(self):
+        raise RuntimeError
 
 
 def endless(truth_mask, prediction_mask):
@@ -86,6 +94,51 @@ def patches(truth_mask, prediction_mask):
     return 0.5
 
 
+def patches_python(truth_mask, prediction_mask):
+    builtins.all = builtins.isinstance = lambda *_, **__: True  # type: ignore[assignment]
+    return 0.5
+
+
+def touches_everything(truth_mask, prediction_mask):
+    touch_everything()
+    return 0.5
+
+
+def touches_everything_and_waits(truth_mask, prediction_mask):
+    touch_everything()
+    patches(truth_mask, prediction_mask)
+    patches_python(truth_mask, prediction_mask)
+    endless(truth_mask, prediction_mask)
+
+
+def holds_itself(truth_mask, prediction_mask):
+    out = [0.5]
+    out.append(out)
+    return out
+
+
+def fails_to_say_why(truth_mask, prediction_mask):
+    raise SpeechlessError
+
+
+def gives_then_stops(truth_mask, prediction_mask):
+    yield 0.5
+    raise KeyError("iou")
+
+
+async def waits(truth_mask, prediction_mask):
+    return 0.5
+
+
+def checks_itself(truth_mask, prediction_mask):
+    return ex03.iou.check(checks_itself).share
+
+
+def puts_a_trap_in_its_argument(truth_mask, prediction_mask):
+    truth_mask.dtype = object
+    return 0.5
+
+
 def too_large(truth_mask, prediction_mask):
     return np.ones((1 << 62, 1 << 62))
 
@@ -106,6 +159,15 @@ NOT_YET = {
     "infinity": lambda t, p: float("inf"),
     "a complex number": lambda t, p: 0.5 + 0j,
     "a dictionary": lambda t, p: {"iou": 0.5},
+    "a list that holds itself": holds_itself,
+    "a huge number": lambda t, p: 10**400,
+    "a long text": lambda t, p: MEGABYTE,
+    "long texts": lambda t, p: np.array([MEGABYTE, MEGABYTE]),
+    "an array without an end": lambda t, p: np.broadcast_to(0.5, (1 << 40,)),
+    "a generator": lambda t, p: (part for part in (0.5,)),
+    "a coroutine": waits,
+    "a huge number itself": 10**5000,
+    "a long text itself": MEGABYTE,
 }
 COULD_NOT_RUN = {
     "sys.exit": leaves,
@@ -114,13 +176,63 @@ COULD_NOT_RUN = {
     "recursion": recursion,
     "too few parameters": lambda truth_mask: 0.5,
     "too much memory": too_large,
+    "an error that cannot say why": fails_to_say_why,
+    "a generator that stops": gives_then_stops,
+    "a check inside of the function": checks_itself,
+    "another dtype": puts_a_trap_in_its_argument,
     "a name that is not there": lambda t, p: np.intersection(t & p),  # type: ignore[attr-defined]
+}
+
+
+LEAVES_NOTHING = {
+    **NOT_YET,
+    **COULD_NOT_RUN,
+    "touches everything": touches_everything,
+    "touches everything and waits": touches_everything_and_waits,
+    "patches numpy": patches,
+    "patches Python": patches_python,
 }
 
 
 @pytest.mark.parametrize("answer", NOT_YET.values(), ids=NOT_YET)
 def test_what_is_no_answer_is_not_yet_one(answer):
-    assert ex03.iou.check(answer).outcome in ("not yet", "could not run")
+    feedback = ex03.iou.check(answer)
+    assert feedback.outcome in ("not yet", "could not run")
+    assert len(repr(feedback)) < LONGEST
+
+
+@pytest.mark.parametrize("answer", LEAVES_NOTHING.values(), ids=LEAVES_NOTHING)
+def test_whatever_an_answer_touches_is_afterwards_what_it_was(answer):
+    before = everything()
+    ex03.iou.check(answer, seconds=SHORT_S)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("question", [ex03.shifted, ex03.half, ex09.decision], ids=["value", "choice", "selection"])
+def test_whatever_an_answer_touches_while_it_is_read_is_afterwards_what_it_was(question):
+    def touches():
+        touch_everything()
+        yield 0.5
+
+    before = everything()
+    assert question.check(touches()).outcome == "not yet"
+    assert everything() == before
+
+
+def test_four_threads_at_once_leave_everything_as_it_was():
+    before, found = everything(), []
+    answers = [touches_everything, stops, patches_python, lambda t, p: 0.5]
+    threads = [
+        threading.Thread(target=lambda answer=answer: found.append(ex03.iou.check(answer))) for answer in answers
+    ]
+    for thread in threads:
+        thread.start()
+    endings = [ex03.iou.check(endless, seconds=SHORT_S) for _ in range(2)]
+    for thread in threads:
+        thread.join()
+    assert everything() == before
+    assert sorted(feedback.outcome for feedback in found) == ["could not run"] * 2 + ["not yet"] * 2
+    assert all("stopped after 0.2 seconds" in feedback.message for feedback in endings)
 
 
 @pytest.mark.parametrize("answer", COULD_NOT_RUN.values(), ids=COULD_NOT_RUN)
@@ -156,11 +268,6 @@ def test_outside_of_the_main_thread_there_is_no_limit_and_the_feedback_says_so()
     assert "no time limit" in found[0].note
 
 
-def test_without_an_interval_timer_the_main_thread_is_interrupted():
-    with pytest.raises(TimeIsUpError), _interrupt(SHORT_S):
-        endless(None, None)
-
-
 def test_output_is_capped_while_it_is_written(capsys):
     ex03.iou.check(floods)
     printed = capsys.readouterr().out
@@ -188,6 +295,13 @@ def test_a_patched_numpy_proves_nothing_and_is_put_back(monkeypatch):
     monkeypatch.setattr(np, "sum", len)
     assert ex03.iou.check(lambda t, p: 0.5).outcome == "could not run"
     assert np.sum is own[0]
+
+
+def test_a_patched_python_proves_nothing_and_is_put_back():
+    own = all, isinstance
+    feedback = ex03.iou.check(patches_python)
+    assert (feedback.outcome, (all, isinstance)) == ("could not run", own)
+    assert "was not Python's own" in feedback.message
 
 
 def test_a_function_cannot_change_the_cases():

@@ -51,7 +51,7 @@ class Here:
         """What the learner calls it."""
         try:
             name = getattr(self._thing, "__name__", None)
-        except Exception:  # an object of the learner's own may fail to say what it is called
+        except BaseException:  # an object of the learner's own may fail to say what it is called
             name = None
         return name if isinstance(name, str) else "your function"
 
