@@ -179,4 +179,4 @@ things = st.recursive(
     ),
     max_leaves=6,
 )
-thrown = things.map(Thrown)
+thrown = st.one_of(objects, things).map(Thrown)
