@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 
 from segmetrics_lab.checks.engine.cases import Case, Mistake, Sign
-from segmetrics_lab.checks.engine.comparing import TOLERANCE, show
+from segmetrics_lab.checks.engine.comparing import TOLERANCE
 from segmetrics_lab.checks.engine.diagnosing import Answer, diagnose
 from segmetrics_lab.checks.engine.feedback import CORRECT, COULD_NOT_RUN, NOT_ATTEMPTED, Feedback
 from segmetrics_lab.checks.engine.handed import handed
 from segmetrics_lab.checks.engine.limits import SECONDS
 from segmetrics_lab.checks.engine.misconception import CHANGES_ITS_ARGUMENT
-from segmetrics_lab.checks.engine.plain_values import NotPlainError, plain, said
+from segmetrics_lab.checks.engine.plain_values import said
 from segmetrics_lab.checks.engine.presenting import facts_of, given, in_one_line, pictured
 from segmetrics_lab.checks.engine.questions import Question, is_blank, not_yet
 from segmetrics_lab.checks.engine.trying import Stop, Trial, try_function
@@ -62,7 +62,7 @@ class FunctionQuestion(Question):
             return Feedback(NOT_ATTEMPTED, f"replace the ... in {given.name} with lines of your own.")
         if not callable(thing):
             return not_yet(
-                f"this takes the function itself, but got {_kind_of(thing)}. Write only its name, without parentheses "
+                f"this takes the function itself, but got {said(thing)}. Write only its name, without parentheses "
                 "after it.",
                 None,
             )
@@ -129,14 +129,6 @@ def _stopped(stop: Stop, answered: int, seconds: float) -> Feedback:
         COULD_NOT_RUN,
         f"your code was stopped after {seconds:g} seconds (last: {where}). Is there a loop without an end?",
     )
-
-
-def _kind_of(value: Any) -> str:
-    """A value as far as it helps to recognise it."""
-    try:
-        return show(plain(value))[:60] if type(value) in (int, float, str, bool) else said(value)
-    except NotPlainError as error:
-        return str(error)
 
 
 def _was_replaced(name: str) -> Feedback:
