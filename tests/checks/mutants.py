@@ -57,12 +57,14 @@ NUDGE = 1.006
 def mutants(program: str) -> Iterator[tuple[str, str]]:
     """What was changed in which line, and the changed program, one change at a time."""
     tree = ast.parse(program)
-    names = _own_names(tree)
+    names, unchanged = _own_names(tree), ast.unparse(tree)
     for number, node in enumerate(ast.walk(tree)):
         for words, change in chain(_changes(node), _of_own_name(node, names)):
             mutant = deepcopy(tree)
             change(list(ast.walk(mutant))[number])
-            yield f"line {getattr(node, 'lineno', 0)}: {words}", ast.unparse(ast.fix_missing_locations(mutant))
+            changed = ast.unparse(ast.fix_missing_locations(mutant))
+            if changed != unchanged:  # a pair of equal parts may be turned
+                yield f"line {getattr(node, 'lineno', 0)}: {words}", changed
 
 
 def program_of(function: Any) -> str | None:
