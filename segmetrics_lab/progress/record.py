@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from filelock import FileLock
@@ -14,27 +16,45 @@ LOCK_NAME = ".segmetrics_progress.lock"
 FOLDER_VARIABLE = "SEGMETRICS_PROGRESS"
 COURSE_FOLDER = "my_course"
 
+SET_NAME = re.compile(r"ex\d+")
+"""A section that is a set of exercises. A question is known by its name alone, so that sets may get other numbers."""
+
+OTHER_NAMES = {("ex05", "half"): "cart", ("ex07", "column"): "extra_column"}
+"""What two questions are called since version 0.3, in which their names occurred twice."""
+
 LONGEST_WAIT_S = 5
 """For another kernel that writes; it needs milliseconds."""
+
+PLAIN = (str, int, float, type(None))  # an int may be True or False
 
 Entry = dict[str, Any]
 Record = dict[str, dict[str, Entry]]
 Change = tuple[str, str, Callable[[Entry], Entry]]
 
+_one_at_a_time = Lock()
 _pending: dict[Path, list[Change]] = {}
 """What could not be written yet, by file: this process knows it, and writes it as soon as it can."""
+
+
+def _working_folder() -> Path:
+    """The working directory; a relative path if it was deleted."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path()
+
+
+STARTED_IN = _working_folder()
+"""The working directory of the notebook: code of a learner may change that of the process."""
 
 
 def progress_file() -> Path:
     """Where progress is kept: in the folder that SEGMETRICS_PROGRESS names, else in the learner's my_course folder.
 
-    That folder is looked for from the working directory upwards; without it, the file is in the working directory.
+    That folder is looked for from the folder of the notebook upwards; without it, the file is beside the notebook.
     """
-    named = os.environ.get(FOLDER_VARIABLE)
-    try:
-        folder = Path(named or ".").absolute()
-    except FileNotFoundError:  # the working directory was deleted
-        return Path(FILE_NAME)
+    named = os.environ.get(FOLDER_VARIABLE, "")
+    folder = STARTED_IN / os.path.expanduser(named)  # Path.expanduser would raise an error where nobody is called so
     if not named:
         folder = next((above for above in (folder, *folder.parents) if above.name == COURSE_FOLDER), folder)
     return folder / FILE_NAME
@@ -44,10 +64,10 @@ def read(section: str, name: str) -> Entry:
     """What is kept under a name; empty if nothing is, or if the file cannot be read."""
     path = progress_file()
     try:
-        record = _record_in(_found(path))
-    except (OSError, ValueError):
+        record, _ = _record_in(_found(path))
+    except OSError:
         record = {}
-    return _changed(record, _pending.get(path, ())).get(section, {}).get(name, {})
+    return _taken(_changed(record, _pending.get(path, ())), section, name)
 
 
 def keep(section: str, name: str, **values: Any) -> str:
@@ -56,29 +76,46 @@ def keep(section: str, name: str, **values: Any) -> str:
 
 
 def change(section: str, name: str, renew: Callable[[Entry], Entry]) -> str:
-    """Change what is kept under a name, in one step that no other kernel can come between.
+    """Change what is kept under a name, in one step that nobody else can come between.
 
     Args:
-        section: the set of an exercise, or whatever belongs together.
+        section: the set of an exercise, or whatever belongs together. What is kept of a question is found by its name,
+            whatever number its set had, and moves to this one.
         name: of what is kept, within its section.
-        renew: gives what to keep from what was kept before; values must be such as JSON knows.
+        renew: gives what to keep from what was kept before: texts, numbers, True, False or None by name.
 
     Returns:
-        A note for the learner, empty where all went well. A file that holds no record is set aside under a dated name.
-        Where nothing can be written, the change counts until the process ends.
+        A note for the learner, empty where all went well. Of a file that cannot be read, or only in part, the old one
+        is kept under a dated name. Where nothing can be written, which is said once, the change counts until the
+        process ends.
     """
     path = progress_file()
-    changes = [*_pending.get(path, []), (section, name, renew)]
-    try:
-        path.parent.resolve(strict=True)  # a lock would make the folder, a mistyped one too
-        with FileLock(path.with_name(LOCK_NAME), timeout=LONGEST_WAIT_S):
-            record, note = _record_or_anew(path)
-            _write(path, _changed(record, changes))
-    except OSError:
-        _pending[path] = changes
-        return f"Your progress is not kept once this kernel ends: {path} cannot be read or written."
-    _pending.pop(path, None)
-    return note
+    with _one_at_a_time:
+        changes = [*_pending.get(path, []), (section, name, renew)]
+        try:
+            note = _write_changes(path, changes)
+        except (OSError, NotImplementedError):  # the second where a file system knows no locks
+            is_told = path in _pending
+            _pending[path] = changes
+            problem = f"Your progress is not kept once this kernel ends: {path} cannot be read or written."
+            return "" if is_told else problem
+        _pending.pop(path, None)
+        return note
+
+
+def _write_changes(path: Path, changes: Sequence[Change]) -> str:
+    """Read the file, and write it anew with the changes; a note if something in it could not be read."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(path.with_name(LOCK_NAME), timeout=LONGEST_WAIT_S):
+        found = _found(path)
+        if found != path:
+            found.replace(path)
+        record, is_whole = _record_in(path)
+        aside = None if is_whole else path.with_name(f"{path.stem}_{datetime.now():%Y-%m-%d_%H-%M-%S-%f}.json")
+        whole = f"{path.name} could not be read, so your progress starts again"
+        trouble = f"Parts of {path.name} could not be read and are left out" if record else whole
+        _write(path, _changed(record, changes), aside)
+    return f"{trouble}; the old file is now {aside.name}." if aside else ""
 
 
 def _found(path: Path) -> Path:
@@ -88,46 +125,64 @@ def _found(path: Path) -> Path:
     return earlier if is_earlier else path
 
 
-def _record_in(path: Path) -> Record:
-    """The record in a file, empty without a file; ValueError if the file holds something else."""
+def _record_in(path: Path) -> tuple[Record, bool]:
+    """What can be read of the record in a file, and whether that is all; an empty one without a file."""
     try:
-        record = json.loads(path.read_text(encoding="utf-8-sig"))  # an editor may have put a byte order mark first
+        content = json.loads(path.read_bytes())  # of an editor's UTF-8, with a byte order mark or not, or its UTF-16
     except FileNotFoundError:
-        return {}
-    if not _is_record(record):
-        raise ValueError(f"{path} is JSON, but it does not hold entries by section and name.")
+        return {}, True
+    except (ValueError, RecursionError):
+        return {}, False
+    return _entries_in(content), _is_record(content)
+
+
+def _entries_in(content: Any) -> Record:
+    """What of this is an entry, by section and name."""
+    record: Record = {}
+    for section, entries in _only(dict, content).items():
+        for name, entry in _only(dict, entries).items():
+            name_now = OTHER_NAMES.get((section, name), name)
+            record.setdefault(section, {})[name_now] = _only(PLAIN, entry)
     return record
 
 
-def _is_record(value: Any) -> bool:
-    """Are these entries by section and name?"""
-    sections = value.values() if isinstance(value, dict) else [value]
-    return all(isinstance(of, dict) and all(isinstance(entry, dict) for entry in of.values()) for of in sections)
+def _only(kinds: Any, value: Any) -> dict[str, Any]:
+    """The items of these kinds; none where this is not a dictionary."""
+    items = value.items() if isinstance(value, dict) else ()
+    return {key: item for key, item in items if isinstance(item, kinds)}
 
 
-def _record_or_anew(path: Path) -> tuple[Record, str]:
-    """The record to go on with, and a note if the file held something else and was set aside."""
-    found = _found(path)
-    if found != path:
-        found.replace(path)
-    try:
-        return _record_in(path), ""
-    except ValueError:
-        aside = path.with_name(f"{path.stem}_{datetime.now():%Y-%m-%d_%H-%M-%S-%f}.json")
-        path.replace(aside)
-        return {}, f"{path.name} could not be read, so your progress starts again; the old file is now {aside.name}."
+def _is_record(value: Any, levels: int = 3) -> bool:
+    """Are these plain values by section, name and key?"""
+    if levels == 0:
+        return isinstance(value, PLAIN)
+    return isinstance(value, dict) and all(_is_record(part, levels - 1) for part in value.values())
 
 
 def _changed(record: Record, changes: Sequence[Change]) -> Record:
     """The record after the changes, in their order."""
     for section, name, renew in changes:
-        entries = record.setdefault(section, {})
-        entries[name] = renew(entries.get(name, {}))
+        entry = _taken(record, section, name)
+        record.setdefault(section, {})[name] = renew(entry)
     return record
 
 
-def _write(path: Path, record: Record) -> None:
-    """Write the file in one step: whoever reads it meanwhile finds the whole record, before or after."""
+def _taken(record: Record, section: str, name: str) -> Entry:
+    """What was kept under a name, taken out; a question may also be kept under another set."""
+    others = record if SET_NAME.fullmatch(section) else ()
+    for place in (section, *filter(SET_NAME.fullmatch, others)):
+        if name in record.get(place, {}):
+            return record[place].pop(name)
+    return {}
+
+
+def _write(path: Path, record: Record, aside: Path | None) -> None:
+    """Write the file in one step, the old one set aside before that where it is to be kept.
+
+    Whoever reads it meanwhile finds the whole record, before or after.
+    """
     unfinished = path.with_suffix(".unfinished")
     unfinished.write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    if aside is not None:
+        path.replace(aside)
     unfinished.replace(path)

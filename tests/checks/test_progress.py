@@ -72,7 +72,8 @@ def test_a_damaged_file_costs_nothing_but_the_progress(progress_folder, damage):
 
 
 def test_a_folder_that_cannot_be_written_to_is_told_and_the_check_still_works(monkeypatch, tmp_path):
-    monkeypatch.setenv("SEGMETRICS_PROGRESS", str(tmp_path / "not there"))
+    (tmp_path / "a file").write_text("where the folder should be")
+    monkeypatch.setenv("SEGMETRICS_PROGRESS", str(tmp_path / "a file"))
     feedback = ex03.iou.check(solved)
     assert feedback.outcome == "correct"
     assert "progress is not kept" in feedback.note
