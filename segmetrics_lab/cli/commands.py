@@ -2,7 +2,7 @@
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
@@ -13,6 +13,7 @@ from segmetrics_lab.cli.lab import refuse_missing_jupyterlab, start, untried
 
 PACKAGE = Path(str(files("segmetrics_lab")))  # pip unpacks a wheel, so these are files
 COURSE = PACKAGE / "course"
+LAST_PORT = 65535
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -22,11 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     parser = _parser()
     options, more = parser.parse_known_args(arguments)
-    if more and options.run is not lab:
-        parser.error(f"unrecognized arguments: {' '.join(more)}")
-    copies = Copies(COURSE, my_folder(PACKAGE, Path.cwd()))
+    strange = [word for word in more if options.run is not lab or not word.startswith("-")]
+    if strange:
+        parser.error(f"unrecognized arguments: {' '.join(strange)}")
     try:
-        options.run(copies, options, more)
+        options.run(Copies(COURSE, my_folder(PACKAGE, _working_folder())), options, more)
     except RefusedError as problem:
         sys.exit(str(problem))
     except KeyboardInterrupt:
@@ -65,7 +66,7 @@ def _refusing_to_write(folder: Path) -> Iterator[None]:
         yield
     except OSError as problem:
         raise RefusedError(
-            f"Your copies cannot be written to {folder} ({problem.strerror}: {problem.filename}). "
+            f"Your copies cannot be written to {folder} ({problem.strerror}: {problem.filename or folder}). "
             "Close what holds the file, or go to a folder of your own and start there."
         ) from None
 
@@ -78,6 +79,21 @@ def _tell(renewed: list[str], kept: list[str]) -> None:
         print(f"The course has a newer version of: {', '.join(kept)}. Your copies are kept as they are.")
         fresh_command = "make fresh LESSON=" if "MAKELEVEL" in os.environ else "segmetrics fresh "
         print(f"To start one anew, with yours kept beside it: {fresh_command}{short_name(kept[0])}")
+
+
+def _working_folder() -> Path:
+    """The folder in which the command was given."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise RefusedError("The folder you are in was deleted. Go to another one with cd, and start there.") from None
+
+
+def _port(text: str) -> int:
+    """The number of a port."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= LAST_PORT):
+        raise ArgumentTypeError(f"{text!r} is not a port: write a whole number from 1 to {LAST_PORT}, such as 8888")
+    return int(text)
 
 
 def _parser() -> ArgumentParser:
@@ -95,7 +111,7 @@ def _parser() -> ArgumentParser:
         "lesson", nargs="?", default="", help="a lesson (03), an exercise set (ex03) or a page (glossary)"
     )
     opening.add_argument("--no-browser", action="store_true", help="print the address instead of opening a browser")
-    opening.add_argument("--port", type=int, help="the port to listen on")
+    opening.add_argument("--port", type=_port, help="the port to listen on")
     opening.set_defaults(run=lab)
     anew = commands.add_parser("fresh", help="start a lesson anew; your file is kept", description=fresh.__doc__)
     anew.add_argument(

@@ -45,11 +45,12 @@ class Copies:
         Raises:
             RefusedError: nothing is called so.
         """
-        spellings = (lesson, "ex" + lesson[2:].zfill(2) if lesson.startswith("ex") else lesson.zfill(2))
-        found = [name for name in self.names() if lesson and short_name(name) in spellings]
+        name = lesson.strip().lower()
+        spellings = (name, "ex" + name[2:].zfill(2) if name.startswith("ex") else name.zfill(2))
+        found = [path for path in self.names() if name and short_name(path) in spellings]
         if not found:
             known = ", ".join(dict.fromkeys(map(short_name, self.names())))
-            problem = f"There is no lesson {lesson!r}." if lesson else "No lesson was named."
+            problem = f"There is no lesson {lesson!r}." if name else "No lesson was named."
             raise RefusedError(f"{problem} Name one of these: {known}.")
         return found
 
@@ -75,7 +76,10 @@ class Copies:
     def start_anew(self, name: str) -> Path | None:
         """Copy the original again; the path to which a copy that differs from it was renamed."""
         original, copy = _hash(self.course / name), self.folder / name
-        aside = _set_aside(copy) if _hash(copy) != original else None
+        aside = _set_aside(copy) if _hash(copy) not in ("", original) else None
+        if aside and _hash(aside) == original:  # another command was faster, and this is its new copy
+            aside.unlink()
+            aside = None
         if not copy.exists():
             self._copy(name)
         self._remember(self._given() | {name: original})
@@ -95,7 +99,7 @@ class Copies:
         """The hash of what was handed out, by name; nothing where it is not known."""
         try:
             given = json.loads((self.folder / GIVEN).read_text(encoding="utf-8"))
-        except (FileNotFoundError, ValueError):
+        except (FileNotFoundError, ValueError, RecursionError):
             return {}
         return given if isinstance(given, dict) else {}
 
@@ -147,8 +151,14 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _set_aside(copy: Path) -> Path | None:
-    """Rename a file to a name that holds the time to the microsecond; None where there is no file (any more)."""
+    """Rename a file to a name of its own that holds the time; None where there is no file (any more)."""
+    aside = copy.with_name(f"{copy.stem}.{datetime.now():%Y-%m-%d_%H-%M-%S-%f}{copy.suffix}")
     try:
-        return copy.rename(copy.with_name(f"{copy.stem}.{datetime.now():%Y-%m-%d_%H-%M-%S-%f}{copy.suffix}"))
+        aside.touch(exist_ok=False)  # now no other command can take this name
+    except FileExistsError:
+        return _set_aside(copy)
+    try:
+        return copy.replace(aside)
     except FileNotFoundError:
+        aside.unlink()
         return None

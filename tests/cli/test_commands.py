@@ -61,10 +61,10 @@ def test_the_next_start_opens_what_was_saved_last(started, tmp_path):
 
 
 def test_options_that_are_not_ours_go_on_to_jupyterlab(started):
-    main(["lab", "--ServerApp.ip=127.0.0.1", "03", "--no-browser", "--debug", "--port", "0"])
+    main(["lab", "--ServerApp.ip=127.0.0.1", "03", "--no-browser", "--debug", "--port", "8899"])
     assert started[0][1:] == (
         LESSON,
-        ["--no-browser", "--ServerApp.port=0", "--ServerApp.port_retries=0", "--ServerApp.ip=127.0.0.1", "--debug"],
+        ["--no-browser", "--ServerApp.port=8899", "--ServerApp.port_retries=0", "--ServerApp.ip=127.0.0.1", "--debug"],
     )
 
 
@@ -146,7 +146,29 @@ def test_an_interruption_ends_without_a_word(monkeypatch, capsys):
     assert capsys.readouterr().err == ""
 
 
-@pytest.mark.parametrize("arguments", [[], ["open"], ["fresh", "03", "--quickly"], ["lab", "--port=soon"]])
+@pytest.mark.usefixtures("started")
+@pytest.mark.parametrize("port", ["70000", "0", "abc", "-1", "8888.0", "", "9" * 5000])
+def test_what_is_not_a_port_is_refused_with_those_there_are(port, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["lab", f"--port={port}"])
+    assert ended.value.code == 2
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.endswith(f"argument --port: {port!r} is not a port: write a whole number from 1 to 65535, such as 8888")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not delete a working directory")
+@pytest.mark.usefixtures("started")
+def test_a_folder_that_was_deleted_is_told(tmp_path, monkeypatch):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert refused("lab") == "The folder you are in was deleted. Go to another one with cd, and start there."
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["open"], ["fresh", "03", "--quickly"], ["lab", "03", "04"], ["fresh", "3", "4"]]
+)
 def test_what_cannot_be_read_is_answered_with_the_usage(arguments, capsys):
     with pytest.raises(SystemExit) as ended:
         main(arguments)

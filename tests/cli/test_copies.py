@@ -3,6 +3,8 @@
 import json
 import multiprocessing
 import os
+from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -69,7 +71,7 @@ def test_a_copy_with_work_in_it_is_kept_and_the_newer_lesson_is_told_until_it_is
     assert beside(copies, LESSON) == ["my answers"]
 
 
-@pytest.mark.parametrize("damage", [None, "", "{", "[]"])
+@pytest.mark.parametrize("damage", [None, "", "{", "[]", pytest.param("[" * 200_000, id="nested")])
 def test_without_the_memory_of_what_was_given_a_copy_is_kept_and_told_once(copies, damage):
     copies.complete()
     (copies.folder / LESSON).write_text("my answers")
@@ -90,6 +92,7 @@ def test_without_the_memory_of_what_was_given_a_copy_is_kept_and_told_once(copie
         ("3", [LESSON]),
         ("ex03", [EXERCISE]),
         ("ex3", [EXERCISE]),
+        ("EX3 ", [EXERCISE]),
         ("cheat_sheet", [SHEET]),
         ("0", [FIRST]),
     ],
@@ -100,7 +103,13 @@ def test_a_lesson_may_be_named_with_or_without_its_zero_and_a_page_by_its_name(c
 
 @pytest.mark.parametrize(
     ("lesson", "problem"),
-    [("", "No lesson was named"), ("09", "There is no lesson '09'"), ("overlap", "There is no lesson 'overlap'")],
+    [
+        ("", "No lesson was named"),
+        (" ", "No lesson was named"),
+        ("09", "There is no lesson '09'"),
+        ("overlap", "There is no lesson 'overlap'"),
+        (LESSON, f"There is no lesson '{LESSON}'"),
+    ],
 )
 def test_an_unknown_lesson_is_answered_with_those_there_are(copies, lesson, problem):
     with pytest.raises(RefusedError) as refused:
@@ -141,8 +150,27 @@ def test_two_commands_at_the_same_time_lose_nothing_and_fail_neither(copies):
     at_once = multiprocessing.get_context("spawn")
     with at_once.Pool(4) as pool:
         pool.map(copies.start_anew, [LESSON] * 40)
-    assert "my answers" in beside(copies, LESSON)
+    assert beside(copies, LESSON) == ["my answers"]
     assert text_of(copies, LESSON) == "the first notebooks/03_overlap.ipynb"
+
+
+class StoppedClock(datetime):
+    """A clock that gives each moment three times."""
+
+    calls = count()
+
+    @classmethod
+    def now(cls, tz=None):
+        return datetime(2026, 1, 1, microsecond=next(cls.calls) // 3, tzinfo=tz)
+
+
+def test_two_files_set_aside_at_the_very_same_moment_are_both_kept(copies, monkeypatch):
+    monkeypatch.setattr("segmetrics_lab.cli.copies.datetime", StoppedClock)
+    for turn in range(6):
+        (copies.folder / LESSON).parent.mkdir(parents=True, exist_ok=True)
+        (copies.folder / LESSON).write_text(f"answer {turn}")
+        copies.start_anew(LESSON)
+    assert sorted(beside(copies, LESSON)) == [f"answer {turn}" for turn in range(6)]
 
 
 def test_the_learner_left_off_where_a_copy_was_saved_last(copies):
