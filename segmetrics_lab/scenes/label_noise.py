@@ -27,11 +27,12 @@ def with_label_noise(scene: Scene, share: float, *, seed: int) -> Scene:
     >>> round(float((with_label_noise(coins, 0.2, seed=0).truth != coins.truth).mean()), 2)
     0.1
     """
-    if not 0 <= share <= 1:
+    is_number = isinstance(share, int | float | np.number) and not isinstance(share, bool)
+    if not is_number or not 0 <= share <= 1:
         raise ValueError(
             f"share is {share!r}, but a share of the pixels is 0 to 1: write 0.2 for 20 in a hundred pixels."
         )
-    checked_seed = whole_number(seed, "seed", least=0, hint="each one gives another result")
+    checked_seed = whole_number(seed, "seed", least=0, hint="each one gives another result", booleans=False)
     rng = np.random.default_rng([checked_seed, *scene.name.encode()])
     redrawn = (rng.random(scene.truth.shape) < share) & (scene.truth != IGNORE_INDEX)
     labels = rng.integers(scene.palette.num_classes, size=scene.truth.shape).astype(scene.truth.dtype)

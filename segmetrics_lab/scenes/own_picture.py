@@ -1,5 +1,6 @@
 """A learner's own picture: an image file and a file with its label map, read without changing their values."""
 
+import os
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
@@ -80,7 +81,7 @@ def palette_of(palette: Palette | Mapping[str, Color] | Iterable[str]) -> Palett
         return palette
     if isinstance(palette, Mapping):
         return Palette(palette.keys(), list(palette.values()))
-    if not isinstance(palette, Iterable):
+    if not isinstance(palette, Iterable) or isinstance(palette, set | frozenset):
         raise LabelMapError(
             f"palette is {palette!r}. Pass a Palette, a list of class names in the order of their indices, "
             'or colours by name, such as {"background": "#000000", "cat": "#e69f00"}.'
@@ -108,7 +109,7 @@ def check_same_size(image: np.ndarray, label_map: np.ndarray, image_file: File, 
 
 def _open(file: File, what: str) -> tuple[Image.Image, str]:
     """The decoded image, turned as its EXIF data says, and Pillow's word for how its values are stored."""
-    path = Path(file)
+    path = _path(file)
     if not path.is_file():
         trouble = "is a folder" if path.is_dir() else "does not exist"
         raise FileNotFoundError(f"{what} {trouble}: looked for {path.absolute()}. Check its name and its folder.")
@@ -213,9 +214,19 @@ def _way_to_8_bits(mode: str) -> str:
     return "Convert it to RGB in the program that made it: how its colours become RGB is for you to see and decide."
 
 
+def _path(file: File) -> Path:
+    """The path of a file, also of one that is named from the home folder on."""
+    if not isinstance(file, str | PathLike):
+        raise LabelMapError(
+            f"a file is given by its path, but this is of type {type(file).__name__}. Arrays need no file: "
+            "Scene(name, image, truth, palette, source, licence, group)."
+        )
+    return Path(os.path.expanduser(file))
+
+
 def _name(file: File) -> str:
     """A file's name for a message."""
-    return repr(Path(file).name)
+    return repr(_path(file).name)
 
 
 def _size(array: np.ndarray) -> str:

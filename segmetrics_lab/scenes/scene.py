@@ -14,6 +14,7 @@ from segmetrics_lab.labels import (
     check_class_indices,
     check_label_map,
 )
+from segmetrics_lab.scenes.own_array import own_array
 from segmetrics_lab.scenes.own_picture import (
     Color,
     File,
@@ -26,7 +27,9 @@ from segmetrics_lab.scenes.own_picture import (
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """A picture, the class of each of its pixels, and where both come from. Its arrays cannot be written to.
+    """A picture, the class of each of its pixels, and where both come from.
+
+    It keeps copies of the arrays, which cannot be written to: what happens to the given ones later does not reach it.
 
     Args:
         name: what the scene is called.
@@ -36,11 +39,12 @@ class Scene:
         source: who made the picture, and where it was published.
         licence: under which licence the picture comes.
         group: what it shares with other scenes, a drive or a photograph: scenes of one group belong
-            to one side of a split.
+            to one side of models.split(by="drive").
         object_ids: (height, width) 0 for no object, 1 to n for each object, where the objects are told apart.
 
     Raises:
         LabelMapError: image and truth do not fit together, or the truth holds an index that no class has.
+        ValueError: the palette is not a Palette, a word is not a text, or name or group is blank.
     """
 
     name: str
@@ -53,16 +57,17 @@ class Scene:
     object_ids: np.ndarray | None = None
 
     def __post_init__(self) -> None:
-        check_label_map(self.truth, name="truth")
-        check_class_indices(self.truth, self.palette.num_classes, name="truth", scored=self.truth != IGNORE_INDEX)
-        if self.image.dtype != np.uint8 or self.image.shape not in (self.truth.shape, (*self.truth.shape, 3)):
-            raise LabelMapError(
-                f"image has shape {self.image.shape} and dtype {self.image.dtype}, but truth has shape "
-                f"{self.truth.shape}. Pass a uint8 image of the same height and width, grey or with three channels."
-            )
-        for array in (self.image, self.truth, self.object_ids):
-            if array is not None:
-                array.setflags(write=False)
+        for what in ("name", "source", "licence", "group"):
+            _check_text(what, getattr(self, what), may_be_blank=what in ("source", "licence"))
+        if not isinstance(self.palette, Palette):
+            raise ValueError(f"palette is {self.palette!r}, but a scene needs a Palette: Palette(names, colors).")
+        truth = check_label_map(self.truth, name="truth")
+        check_class_indices(truth, self.palette.num_classes, name="truth", scored=truth != IGNORE_INDEX)
+        _check_image(self.image, truth.shape)
+        object.__setattr__(self, "image", own_array(self.image))
+        object.__setattr__(self, "truth", own_array(truth))
+        if self.object_ids is not None:
+            object.__setattr__(self, "object_ids", own_array(_checked_ids(self.object_ids, truth.shape)))
 
     @classmethod
     def from_files(
@@ -74,6 +79,7 @@ class Scene:
         name: str | None = None,
         source: str = "own picture",
         licence: str = "",
+        group: str | None = None,
     ) -> "Scene":
         """Read a picture of your own, and the label map drawn for it.
 
@@ -86,6 +92,9 @@ class Scene:
             name: what the scene is called; by default, the name of the image file.
             source: who made the picture.
             licence: under which licence it comes.
+            group: what it shares with other pictures: give all frames of a video one group, for instance the name of
+                their folder, so that models.split(by="drive") keeps them together. By default its name: pictures of
+                different names share nothing.
 
         Raises:
             FileNotFoundError: one of the files does not exist.
@@ -96,7 +105,7 @@ class Scene:
         pixels, truth = read_image(image), read_label_map(label_map, palette)
         check_same_size(pixels, truth, image, label_map)
         name = Path(image).stem if name is None else name
-        return cls(name, pixels, truth, palette, source, licence, group=name)
+        return cls(name, pixels, truth, palette, source, licence, group=name if group is None else group)
 
     def binary(self, *class_names: str, name: str) -> "Scene":
         """The same picture with two classes: those named become class 1, all others class 0; 255 stays 255.
@@ -109,23 +118,59 @@ class Scene:
 
         Raises:
             LabelMapError: no class is named, a name is not in the palette, or all of its classes are named.
+            ValueError: the one class has no name.
 
         >>> from segmetrics_lab.scenes import load
         >>> load("chelsea").binary("eye", "nose", name="face").palette.names
         ('not face', 'face')
         """
+        _check_text("name", name)
         known = self.palette.names
-        chosen = [self.palette.index_of(class_name) for class_name in class_names]
+        try:
+            chosen = [self.palette.index_of(class_name) for class_name in class_names]
+        except LabelMapError as error:
+            raise LabelMapError(f"in the scene {self.name!r}, {error}") from None
         if len(set(chosen)) not in range(1, len(known)):
             raise LabelMapError(
                 f"binary() got {', '.join(class_names) or 'no class'} to become {name!r}, but each of the two classes "
-                f"needs at least one of: {', '.join(known)}. Name those that become {name!r}, and leave out the rest."
+                f"of the scene {self.name!r} needs at least one of: {', '.join(known)}. Name those that become "
+                f"{name!r}, and leave out the rest."
             )
         table = np.zeros(MAX_CLASSES, dtype=np.uint8)
         table[chosen] = 1
         table[IGNORE_INDEX] = IGNORE_INDEX
-        return replace(self, truth=table[check_label_map(self.truth)], palette=Palette([f"not {name}", name]))
+        return replace(self, truth=table[self.truth], palette=Palette([f"not {name}", name]))
 
     def __repr__(self) -> str:
         height, width = self.truth.shape
         return f"<Scene {self.name}: {height} by {width} pixels; {', '.join(self.palette.names)}>"
+
+
+def _check_text(what: str, text: str, *, may_be_blank: bool = False) -> None:
+    """Refuse what is not a text, or a blank one."""
+    if not isinstance(text, str) or not (may_be_blank or text.strip()):
+        raise ValueError(f"{what} is {text!r}, but it must be a text{'' if may_be_blank else ' that is not blank'}.")
+
+
+def _check_image(image: np.ndarray, shape: tuple[int, ...]) -> None:
+    """Refuse what is not an image of the size of the truth."""
+    if not isinstance(image, np.ndarray) or isinstance(image, np.ma.MaskedArray):
+        raise LabelMapError(
+            f"image is of type {type(image).__name__}, but a scene needs a plain numpy array. Pass np.array(image), or "
+            "a masked array with its masked pixels filled: image.filled(0)."
+        )
+    if image.dtype != np.uint8 or image.shape not in (shape, (*shape, 3)):
+        raise LabelMapError(
+            f"image has shape {image.shape} and dtype {image.dtype}, but truth has shape {shape}. Pass a uint8 image "
+            "of the same height and width, grey or with three channels."
+        )
+
+
+def _checked_ids(object_ids: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """The numbers of the objects, if there is one for each pixel."""
+    checked = check_label_map(object_ids, name="object_ids")
+    if checked.shape != shape:
+        raise LabelMapError(
+            f"object_ids has shape {checked.shape}, but truth has shape {shape}. Give each pixel its object, or 0."
+        )
+    return checked

@@ -56,13 +56,13 @@ def test_all_else_of_the_scene_stays():
     assert not noisy.truth.flags.writeable
 
 
-@pytest.mark.parametrize("share", [20, -0.1, 1.01, float("nan")])
+@pytest.mark.parametrize("share", [20, -0.1, 1.01, float("nan"), True, "0.2", None])
 def test_a_share_beyond_0_to_1_is_refused_with_a_way_out(share):
     with pytest.raises(ValueError, match=f"share is {share!r}.*0 to 1.*0.2 for 20 in a hundred"):
         with_label_noise(PLAIN, share, seed=0)
 
 
-@pytest.mark.parametrize("seed", [-1, 1.5, None, "7"])
+@pytest.mark.parametrize("seed", [-1, 1.5, None, "7", True])
 def test_a_seed_that_is_not_a_whole_number_is_refused(seed):
     with pytest.raises(ValueError, match=f"seed is {seed!r}.*whole number of at least 0"):
         with_label_noise(PLAIN, 0.5, seed=seed)

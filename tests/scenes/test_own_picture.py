@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from segmetrics_lab.labels import LabelMapError, Palette
+from segmetrics_lab.models import split
 from segmetrics_lab.scenes import Scene
 
 CATS = Palette(["background", "cat", "eye"], ["#000000", "#ff8000", "#0000ff"])
@@ -98,6 +99,7 @@ def test_names_or_colours_by_name_make_a_palette(folder, palette, wanted):
     [
         (None, "palette is None. Pass a Palette, a list of class names"),
         (3, "palette is 3. Pass a Palette"),
+        ({"cat"}, r"palette is {'cat'}. Pass a Palette, a list of class names in the order"),
         ("cat", "names is of type str"),
         (["cat"], "names holds 1 classes"),
         ({"#000000": "background", "#ff8000": "cat"}, "'background' is not a colour"),
@@ -386,3 +388,36 @@ def test_reading_closes_its_files_and_leaves_them_alone(folder):
     read(folder)
     (folder / "picture.png").rename(folder / "renamed.png")
     assert (folder / "renamed.png").read_bytes() == before
+
+
+@pytest.mark.parametrize("given", [PIXELS, 3, None, b"picture.png"])
+def test_what_is_not_a_path_is_told_how_arrays_become_a_scene(folder, given):
+    for files in ((given, folder / "truth.png"), (folder / "picture.png", given)):
+        message = refusal(Scene.from_files, *files, CATS)
+        assert f"this is of type {type(given).__name__}. Arrays need no file: Scene(name, image" in message
+
+
+def test_a_path_may_begin_with_the_sign_for_home(folder, monkeypatch):
+    for variable in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(variable, str(folder))
+    assert Scene.from_files("~/picture.png", "~/truth.png", CATS).name == "picture"
+
+
+# Frames of a video
+
+
+def test_frames_of_one_group_stay_on_one_side_of_a_split_by_drive(folder):
+    files = (folder / "picture.png", folder / "truth.png")
+    frames = [
+        Scene.from_files(*files, CATS, name=f"{drive} {frame}", group=drive) for drive in "abcd" for frame in range(5)
+    ]
+    training, test = split(frames, by="drive")
+    assert {frame.group for frame in training} & {frame.group for frame in test} == set()
+    assert (len(training), len(test)) == (10, 10)
+
+
+def test_a_picture_is_a_group_of_its_own_unless_it_is_given_one(folder):
+    files = (folder / "picture.png", folder / "truth.png")
+    assert Scene.from_files(*files, CATS, name="my cat").group == "my cat"
+    with pytest.raises(ValueError, match="group is 7, but it must be a text"):
+        Scene.from_files(*files, CATS, group=7)
