@@ -163,7 +163,7 @@ def _check_sweep(sweep: ModelSweep) -> None:
 def _scene_of(sweep: ModelSweep, side: str, at: int) -> Scene:
     """One of the scenes of a side of the sweep."""
     scenes: tuple[Scene, ...] = getattr(sweep, side)
-    hint = f"the place of one of the {len(scenes)} {side} scenes of the sweep"
+    hint = f"the place of a {side} scene of the sweep, which has {len(scenes)}"
     return scenes[whole_number(at, f"{side}_scene", least=0, most=len(scenes) - 1, hint=hint)]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from segmetrics_lab.widgets.scales import Scale
+from segmetrics_lab.widgets.words import counted
 
 FEWEST_CHOICES, MOST_CHOICES = 2, 6
 
@@ -75,7 +76,7 @@ class GuessQuestion:
         if self.scale is None:
             return "right" if self.is_right(guess) else "wrong"
         number, answer = float(guess), float(self.answer)
-        if not self.scale.distance(number, answer):
+        if self.shown(guess) == self.shown(answer):
             return "spot on"
         side = "high" if number > answer else "low"
         return f"{self.scale.text(abs(number - answer))} too {side}, {'close' if self.is_right(guess) else 'not close'}"
@@ -96,7 +97,8 @@ def _checked_choices(choices: Iterable[str]) -> tuple[str, ...]:
     if not all(isinstance(choice, str) and choice.strip() for choice in checked) or len(set(checked)) < len(checked):
         raise ValueError(f"choices is {checked!r}, but it must be a list of different texts.")
     if not FEWEST_CHOICES <= len(checked) <= MOST_CHOICES:
-        raise ValueError(f"choices has {len(checked)} texts, but it must have {FEWEST_CHOICES} to {MOST_CHOICES}.")
+        texts = counted(len(checked), "text")
+        raise ValueError(f"choices has {texts}, but it must have {FEWEST_CHOICES} to {MOST_CHOICES}.")
     return tuple(str(choice) for choice in checked)
 
 

@@ -5,6 +5,7 @@ from html import escape
 
 import numpy as np
 
+from segmetrics_lab.pictures import score_text
 from segmetrics_lab.widgets.guess_question import GuessQuestion
 
 SURENESS = ("certain", "fairly sure", "a hunch")
@@ -68,7 +69,8 @@ class Recap:
         """The numbers, and a sentence about them; a line each."""
         lines = [f"{sum(guess.is_right for guess in self.guesses)} of {len(self.guesses)} right."]
         if any(guess.question.scale is not None for guess in self.guesses):
-            lines.append(f"Numbers were off by {self.mean_distance_percent:.0f} % of the scale on average.")
+            distance = score_text(self.mean_distance_percent, 0, limits=[100])
+            lines.append(f"Numbers were off by {distance} % of the scale on average.")
         lines += [f"{level}: {right} of {count} right" for level, (right, count) in self.calibration.items()]
         return [*lines, self._advice()]
 

@@ -8,14 +8,17 @@ import numpy as np
 from traitlets import List, Unicode
 
 from segmetrics_lab.metrics import mean_iou, pixel_accuracy
+from segmetrics_lab.pictures import score_text
 from segmetrics_lab.widgets.base import CourseWidget
 from segmetrics_lab.widgets.limits import check_number_of_classes, checked_counts
 from segmetrics_lab.widgets.traits import COUNTS, ArrayTrait
+from segmetrics_lab.widgets.words import counted
 
 
 def _checked_matrix(widget: "MatrixExplorer", value: Any) -> np.ndarray:
     """A matrix of counts with a row and a column for each name."""
-    names = f"there are {len(widget.names)} names: {', '.join(widget.names)}"
+    are = "is" if len(widget.names) == 1 else "are"
+    names = f"there {are} {counted(len(widget.names), 'name')}: {', '.join(widget.names)}"
     return checked_counts(
         value, names, len(widget.names), "Pass one name per class, in the order of the class indices."
     )
@@ -61,8 +64,12 @@ class MatrixExplorer(CourseWidget):
             for truth, counts in rows
         ]
         parts[0] = "pixels " + parts[0].replace(f" {self.names[0]},", f" predicted {self.names[0]},", 1)
-        scores = f"pixel accuracy {pixel_accuracy(self.matrix):.2f}, mean IoU {mean_iou(self.matrix):.2f}"
-        return "; ".join([*parts, scores])
+        return "; ".join([*parts, self._two_scores()])
+
+    def _two_scores(self) -> str:
+        """The pixel accuracy and the mean IoU."""
+        accuracy, mean = score_text(pixel_accuracy(self.matrix)), score_text(mean_iou(self.matrix))
+        return f"pixel accuracy {accuracy}, mean IoU {mean}"
 
     def _still_html(self) -> str:
         """The matrix as a table: its words can be read without a picture."""
@@ -73,7 +80,7 @@ class MatrixExplorer(CourseWidget):
         )
         return (
             "<table><caption>Confusion matrix: rows are truth, columns are prediction. Run the cell to change it; "
-            f"pixel accuracy {pixel_accuracy(self.matrix):.2f}, mean IoU {mean_iou(self.matrix):.2f}</caption>"
+            f"{self._two_scores()}</caption>"
             f'<thead><tr><th scope="col">truth</th>{head}</tr></thead><tbody>{rows}</tbody></table>'
         )
 

@@ -7,6 +7,7 @@ from statistics import median
 import numpy as np
 
 from segmetrics_lab.widgets.frame_grid import Frame, Side
+from segmetrics_lab.widgets.words import counted
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Neighbour:
 
     def words(self, frames: Sequence[Frame]) -> str:
         """How far away it is, in grey steps of 0 to 255, and where it comes from."""
-        return f"{self.distance:.1f} grey steps away: {self._where(frames[self.place], frames[self.nearest])}"
+        return f"{_steps(self.distance)} grey steps away: {self._where(frames[self.place], frames[self.nearest])}"
 
     def _where(self, here: Frame, there: Frame) -> str:
         """What the nearest frame is to this one."""
@@ -63,6 +64,11 @@ def describe_neighbours(frames: Sequence[Frame], neighbours: Sequence[Neighbour 
     drive = sum(here == there for here, there in rows) - same
     counts = {"the same picture": same, "of the same drive": drive, "of another drive": len(found) - same - drive}
     first, *others = [f"{words} for {count}" for words, count in counts.items() if count]
-    parts = ", ".join([f"{first} of {len(found)} test frames", *others])
-    distance = median(one.distance for one in found)
-    return f"The nearest training frame is {parts}; typically {distance:.1f} grey steps lie between them."
+    parts = ", ".join([f"{first} of {counted(len(found), 'test frame')}", *others])
+    distance = _steps(median(one.distance for one in found))
+    return f"The nearest training frame is {parts}; typically {distance} grey steps lie between them."
+
+
+def _steps(distance: float) -> str:
+    """A number of grey steps, never rounded to nothing."""
+    return "under 0.1" if 0 < distance < 0.05 else f"{distance:.1f}"

@@ -8,7 +8,7 @@ from traitlets import Dict, List
 
 from segmetrics_lab.labels import Palette, check_label_map, check_pair
 from segmetrics_lab.metrics import confusion_matrix, mean_iou, pixel_accuracy
-from segmetrics_lab.pictures import Picture, disagreement, image_in_colors, overlay
+from segmetrics_lab.pictures import Picture, disagreement, image_in_colors, overlay, score_text
 from segmetrics_lab.widgets.base import still_of_two
 from segmetrics_lab.widgets.goal_widget import GoalWidget
 from segmetrics_lab.widgets.limits import check_palette, check_size
@@ -106,6 +106,6 @@ class PredictionPainter(GoalWidget):
         return still_of_two(
             drawn.image,
             wrong.image,
-            f"{drawn.alt}. Wrong: {wrong.alt}. Pixel accuracy {pixel_accuracy(self.matrix):.2f}, "
-            f"mean IoU {mean_iou(self.matrix):.2f}",
+            f"{drawn.alt}. Wrong: {wrong.alt}. Pixel accuracy {score_text(pixel_accuracy(self.matrix))}, "
+            f"mean IoU {score_text(mean_iou(self.matrix))}",
         )

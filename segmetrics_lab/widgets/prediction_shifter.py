@@ -11,13 +11,14 @@ from traitlets import Dict, Float, Int, List, validate
 
 from segmetrics_lab.labels import LabelMapError, Palette, check_label_map, whole_number
 from segmetrics_lab.metrics import confusion_matrix, iou_per_class, pixel_accuracy
-from segmetrics_lab.pictures import Picture, class_shares, describe_kinds, enlarge, paint_kinds, pixel_kinds
+from segmetrics_lab.pictures import Picture, class_shares, describe_kinds, enlarge, paint_kinds, pixel_kinds, score_text
 from segmetrics_lab.widgets.goal_widget import GoalWidget
 from segmetrics_lab.widgets.limits import check_palette, check_size
 from segmetrics_lab.widgets.page_styles import classes_for_page, kinds_for_page
 from segmetrics_lab.widgets.scores import Goal, scores_for_page
 from segmetrics_lab.widgets.shifting import COSINES, movable_classes, shifted
 from segmetrics_lab.widgets.traits import ArrayTrait, counted_matrix, given_array
+from segmetrics_lab.widgets.words import counted
 
 STILL_PX = 480
 MOST_GROW = 20
@@ -151,12 +152,12 @@ class PredictionShifter(GoalWidget):
         factor = max(1, STILL_PX // max(kinds.shape))
         names = [(movable.class_index, self.palette.names[movable.class_index]) for movable in self._movable]
         ious = iou_per_class(self.matrix)
-        scores = ", ".join(f"IoU of {name} {ious[class_index]:.2f}" for class_index, name in names)
+        scores = ", ".join(f"IoU of {name} {score_text(ious[class_index])}" for class_index, name in names)
         return Picture(
             paint_kinds(enlarge(kinds, factor)),
             f"The truth ({class_shares(self.truth, self.palette)}) as its own prediction, "
             f"{_words_of(self.offset, self.grow, self.angle)}: {describe_kinds(kinds)}. "
-            f"Pixel accuracy {pixel_accuracy(self.matrix):.2f}, {scores}",
+            f"Pixel accuracy {score_text(pixel_accuracy(self.matrix))}, {scores}",
             width_px=min(STILL_PX, factor * kinds.shape[1]),
         )
 
@@ -183,13 +184,8 @@ def _words_of(offset: tuple[int, int], grow: int, angle: int) -> str:
     ways = " and ".join(filter(None, (across, along)))
     parts = [f"slid {ways} ({hypot(right, down):.1f} pixels)"] if right or down else []
     if grow:
-        parts.append(f"{'grown' if grow > 0 else 'shrunk'} by {_counted(abs(grow), 'pixel')}")
+        parts.append(f"{'grown' if grow > 0 else 'shrunk'} by {counted(abs(grow), 'pixel')}")
     if angle:
         side = "clockwise" if angle > 0 else "counterclockwise"
-        parts.append(f"rotated by {_counted(abs(angle), 'degree')} {side}")
+        parts.append(f"rotated by {counted(abs(angle), 'degree')} {side}")
     return ", ".join(parts) or "not moved"
-
-
-def _counted(number: int, unit: str) -> str:
-    """A number with its unit."""
-    return f"{number} {unit}{'' if number == 1 else 's'}"

@@ -7,8 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from segmetrics_lab.pictures import score_text
+
 LARGEST_NUMBER = 1e15
 """Beyond it a browser writes numbers in another way."""
+
+SEPARATED = 1000
+"""From here on thousands are separated by commas."""
 
 STEPS = 2
 """A scale has between 10**2 and 10**3 steps: so many a finger can tell apart."""
@@ -74,7 +79,9 @@ class Scale:
         return floor(log10(self.high - self.low)) - STEPS
 
     def text(self, number: float) -> str:
-        """A number as it is shown; a tie is rounded away from zero, as in a page."""
+        """A number as it is shown, below 1000 like a score: never as an end of the scale unless it is exactly that."""
+        if abs(number) < SEPARATED:
+            return score_text(float(number), self.places, limits=(self.low, self.high))
         return f"{self._rounded(number):,}"
 
     def distance(self, guess: float, answer: float) -> float:

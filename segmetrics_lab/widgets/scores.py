@@ -10,6 +10,7 @@ import numpy as np
 
 from segmetrics_lab import metrics
 from segmetrics_lab.labels import Palette
+from segmetrics_lab.widgets.words import as_given
 
 OVERALL: dict[str, Callable[[np.ndarray], float]] = {
     "pixel accuracy": metrics.pixel_accuracy,
@@ -96,7 +97,7 @@ class Goal:
 
     def __str__(self) -> str:
         """The goal in a line."""
-        return f"{self.score} {self.comparison} {self.value:g}"
+        return f"{self.score} {self.comparison} {as_given(self.value)}"
 
     def is_met(self, matrix: np.ndarray, class_names: Sequence[str]) -> bool:
         """Does the score of this matrix reach the goal? An undefined score (NaN) does not."""

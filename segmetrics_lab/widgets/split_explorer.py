@@ -10,13 +10,14 @@ from traitlets import List, Unicode, validate
 
 from segmetrics_lab.labels import LabelMapError, whole_number
 from segmetrics_lab.metrics import iou_per_class, mean_iou, pixel_accuracy
-from segmetrics_lab.pictures import Picture
+from segmetrics_lab.pictures import Picture, score_text
 from segmetrics_lab.widgets.base import CourseWidget
 from segmetrics_lab.widgets.frame_grid import frames_of, paint_grid, sides_of
 from segmetrics_lab.widgets.nearest_frames import Neighbour, describe_neighbours, neighbours_of
-from segmetrics_lab.widgets.split_run import SplitRun, check_one_palette, frames
+from segmetrics_lab.widgets.split_run import SplitRun, check_one_palette
 from segmetrics_lab.widgets.thumbnails import color_thumbnails, grey_distances
 from segmetrics_lab.widgets.traits import counted_matrix, given_array
+from segmetrics_lab.widgets.words import counted
 
 
 class SplitExplorer(CourseWidget):
@@ -145,11 +146,12 @@ class SplitExplorer(CourseWidget):
         iou = iou_per_class(self.matrix)[self.names.index(self.class_name)]
         return Picture(
             painted,
-            f"{len(self._frames)} frames of {1 + self._frames[-1].row} drives, split by {self.by}: "
-            f"{frames(len(self._run.training), 'training')} in solid borders, {frames(len(self._run.test), 'test')} in "
+            f"{counted(len(self._frames), 'frame')} of {counted(1 + self._frames[-1].row, 'drive')}, split by "
+            f"{self.by}: {counted(len(self._run.training), 'training frame')} in solid borders, "
+            f"{counted(len(self._run.test), 'test frame')} in "
             f"hatched ones. {describe_neighbours(self._frames, self._neighbours[self._run])} Pixel accuracy "
-            f"{pixel_accuracy(self.matrix):.2f}, mean IoU {mean_iou(self.matrix):.2f}, "
-            f"IoU of {self.class_name} {iou:.2f}",
+            f"{score_text(pixel_accuracy(self.matrix))}, mean IoU {score_text(mean_iou(self.matrix))}, "
+            f"IoU of {self.class_name} {score_text(iou)}",
         )
 
     def _still_html(self) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from segmetrics_lab.labels import Palette
 from segmetrics_lab.scenes import Scene
 from segmetrics_lab.widgets.limits import check_palette, checked_counts
+from segmetrics_lab.widgets.words import counted
 
 LONGEST_NAME = 24
 
@@ -50,16 +51,8 @@ class SplitRun:
         return self.test[0].palette
 
     def __repr__(self) -> str:
-        return f"<SplitRun by {self.by}: {frames(len(self.training), 'training')}, {frames(len(self.test), 'test')}>"
-
-
-def frames(count: int, side: str) -> str:
-    """How many frames there are on a side, in words.
-
-    >>> frames(1, "test"), frames(48, "training")
-    ('1 test frame', '48 training frames')
-    """
-    return f"{count} {side} frame{'' if count == 1 else 's'}"
+        training, test = counted(len(self.training), "training frame"), counted(len(self.test), "test frame")
+        return f"<SplitRun by {self.by}: {training}, {test}>"
 
 
 def check_one_palette(scenes: Sequence[Scene]) -> None:

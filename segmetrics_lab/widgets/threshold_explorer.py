@@ -14,13 +14,14 @@ from segmetrics_lab.metrics import (
     recall_per_class,
     threshold_sweep,
 )
-from segmetrics_lab.pictures import Picture, disagreement, enlarge, image_in_colors
+from segmetrics_lab.pictures import Picture, disagreement, enlarge, image_in_colors, score_text
 from segmetrics_lab.widgets.base import still_of_two
 from segmetrics_lab.widgets.goal_widget import GoalWidget
 from segmetrics_lab.widgets.limits import check_size
 from segmetrics_lab.widgets.page_styles import kinds_for_page
 from segmetrics_lab.widgets.scores import Goal
 from segmetrics_lab.widgets.traits import Share, counted_matrix, given_array
+from segmetrics_lab.widgets.words import as_given
 
 
 class ThresholdExplorer(GoalWidget):
@@ -106,13 +107,13 @@ class ThresholdExplorer(GoalWidget):
         wrong = disagreement(self.truth, self._positive(), self._palette)
         factor = wrong.image.shape[0] // self.truth.shape[0]
         precision, recall, iou = (
-            float(score(self.matrix)[1]) for score in (precision_per_class, recall_per_class, iou_per_class)
+            score_text(score(self.matrix)[1]) for score in (precision_per_class, recall_per_class, iou_per_class)
         )
         return still_of_two(
             enlarge(self.image, factor),
             wrong.image,
-            f"{self._palette.names[1]} where probability >= {self.threshold:g}: {wrong.alt}; "
-            f"precision {precision:.2f}, recall {recall:.2f}, IoU {iou:.2f}",
+            f"{self._palette.names[1]} where probability >= {as_given(self.threshold)}: {wrong.alt}; "
+            f"precision {precision}, recall {recall}, IoU {iou}",
         )
 
 

@@ -157,7 +157,7 @@ def test_what_is_no_sweep_is_refused_in_words(sweep):
 
 @pytest.mark.parametrize("at", [2, -1, 0.0, "kitchen", True])
 def test_a_scene_that_is_not_there_is_refused(at):
-    with pytest.raises(ValueError, match="from 0 to 1: the place of one of the 2 training scenes"):
+    with pytest.raises(ValueError, match="from 0 to 1: the place of a training scene of the sweep, which has 2"):
         FitExplorer(model_sweep(), training_scene=at)
     with pytest.raises(ValueError, match="validation_scene is 1, but it must be a whole number from 0 to 0"):
         FitExplorer(model_sweep(), validation_scene=1)

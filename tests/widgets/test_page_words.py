@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from segmetrics_lab.labels import Palette
-from segmetrics_lab.pictures import PixelKind, hatch, is_bright, percent, pixel_kinds
+from segmetrics_lab.pictures import PixelKind, hatch, is_bright, percent, pixel_kinds, score_text
 from segmetrics_lab.widgets.predict_first import PredictFirst
 from segmetrics_lab.widgets.prediction_shifter import _words_of
 from segmetrics_lab.widgets.scores import COMPARISONS
@@ -20,6 +20,40 @@ def test_the_page_writes_every_share_in_percent_as_python_does_even_at_ties(java
     assert found == [percent(part, whole) for part, whole in shares]
     assert {"12 %", "38 %", "1.2 %", "under 0.1 %", "over 99.9 %"} <= set(found)
     assert dict(zip(shares, found, strict=True))[1, 8] == "12 %"
+
+
+def scores():
+    """Many scores: at random, near 0 and 1, at ties, and with limits that they are near to."""
+    rng = np.random.default_rng(4)
+    near = [sign * 10.0 ** -float(power) for power in rng.uniform(1, 14, 1000) for sign in (-1, 1)]
+    ties = [part / 2**power for power in range(1, 8) for part in range(-(2**power), 2**power + 1)]
+    ends = [0.0, -0.0, 1.0, -1.0, np.nan, 0.995, 0.005, 0.9995, 0.0005, 0.99995, 0.00005, 1 - 1e-12, 1 - 2e-12]
+    values = [*rng.random(2000).tolist(), *near, *(1 + small for small in near), *ties, *ends]
+    cases = [[value, digits, []] for value in values for digits in (2, 3)]
+    limits = [0.7, 0.4, 0.9, 0.125]
+    beside = [limit + sign * 10.0 ** -float(power) for limit in limits for power in range(1, 14) for sign in (-1, 0, 1)]
+    return cases + [[value, digits, limits] for value in beside for digits in range(5)]
+
+
+def test_the_page_writes_every_score_as_python_does_even_at_ties_and_next_to_0_and_1(javascript):
+    cases = scores()
+    found = javascript(
+        ["elements"],
+        "cases => cases.map(([value, digits, limits]) => scoreText(value ?? NaN, digits, limits))",
+        [[None if np.isnan(value) else value, digits, limits] for value, digits, limits in cases],
+    )
+    assert found == [score_text(value, digits, limits=limits) for value, digits, limits in cases]
+    assert len(found) > 10_000
+    assert {"0.12", "0.62", "0.996", "over 0.9999", "under 0.0001", "over -0.0001", "undefined"} <= set(found)
+
+
+def test_no_score_of_the_page_looks_like_0_or_1_unless_it_is_that(javascript):
+    values = [value for value, digits, limits in scores() if not limits and digits == 2 and not np.isnan(value)]
+    found = javascript(["elements"], "values => values.map((value) => [score2(value), score3(value)])", values)
+    for value, texts in zip(values, found, strict=True):
+        for text in texts:
+            if text.lstrip("-") in ("0.00", "0.000", "1.00", "1.000"):
+                assert abs(value - float(text)) <= 1e-12
 
 
 def test_the_page_finds_every_colour_as_bright_as_python_does(javascript):

@@ -45,6 +45,9 @@ def test_without_anybody_to_guess_nothing_fails():
         (0.3, False, "You said 0.30. It is 0.09: 0.21 too high, not close."),
         (0.19, True, "You said 0.19. It is 0.09: 0.10 too high, close."),
         (0, True, "You said 0.00. It is 0.09: 0.09 too low, close."),
+        (0.0004, True, "You said 0.0004. It is 0.09: 0.09 too low, close."),
+        (0.99996, False, "You said over 0.9999. It is 0.09: 0.91 too high, not close."),
+        (0.0931, True, "You said 0.09. It is 0.09: spot on."),
         (np.float32(0.0925), True, "You said 0.09. It is 0.09: spot on."),
     ],
 )
@@ -54,6 +57,12 @@ def test_a_number_is_right_where_it_is_within_a_tenth_of_the_scale(guess, is_rig
     assert type(widget.guess) is float
     assert widget.is_right is is_right
     assert repr(widget) == f"PredictFirst: {SHARE} {words}"
+
+
+def test_an_answer_next_to_an_end_is_not_shown_as_that_end():
+    widget = share(0.9985)
+    widget.guess = 1
+    assert words(widget) == "You said 1.00. It is 0.999: 0.001 too high, close."
 
 
 def test_how_near_is_close_can_be_said():
@@ -167,11 +176,11 @@ def test_two_questions_are_kept_apart():
         (lambda: PredictFirst(" ", 0.5), "question is ' '"),
         (lambda: PredictFirst(None, 0.5), "question is None"),
         (lambda: way(choices=["rise", "stay"]), "answer is 'fall', but it must be one of the choices: 'rise', 'stay'"),
-        (lambda: way(choices=["fall"]), "1 texts, but it must have 2 to 6"),
+        (lambda: way(choices=["fall"]), "1 text, but it must have 2 to 6"),
         (lambda: way(choices=["fall", *"abcdef"]), "7 texts"),
         (lambda: way(choices=["fall", "fall"]), "different texts"),
         (lambda: way(choices=["fall", 1]), "different texts"),
-        (lambda: way(choices="fall"), "1 texts"),
+        (lambda: way(choices="fall"), "1 text"),
         (lambda: way(low=0, high=1), "choices, and low, high or close as well"),
         (lambda: setattr(way(), "guess", "up"), "guess is 'up', but it must be one of the choices"),
         (lambda: setattr(way(), "guess", 1), "guess is 1"),
@@ -219,7 +228,8 @@ def test_the_page_judges_every_guess_as_python_does(javascript):
     for number in range(1000):
         low = float(rng.choice([0, -1, 3, -500]))
         high = low + float(rng.choice([0.01, 0.5, 1, 7, 24, 255, 15550, 2e6]))
-        answer = float(rng.choice([rng.uniform(low, high), low, high, (low + high) / 2, low + (high - low) / 8]))
+        near = (high - low) * 10.0 ** -rng.uniform(2, 8)
+        answer = float(rng.choice([rng.uniform(low, high), low, high, (low + high) / 2, low + near, high - near]))
         guess = float(rng.choice([rng.uniform(low, high), answer, min(high, answer + (high - low) / 10), high]))
         widget = PredictFirst(f"Question {number}?", answer, low=low, high=high)
         widget.guess = guess

@@ -23,13 +23,39 @@ let made = 0;
 /** An id that no other element of the page has. @param {string} word */
 export const newId = (word) => `segmetrics-${word}-${++made}-${Math.random().toString(36).slice(2, 8)}`;
 
-/** A score as text, with so many places. @type {(value: number, places: number) => string} */
-const scoreText = (value, places) => (Number.isNaN(value) ? "undefined" : value.toFixed(places));
+/** A number with so many places, a tie to the even digit: so Python rounds, and toFixed does not. */
+export function fixed(/** @type {number} */ value, /** @type {number} */ places) {
+  const text = value.toFixed(places);
+  const isTie = (Math.abs(value) * 2 ** (places + 1)) % 2 === 1;
+  return isTie && Number(text.at(-1)) % 2 ? (value - Math.sign(value) * 10 ** -(places + 2)).toFixed(places) : text;
+}
+
+const MOST_PLACES = 4;
+/** What a sum of floats may be off by. */
+const ROUNDING_ERROR = 1e-12;
+
+/**
+ * A score that is never shown as 0, 1 or a limit unless it is exactly that, as in pictures.score_text.
+ * @type {(value: number, places: number, limits?: number[]) => string}
+ */
+export function scoreText(value, places, limits = []) {
+  if (Number.isNaN(value)) return "undefined";
+  const near = [-1, 0, 1, ...limits].reduce((a, b) => (Math.abs(value - b) < Math.abs(value - a) ? b : a));
+  if (Math.abs(value - near) <= ROUNDING_ERROR) return fixed(near, places);
+  for (let more = places; more <= Math.max(places, MOST_PLACES); more++) {
+    const text = fixed(value, more);
+    if (Number(text) !== near) return text;
+  }
+  const step = 10 ** -MOST_PLACES;
+  return value > near ? `under ${fixed(near + step, MOST_PLACES)}` : `over ${fixed(near - step, MOST_PLACES)}`;
+}
 export const score3 = (/** @type {number} */ value) => scoreText(value, 3);
 export const score2 = (/** @type {number} */ value) => scoreText(value, 2);
 
 /** A count as text, with commas between thousands. @param {number} count */
 export const whole = (count) => count.toLocaleString("en-US");
+/** A count with its unit: "1 pixel", "1,200 pixels". @type {(count: number, unit?: string) => string} */
+export const counted = (count, unit = "pixel") => `${whole(count)} ${unit}${count === 1 ? "" : "s"}`;
 
 /** Write a text where it differs: the page is not laid out for nothing. @type {(node: Node, text: string) => void} */
 export function write(node, text) {

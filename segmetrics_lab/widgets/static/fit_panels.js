@@ -2,7 +2,7 @@
 // The panels beside the chart of a sweep: the slider over its values, and what is read off the curves.
 
 import { lineSample } from "./charts.js";
-import { element, newId, score2, whole, write } from "./elements.js";
+import { counted, element, newId, score2, write } from "./elements.js";
 import { CURVES, newDot } from "./fit_chart.js";
 import { newTable, tableRow } from "./tables.js";
 
@@ -49,7 +49,7 @@ export function newReadout() {
   /** @type {(score: string, scores: number[], learned: number) => void} */
   const show = (score, scores, learned) => {
     write(caption, `The curves: ${score} over all scenes`);
-    write(cells[0], `on the ${whole(learned)} pixels it learned from`);
+    write(cells[0], `on the ${counted(learned)} it learned from`);
     for (const [at, value] of values.entries()) write(value, score2(scores[at]));
   };
   return { table, show };

@@ -1,8 +1,8 @@
 // @ts-check
 // A scene of a sweep: its labels, what a model says of it, where that is wrong, and what the model learned from.
 
-import { scoresOf } from "./counts.js";
-import { arrayOf, element, mapsOf, score2, whole, write } from "./elements.js";
+import { areasOf, scoresOf } from "./counts.js";
+import { arrayOf, counted, element, mapsOf, score2, whole, write } from "./elements.js";
 import { newMapFigure } from "./figures.js";
 import { judge, rightWhereLearned } from "./fits.js";
 import { contextOf, hatchBits, rasterOf } from "./patterns.js";
@@ -52,8 +52,9 @@ export class FitScene {
     const prediction = this.predictions[place];
     const counts = judge(this.truth, prediction, K, kindOf, this.kinds);
     const { pixel_accuracy: accuracy } = scoresOf(counts, K);
-    const all = counts.reduce((sum, count) => sum + count, 0);
-    const words = [`This scene: ${score2(accuracy)} of its ${whole(all)} pixels right`];
+    const { all, right } = areasOf(counts, K);
+    const wrong = right.reduce((rest, count) => rest - count, all);
+    const words = [all ? `This scene: ${score2(accuracy)} of its ${counted(all)} right` : "No pixel is scored"];
     if (learned) {
       const { all: seen, share } = rightWhereLearned(this.truth, prediction, learned);
       words.push(seen ? `${score2(share)} of the ${whole(seen)} that it learned from` : "it learned from none of them");
@@ -62,7 +63,7 @@ export class FitScene {
     this.wrong.draw(this.kinds);
     write(this.right, words.join("; "));
     this.says.label(`What the model says of the ${this.side} scene at ${setting}: ${words.join("; ")}`);
-    this.wrong.label(`Where it is wrong: ${whole(Math.round(all * (1 - accuracy)) || 0)} of ${whole(all)} pixels`);
+    this.wrong.label(`Where it is wrong: ${whole(wrong)} of ${counted(all)}`);
     return { counts, accuracy };
   }
 

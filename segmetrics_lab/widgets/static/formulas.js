@@ -63,7 +63,9 @@ function formulaOverall({ key, name, of = "iou" }, { truth, right, all }, scores
   }
   const defined = scores[of].filter((value) => !Number.isNaN(value));
   const { length } = defined;
-  const classes = length === truth.length ? `${length} classes` : `the ${length} classes that have one`;
+  if (length === 0) return [`${name} = its mean over the classes that have one`, "there are none"];
+  const some = length === 1 ? "the 1 class that has one" : `the ${length} classes that have one`;
+  const classes = length === truth.length ? `${length} classes` : some;
   return [`${name} = its mean over ${classes}`, `(${defined.map(score3).join(" + ")}) / ${length}`];
 }
 

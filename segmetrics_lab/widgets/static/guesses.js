@@ -1,6 +1,8 @@
 // @ts-check
 // Guesses: how numbers are shown and judged, in the same words as segmetrics_lab.widgets.guess_question and scales.
 
+import { scoreText } from "./elements.js";
+
 /**
  * What Python sends of a scale, and what is said of a guess.
  * @typedef {{
@@ -22,8 +24,9 @@
  * }} Way
  */
 
-/** A number as Python shows it, with commas between thousands. @type {(value: number, places: number) => string} */
-export function numberText(value, places) {
+/** A number as Python shows it: small ones as a score, large ones with commas between thousands. */
+export function numberText(/** @type {number} */ value, /** @type {SentScale} */ { low, high, places }) {
+  if (Math.abs(value) < 1000) return scoreText(value, places, [low, high]);
   const [integer, fraction] = value.toFixed(places).split(".");
   const grouped = integer.replace(/\B(?=(\d{3})+$)/g, ",");
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
@@ -39,13 +42,13 @@ export function judgedChoice(guess, answer) {
  * Is a number near enough, and what is said of it?
  * @type {(guess: number, answer: number, scale: SentScale) => Verdict}
  */
-export function judgedNumber(guess, answer, { low, high, close, places }) {
+export function judgedNumber(guess, answer, scale) {
   const off = Math.abs(guess - answer);
-  const distance = Number(off.toFixed(places));
-  const right = distance <= close + 1e-9 * (high - low);
+  const right = Number(off.toFixed(scale.places)) <= scale.close + 1e-9 * (scale.high - scale.low);
+  const [said, is] = [guess, answer].map((number) => numberText(number, scale));
   const side = guess > answer ? "high" : "low";
-  const by = distance === 0 ? "spot on" : `${numberText(off, places)} too ${side}, ${right ? "close" : "not close"}`;
-  return { right, words: `You said ${numberText(guess, places)}. It is ${numberText(answer, places)}: ${by}.` };
+  const by = said === is ? "spot on" : `${numberText(off, scale)} too ${side}, ${right ? "close" : "not close"}`;
+  return { right, words: `You said ${said}. It is ${is}: ${by}.` };
 }
 
 /** The number at a place of the slider, which counts steps. @type {(place: number, scale: SentScale) => number} */

@@ -1,7 +1,7 @@
 // @ts-check
 // The kinds of a pixel: what became of it, as in segmetrics_lab.pictures.PixelKind.
 
-import { whole } from "./elements.js";
+import { counted, whole } from "./elements.js";
 
 /** The label of a pixel that is not scored, as in segmetrics_lab.labels. */
 export const IGNORE_INDEX = 255;
@@ -29,6 +29,7 @@ export function kindTable(background) {
 export function wrongWords(kinds) {
   const counts = new Array(Object.keys(KIND).length).fill(0);
   for (const kind of kinds) counts[kind]++;
-  const [missed, extra, swapped] = [KIND.missed, KIND.extra, KIND.swapped].map((kind) => whole(counts[kind]));
-  return `${missed} pixels missed, ${extra} extra, ${swapped} swapped`;
+  if (counts[KIND.ignored] === kinds.length) return "no pixel is scored";
+  const [extra, swapped] = [KIND.extra, KIND.swapped].map((kind) => whole(counts[kind]));
+  return `${counted(counts[KIND.missed])} missed, ${extra} extra, ${swapped} swapped`;
 }

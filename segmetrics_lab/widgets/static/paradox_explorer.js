@@ -4,7 +4,7 @@
 
 import { scoresOf } from "./counts.js";
 import { BLANK, leadOf, newDuel, newDuelCurves } from "./duel.js";
-import { arrayOf, element, keyHelp, mapsOf, rowsOf, score2, score3, whole, write } from "./elements.js";
+import { arrayOf, counted, element, fixed, keyHelp, mapsOf, rowsOf, score2, score3, whole, write } from "./elements.js";
 import { newPage } from "./page.js";
 import { newChoices, newSlider } from "./panels.js";
 import { newWindowedPicture } from "./windowed_picture.js";
@@ -43,20 +43,13 @@ const KEYS = [
   ["Home End", "close around the object, or the whole picture"],
 ];
 
-/** A number with so many places, a tie to the even digit: so Python rounds, and toFixed does not. */
-function rounded(/** @type {number} */ value, /** @type {number} */ places) {
-  const text = value.toFixed(places);
-  const isTie = (value * 2 ** (places + 1)) % 2 === 1;
-  return isTie && Number(text.at(-1)) % 2 ? (value - 10 ** -(places + 2)).toFixed(places) : text;
-}
-
 /** A share, never rounded to nothing or to all. As in pictures.percent. @param {number} part @param {number} all */
 function percentOf(part, all) {
   if (part === 0 || part === all) return part === 0 ? "0 %" : "100 %";
   const share = (100 * part) / all;
   if (share < 0.1) return "under 0.1 %";
   if (share > 99.9) return "over 99.9 %";
-  return `${rounded(share, share < 9.95 || share >= 99.5 ? 1 : 0)} %`;
+  return `${fixed(share, share < 9.95 || share >= 99.5 ? 1 : 0)} %`;
 }
 
 /** The pictures of truth and predictions, and what is counted of a model in a window. @param {AnyModel<Model>} model */
@@ -124,8 +117,8 @@ function show(model, view) {
   const { sides, counts, blank, scores } = reading;
   const share = percentOf(blank[2], blank[0] + blank[2]);
   const words = `${score2(window)}: ${object} is ${share} of the pixels in the window`;
-  const [, extra, missed, found] = counts.map(whole);
-  const inside = `${name} has ${found} pixels of ${object} found, ${missed} missed, ${extra} extra`;
+  const [, extra, missed] = counts.map(whole);
+  const inside = `${name} has ${counted(counts[3])} of ${object} found, ${missed} missed, ${extra} extra`;
   write(view.share, share);
   write(view.lead, `In pixel accuracy, ${name} is ${leadOf(counts, blank)}.`);
   view.duel.show(name, scores);

@@ -3,7 +3,7 @@
 
 import { scoresOf } from "./counts.js";
 import { dragging } from "./dragging.js";
-import { arrayOf, element, keyHelp, newId, rowsOf, score2, write } from "./elements.js";
+import { arrayOf, counted, element, keyHelp, newId, rowsOf, score2, write } from "./elements.js";
 import { newFigure } from "./figures.js";
 import { wrongWords } from "./kinds.js";
 import { newPage } from "./page.js";
@@ -53,8 +53,6 @@ const GROWS = { "+": 1, "=": 1, "-": -1, _: -1, "−": -1 };
 const TURNS = { ",": -1, "<": -1, ";": -1, ".": 1, ">": 1, ":": 1 };
 /** @type {(value: number, most: number) => number} */
 const clamp = (value, most) => Math.min(most, Math.max(-most, value));
-/** @type {(count: number, unit: string) => string} */
-const counted = (count, unit) => `${count} ${unit}${count === 1 ? "" : "s"}`;
 
 /** How the prediction is moved, in words: the same as in widgets.prediction_shifter. @param {Movement} movement */
 function wordsOf({ offset: [right, down], grow, angle }) {

@@ -46,7 +46,7 @@ function connect({ range, field }, scale, choose) {
   /** @type {(value: number | null, isWrong?: boolean) => void} */
   const show = (value, isWrong = false) => {
     range.classList.toggle("empty", value === null);
-    range.setAttribute("aria-valuetext", value === null ? "no guess yet" : numberText(value, scale.places));
+    range.setAttribute("aria-valuetext", value === null ? "no guess yet" : numberText(value, scale));
     field.setAttribute("aria-invalid", String(isWrong));
     choose(value, isWrong ? `That cannot be guessed. ${scale.hint}` : undefined);
   };
@@ -74,11 +74,12 @@ function connect({ range, field }, scale, choose) {
  * The scale after the answer: what counted as close, and a mark for the guess and one for the answer.
  * @type {(scale: SentScale, guess: number, answer: number) => HTMLElement}
  */
-function newMarks({ low, high, close, places, ends }, guess, answer) {
+function newMarks(scale, guess, answer) {
+  const { low, high, close, ends } = scale;
   const place = (/** @type {number} */ value) => (100 * (Math.min(high, Math.max(low, value)) - low)) / (high - low);
   /** @type {(kind: string, value: number, words: string) => HTMLElement} */
   const mark = (kind, value, words) => {
-    const text = element("span", { class: "words" }, `${words} ${numberText(value, places)}`);
+    const text = element("span", { class: "words" }, `${words} ${numberText(value, scale)}`);
     return element("span", { class: `mark ${kind}`, style: `--place:${place(value)}` }, text);
   };
   const style = `left:${place(answer - close)}%;right:${100 - place(answer + close)}%`;
@@ -102,7 +103,7 @@ export const onScale = (scale, answer) => ({
     connect(inputs, scale, choose);
     return inputs.box;
   },
-  textOf: (guess) => numberText(guess, scale.places),
+  textOf: (guess) => numberText(guess, scale),
   judged: (guess) => judgedNumber(guess, answer, scale),
   marked: (guess) => newMarks(scale, guess, answer),
 });

@@ -4,7 +4,7 @@
 import { lineSample, newCurves, newPlot, pathOf, putMark, svg } from "./charts.js";
 import { scoresOf } from "./counts.js";
 import { newDecision, stylesOfDecision } from "./decisions.js";
-import { arrayOf, element, keyHelp, rowsOf, score2, whole, write } from "./elements.js";
+import { arrayOf, counted, element, keyHelp, rowsOf, score2, score3, whole, write } from "./elements.js";
 import { newPage } from "./page.js";
 import { newGoals, newSlider } from "./panels.js";
 import { swatch } from "./patterns.js";
@@ -92,7 +92,7 @@ function newPlots(table) {
     const shown = SCORES.map(({ key }) => scores[key][1]);
     const [precision, recall, iou, f] = shown.map(score2);
     const words = `precision ${precision}, recall ${recall}, IoU ${iou}, F ${f}`;
-    over.show(threshold, shown, `At threshold ${threshold.toFixed(3)}: ${words}`);
+    over.show(threshold, shown, `At threshold ${score3(threshold)}: ${words}`);
     putMark(point, scores.recall[1], scores.precision[1]);
     trade.drawing.setAttribute("aria-label", `The point lies at recall ${recall} and precision ${precision}`);
   };
@@ -135,8 +135,8 @@ class Decision {
     const threshold = this.model.get("threshold");
     const counts = decide(this.truth, this.probability, threshold, this.kinds);
     const scores = scoresOf(counts, 2, this.scores.beta());
-    const [, extra, missed, found] = counts.map(whole);
-    const words = `${threshold.toFixed(3)}: ${found} pixels found, ${missed} missed, ${extra} extra`;
+    const [, extra, missed] = counts.map(whole);
+    const words = `${score3(threshold)}: ${counted(counts[3])} found, ${missed} missed, ${extra} extra`;
     this.picture.show(this.kinds, `The picture at threshold ${words}`);
     this.matrix.show(counts);
     this.scores.show(scores);
