@@ -81,7 +81,7 @@ class FitExplorer(CourseWidget):
         _check_bytes(scenes, len(sweep.values))
         self.words = f"Fit explorer: what {sweep.parameter} does to the scores, and to two scenes"
         self._scenes = scenes
-        self._accuracy = sweep.curves["pixel accuracy"]
+        self._accuracy = {side: scores.copy() for side, scores in sweep.curves["pixel accuracy"].items()}
         self.set_trait("classes", classes_for_page(self.palette))
         self.set_trait("parameter", sweep.parameter)
         self.set_trait("values", sweep.values.tolist())
@@ -101,7 +101,7 @@ class FitExplorer(CourseWidget):
     def _check_value(self, proposal: dict[str, Any]) -> Any:
         """The value as the sweep has it."""
         value = proposal["value"]
-        if isinstance(value, bool) or value not in self.values:
+        if isinstance(value, bool | np.ndarray) or value not in self.values:
             tried = ", ".join(f"{tried:g}" for tried in self.values)
             raise ValueError(
                 f"value is {value!r}, but no model with this {self.parameter} was trained. Set one of: {tried}."

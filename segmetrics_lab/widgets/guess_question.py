@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from segmetrics_lab.widgets.limits import listed
 from segmetrics_lab.widgets.scales import Scale
 from segmetrics_lab.widgets.words import counted
 
@@ -93,7 +94,7 @@ class GuessQuestion:
 
 def _checked_choices(choices: Iterable[str]) -> tuple[str, ...]:
     """The choices as different texts, not too few and not too many."""
-    checked = [choices] if isinstance(choices, str) else list(choices)
+    checked = listed(choices, "choices", "different texts")
     if not all(isinstance(choice, str) and choice.strip() for choice in checked) or len(set(checked)) < len(checked):
         raise ValueError(f"choices is {checked!r}, but it must be a list of different texts.")
     if not FEWEST_CHOICES <= len(checked) <= MOST_CHOICES:

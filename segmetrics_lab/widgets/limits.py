@@ -1,11 +1,12 @@
 """Limits: what a page can show and count within a frame, and what to do about more."""
 
+from collections.abc import Iterable
 from math import ceil
 from typing import Any
 
 import numpy as np
 
-from segmetrics_lab.labels import LabelMapError, Palette
+from segmetrics_lab.labels import IGNORE_INDEX, LabelMapError, Palette
 from segmetrics_lab.metrics import truth_area
 
 MOST_PIXELS = 2_000_000
@@ -47,6 +48,44 @@ def check_palette(palette: Palette) -> Palette:
     return palette
 
 
+def object_palette(name: str) -> Palette:
+    """The palette of a picture in which there is one kind of object: the rest, and what has this name.
+
+    Raises:
+        ValueError: the name is not a text, or blank.
+    """
+    if not isinstance(name, str) or not name.strip():
+        raise ValueError(f"name is {name!r}, but it must be a text that is not blank: what the object is called.")
+    return Palette([f"not {name}", name])
+
+
+def check_not_black_and_white(truth: np.ndarray) -> None:
+    """Refuse a mask in black and white as the truth: its object would be ignored.
+
+    Raises:
+        LabelMapError: it holds only 0 and 255, and both of them.
+    """
+    if np.array_equal(np.unique(truth), [0, IGNORE_INDEX]):
+        raise LabelMapError(
+            f"truth holds only 0 and {IGNORE_INDEX}, so that there is no object in it. If it is a mask in black and "
+            f"white, {IGNORE_INDEX} is the object there: pass truth == {IGNORE_INDEX}, which is class 1. Else take a "
+            "picture with the object in it."
+        )
+
+
+def listed(values: Any, name: str, content: str) -> list[Any]:
+    """The values as a list, a text as the only one of them.
+
+    Raises:
+        ValueError: they cannot be listed, or have no order.
+    """
+    if isinstance(values, str):
+        return [values]
+    if not isinstance(values, Iterable) or isinstance(values, set | frozenset):
+        raise ValueError(f"{name} is {values!r}, but it must be a list of {content}.")
+    return list(values)
+
+
 def check_number_of_classes(num_classes: int) -> None:
     """Refuse more classes than a widget has patterns and room for."""
     if num_classes > MOST_CLASSES:
@@ -58,8 +97,8 @@ def check_number_of_classes(num_classes: int) -> None:
 
 def checked_counts(matrix: Any, classes: str, num_classes: int, hint: str) -> np.ndarray:
     """The matrix as a copy in int64, if it has a row and a column for each class, and a sum that a browser holds."""
-    counts = np.array(matrix)
-    truth_area(counts)  # refuses what is not a matrix of counts
+    truth_area(matrix)  # refuses what is not a matrix of counts
+    counts = np.asarray(matrix)
     if len(counts) != num_classes:
         raise ValueError(f"matrix has shape {counts.shape}, but {classes}. {hint}")
     total = sum(counts.ravel().tolist())

@@ -10,7 +10,7 @@ from traitlets import List, Unicode
 from segmetrics_lab.metrics import mean_iou, pixel_accuracy
 from segmetrics_lab.pictures import score_text
 from segmetrics_lab.widgets.base import CourseWidget
-from segmetrics_lab.widgets.limits import check_number_of_classes, checked_counts
+from segmetrics_lab.widgets.limits import check_number_of_classes, checked_counts, listed
 from segmetrics_lab.widgets.traits import COUNTS, ArrayTrait
 from segmetrics_lab.widgets.words import counted
 
@@ -87,7 +87,7 @@ class MatrixExplorer(CourseWidget):
 
 def _checked_names(names: Iterable[str]) -> list[str]:
     """The names as different texts, not too many."""
-    checked = [names] if isinstance(names, str) else list(names)
+    checked = listed(names, "names", "different texts, one per class")
     if not all(isinstance(name, str) and name.strip() for name in checked) or len(set(checked)) < len(checked):
         raise ValueError(f"names is {checked!r}, but it must be a list of different texts, one per class.")
     check_number_of_classes(len(checked))

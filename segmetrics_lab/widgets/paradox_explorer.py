@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from traitlets import Int, List, Unicode, validate
+from traitlets import Int, List, TraitType, Unicode, validate
 
-from segmetrics_lab.labels import LabelMapError, Palette, check_label_map
+from segmetrics_lab.labels import LabelMapError, check_label_map
 from segmetrics_lab.metrics import (
     confusion_matrix,
     iou_per_class,
@@ -17,7 +17,7 @@ from segmetrics_lab.metrics import (
 )
 from segmetrics_lab.pictures import Picture, disagreement, enlarge, image_in_colors, percent, score_text
 from segmetrics_lab.widgets.base import CourseWidget, still_of_two
-from segmetrics_lab.widgets.limits import check_size
+from segmetrics_lab.widgets.limits import check_not_black_and_white, check_size, object_palette
 from segmetrics_lab.widgets.page_styles import kinds_for_page
 from segmetrics_lab.widgets.traits import CountedShare, Share, counted_matrix, given_array
 from segmetrics_lab.widgets.windows import closest_window, matrix_in, window_at
@@ -71,7 +71,7 @@ class ParadoxExplorer(CourseWidget):
     predictions = given_array()
     closest = List(Int(), read_only=True).tag(sync=True)
     window = Share(0.0, "0 is close around the object, 1 is the whole picture")
-    model = Unicode("").tag(sync=True, echo_update=False)
+    model: TraitType = TraitType("").tag(sync=True, echo_update=False)
     matrix = counted_matrix("truth, prediction and window")
     baseline_matrix = counted_matrix("truth and window")
     object_share = CountedShare("truth and window").tag(sync=True, echo_update=False)
@@ -82,7 +82,7 @@ class ParadoxExplorer(CourseWidget):
         truth = _checked_truth(truth)
         stack = _checked_predictions(truth, predictions)
         pixels = image_in_colors(image, truth.shape)
-        self._palette = Palette([f"not {name}", name])
+        self._palette = object_palette(name)
         self.words = f"Paradox explorer: what more background does to the scores of {name}"
         self.set_trait("names", list(self._palette.names))
         self.set_trait("image", pixels)
@@ -98,10 +98,10 @@ class ParadoxExplorer(CourseWidget):
     @validate("model")
     def _check_model(self, proposal: dict[str, Any]) -> str:
         """Refuse a name that no prediction has."""
-        value = str(proposal["value"])
+        value = proposal["value"]
         if value not in self.models:
             raise ValueError(f"there is no model {value!r}. The models are {', '.join(map(repr, self.models))}.")
-        return value
+        return str(value)
 
     @property
     def _sides(self) -> tuple[int, int, int, int]:
@@ -162,6 +162,7 @@ def _checked_truth(truth: np.ndarray) -> np.ndarray:
     truth = check_label_map(truth, name="truth")
     check_size(truth.shape)
     confusion_matrix(truth, np.zeros(truth.shape, dtype=np.uint8), 2)  # refuses what is not 0, 1 or 255
+    check_not_black_and_white(truth)
     if not np.any(truth == 1):
         raise ValueError(
             "truth holds no pixel of 1, so there is no object to put the window around, and nothing to find. "

@@ -11,7 +11,7 @@ from segmetrics_lab.metrics import confusion_matrix, mean_iou, pixel_accuracy
 from segmetrics_lab.pictures import Picture, disagreement, image_in_colors, overlay, score_text
 from segmetrics_lab.widgets.base import still_of_two
 from segmetrics_lab.widgets.goal_widget import GoalWidget
-from segmetrics_lab.widgets.limits import check_palette, check_size
+from segmetrics_lab.widgets.limits import check_not_black_and_white, check_palette, check_size
 from segmetrics_lab.widgets.page_styles import classes_for_page, kinds_for_page
 from segmetrics_lab.widgets.scores import Goal, scores_for_page
 from segmetrics_lab.widgets.traits import BYTES, ArrayTrait, counted_matrix, given_array
@@ -78,6 +78,7 @@ class PredictionPainter(GoalWidget):
         self.palette = check_palette(palette)
         truth = check_label_map(truth, name="truth")
         check_size(truth.shape)
+        check_not_black_and_white(truth)
         start = np.full(truth.shape, palette.background or 0, dtype=np.uint8) if prediction is None else prediction
         confusion_matrix(truth, start, palette.num_classes)  # refuses what does not fit, before anything is shown
         self._take_goals(goals, palette.names)

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from math import hypot
-from operator import index
 from typing import Any
 
 import numpy as np
-from traitlets import Any as AnyTrait
-from traitlets import Dict, Float, Int, List, validate
+from traitlets import Dict, Float, Int, List, TraitType, validate
 
 from segmetrics_lab.labels import LabelMapError, Palette, check_label_map, whole_number
 from segmetrics_lab.metrics import confusion_matrix, iou_per_class, pixel_accuracy
 from segmetrics_lab.pictures import Picture, class_shares, describe_kinds, enlarge, paint_kinds, pixel_kinds, score_text
 from segmetrics_lab.widgets.goal_widget import GoalWidget
-from segmetrics_lab.widgets.limits import check_palette, check_size
+from segmetrics_lab.widgets.limits import check_not_black_and_white, check_palette, check_size
 from segmetrics_lab.widgets.page_styles import classes_for_page, kinds_for_page
 from segmetrics_lab.widgets.scores import Goal, scores_for_page
 from segmetrics_lab.widgets.shifting import COSINES, movable_classes, shifted
@@ -73,9 +71,9 @@ class PredictionShifter(GoalWidget):
     movable: List[Any] = List(read_only=True).tag(sync=True)
     most_grow = Int(0, read_only=True).tag(sync=True)
     truth = given_array()
-    offset = AnyTrait((0, 0)).tag(sync=True, echo_update=False)
-    grow = AnyTrait(0).tag(sync=True, echo_update=False)
-    angle = AnyTrait(0).tag(sync=True, echo_update=False)
+    offset: TraitType = TraitType((0, 0)).tag(sync=True, echo_update=False)
+    grow: TraitType = TraitType(0).tag(sync=True, echo_update=False)
+    angle: TraitType = TraitType(0).tag(sync=True, echo_update=False)
     prediction = ArrayTrait(follows_from="truth, offset, grow and angle")
     page_scores: List[Any] = List(read_only=True).tag(sync=True)
     matrix = counted_matrix("truth, offset, grow and angle")
@@ -92,6 +90,7 @@ class PredictionShifter(GoalWidget):
         self._background = _checked_background(palette)
         truth = check_label_map(truth, name="truth")
         check_size(truth.shape)
+        check_not_black_and_white(truth)
         confusion_matrix(truth, np.zeros_like(truth), palette.num_classes)  # refuses what is not a class index
         self._take_goals(goals, palette.names)
         page_scores = scores_for_page(scores, palette)
@@ -115,17 +114,16 @@ class PredictionShifter(GoalWidget):
     def _check_offset(self, proposal: dict[str, Any]) -> tuple[int, int]:
         """Pixels to the right and down, not farther than the picture is wide and high."""
         height, width = self.truth.shape
-        try:
-            right, down = (index(part) for part in proposal["value"])
-            fits = abs(right) <= width and abs(down) <= height
-        except (TypeError, ValueError):
-            fits = False
+        given = proposal["value"]
+        pair: Any = given.tolist() if isinstance(given, np.ndarray) else given
+        fits = isinstance(pair, Sequence) and len(pair) == 2 and all(map(_is_whole, pair))
+        fits = fits and abs(pair[0]) <= width and abs(pair[1]) <= height
         if not fits:
             raise ValueError(
-                f"offset is {proposal['value']!r}, but it must be two whole numbers of pixels, (right, down): "
+                f"offset is {given!r}, but it must be two whole numbers of pixels, (right, down): "
                 f"right {-width} to {width} and down {-height} to {height}, negative to the left and upwards."
             )
-        return right, down
+        return int(pair[0]), int(pair[1])
 
     @validate("grow")
     def _check_grow(self, proposal: dict[str, Any]) -> int:
@@ -160,6 +158,11 @@ class PredictionShifter(GoalWidget):
             f"Pixel accuracy {score_text(pixel_accuracy(self.matrix))}, {scores}",
             width_px=min(STILL_PX, factor * kinds.shape[1]),
         )
+
+
+def _is_whole(number: Any) -> bool:
+    """Is this a whole number?"""
+    return isinstance(number, int | np.integer) and not isinstance(number, bool)
 
 
 def _checked_background(palette: Palette) -> int:

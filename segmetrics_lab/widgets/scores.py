@@ -10,6 +10,7 @@ import numpy as np
 
 from segmetrics_lab import metrics
 from segmetrics_lab.labels import Palette
+from segmetrics_lab.widgets.limits import listed
 from segmetrics_lab.widgets.words import as_given
 
 OVERALL: dict[str, Callable[[np.ndarray], float]] = {
@@ -122,7 +123,7 @@ def checked_goals(goals: Iterable[Goal | tuple[str, str, float]], class_names: S
         ValueError: one is not a goal, or does not name a score.
     """
     checked = []
-    for goal in goals:
+    for goal in listed(goals, "goals", 'goals, such as [("mean IoU", ">=", 0.9)]'):
         if not isinstance(goal, Goal) and (not isinstance(goal, tuple) or len(goal) != 3):
             raise ValueError(
                 f'{goal!r} is not a goal. Write a score, a comparison and a value: ("mean IoU", ">=", 0.9).'
@@ -140,4 +141,4 @@ def scores_for_page(names: Sequence[str] | None, palette: Palette) -> list[dict[
     """
     objects = [name for index, name in enumerate(palette.names) if index != palette.background]
     shown = ["pixel accuracy", "mean IoU", *(f"IoU of {name}" for name in objects)] if names is None else names
-    return [Score.named(name, palette.names).to_page() for name in shown]
+    return [Score.named(name, palette.names).to_page() for name in listed(shown, "scores", "names of scores")]

@@ -5,14 +5,14 @@ from html import escape
 from typing import Any
 
 import numpy as np
-from traitlets import Any as AnyTrait
-from traitlets import List, Unicode, validate
+from traitlets import List, TraitType, Unicode, validate
 
-from segmetrics_lab.labels import LabelMapError, whole_number
+from segmetrics_lab.labels import LabelMapError, did_you_mean, whole_number
 from segmetrics_lab.metrics import iou_per_class, mean_iou, pixel_accuracy
 from segmetrics_lab.pictures import Picture, score_text
 from segmetrics_lab.widgets.base import CourseWidget
 from segmetrics_lab.widgets.frame_grid import frames_of, paint_grid, sides_of
+from segmetrics_lab.widgets.limits import listed
 from segmetrics_lab.widgets.nearest_frames import Neighbour, describe_neighbours, neighbours_of
 from segmetrics_lab.widgets.split_run import SplitRun, check_one_palette
 from segmetrics_lab.widgets.thumbnails import color_thumbnails, grey_distances
@@ -54,10 +54,10 @@ class SplitExplorer(CourseWidget):
     page_frames: List[Any] = List(read_only=True).tag(sync=True)
     page_runs: List[Any] = List(read_only=True).tag(sync=True)
     thumbnails = given_array()
-    by = Unicode("").tag(sync=True, echo_update=False)
-    draw = AnyTrait(0).tag(sync=True, echo_update=False)
-    frame = Unicode("").tag(sync=True, echo_update=False)
-    class_name = Unicode("").tag(sync=True, echo_update=False)
+    by: TraitType = TraitType("").tag(sync=True, echo_update=False)
+    draw: TraitType = TraitType(0).tag(sync=True, echo_update=False)
+    frame: TraitType = TraitType("").tag(sync=True, echo_update=False)
+    class_name: TraitType = TraitType("").tag(sync=True, echo_update=False)
     matrix = counted_matrix("the run that is shown")
 
     def __init__(self, runs: Iterable[SplitRun], *, class_name: str | None = None) -> None:
@@ -101,7 +101,7 @@ class SplitExplorer(CourseWidget):
     @validate("by")
     def _check_by(self, proposal: dict[str, Any]) -> str:
         """Refuse a way to split that no run has."""
-        if proposal["value"] not in self._draws:
+        if proposal["value"] not in list(self._draws):
             raise ValueError(f"by is {proposal['value']!r}, but the ways of these runs are {', '.join(self._draws)}.")
         return str(proposal["value"])
 
@@ -114,7 +114,7 @@ class SplitExplorer(CourseWidget):
     @validate("frame")
     def _check_frame(self, proposal: dict[str, Any]) -> str:
         """Refuse a frame that is in no run."""
-        if proposal["value"] not in {"", *self._frame_names}:
+        if proposal["value"] not in ["", *self._frame_names]:
             raise ValueError(
                 f"frame is {proposal['value']!r}, but no frame is called so. The names go from "
                 f"{self._frames[0].scene.name!r} to {self._frames[-1].scene.name!r}; '' selects none."
@@ -124,9 +124,11 @@ class SplitExplorer(CourseWidget):
     @validate("class_name")
     def _check_class_name(self, proposal: dict[str, Any]) -> str:
         """Refuse a class that does not exist."""
-        if proposal["value"] not in self.names:
-            raise LabelMapError(f"no class is called {proposal['value']!r}. The classes are: {', '.join(self.names)}.")
-        return str(proposal["value"])
+        value = proposal["value"]
+        if value not in self.names:
+            classes = f"The classes are: {', '.join(self.names)}.{did_you_mean(value, self.names)}"
+            raise LabelMapError(f"no class is called {value!r}. {classes}")
+        return str(value)
 
     def _follow(self, _: Any = None) -> None:
         """Show a run that exists, and its matrix."""
@@ -162,7 +164,7 @@ class SplitExplorer(CourseWidget):
 
 def _checked_draws(runs: Iterable[SplitRun]) -> dict[str, list[SplitRun]]:
     """The runs of each way, in their order."""
-    checked = list(runs)
+    checked = listed(runs, "runs", "SplitRuns")
     if not checked or not all(isinstance(run, SplitRun) for run in checked):
         raise ValueError(
             "runs must be at least one SplitRun, for instance [SplitRun(by, training, test, "

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from segmetrics_lab.labels import Palette
-from segmetrics_lab.scenes import Scene
+from segmetrics_lab.scenes import Scene, own_array
 from segmetrics_lab.widgets.limits import check_palette, checked_counts
 from segmetrics_lab.widgets.words import counted
 
@@ -86,7 +86,10 @@ def _checked_side(scenes: Sequence[Scene], side: str) -> tuple[Scene, ...]:
     names = [scene.name for scene in checked]
     if len(set(names)) < len(names):
         doubled = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"{side} holds the frame {doubled!r} more than once. Keep each frame once.")
+        raise ValueError(
+            f"{side} holds the frame {doubled!r} more than once. Keep each frame once, and give different frames "
+            "different names: dataclasses.replace(scene, name=...)."
+        )
     return checked
 
 
@@ -95,6 +98,4 @@ def _checked_matrix(matrix: np.ndarray, palette: Palette) -> np.ndarray:
     check_palette(palette)
     classes = f"the scenes have {palette.num_classes} classes: {', '.join(palette.names)}"
     hint = "Pass model.confusion_matrix(test) of a model of these classes."
-    counts = checked_counts(matrix, classes, palette.num_classes, hint)
-    counts.flags.writeable = False
-    return counts
+    return own_array(checked_counts(matrix, classes, palette.num_classes, hint))

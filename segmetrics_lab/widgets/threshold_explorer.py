@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from traitlets import List, Unicode
 
-from segmetrics_lab.labels import IGNORE_INDEX, LabelMapError, Palette
+from segmetrics_lab.labels import IGNORE_INDEX, LabelMapError
 from segmetrics_lab.metrics import (
     confusion_matrix,
     iou_per_class,
@@ -17,7 +17,7 @@ from segmetrics_lab.metrics import (
 from segmetrics_lab.pictures import Picture, disagreement, enlarge, image_in_colors, score_text
 from segmetrics_lab.widgets.base import still_of_two
 from segmetrics_lab.widgets.goal_widget import GoalWidget
-from segmetrics_lab.widgets.limits import check_size
+from segmetrics_lab.widgets.limits import check_not_black_and_white, check_size, object_palette
 from segmetrics_lab.widgets.page_styles import kinds_for_page
 from segmetrics_lab.widgets.scores import Goal
 from segmetrics_lab.widgets.traits import Share, counted_matrix, given_array
@@ -82,7 +82,8 @@ class ThresholdExplorer(GoalWidget):
                 f"truth has shape {truth.shape}, but a widget shows one picture: pass truth[0], for one."
             )
         check_size(truth.shape)
-        self._palette = Palette([f"not {name}", name])
+        check_not_black_and_white(truth)
+        self._palette = object_palette(name)
         self._take_goals(goals, self._palette.names)
         self.set_trait("names", list(self._palette.names))
         self.words = f"Threshold explorer: what the decision finds of {name}"

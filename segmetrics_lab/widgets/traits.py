@@ -6,6 +6,9 @@ from typing import Any
 import numpy as np
 from traitlets import Float, TraitType
 
+from segmetrics_lab.scenes import own_array
+from segmetrics_lab.widgets.scales import finite_number
+
 
 class ArrayTrait(TraitType):
     """A numpy array that cannot be written to in place, so that no change goes unseen.
@@ -24,10 +27,8 @@ class ArrayTrait(TraitType):
         self.follows_from = follows_from
 
     def validate(self, obj: Any, value: Any) -> np.ndarray:
-        """The checked array, as a copy that is read-only."""
-        array = np.array(self.check(obj, value) if self.check else value)
-        array.flags.writeable = False
-        return array
+        """The checked array, as a copy that nobody can write to."""
+        return own_array(np.asarray(self.check(obj, value) if self.check else value))
 
     def set(self, obj: Any, value: Any) -> None:
         """Take a value, and tell the observers if it differs from the one before."""
@@ -56,7 +57,7 @@ class CountedShare(Float):
         raise ValueError(_cannot_be_set(self.name, self.follows_from))
 
 
-class Share(Float):
+class Share(TraitType):
     """A number from 0 to 1 that is sent to the page, and that both sides set.
 
     Args:
@@ -69,11 +70,11 @@ class Share(Float):
         self.meaning = meaning
         self.tag(sync=True, echo_update=False)
 
-    def validate(self, obj: Any, value: Any) -> float:
+    def validate(self, obj: Any, value: Any) -> float:  # noqa: ARG002 (traitlets hands it over)
         """The number, if it is from 0 to 1."""
-        share = float(super().validate(obj, value))
-        if not 0 <= share <= 1:
-            raise ValueError(f"{self.name} is {share:g}, but it must be a number of 0 to 1: {self.meaning}.")
+        share = finite_number(value)
+        if share is None or not 0 <= share <= 1:
+            raise ValueError(f"{self.name} is {value!r}, but it must be a number of 0 to 1: {self.meaning}.")
         return share
 
 

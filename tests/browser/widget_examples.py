@@ -69,13 +69,21 @@ def split_scenes():
 
 
 def split_runs():
-    """By pixel all frames on both sides; by frame the middle ones for the test, then the outer ones; by drive 10, 2."""
+    """The runs of the example, each with its own matrix."""
+    return split_runs_with(*SPLIT_MATRICES.values())
+
+
+def split_runs_with(*matrices):
+    """By pixel all frames on both sides; by frame the middle ones for the test, then the outer ones; by drive 10, 2.
+
+    With a single matrix, all runs have it.
+    """
     every = split_scenes()
     middle, outer = every[1::3], [scene for scene in every if scene not in every[1::3]]
     sides = [(every, every), (outer, middle), (middle, outer), (every[:6], every[6:]), (every[3:], every[:3])]
     return [
-        SplitRun(by, *side, np.array(matrix))
-        for ((by, _), matrix), side in zip(SPLIT_MATRICES.items(), sides, strict=True)
+        SplitRun(by, *side, np.array(matrices[at % len(matrices)]))
+        for at, ((by, _), side) in enumerate(zip(SPLIT_MATRICES, sides, strict=True))
     ]
 
 
@@ -107,11 +115,15 @@ FIT_LEARNED = np.flatnonzero(FIT_TRUTHS[0] != 255)[::40]
 
 
 def fit_explorer():
+    return FitExplorer(fit_curve())
+
+
+def fit_curve():
     training, validation = (
         Scene(name, np.full(IMAGE.shape, number, np.uint8), truth, PALETTE, "ours", "CC0", name)
         for number, (name, truth) in enumerate(zip(["kitchen", "<b>hall</b>"], FIT_TRUTHS, strict=True))
     )
-    curve = ModelSweep(
+    return ModelSweep(
         parameter="max_depth",
         values=np.array(FIT_VALUES),
         training_accuracy=np.array(FIT_TRAINING),
@@ -123,7 +135,6 @@ def fit_explorer():
         validation=(validation,),
         learned_from=((FIT_LEARNED,),) * 4,
     )
-    return FitExplorer(curve)
 
 
 def predict_number():
