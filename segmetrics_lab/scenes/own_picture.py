@@ -149,8 +149,8 @@ def _refuse_transparent_pixels(image: Image.Image, what: str) -> None:
     transparent = np.count_nonzero(np.array(image.convert("RGBA"))[..., 3] != 255)
     if transparent:
         raise LabelMapError(
-            f"{what} has {transparent} transparent pixels, and nobody can tell what is behind them. "
-            "Fill them first, in the program that made the file."
+            f"{what} has {transparent} transparent pixel{'' if transparent == 1 else 's'}, and nobody can tell what is "
+            "behind. Fill what is transparent first, in the program that made the file."
         )
 
 

@@ -173,7 +173,8 @@ def test_of_a_cameras_mpo_file_the_photograph_is_read_and_not_its_previews(folde
 CLEAR = np.dstack([PIXELS, np.array([[255, 0, 255], [255, 255, 254]], np.uint8)])
 KEYED = Image.new("P", (3, 2), 0)
 REFUSED_IMAGES = {
-    "transparent pixels": (Image.fromarray(CLEAR), {}, ["'x.png' has 2 transparent pixels", "Fill them"]),
+    "transparent pixels": (Image.fromarray(CLEAR), {}, ["'x.png' has 2 transparent pixels", "Fill what is"]),
+    "one pixel": (Image.new("L", (1, 1), 7), {"transparency": 7}, ["has 1 transparent pixel, and"]),
     "a transparent grey": (Image.new("L", (3, 2), 7), {"transparency": 7}, ["has 6 transparent pixels"]),
     "a transparent colour": (Image.new("RGB", (3, 2)), {"transparency": (0, 0, 0)}, ["has 6 transparent pixels"]),
     "a transparent index": (KEYED, {"transparency": 0}, ["has 6 transparent pixels"]),
