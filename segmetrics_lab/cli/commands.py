@@ -25,7 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options, more = parser.parse_known_args(arguments)
     strange = [word for word in more if options.run is not lab or not word.startswith("-")]
     if strange:
-        parser.error(f"unrecognized arguments: {' '.join(strange)}")
+        way_out = ". Options of JupyterLab take an equals sign: --ip=127.0.0.1" if options.run is lab else ""
+        parser.error(f"unrecognized arguments: {' '.join(strange)}{way_out}")
     try:
         options.run(Copies(COURSE, my_folder(PACKAGE, _working_folder())), options, more)
     except RefusedError as problem:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import numpy as np
-from traitlets import Dict, List, TraitType, Unicode, validate
+from traitlets import Dict, List, TraitType, Tuple, Unicode, validate
 
 from segmetrics_lab.labels import whole_number
 from segmetrics_lab.metrics import confusion_matrix, pixel_accuracy
@@ -60,7 +60,7 @@ class FitExplorer(CourseWidget):
     kinds = List(kinds_for_page(), read_only=True).tag(sync=True)
     classes = Dict(read_only=True).tag(sync=True)
     parameter = Unicode(read_only=True).tag(sync=True)
-    values: List[Any] = List(read_only=True).tag(sync=True)
+    values = Tuple(read_only=True).tag(sync=True)
     scores = Dict(read_only=True).tag(sync=True)
     scene_names = Dict(read_only=True).tag(sync=True)
     learned_counts: List[Any] = List(read_only=True).tag(sync=True)

@@ -5,7 +5,7 @@ from html import escape
 from typing import Any
 
 import numpy as np
-from traitlets import List, Unicode
+from traitlets import Tuple
 
 from segmetrics_lab.metrics import mean_iou, pixel_accuracy
 from segmetrics_lab.pictures import score_text
@@ -44,7 +44,7 @@ class MatrixExplorer(CourseWidget):
 
     _module = "matrix_explorer"
 
-    names = List(Unicode(), read_only=True).tag(sync=True)
+    names = Tuple(read_only=True).tag(sync=True)
     start = ArrayTrait(_checked_matrix, follows_from="the matrix it was made with").tag(**COUNTS)
     matrix = ArrayTrait(_checked_matrix).tag(**COUNTS)
 

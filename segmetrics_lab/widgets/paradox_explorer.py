@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from traitlets import Int, List, TraitType, Unicode, validate
+from traitlets import Int, List, TraitType, Tuple, validate
 
 from segmetrics_lab.labels import LabelMapError, check_label_map
 from segmetrics_lab.metrics import (
@@ -63,11 +63,11 @@ class ParadoxExplorer(CourseWidget):
 
     _module = "paradox_explorer"
 
-    names = List(Unicode(), read_only=True).tag(sync=True)
+    names = Tuple(read_only=True).tag(sync=True)
     kinds = List(kinds_for_page(), read_only=True).tag(sync=True)
     image = given_array()
     truth = given_array()
-    models = List(Unicode(), read_only=True).tag(sync=True)
+    models = Tuple(read_only=True).tag(sync=True)
     predictions = given_array()
     closest = List(Int(), read_only=True).tag(sync=True)
     window = Share(0.0, "0 is close around the object, 1 is the whole picture")

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from traitlets import Any as AnyTrait
-from traitlets import List, TraitType, Unicode
+from traitlets import List, TraitType, Tuple, Unicode
 
 from segmetrics_lab.widgets.base import CourseWidget
 from segmetrics_lab.widgets.guess_question import GuessQuestion
@@ -75,7 +75,7 @@ class PredictFirst(CourseWidget):
 
     question = Unicode(read_only=True).tag(sync=True)
     answer = AnyTrait(read_only=True).tag(sync=True)
-    choices = List(Unicode(), read_only=True).tag(sync=True)
+    choices = Tuple(read_only=True).tag(sync=True)
     scale = AnyTrait(read_only=True).tag(sync=True)
     because = Unicode(read_only=True).tag(sync=True)
     sureness_levels = List(Unicode(), list(reversed(SURENESS)), read_only=True).tag(sync=True)

@@ -5,7 +5,7 @@ from html import escape
 from typing import Any
 
 import numpy as np
-from traitlets import List, TraitType, Unicode, validate
+from traitlets import List, TraitType, Tuple, validate
 
 from segmetrics_lab.labels import LabelMapError, did_you_mean, whole_number
 from segmetrics_lab.metrics import iou_per_class, mean_iou, pixel_accuracy
@@ -50,7 +50,7 @@ class SplitExplorer(CourseWidget):
 
     _module = "split_explorer"
 
-    names = List(Unicode(), read_only=True).tag(sync=True)
+    names = Tuple(read_only=True).tag(sync=True)
     page_frames: List[Any] = List(read_only=True).tag(sync=True)
     page_runs: List[Any] = List(read_only=True).tag(sync=True)
     thumbnails = given_array()

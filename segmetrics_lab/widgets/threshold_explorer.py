@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from traitlets import List, Unicode
+from traitlets import List, Tuple
 
 from segmetrics_lab.labels import IGNORE_INDEX, LabelMapError
 from segmetrics_lab.metrics import (
@@ -58,7 +58,7 @@ class ThresholdExplorer(GoalWidget):
 
     _module = "threshold_explorer"
 
-    names = List(Unicode(), read_only=True).tag(sync=True)
+    names = Tuple(read_only=True).tag(sync=True)
     kinds = List(kinds_for_page(), read_only=True).tag(sync=True)
     image = given_array()
     truth = given_array()

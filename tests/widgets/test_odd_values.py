@@ -239,3 +239,14 @@ def test_nothing_that_a_widget_hands_out_or_was_given_leads_into_it():
         assert np.array_equal(getattr(widget, name), array)
         with pytest.raises(ValueError, match="cannot set WRITEABLE flag"):
             getattr(widget, name).setflags(write=True)
+
+
+def test_the_names_that_a_widget_hands_out_cannot_be_changed_in_place():
+    made = [
+        matrix_explorer().names,
+        paradox_explorer().models,
+        threshold_explorer().names,
+        split_explorer().names,
+        PredictFirst("Which?", "a", choices=["a", "b"]).choices,
+    ]
+    assert all(isinstance(names, tuple) for names in made)

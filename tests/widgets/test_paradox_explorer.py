@@ -86,7 +86,7 @@ def test_pixels_that_are_not_scored_count_nowhere_and_may_hold_anything():
 def test_booleans_and_one_model_will_do():
     widget = explorer(truth=TRUTH == 1, predictions={"only": TIMID == 1})
     assert widget.matrix.tolist() == [[32, 0], [16, 16]]
-    assert widget.models == ["only"]
+    assert widget.models == ("only",)
 
 
 def test_what_the_page_sends_arrives():
