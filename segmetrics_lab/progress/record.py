@@ -164,7 +164,7 @@ def _changed(record: Record, changes: Sequence[Change]) -> Record:
     for section, name, renew in changes:
         entry = _taken(record, section, name)
         record.setdefault(section, {})[name] = renew(entry)
-    return record
+    return {section: entries for section, entries in record.items() if entries}
 
 
 def _taken(record: Record, section: str, name: str) -> Entry:

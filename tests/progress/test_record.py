@@ -68,7 +68,7 @@ def test_a_question_is_known_by_its_name_so_that_its_set_may_get_another_number(
     assert read("ex12", "iou") == {"outcome": "correct"}
     keep("ex12", "iou", tries=2)
     assert read("ex03", "iou") == {"outcome": "correct", "tries": 2}
-    assert content(folder / NAME)["ex12"] == {"iou": {"outcome": "correct", "tries": 2}}
+    assert content(folder / NAME) == {"ex12": {"iou": {"outcome": "correct", "tries": 2}}}
 
 
 def test_a_name_that_stood_for_two_questions_in_version_0_3_is_read_as_both(folder):
