@@ -130,8 +130,8 @@ class FitExplorer(CourseWidget):
             f"Models with {self.parameter} {self.values[0]:g} to {self.values[-1]:g}, shown at {self.value:g}: pixel "
             f"accuracy on the pixels learned from {learned}, on validation {new}. "
             f"Labels (left) and predictions (right) of the training scene {self.scene_names['training']} (above, "
-            f"{score_text(pixel_accuracy(self.training_matrix))} of its pixels right) and of the validation scene "
-            f"{self.scene_names['validation']} (below, {score_text(pixel_accuracy(self.matrix))})"
+            f"{_right_in(self.training_matrix, ' of its pixels right')}) and of the validation scene "
+            f"{self.scene_names['validation']} (below, {_right_in(self.matrix)})"
         )
         return Picture(np.concatenate(_of_one_width(rows)), words)
 
@@ -142,6 +142,11 @@ class FitExplorer(CourseWidget):
         factor = max(1, STILL_PX // max(labels.shape))
         left, right = (enlarge(self.palette.colorize(label_map), factor) for label_map in maps)
         return beside(left, right)
+
+
+def _right_in(matrix: np.ndarray, unit: str = "") -> str:
+    """Which share of the pixels of a scene is right, with its unit."""
+    return f"{score_text(pixel_accuracy(matrix))}{unit}" if matrix.any() else "no pixel scored"
 
 
 def _check_sweep(sweep: ModelSweep) -> None:
