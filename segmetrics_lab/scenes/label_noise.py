@@ -20,13 +20,15 @@ def with_label_noise(scene: Scene, share: float, *, seed: int) -> Scene:
         seed: of the draw. Scenes of different names get different noise from the same seed.
 
     Raises:
-        ValueError: share is not in 0 to 1, or seed is not a whole number of at least 0.
+        ValueError: this is not a Scene, share is not in 0 to 1, or seed is not a whole number of at least 0.
 
     >>> from segmetrics_lab.scenes import load
     >>> coins = load("coins")
     >>> round(float((with_label_noise(coins, 0.2, seed=0).truth != coins.truth).mean()), 2)
     0.1
     """
+    if not isinstance(scene, Scene):
+        raise ValueError(f"scene is of type {type(scene).__name__}, but noise is put into the truth of a Scene.")
     is_number = isinstance(share, int | float | np.number) and not isinstance(share, bool)
     if not is_number or not 0 <= share <= 1:
         raise ValueError(

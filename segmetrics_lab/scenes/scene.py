@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -140,6 +141,11 @@ class Scene:
         table[chosen] = 1
         table[IGNORE_INDEX] = IGNORE_INDEX
         return replace(self, truth=table[self.truth], palette=Palette([f"not {name}", name]))
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Own the arrays again when a scene is copied, or comes from another process."""
+        for name, value in state.items():
+            object.__setattr__(self, name, own_array(value) if isinstance(value, np.ndarray) else value)
 
     def __repr__(self) -> str:
         height, width = self.truth.shape

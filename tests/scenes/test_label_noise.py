@@ -66,3 +66,8 @@ def test_a_share_beyond_0_to_1_is_refused_with_a_way_out(share):
 def test_a_seed_that_is_not_a_whole_number_is_refused(seed):
     with pytest.raises(ValueError, match=f"seed is {seed!r}.*whole number of at least 0"):
         with_label_noise(PLAIN, 0.5, seed=seed)
+
+
+def test_noise_in_an_array_is_refused():
+    with pytest.raises(ValueError, match="scene is of type ndarray, but noise is put into the truth of a Scene"):
+        with_label_noise(TRUTH, 0.5, seed=0)

@@ -1,5 +1,8 @@
 """What a scene refuses."""
 
+import copy
+import pickle
+
 import numpy as np
 import pytest
 
@@ -85,6 +88,14 @@ def test_a_view_of_a_read_only_array_does_not_reach_the_scene_either():
     toy = scene(GREY, truth)
     view[0, 0] = 1
     assert toy.truth.max() == 0
+
+
+def test_a_scene_that_was_copied_or_came_from_another_process_owns_its_arrays_too():
+    for found in (copy.deepcopy(FARM), pickle.loads(pickle.dumps(FARM))):
+        assert (found.name, found.palette, found.truth.tolist()) == ("farm", ANIMALS, FARM.truth.tolist())
+        assert not found.image.flags.writeable
+        with pytest.raises(ValueError, match="cannot set WRITEABLE flag"):
+            found.truth.setflags(write=True)
 
 
 def test_nobody_can_make_the_arrays_of_a_scene_writable():
