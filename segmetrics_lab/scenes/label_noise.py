@@ -34,7 +34,7 @@ def with_label_noise(scene: Scene, share: float, *, seed: int) -> Scene:
         raise ValueError(
             f"share is {share!r}, but a share of the pixels is 0 to 1: write 0.2 for 20 in a hundred pixels."
         )
-    checked_seed = whole_number(seed, "seed", least=0, hint="each one gives another result", booleans=False)
+    checked_seed = whole_number(seed, "seed", least=0, hint="each one gives another result")
     rng = np.random.default_rng([checked_seed, *scene.name.encode()])
     redrawn = (rng.random(scene.truth.shape) < share) & (scene.truth != IGNORE_INDEX)
     labels = rng.integers(scene.palette.num_classes, size=scene.truth.shape).astype(scene.truth.dtype)
