@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from segmetrics_lab.labels import IGNORE_INDEX, whole_number
+from segmetrics_lab.labels import IGNORE_INDEX, is_number, whole_number
 from segmetrics_lab.scenes.scene import Scene
 
 
@@ -29,8 +29,7 @@ def with_label_noise(scene: Scene, share: float, *, seed: int) -> Scene:
     """
     if not isinstance(scene, Scene):
         raise ValueError(f"scene is of type {type(scene).__name__}, but noise is put into the truth of a Scene.")
-    is_number = isinstance(share, int | float | np.number) and not isinstance(share, bool)
-    if not is_number or not 0 <= share <= 1:
+    if not is_number(share) or not 0 <= share <= 1:
         raise ValueError(
             f"share is {share!r}, but a share of the pixels is 0 to 1: write 0.2 for 20 in a hundred pixels."
         )

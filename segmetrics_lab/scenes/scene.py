@@ -142,7 +142,7 @@ class Scene:
         table[IGNORE_INDEX] = IGNORE_INDEX
         return replace(self, truth=table[self.truth], palette=Palette([f"not {name}", name]))
 
-    def __setstate__(self, state: dict[str, Any]) -> None:
+    def __setstate__(self, state: Any, /) -> None:
         """Own the arrays again when a scene is copied, or comes from another process."""
         for name, value in state.items():
             object.__setattr__(self, name, own_array(value) if isinstance(value, np.ndarray) else value)

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from segmetrics_lab.labels import is_number
 from segmetrics_lab.pictures import score_text
 
 LARGEST_NUMBER = 1e15
@@ -128,13 +129,9 @@ def finite_number(value: Any) -> float | None:
     >>> finite_number(np.float32(0.5)), finite_number(True), finite_number("0.5")
     (0.5, None, None)
     """
-    if isinstance(value, bool) or not isinstance(value, int | float | np.integer | np.floating):
+    if not is_number(value) or abs(value) > LARGEST_NUMBER:
         return None
-    try:
-        number = float(value) + 0.0  # never -0, which a page writes as 0
-    except OverflowError:
-        return None
-    return number if abs(number) <= LARGEST_NUMBER else None
+    return float(value) + 0.0  # never -0, which a page writes as 0
 
 
 def number_text(number: float) -> str:

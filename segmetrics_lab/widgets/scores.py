@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import isfinite
 from operator import ge, gt, le, lt
 from typing import Any
 
 import numpy as np
 
 from segmetrics_lab import metrics
-from segmetrics_lab.labels import Palette
+from segmetrics_lab.labels import Palette, is_number
 from segmetrics_lab.widgets.limits import listed
 from segmetrics_lab.widgets.words import as_given
 
@@ -92,8 +91,7 @@ class Goal:
     def __post_init__(self) -> None:
         if self.comparison not in COMPARISONS:
             raise ValueError(f"comparison is {self.comparison!r}, but a goal compares with {', '.join(COMPARISONS)}.")
-        is_number = isinstance(self.value, int | float | np.number) and not isinstance(self.value, bool)
-        if not is_number or not isfinite(self.value) or not 0 <= self.value <= 1:
+        if not is_number(self.value) or not 0 <= self.value <= 1:
             raise ValueError(f"value is {self.value!r}, but scores are numbers of 0 to 1.")
 
     def __str__(self) -> str:

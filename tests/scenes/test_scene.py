@@ -33,7 +33,7 @@ def test_a_scene_says_its_size_and_classes():
         (np.zeros((2, 3), np.uint8), np.zeros((2, 3)), "truth holds floats"),
         (GREY, GREY.astype(object), "truth holds values of dtype object"),
         (GREY, np.zeros((2, 3, 2), np.uint8), "truth has shape.*argmax"),
-        (GREY, np.ma.masked_array(GREY, mask=True), r"truth is a masked array.*truth\.filled"),
+        (GREY, np.ma.masked_array(GREY, mask=True), "truth is a masked array"),
         (np.ma.masked_array(GREY, mask=True), GREY, r"image is of type MaskedArray.*image\.filled"),
         (GREY.tolist(), GREY, "image is of type list.*np.array"),
         (GREY, GREY.tolist(), "truth is of type list"),
