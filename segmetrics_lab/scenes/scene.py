@@ -89,7 +89,8 @@ class Scene:
             label_map: path of a PNG of the same size. Its values are class indices (255 is ignored), even if it has
                 a colour table; a PNG in colours is read by the colours of the palette.
             palette: a Palette; or class names in the order of their indices; or colours by name. In the last two
-                cases the first class is the background: without a background, pass Palette(names, background=None).
+                cases the class called "background" is that, or else the first one: without any, pass
+                Palette(names, background=None).
             name: what the scene is called; by default, the name of the image file.
             source: who made the picture.
             licence: under which licence it comes.

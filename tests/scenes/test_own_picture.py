@@ -94,6 +94,14 @@ def test_names_or_colours_by_name_make_a_palette(folder, palette, wanted):
     assert read(folder, palette=palette).palette == wanted
 
 
+@pytest.mark.parametrize("name", ["background", "Background", "_background_"])
+def test_the_background_may_stand_anywhere_in_the_list_of_an_annotation_tool(folder, name):
+    assert read(folder, palette=["cat", name, "dog"]).palette.background == 1
+    assert read(folder, palette={"cat": "#ff8000", name: "#000000", "dog": "#0000ff"}).palette.background == 1
+    assert read(folder, palette=["cat", "eye", "dog"]).palette.background == 0
+    assert read(folder, palette=Palette(["cat", name, "dog"], background=None)).palette.background is None
+
+
 @pytest.mark.parametrize(
     ("palette", "words"),
     [
