@@ -1,6 +1,7 @@
 """Every question knows right from wrong: starters, solutions, right answers however written, wrong ones by name."""
 
 import warnings
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,8 @@ from tests.checks.exercise_sets import ANSWERS, MODULES, QUESTIONS, SOURCES, han
 
 HELD_BACK = {"M27"}
 of_questions = pytest.mark.parametrize(("set_name", "question"), QUESTIONS, ids=[f"{s}.{q}" for s, q in QUESTIONS])
+FUNCTIONS = [pair for pair in QUESTIONS if hasattr(question_of(*pair), "cases")]
+of_functions = pytest.mark.parametrize(("set_name", "question"), FUNCTIONS, ids=[f"{s}.{q}" for s, q in FUNCTIONS])
 
 
 def check(set_name, question, answer, **options):
@@ -48,11 +51,13 @@ def test_a_right_answer_is_never_refused_however_it_is_written(set_name, questio
 def test_a_wrong_answer_gets_the_words_of_its_misconception_and_no_others(set_name, question):
     wrong = ANSWERS[set_name][question].wrong
     assert len(wrong) >= 3
-    for number, (misconception, answer) in enumerate(wrong):
+    for number, (misconception, answer, *own_words) in enumerate(wrong):
         feedback = check(set_name, question, answer)
         assert (feedback.outcome, feedback.misconception) == ("not yet", misconception), (number, feedback)
-        if misconception is not None and not hasattr(question_of(set_name, question), "options"):
-            assert CATALOGUE[misconception].words in repr(feedback)
+        if own_words:
+            assert own_words[0] in repr(feedback), (number, feedback)
+        elif misconception is not None and not hasattr(question_of(set_name, question), "options"):
+            assert CATALOGUE[misconception].words in repr(feedback), (number, feedback)
         assert feedback.points == 0
 
 
@@ -69,14 +74,25 @@ def test_hidden_cases_accept_the_solution(set_name, question):
         assert feedback.outcome == "correct", feedback
 
 
-@pytest.mark.parametrize(("set_name", "question"), [pair for pair in QUESTIONS if hasattr(question_of(*pair), "cases")])
+@of_functions
+def test_a_wrong_function_is_refused_by_the_written_cases_alone(set_name, question):
+    asked = question_of(set_name, question)
+    written = replace(asked, random=None)
+    written.put_into(asked.place)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        outcomes = [written.judge(answer).outcome for _, answer, *_ in ANSWERS[set_name][question].wrong]
+    assert [number for number, outcome in enumerate(outcomes) if outcome != "not yet"] == []
+
+
+@of_functions
 def test_a_solution_is_correct_whatever_is_drawn(set_name, question):
     given = handed_over(set_name, question, names_after(set_name, "solution"))
     assert all(check(set_name, question, given, seed=seed).outcome == "correct" for seed in range(1, 6))
 
 
 def test_every_misconception_of_the_catalogue_is_recognised_somewhere(capsys):
-    recognised = {m for answers in ANSWERS.values() for a in answers.values() for m, _ in a.wrong if m is not None}
+    recognised = {m for answers in ANSWERS.values() for a in answers.values() for m, *_ in a.wrong if m is not None}
     with capsys.disabled():
         print(f"\nmisconceptions recognised: {len(recognised)} of {len(CATALOGUE)}", end=" ")
         missing = [f"{name}, {CATALOGUE[name].belief}" for name in sorted(set(CATALOGUE) - recognised)]

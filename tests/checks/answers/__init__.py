@@ -11,8 +11,9 @@ class Answers:
 
     Args:
         right: at least two right ones, written differently from the solution and from each other.
-        wrong: at least three, each with the id of the misconception that must be named, or None.
+        wrong: at least three; each is the id of the misconception that must be named, or None, then the answer, then,
+            where the question has words of its own for this mistake, a few of them.
     """
 
     right: Sequence[Any]
-    wrong: Sequence[tuple[str | None, Any]]
+    wrong: Sequence[tuple[str | None, Any] | tuple[str | None, Any, str]]
