@@ -51,8 +51,9 @@ ex03.iou.check(my_iou)
 # ## 2 · One pixel to the right
 #
 # A square of 4 by 4 pixels lies in the middle of an image of 8 by 8. The prediction is the same square, slid by one
-# pixel to the right. Work it out in your head: how many pixels do both share, and how many has either? For a start, a
-# square of 2 by 2 that is slid so shares 2 pixels, and either has 6: its IoU is 2 / 6 = 0.33. Now the one of 4 by 4.
+# pixel to the right. Work out its IoU in your head: how many pixels do both share, and how many does at least one of
+# them have? An example: a square of 2 by 2, slid in the same way, shares 2 pixels with the true one, and together they
+# have 6. Its IoU is 2 / 6 = 0.33. Now the one of 4 by 4.
 
 # %% question="shifted" part="starter"
 my_iou_of_the_square = ...
@@ -145,14 +146,14 @@ ex03.mean_iou.check(my_mean_iou)
 # box.
 #
 # - a: It is the mean Dice.
-# - b: It is the share of all pixels that are right, no mean over classes.
+# - b: It is the share of all pixels that are right, not a mean over classes.
 # - c: It is the mean without the background.
 # - d: Rows and columns were swapped.
 
 # %% [markdown] question="mistaken" part="why"
 # - a (M10): The mean Dice of this matrix is 0.657. Dice is above IoU, but not as far as this.
-# - b (right): 65 of 74 pixels are right: 0.878. The background holds 62 of them and decides the number; the mean over
-#   the classes is 0.541.
+# - b (right): 65 of 74 pixels are right: 0.878. Of the 74, 62 are background and decide the number; the mean over the
+#   classes is 0.541.
 # - c (M12): Without the last class the mean is 0.367, lower and not higher: the background has the best IoU of all.
 # - d (M04): An IoU divides by row plus column minus what is shared, so swapping them changes no IoU at all.
 
@@ -201,9 +202,10 @@ ex03.fool.check(first, second)
 # ## 7 · From label maps, with everything that happens in them
 #
 # `my_class_ious(truth, prediction, num_classes)` takes two label maps and returns a list with the IoU of each class
-# from 0 to `num_classes - 1`; NaN for a class that is nowhere. Pixels that are 255 in the **truth** are ignored. A
-# prediction may also hold 255, where a model does not want to decide: that hides nothing, the pixel is of no class, and
-# so it is missed. (This question earns 3 points in a class; its solution comes after the deadline.)
+# from 0 to `num_classes - 1`. Pixels that are 255 in the **truth** are ignored: what is predicted there counts nowhere.
+# A class that none of the other pixels has, in either map, gets NaN. A prediction may also hold 255, where a model does
+# not want to decide: that hides nothing, the pixel is of no class, and so it is missed. (This question earns 3 points
+# in a class; its solution comes after the deadline.)
 
 
 # %% question="class_ious" part="starter"

@@ -1,5 +1,7 @@
 """Exercise set 3, accuracy and overlap: cases, mistakes and explanations of its questions."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -24,12 +26,93 @@ from segmetrics_lab.checks.label_maps import (
 from segmetrics_lab.checks.sets import exercise_set
 from segmetrics_lab.checks.shares import NAN, Scores, share
 
+# --- wrong rules for the IoU of one class, of which all functions of this set consist
+
+PER_CENT = "You give per cent. An IoU is a share, from 0 to 1: leave out the factor of 100."
+UPSIDE_DOWN = "You divide the union by the intersection. It is the other way round, so an IoU is never above 1."
+ONE_MINUS = "This is 1 minus the IoU: the share of the union that is wrong. The IoU is the share that is right."
+ONLY_COUNTED = "You give the number of shared pixels. An IoU is a share: divide by the number of pixels of the union."
+OF_IMAGE = "You divide by all pixels of the image, however much empty background it has. IoU divides by the union."
+OF_ERRORS = "You divide by the pixels on which the two maps differ. The shared pixels belong to the union as well."
+OF_ONE = "You divide by one area only, the larger or the smaller of the two. The union holds the pixels of both."
+OF_AREAS = "You compare how large the areas are. Two areas of one size can lie far apart and share nothing."
+OF_THE_REST = "This is the IoU of all that is not the class, its background. Only the class itself is asked for."
+PRECEDENCE = "Python divides before it adds or subtracts: put all that stands below the line in parentheses."
+ONE_MORE = "You add 1 to what is counted, and each score changes with it. Divide the counts as they are."
+NOT_UNDEFINED = (
+    "You treat an IoU as undefined although its union has pixels. Where none of them is shared it is 0, and counts; "
+    "only an empty union makes it NaN."
+)
+
+
+@dataclass(frozen=True)
+class Areas:
+    """Numbers of pixels of one class: shared by truth and prediction, there, claimed, and of the image."""
+
+    shared: float
+    there: float
+    claimed: float
+    image: float
+
+    @classmethod
+    def of(cls, truth_mask: np.ndarray, prediction_mask: np.ndarray) -> "Areas":
+        """Those of two masks."""
+        return cls(np.sum(truth_mask & prediction_mask), np.sum(truth_mask), np.sum(prediction_mask), truth_mask.size)
+
+    @property
+    def union(self) -> float:
+        """How many pixels at least one of them has."""
+        return self.there + self.claimed - self.shared
+
+    def iou(self, of_nothing: float = NAN) -> float:
+        """The right answer, and what it says of an empty union."""
+        return share(self.shared, self.union, of_nothing)
+
+
+Rule = Callable[[Areas], float]
+OF_ANY_UNION: Sequence[tuple[str | None, Rule, str]] = (
+    ("M01", lambda a: share(a.shared, a.claimed), ""),
+    ("M39", lambda a: share(a.shared, a.there), ""),
+    ("M02", lambda a: share(a.shared, a.there + a.claimed), ""),
+    ("M10", lambda a: share(2 * a.shared, a.there + a.claimed), ""),
+    ("M11", lambda a: 1 - (a.union - a.shared) / a.image, ""),
+    ("M13", lambda a: a.iou() // 1, ""),
+    (None, lambda a: a.iou() if a.there else NAN, NOT_UNDEFINED),
+    (None, lambda a: a.iou() if a.claimed else NAN, NOT_UNDEFINED),
+    (None, lambda a: a.iou() if a.there and a.claimed else NAN, NOT_UNDEFINED),
+    (None, lambda a: a.iou() or NAN, NOT_UNDEFINED),
+    (None, lambda a: a.shared / a.image, OF_IMAGE),
+    (None, lambda a: a.shared, ONLY_COUNTED),
+    (None, lambda a: share(a.union, a.shared), UPSIDE_DOWN),
+    (None, lambda a: share(a.shared, a.union - a.shared), OF_ERRORS),
+    (None, lambda a: 100 * a.iou(), PER_CENT),
+    (None, lambda a: 1 - a.iou(), ONE_MINUS),
+    (None, lambda a: share(a.shared, a.there) + a.claimed - a.shared, PRECEDENCE),
+    (None, lambda a: a.shared / (a.there + a.claimed) - a.shared, PRECEDENCE),
+    (None, lambda a: a.shared / max(a.there, a.claimed), OF_ONE),
+    (None, lambda a: share(a.shared, min(a.there, a.claimed)), OF_ONE),
+    (None, lambda a: min(a.there, a.claimed) / max(a.there, a.claimed), OF_AREAS),
+    (None, lambda a: share(a.image - a.union, a.image - a.shared), OF_THE_REST),
+    (None, lambda a: (a.shared + 1) / (a.union + 1), ONE_MORE),
+    (None, lambda a: a.shared / (a.union + 1), ONE_MORE),
+)
+RULES: Sequence[tuple[str | None, Rule, str]] = (
+    ("M07", lambda a: a.iou(of_nothing=0.0), ""),
+    ("M08", lambda a: a.iou(of_nothing=1.0), ""),
+    ("M11", lambda a: 1 - (a.union - a.shared) / a.image, ""),
+    *((belief, lambda a, rule=rule: rule(a) if a.union else NAN, words) for belief, rule, words in OF_ANY_UNION),
+)
+"""Each with the id of its misconception, or with words of its own."""
+
 # --- iou: the IoU of two masks
 
 
-def _iou(truth_mask: np.ndarray, prediction_mask: np.ndarray, of_nothing: float = NAN) -> float:
-    """The right answer, and what it says where both masks are empty."""
-    return share(np.sum(truth_mask & prediction_mask), np.sum(truth_mask | prediction_mask), of_nothing)
+def _of_masks(rule: Rule) -> Callable[[np.ndarray, np.ndarray], float]:
+    """What a rule makes of two masks."""
+    return lambda truth_mask, prediction_mask: rule(Areas.of(truth_mask, prediction_mask))
+
+
+_iou = _of_masks(Areas.iou)
 
 
 def _random_masks(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray]:
@@ -38,26 +121,30 @@ def _random_masks(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np
     return rng.random(shape) < rng.choice([0, 0.1, 0.5, 1]), rng.random(shape) < rng.choice([0, 0.1, 0.5, 1])
 
 
+OF_BOTH = "This is the mean of two IoUs, of the object and of the background. Only that of the object is asked for."
+BUILT_IN_SUM = "Python's own sum adds up rows, and leaves a number for each column. np.sum adds up all pixels."
+
 iou = FunctionQuestion(
     parameters=("truth_mask", "prediction_mask"),
     cases=[
-        Case((mask(".##.", ".##."), mask("..#.", "..#.")), 0.5, "half of the object is found and nothing invented"),
+        Case((mask(".##.", ".##."), mask("..##", "..#.")), 0.4, "two pixels are found, two missed and one is invented"),
         Case((mask(".##.", ".##."), mask("..##", "..##")), 1 / 3, "the mask slid by one pixel"),
+        Case((mask(".##.", ".##."), mask("..#.", "..#.")), 0.5, "half of the object is found and nothing invented"),
         Case((mask("#...", "...."), mask("##..", "##..")), 0.25, "the object is found and three pixels invented"),
-        Case((mask("##..", "...."), mask("....", "..##")), 0.0, "the masks share nothing"),
+        Case((mask("#..", "##.", "###"), mask("..#", ".##", "###")), 0.5, "both masks are stairs"),
+        Case((mask("#.", ".."), mask("##", "..")), 0.5, "the object is one pixel, and one more is claimed"),
         Case((mask("###", "###"), mask("###", "###")), 1.0, "both masks are full"),
+        Case((mask("##..", "...."), mask("....", "..##")), 0.0, "the masks share nothing"),
         Case((mask("...", "..."), mask("..#", "...")), 0.0, "there is no object, and one pixel was claimed"),
+        Case((mask("#..", "##."), mask("...", "...")), 0.0, "there is an object, and nothing was claimed"),
         Case((mask("...", "..."), mask("...", "...")), NAN, "both masks are empty"),
+        Case((mask("."), mask(".")), NAN, "the image is one pixel, and both masks are empty"),
     ],
     mistakes=[
-        Mistake("M01", lambda t, p: share(np.sum(t & p), np.sum(p))),
-        Mistake("M39", lambda t, p: share(np.sum(t & p), np.sum(t))),
-        Mistake("M02", lambda t, p: share(np.sum(t & p), np.sum(t) + np.sum(p))),
-        Mistake("M10", lambda t, p: share(2 * np.sum(t & p), np.sum(t) + np.sum(p))),
-        Mistake("M11", lambda t, p: float(np.mean(t == p))),
-        Mistake("M13", lambda t, p: _iou(t, p) // 1),
-        Mistake("M07", lambda t, p: _iou(t, p, of_nothing=0.0)),
-        Mistake("M08", lambda t, p: _iou(t, p, of_nothing=1.0)),
+        *[Mistake(belief, _of_masks(rule), words) for belief, rule, words in RULES],
+        Mistake("M17", lambda t, p: _iou(t[:, : len(t)], p[:, : len(p)])),
+        Mistake(None, lambda t, p: _mean([_iou(t, p), _iou(~t, ~p)]), OF_BOTH),
+        Mistake(None, lambda t, p: sum(t & p) / sum(t | p), BUILT_IN_SUM),
     ],
     reference=lambda t, p: float(metrics.iou_per_class(metrics.confusion_matrix(t, p, 2))[1]),
     random=_random_masks,
@@ -66,10 +153,29 @@ iou = FunctionQuestion(
 # --- mean_iou: the mean over the classes of a matrix
 
 
-def _ious(matrix: np.ndarray, of_nothing: float = NAN) -> np.ndarray:
-    """The IoU of each class, and what stands for a class that is in neither map."""
-    found = metrics.iou_per_class(np.asarray(matrix))
-    return np.where(np.isnan(found), of_nothing, found)
+def _areas(matrix: np.ndarray) -> list[Areas]:
+    """The areas of each class."""
+    of_classes = metrics.intersection(matrix), metrics.truth_area(matrix), metrics.prediction_area(matrix)
+    return [Areas(*areas, matrix.sum()) for areas in zip(*of_classes, strict=True)]
+
+
+def _mean(values: Sequence[float] | np.ndarray) -> float:
+    """The mean of those that are not NaN."""
+    return float(np.nanmean(values))
+
+
+def _means(rule: Rule) -> list[Callable[[np.ndarray], float]]:
+    """The mean over the classes; where the rule gives NaN a class is left out, or counts as 0, unless it is nowhere."""
+    return [
+        lambda m: _mean([rule(a) for a in _areas(m)]),
+        lambda m: _mean(np.nan_to_num([rule(a) for a in _areas(m)])),
+        lambda m: _mean(np.nan_to_num([rule(a) for a in _areas(m) if a.union])),
+    ]
+
+
+def _ious(matrix: np.ndarray) -> list[float]:
+    """The IoU of each class."""
+    return [areas.iou() for areas in _areas(matrix)]
 
 
 def _random_matrix(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
@@ -82,38 +188,50 @@ def _random_matrix(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
     return (matrix,)
 
 
+BY_AREA = "You weigh each class by its pixels, so the large ones decide. In a mean over classes all weigh the same."
+POOLED = "You add up the pixels of all classes, then divide. First give each class its own IoU, then take the mean."
+NO_LAST = "The last class is missing. The classes are range(n), which stops before n by itself."
+ADDED_UP = "You add up the IoUs. For their mean, divide by the number of classes that have one."
+MEDIAN = "This is the median, the value in the middle. The mean is their sum, divided by their number."
+FOR_EACH = "You give one value for each class. One number is asked for: their mean."
+
 mean_iou = FunctionQuestion(
     parameters=("matrix",),
     cases=[
-        Case((np.array([[2, 1], [1, 4]]),), 7 / 12, "there are two classes"),
-        Case(
-            (np.array([[1, 1, 0], [1, 8, 1], [2, 4, 56]]),), (1 / 5 + 8 / 15 + 56 / 63) / 3, "there are three classes"
-        ),
+        Case((np.array([[2, 1], [3, 4]]),), (2 / 6 + 4 / 8) / 2, "there are two classes"),
+        Case((np.array([[1, 1, 0], [1, 8, 1], [2, 4, 56]]),), (0.2 + 8 / 15 + 8 / 9) / 3, "there are three classes"),
+        Case((np.array([[1, 1, 0], [2, 1, 0], [0, 0, 4]]),), 0.5, "one of three classes has no error"),
         Case((np.array([[3, 1], [0, 0]]),), 0.375, "a class is not in the truth, but was predicted"),
-        Case((np.array([[3, 1, 0], [1, 5, 0], [0, 0, 0]]),), (3 / 5 + 5 / 7) / 2, "a class is in neither map"),
-        Case((np.array([[0, 0, 0], [0, 4, 0], [0, 0, 4]]),), 1.0, "the first class is in neither map"),
+        Case((np.array([[3, 0], [2, 0]]),), 0.3, "a class is in the truth, but was never predicted"),
+        Case((np.array([[4, 0, 2], [1, 0, 0], [0, 0, 0]]),), 4 / 21, "two of three classes have no right pixel"),
+        Case(
+            (np.array([[3, 1, 0, 0], [1, 5, 0, 2], [0, 0, 0, 0], [0, 1, 0, 2]]),), 0.5, "one of four classes is nowhere"
+        ),
+        Case((np.array([[0, 0, 0], [0, 4, 1], [0, 1, 2]]),), (4 / 6 + 2 / 4) / 2, "the first class is nowhere"),
+        Case((np.array([[5, 0], [0, 0]]),), 1.0, "only the first class is there, and every pixel is right"),
     ],
     mistakes=[
         Mistake("M09", metrics.pixel_accuracy),
-        Mistake("M07", lambda m: float(_ious(m, of_nothing=0.0).mean())),
-        Mistake("M08", lambda m: float(_ious(m, of_nothing=1.0).mean())),
-        Mistake("M14", lambda m: float(_ious(m).mean())),
-        Mistake("M10", metrics.mean_dice),
-        Mistake("M12", lambda m: float(np.nanmean(_ious(m)[1:]))),
-        Mistake("M01", lambda m: float(np.nanmean(metrics.precision_per_class(m)))),
-        Mistake("M39", metrics.mean_recall),
-        Mistake(
-            "M02",
-            lambda m: float(np.nanmean(metrics.intersection(m) / (metrics.truth_area(m) + metrics.prediction_area(m)))),
-        ),
-        Mistake("M09", metrics.frequency_weighted_iou),
-        Mistake("M13", lambda m: float(np.nanmean(_ious(m) // 1))),
+        Mistake("M14", lambda m: float(np.mean(_ious(m)))),
+        *[Mistake(belief, mean, words) for belief, rule, words in RULES for mean in _means(rule)],
+        Mistake("M12", lambda m: _mean(_ious(m)[1:])),
+        Mistake("M18", lambda m: _mean(_ious(m[:2, :2]))),
+        Mistake("M18", lambda m: _ious(m[:2, :2])[1]),
+        Mistake("M09", metrics.frequency_weighted_iou, BY_AREA),
+        Mistake("M09", lambda m: sum(a.shared for a in _areas(m)) / sum(a.union for a in _areas(m)), POOLED),
+        Mistake(None, lambda m: _mean(_ious(m)[:-1]), NO_LAST),
+        Mistake(None, lambda m: float(np.nansum(_ious(m))), ADDED_UP),
+        Mistake(None, lambda m: float(np.nanmedian(_ious(m))), MEDIAN),
+        Mistake(None, _ious, FOR_EACH),
+        Mistake(None, lambda m: [iou for iou in _ious(m) if not np.isnan(iou)], FOR_EACH),
     ],
     reference=metrics.mean_iou,
     random=_random_matrix,
 )
 
 # --- class_ious: the IoU of each class, from two label maps
+
+Maps = Callable[[np.ndarray, np.ndarray, int], list[float]]
 
 
 def _class_ious(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> list[float]:
@@ -122,20 +240,14 @@ def _class_ious(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> 
     return [float(value) for value in metrics.iou_per_class(matrix)[:num_classes]]
 
 
-def _ious_where(truth: np.ndarray, prediction: np.ndarray, num_classes: int, scored: np.ndarray) -> list[float]:
-    """What comes out if the pixels of this mask are counted."""
-    truth, prediction = truth[scored], prediction[scored]
-    return [
-        share(np.sum((truth == k) & (prediction == k)), np.sum((truth == k) | (prediction == k)))
-        for k in range(num_classes)
-    ]
+def _of_classes(rule: Callable[[np.ndarray, np.ndarray], float]) -> Maps:
+    """For each class, what a rule makes of its two masks, of the scored pixels."""
+    return lambda t, p, k: [rule((t == c)[t != 255], (p == c)[t != 255]) for c in range(k)]
 
 
-def _with_logical_and(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> list[float]:
-    """The overlap of whatever is not 0, for every class."""
-    scored = truth != 255
-    both, either = np.logical_and(truth, prediction)[scored], np.logical_or(truth, prediction)[scored]
-    return [share(np.sum(both), np.sum(either))] * num_classes
+def _ious_where(scored: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> Maps:
+    """The IoUs, if other pixels are scored."""
+    return lambda t, p, k: [_iou((t == c) & scored(t, p), (p == c) & scored(t, p)) for c in range(k)]
 
 
 def _in_bytes(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> list[float]:
@@ -144,41 +256,50 @@ def _in_bytes(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> li
     return [float(value) for value in metrics.iou_per_class(matrix)[:num_classes]]
 
 
+def _looked_for_everywhere(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> list[float]:
+    """0 for a class that is predicted on ignored pixels only."""
+    ious = _class_ious(truth, prediction, num_classes)
+    return [0.0 if np.isnan(iou) and np.any(prediction == c) else iou for c, iou in enumerate(ious)]
+
+
+UNDECIDED = "You count a pixel that the prediction leaves open (255) as a claim. It claims no class, it misses one."
+ON_IGNORED = "A class that is predicted on ignored pixels only gets 0. Among the scored pixels it is nowhere: NaN."
+NO_PLACE = "You leave out classes. Each from 0 to num_classes - 1 has a place in the list, with NaN if it is nowhere."
+FROM_ONE = "You begin with class 1. Class indices begin with 0: range(num_classes)."
+ONE_NUMBER = "You give one number. A list is asked for, with the IoU of each class."
+
 class_ious = FunctionQuestion(
     parameters=("truth", "prediction", "num_classes"),
     cases=[
         Case((drawn("..#", ".##", "..."), drawn("..#", "..#", "#.."), 2), [5 / 7, 0.5], "there are two classes"),
-        Case(
-            (drawn("..#", ".22", "222"), drawn("..#", ".12", ".22"), 3),
-            [0.75, 0.5, 0.6],
-            "there are three classes",
-        ),
+        Case((drawn("..#", ".22", "222"), drawn("..#", ".12", ".22"), 3), [0.75, 0.5, 0.6], "there are three classes"),
         Case(WIDE, [2 / 3, 2 / 3, 2 / 3], "the image is wider than high"),
         Case(WITH_IGNORED, [1.0, 2 / 3, 2 / 3], "two pixels are ignored"),
         Case(WITH_UNDECIDED, [0.75, 0.5, 1.0], "the prediction does not decide one pixel (255)"),
+        Case((drawn(".##?", "..#."), drawn("??#.", "..#."), 2), [0.75, 2 / 3], "both maps hold 255"),
+        Case((drawn(".##", "..."), drawn("...", "..."), 2), [2 / 3, 0.0], "class 1 is there, but never predicted"),
+        Case((drawn("...", "..."), drawn("..2", "..."), 3), [5 / 6, NAN, 0.0], "class 2 is predicted, but not there"),
         Case(WITH_ABSENT, [2 / 3, NAN, 0.5, NAN], "two classes are in neither map"),
-        Case(
-            MANY_CLASSES,
-            [NAN] * 13 + [0.0, 2 / 3] + [NAN] * 4 + [1.0],
-            "there are twenty classes, in bytes",
-        ),
+        Case((drawn("..?", "?##"), drawn("..2", "2#."), 3), [2 / 3, 0.5, NAN], "all of class 2 is on ignored pixels"),
+        Case(MANY_CLASSES, [NAN] * 13 + [0.0, 2 / 3] + [NAN] * 4 + [1.0], "there are twenty classes, in bytes"),
     ],
     mistakes=[
-        Mistake("M29", _with_logical_and),
-        Mistake("M05", lambda t, p, k: _ious_where(t, p, k, np.ones(t.shape, dtype=bool))),
-        Mistake("M06", lambda t, p, k: _ious_where(t, p, k, p != 255)),
-        Mistake("M06", lambda t, p, k: _ious_where(t, p, k, (t != 255) & (p != 255))),
-        Mistake("M07", lambda t, p, k: [0.0 if np.isnan(value) else value for value in _class_ious(t, p, k)]),
-        Mistake("M08", lambda t, p, k: [1.0 if np.isnan(value) else value for value in _class_ious(t, p, k)]),
-        Mistake("M10", lambda t, p, k: [2 * value / (1 + value) for value in _class_ious(t, p, k)]),
-        Mistake(
-            "M01",
-            lambda t, p, k: [share(np.sum((t == c) & (p == c)), np.sum((p == c) & (t != 255))) for c in range(k)],
-        ),
-        Mistake("M11", lambda t, p, k: [float(np.mean((t == c)[t != 255] == (p == c)[t != 255])) for c in range(k)]),
-        Mistake("M28", _in_bytes),
+        Mistake("M29", lambda t, p, k: [_iou((t != 0)[t != 255], (p != 0)[t != 255])] * k),
+        Mistake("M05", _ious_where(lambda t, _: np.ones(t.shape, dtype=bool))),
+        Mistake("M06", _ious_where(lambda _, p: p != 255)),
+        Mistake("M06", _ious_where(lambda t, p: (t != 255) & (p != 255))),
+        *[Mistake(belief, _of_classes(_of_masks(rule)), words) for belief, rule, words in RULES],
         Mistake("M12", lambda t, p, k: _class_ious(t, p, k)[1:]),
-        Mistake("M09", lambda t, p, k: float(np.nanmean(_class_ious(t, p, k)))),
+        Mistake("M17", lambda t, p, k: _class_ious(t[:, : len(t)], p[:, : len(p)], k)),
+        Mistake("M18", lambda t, p, k: [*_class_ious(np.where(t == 255, 255, t != 0), p != 0, 2), *[NAN] * (k - 2)]),
+        Mistake("M28", _in_bytes),
+        Mistake(None, lambda t, p, k: _class_ious(t, np.where(p == 255, 0, p), k), UNDECIDED),
+        Mistake(None, lambda t, p, k: _class_ious(t, np.minimum(p, k - 1), k), UNDECIDED),
+        Mistake(None, _looked_for_everywhere, ON_IGNORED),
+        Mistake(None, lambda t, p, k: [iou for iou in _class_ious(t, p, k) if not np.isnan(iou)], NO_PLACE),
+        Mistake(None, lambda t, p, k: _class_ious(t, p, k)[:-1], NO_LAST),
+        Mistake(None, lambda t, p, k: [*_class_ious(t, p, k)[1:], NAN], FROM_ONE),
+        Mistake(None, lambda t, p, k: _mean(_class_ious(t, p, k)), ONE_NUMBER),
     ],
     reference=_class_ious,
     random=random_maps,
@@ -188,11 +309,25 @@ class_ious = FunctionQuestion(
 
 shifted = ValueQuestion(
     expected=0.6,
-    close=0.05,
+    close=0.005,
     why="12 of 16 pixels are shared; 4 are missed and 4 invented, so the union has 20. Half of the lost score comes "
     "from below the line: every pixel that leaves the intersection also makes the union larger.",
-    mistakes=[Mistake("M01", 12 / 16), Mistake("M02", 12 / 32), Mistake("M11", 56 / 64)],
-    near=0.02,
+    mistakes=[
+        Mistake("M02", 12 / 32),
+        Mistake("M11", 56 / 64),
+        Mistake(
+            None, 12 / 16, "That is precision, recall, and Dice as well. IoU divides by the union of both squares."
+        ),
+        Mistake(None, 2 / 6, "That is the example, the square of 2 by 2. A larger one loses less of its pixels."),
+        Mistake(None, 9 / 23, "That would be a square that is slid down as well. Here it is slid to the right only."),
+        Mistake(None, 8 / 20, ONE_MINUS),
+        Mistake(None, 12 / 8, OF_ERRORS),
+        Mistake(None, 12 / 64, OF_IMAGE),
+        Mistake(None, 20 / 12, UPSIDE_DOWN),
+        Mistake(None, 12, ONLY_COUNTED),
+        Mistake(None, 60, PER_CENT),
+    ],
+    near=0.006,
 )
 
 # --- fool: falsify
@@ -212,12 +347,22 @@ fool = MakingQuestion(
         "IoU of second": _of_square(second).iou,
     },
     conditions=[
-        Condition("first is neither blank nor perfect", lambda first, _: 0 < _of_square(first).iou < 1),
         Condition(
-            "accuracy prefers first", lambda first, second: _of_square(first).accuracy > _of_square(second).accuracy
+            "neither prediction is blank or perfect",
+            lambda *both: all(made.any() and (made != _SQUARE).any() for made in both),
+            why="A blank prediction has no pixel of class 1, and a perfect one is the square itself.",
         ),
         Condition(
-            "IoU prefers second", lambda first, second: _of_square(second).iou > _of_square(first).iou, betrays="M11"
+            "accuracy prefers first",
+            lambda first, second: _of_square(first).accuracy > _of_square(second).accuracy,
+            why="Accuracy counts the wrong pixels, missed and invented ones alike. It prefers the prediction that has "
+            "fewer of them.",
+        ),
+        Condition(
+            "IoU prefers second",
+            lambda first, second: _of_square(second).iou > _of_square(first).iou,
+            why="To IoU the two kinds of errors are not alike: a missed pixel leaves the intersection, an invented one "
+            "makes the union larger. Let one prediction only miss pixels, and the other only invent some.",
         ),
     ],
     why="Accuracy charges a missed pixel and an invented one alike. IoU divides by the union, which an invented pixel "
