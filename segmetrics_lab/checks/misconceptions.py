@@ -71,15 +71,15 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "M07": _explained(
         "gives an undefined score the value 0",
-        "Where there is nothing to divide by, you say 0, and that pulls a mean down. 0 / 0 is undefined: write NaN, "
-        "and leave it out of means.",
+        "Where there is nothing to divide by, you say 0, as if all were wrong. 0 / 0 is undefined: write NaN, and "
+        "leave it out of means.",
         3,
         "A class that is not there",
     ),
     "M08": _explained(
         "gives an undefined score the value 1",
-        "Where there is nothing to divide by, you say 1, and that lifts a mean. Nothing was right, since there was "
-        "nothing: write NaN, and leave it out of means.",
+        "Where there is nothing to divide by, you say 1, as if all were right. 0 / 0 is undefined: write NaN, and "
+        "leave it out of means.",
         3,
         "A class that is not there",
     ),
@@ -106,15 +106,15 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "M12": _explained(
         "leaves the background out, or puts it in, without being asked",
-        "The background is a class like the others unless the question says so. Whether it is in the mean changes the "
-        "number much, so say it and keep to it.",
+        "The background is a class like the others: it counts where all classes are asked for, and does not where "
+        "another one is. Look again at which classes the question names.",
         3,
         "Many classes: the mean IoU",
     ),
     "M13": _explained(
         "divides whole numbers to a whole number",
-        "Your share has lost what stands behind the decimal point: // and arrays of integers round down. Divide with / "
-        "and keep floats.",
+        "Your share has lost what stands behind the decimal point: //, int and arrays of integers round down. Divide "
+        "with / and keep floats.",
         3,
         "Definition",
     ),
