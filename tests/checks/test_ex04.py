@@ -3,6 +3,7 @@
 import re
 
 import numpy as np
+import pytest
 
 from segmetrics_lab.checks import ex04
 from segmetrics_lab.metrics import confusion_matrix, pixel_accuracy, precision_per_class, recall_per_class
@@ -20,11 +21,14 @@ def test_the_row_of_ten_pixels_has_the_scores_that_are_told_apart():
         return precision_per_class(matrix)[1], recall_per_class(matrix)[1], pixel_accuracy(matrix)
 
     question = ex04.at_half
-    numbers = {(mistake.misconception, mistake.answer) for mistake in question.mistakes}
     precision, recall, accuracy = scores(probability >= 0.5)
+    example = scores(probability >= 0.75)
+    iou, f1 = 1 / (1 / precision + 1 / recall - 1), 2 / (1 / precision + 1 / recall)
     assert precision == question.expected
-    assert numbers == {("M19", scores(probability > 0.5)[0]), ("M03", recall), ("M38", accuracy)}
-    assert [round(score, 2) for score in scores(probability >= 0.75)[:2]] == [1, 0.33]
+    assert [mistake.answer for mistake in question.mistakes] == pytest.approx(
+        [scores(probability > 0.5)[0], recall, accuracy, iou, f1, 4 / 10, 1 - precision, 5 / 6, example[0], 4, 80]
+    )
+    assert [round(score, 2) for score in example[:2]] == [1, 0.33]
 
 
 def test_the_brakes_have_the_scores_that_their_question_names():
