@@ -150,24 +150,32 @@ def _by_imitation(answers: Sequence[Answer], mistakes: Sequence[Mistake], tolera
 def _fit_of(mistake: Mistake, answers: Sequence[Answer], tolerance: float) -> _Fit | None:
     """How the mistake fits, if it agrees with the answers on every case where it differs from the truth.
 
-    Where the imitation divides by 0 it says nothing, unless it differs there only.
+    Where nothing but NaN tells the imitation from the truth it says nothing, unless it differs there only. A mistake
+    that explains no wrong answer does not fit.
     """
     with numpy_warnings():  # nobody needs to see those of an imitation
         imitation = [ask(partial(call, mistake.answer), answer.case, tolerance) for answer in answers]
     pairs = list(zip(answers, imitation, strict=True))
     differs = [not other.is_right for other in imitation]
-    if any(not other.is_right and not other.is_undefined for other in imitation):
-        differs = [not other.is_right and not other.is_undefined for other in imitation]
+    if not all(map(_only_lacks_numbers, compress(imitation, differs))):
+        differs = [not (other.is_right or _only_lacks_numbers(other)) for other in imitation]
     if not any(differs) or not all(_is_same(*pair, tolerance) for pair in compress(pairs, differs)):
         return None
     explained = [
         not answer.is_right and not other.is_right and _is_same(answer, other, tolerance) for answer, other in pairs
     ]
+    if not any(explained):
+        return None
     is_open = [
         not (answer.is_right or known or _is_of_nothing(answer, other))
         for (answer, other), known in zip(pairs, explained, strict=True)
     ]
     return _Fit(mistake, explained, is_open)
+
+
+def _only_lacks_numbers(other: Answer) -> bool:
+    """Is NaN all that tells an imitation from the truth, or a division by 0?"""
+    return other.is_undefined or (other.has_value and agrees(other.case.expected, other.got, but_for_nan=True))
 
 
 def _is_of_nothing(answer: Answer, other: Answer) -> bool:
@@ -176,9 +184,9 @@ def _is_of_nothing(answer: Answer, other: Answer) -> bool:
 
 
 def _is_same(answer: Answer, other: Answer, tolerance: float) -> bool:
-    """Does an answer agree with an imitation? Undefined agrees with undefined; single NaN among numbers say nothing."""
+    """Does an answer agree with an imitation? Undefined agrees with undefined; NaN beside wrong numbers is left out."""
     if other.is_undefined:
         return answer.is_undefined
     if not (answer.has_value and other.has_value):
         return answer.kind_of_problem == other.kind_of_problem != ""
-    return agrees(answer.got, other.got, tolerance, but_for_nan=has_number(other.got))
+    return agrees(answer.got, other.got, tolerance, but_for_nan=not _only_lacks_numbers(other))
