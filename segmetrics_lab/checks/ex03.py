@@ -191,6 +191,8 @@ def _random_matrix(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
 BY_AREA = "You weigh each class by its pixels, so the large ones decide. In a mean over classes all weigh the same."
 POOLED = "You add up the pixels of all classes, then divide. First give each class its own IoU, then take the mean."
 NO_LAST = "The last class is missing. The classes are range(n), which stops before n by itself."
+OF_CLASS_1 = "You give the IoU of class 1. The mean is over all classes, however many there are."
+LEAVE_OUT = "A class that is in neither map has no IoU: 0 / 0. Leave it out, before you divide or from the mean."
 ADDED_UP = "You add up the IoUs. For their mean, divide by the number of classes that have one."
 MEDIAN = "This is the median, the value in the middle. The mean is their sum, divided by their number."
 FOR_EACH = "You give one value for each class. One number is asked for: their mean."
@@ -212,11 +214,12 @@ mean_iou = FunctionQuestion(
     ],
     mistakes=[
         Mistake("M09", metrics.pixel_accuracy),
-        Mistake("M14", lambda m: float(np.mean(_ious(m)))),
+        Mistake("M14", lambda m: float(np.mean(_ious(m))), LEAVE_OUT),
         *[Mistake(belief, mean, words) for belief, rule, words in RULES for mean in _means(rule)],
         Mistake("M12", lambda m: _mean(_ious(m)[1:])),
         Mistake("M18", lambda m: _mean(_ious(m[:2, :2]))),
-        Mistake("M18", lambda m: _ious(m[:2, :2])[1]),
+        Mistake("M18", lambda m: _ious(m[:2, :2])[1], OF_CLASS_1),
+        Mistake("M18", lambda m: _ious(m.reshape(2, 2))[1], OF_CLASS_1),
         Mistake("M09", metrics.frequency_weighted_iou, BY_AREA),
         Mistake("M09", lambda m: sum(a.shared for a in _areas(m)) / sum(a.union for a in _areas(m)), POOLED),
         Mistake(None, lambda m: _mean(_ious(m)[:-1]), NO_LAST),
@@ -286,6 +289,9 @@ class_ious = FunctionQuestion(
     mistakes=[
         Mistake("M29", lambda t, p, k: [_iou((t != 0)[t != 255], (p != 0)[t != 255])] * k),
         Mistake("M05", _ious_where(lambda t, _: np.ones(t.shape, dtype=bool))),
+        Mistake("M05", lambda t, p, k: _class_ious(np.where(t == 255, 0, t), p, k)),
+        Mistake("M05", lambda t, p, k: _class_ious(np.where(t == 255, 0, t), np.where(t == 255, 0, p), k)),
+        Mistake("M05", lambda t, p, k: _class_ious(np.where(t == 255, p, t), p, k)),
         Mistake("M06", _ious_where(lambda _, p: p != 255)),
         Mistake("M06", _ious_where(lambda t, p: (t != 255) & (p != 255))),
         *[Mistake(belief, _of_classes(_of_masks(rule)), words) for belief, rule, words in RULES],

@@ -138,6 +138,8 @@ scores = FunctionQuestion(
         Mistake(None, _of_masks(lambda t, c: np.array(_scores(t, c)) + 0 * sum(_scores(t, c))), ONE_OF_BOTH),
         Mistake(None, _of_masks(lambda t, c: [score or NAN for score in _scores(t, c)]), NAN_FOR_0),
         Mistake(None, _of_masks(lambda t, c: [float(np.mean(t & c))] * 2), OF_ALL),
+        Mistake(None, _of_masks(lambda t, c: [float(np.mean(t & c)), _scores(t, c)[1]]), OF_ALL),
+        Mistake(None, _of_masks(lambda t, c: [_scores(t, c)[0], float(np.mean(t & c))]), OF_ALL),
         Mistake(None, _of_masks(lambda t, c: [share(np.sum(t & c), np.sum(t | c)), _scores(t, c)[1]]), IN_UNION),
         Mistake(None, _of_masks(lambda t, c: [_scores(t, c)[0], share(np.sum(t & c), np.sum(t | c))]), IN_UNION),
         Mistake(None, _of_masks(lambda t, c: [100 * score for score in _scores(t, c)]), PER_CENT),

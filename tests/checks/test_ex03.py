@@ -64,3 +64,11 @@ def test_a_prediction_that_shares_nothing_is_not_blank():
     far, everywhere = np.zeros((8, 8), dtype=int), np.ones((8, 8), dtype=int)
     far[0, 0] = 1
     assert ex03.fool.judge(far, everywhere).outcome == "correct"
+
+
+def test_half_for_a_class_that_is_nowhere_is_not_taken_for_nan():
+    def ious(truth, prediction, num_classes):
+        return np.nan_to_num(ex03.class_ious.reference(truth, prediction, num_classes), nan=0.5)
+
+    feedback = ex03.class_ious.judge(ious)
+    assert (feedback.outcome, feedback.misconception, feedback.explanation) == ("not yet", None, "")

@@ -257,6 +257,11 @@ def mean_of(score, matrix):
     return sum(score(*area) for area in areas if area[1] + area[2]) / sum(1 for area in areas if area[1] + area[2])
 
 
+def mean_iou_of_four_numbers(matrix):
+    _, invented, missed, found = matrix.ravel()
+    return found / (found + invented + missed)
+
+
 def mean_iou_where(matrix, kept):
     ious = _ious(matrix, NAN)[np.asarray(kept) > 0]
     return sum(ious[~np.isnan(ious)]) / max(1, sum(~np.isnan(ious)))
@@ -278,9 +283,14 @@ MEAN_IOU = Answers(
         ("M07", lambda m: _ious(m, 0).mean()),
         ("M07", lambda m: np.sum(_ious(m, 0)) / len(m)),
         ("M08", lambda m: _ious(m, 1).mean()),
-        ("M14", lambda m: _ious(m, NAN).mean()),
-        ("M14", lambda m: np.mean(np.diag(m) / (m.sum(0) + m.sum(1) - np.diag(m)))),
-        ("M14", lambda m: np.mean([int(m[k, k]) / int(m[k].sum() + m[:, k].sum() - m[k, k]) for k in range(len(m))])),
+        ("M14", lambda m: _ious(m, NAN).mean(), "Leave it out"),
+        ("M14", lambda m: NAN if np.isnan(_ious(m, NAN)).any() else _ious(m, 0).mean(), "Leave it out"),
+        ("M14", lambda m: np.mean(np.diag(m) / (m.sum(0) + m.sum(1) - np.diag(m))), "Leave it out"),
+        (
+            "M14",
+            lambda m: np.mean([int(m[k, k]) / int(m[k].sum() + m[:, k].sum() - m[k, k]) for k in range(len(m))]),
+            "Leave it out",
+        ),
         ("M09", lambda m: np.trace(m) / m.sum()),
         ("M09", lambda m: np.nansum(_ious(m, NAN) * m.sum(1)) / m.sum(), "by its pixels"),
         ("M09", lambda m: np.trace(m) / (2 * m.sum() - np.trace(m)), "then divide"),
@@ -299,7 +309,8 @@ MEAN_IOU = Answers(
         ("M15", mean_iou_printed),
         ("M16", mean_iou_that_empties_the_diagonal),
         ("M18", lambda m: np.nanmean(_ious(m[:2, :2], NAN))),
-        ("M18", lambda m: m[1, 1] / (m[1, 1] + m[0, 1] + m[1, 0])),
+        ("M18", lambda m: m[1, 1] / (m[1, 1] + m[0, 1] + m[1, 0]), "the IoU of class 1"),
+        ("M18", mean_iou_of_four_numbers, "the IoU of class 1"),
         ("M02", lambda m: mean_of(lambda both, there, claimed: both / (there + claimed), m)),
         (
             "M02",
@@ -478,6 +489,9 @@ CLASS_IOUS = Answers(
     wrong=[
         ("M05", lambda t, p, k: _ious_where(t, p, k, np.ones(t.shape, bool))),
         ("M07", lambda t, p, k: [jaccard_score((t == c).ravel(), (p == c).ravel(), zero_division=0) for c in range(k)]),
+        ("M05", lambda t, p, k: _ious_where(np.where(t == 255, 0, t), np.where(t == 255, 0, p), k, t < 300)),
+        ("M05", lambda t, p, k: _ious_where(np.where(t == 255, 0, t), p, k, t < 300)),
+        ("M05", lambda t, p, k: _ious_where(np.where(t == 255, p, t), p, k, t < 300)),
         ("M06", lambda t, p, k: _ious_where(t, p, k, (t != 255) & (p != 255))),
         ("M06", lambda t, p, k: _ious_where(t, p, k, p != 255)),
         ("M06", lambda t, p, k: _ious_where(t, p, k, np.maximum(t, p) < k)),
@@ -518,6 +532,8 @@ CLASS_IOUS = Answers(
         (None, ious_of(lambda t, p: round(iou_of_flat(t, p), 2)), "round"),
         (None, lambda t, p, k: dict(enumerate(_ious_where(t, p, k, t != 255))), "dict"),
         (None, ious_of_those_there),
+        (None, lambda t, p, k: np.nan_to_num(_ious_where(t, p, k, t != 255), nan=0.5)),
+        (None, lambda t, p, k: _ious_where(t, p, int(t[t != 255].max()) + 1, t != 255)),
         (None, lambda t, p, k: [np.mean(t == p)] * k),
         (None, lambda t, p, k: _ious_where(t, p, k, t != 255)[::-1]),
     ],

@@ -193,6 +193,8 @@ SCORES = Answers(
         (None, scores_but(lambda precision, recall: (100 * precision, 100 * recall)), "per cent"),
         (None, scores_but(lambda precision, recall: (round(precision, 2), round(recall, 2))), "round"),
         (None, scores_of_masks(lambda t, c: [np.mean(t & c), np.mean(t & c)]), "divide by all pixels"),
+        (None, scores_of_masks(lambda t, c: [np.mean(t & c), _scores(t, c)[1]]), "divide by all pixels"),
+        (None, scores_of_masks(lambda t, c: [_scores(t, c)[0], np.mean(t & c)]), "divide by all pixels"),
         (None, scores_of_masks(lambda t, c: _scores(~t, ~c)), "class 0"),
         (None, scores_of_masks(lambda t, c: _scores(t, ~c)), "below the threshold"),
         (None, lambda t, p, at: _scores(t == 1, (p <= at) & (t != 255)), "below the threshold"),
@@ -337,6 +339,7 @@ STRICTEST = Answers(
         strictest_by_halving,
         strictest_by_partition,
         strictest_of_those_there,
+        lambda t, p, r: np.sort(p[t == 1])[int((1 - r) * np.count_nonzero(t == 1))],
         lambda t, p, r: _highest(lambda there, claimed: np.mean(claimed[there == 1]), t, p, r),
     ],
     wrong=[
