@@ -1,7 +1,8 @@
 """Exercise set 5, good, bad and misleading: cases, mistakes and explanations of its questions."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,11 +23,30 @@ cart = ValueQuestion(
     close=0.01,
     why="6 pixels are shared, so the union has 12: 6 are invented, and 44 of 50 are right. Two results with IoU 0.5: "
     "one finds half of the cart, one all of it, and in both far more than half of all pixels are right.",
-    mistakes=[Mistake("M25", 0.5), Mistake("M25", 47 / 50)],
+    mistakes=[
+        Mistake("M25", 0.5),
+        Mistake(
+            None,
+            47 / 50,
+            "That is the first model's accuracy: 3 are wrong. Here the cart is whole, and the union larger.",
+        ),
+        Mistake(None, 38 / 50, "12 pixels are the union, but not all of them are wrong: the cart's own are shared."),
+        Mistake(None, 1.0, "The whole cart is found, but more than the cart is claimed: else its IoU would be 1."),
+        Mistake(None, 6 / 50, "That is the share of the wrong pixels. Accuracy is the share of the right ones."),
+        Mistake(None, 44, "So many pixels are right. Accuracy is their share of all 50."),
+        Mistake(None, 88, "That is per cent. Accuracy is a number from 0 to 1."),
+    ],
     near=0.005,
 )
 
 # --- from_dice: the IoU that belongs to a Dice
+
+_BACKWARDS = "Your formula turns an IoU into its Dice. This is about the way back, from Dice to IoU."
+_TAKE_OUT = (
+    "On the way from D = 2 J - D J something was lost, or has changed its sign. Take J out of both terms on the right, "
+    "then divide by what it is multiplied with."
+)
+_UNDEFINED = "You give a number where Dice is undefined. Then the IoU is undefined too: NaN."
 
 from_dice = FunctionQuestion(
     parameters=("dice",),
@@ -35,55 +55,119 @@ from_dice = FunctionQuestion(
         Case((0.5,), 1 / 3, "1 pixel is shared, 1 missed and 1 invented"),
         Case((2 / 3,), 0.5, "1 pixel is shared and 1 missed"),
         Case((0.4,), 0.25, "1 pixel is shared and 3 are invented"),
+        Case((0.01,), 1 / 199, "1 pixel is shared and 198 are missed"),
         Case((1.0,), 1.0, "the mask is perfect"),
         Case((0.0,), 0.0, "the mask is all wrong"),
         Case((NAN,), NAN, "Dice is undefined"),
     ],
     mistakes=[
-        Mistake("M32", lambda dice: dice),
-        Mistake("M10", lambda dice: 2 * dice / (1 + dice)),
+        Mistake("M32", lambda dice: dice, "You give the Dice back as it is. IoU is below it, except at 0 and at 1."),
+        Mistake("M10", lambda dice: 2 * dice / (1 + dice), _BACKWARDS),
         Mistake("M13", lambda dice: dice // (2 - dice)),
+        Mistake(
+            None, lambda dice: dice / 2 - dice, "You divide by 2, then subtract: / binds more than -. Use brackets."
+        ),
+        Mistake(
+            None, lambda dice: dice / 2, "You take half of Dice. A perfect mask has Dice 1 and IoU 1, not one half."
+        ),
+        Mistake(None, lambda dice: (2 - dice) / dice, "Your fraction stands on its head: it grows where Dice falls."),
+        Mistake(None, lambda dice: dice / (2 + dice), _TAKE_OUT),
+        Mistake(None, lambda dice: dice / (1 + dice), _TAKE_OUT),
+        Mistake(None, lambda dice: dice / (1 - dice), _TAKE_OUT),
+        Mistake(None, lambda dice: 2 * dice / (2 - dice), _TAKE_OUT),
+        Mistake(
+            None, lambda dice: 100 * dice / (2 - dice), "You give per cent. IoU is a number from 0 to 1, like Dice."
+        ),
+        Mistake("M07", lambda dice: 0.0 if np.isnan(dice) else dice / (2 - dice), _UNDEFINED),
+        Mistake("M08", lambda dice: 1.0 if np.isnan(dice) else dice / (2 - dice), _UNDEFINED),
     ],
 )
 
 # --- verdict: the rule of thumb
 
-PerClass = Callable[[np.ndarray], np.ndarray]
+Indices = list[int]
 
 
-def _main_ious(matrix: np.ndarray, main: Sequence[int], of_nothing: float = NAN) -> np.ndarray:
-    """The IoUs of the main classes, and what stands for one that is in neither map."""
-    ious = metrics.iou_per_class(matrix)[list(main)]
-    return np.where(np.isnan(ious), of_nothing, ious)
+class _Areas(NamedTuple):
+    """What is counted of some classes, one number for each, and the pixels of the whole matrix."""
+
+    shared: np.ndarray
+    there: np.ndarray
+    claimed: np.ndarray
+    pixels: int
 
 
-def _rule(accuracy: float, lowest: float, mean: float) -> str:
-    """The verdict of an accuracy, the lowest IoU and their mean."""
-    if accuracy < BAD_ACCURACY or mean < BAD_MEAN_IOU:
-        return "bad"
-    return "good" if accuracy > GOOD_ACCURACY and lowest > GOOD_IOU else "mixed"
+@lru_cache(maxsize=256)
+def _all_areas(counts: bytes, size: int) -> _Areas:
+    """The areas of all classes; kept, since every mistake is tried on the same matrices."""
+    matrix = np.frombuffer(counts, dtype=np.int64).reshape(size, size)
+    there, claimed = metrics.truth_area(matrix), metrics.prediction_area(matrix)
+    return _Areas(metrics.intersection(matrix), there, claimed, int(matrix.sum()))
 
 
-def _by(scores: PerClass) -> Callable[[np.ndarray, Sequence[int]], str]:
-    """The rule with another score in the place of IoU."""
-    return lambda matrix, main: _verdict_of(matrix, scores(matrix)[list(main)])
+def _areas(matrix: np.ndarray, chosen: Indices) -> _Areas:
+    """The areas of the chosen classes."""
+    shared, there, claimed, pixels = _all_areas(matrix.tobytes(), len(matrix))
+    return _Areas(shared[chosen], there[chosen], claimed[chosen], pixels)
 
 
-def _verdict_of(matrix: np.ndarray, scores: np.ndarray) -> str:
-    """The verdict that the scores of classes give; undefined ones are left out."""
-    return _rule(metrics.pixel_accuracy(matrix), float(np.nanmin(scores)), float(np.nanmean(scores)))
+def _iou(areas: _Areas) -> np.ndarray:
+    """The IoU of each class; NaN where it is in neither map."""
+    return areas.shared / (areas.there + areas.claimed - areas.shared)
 
 
-def _by_the_mean(matrix: np.ndarray, main: Sequence[int]) -> str:
-    """The verdict for which the mean IoU is enough to be good."""
-    mean = float(np.nanmean(_main_ious(matrix, main)))
-    return _rule(metrics.pixel_accuracy(matrix), mean, mean)
+def _iou_unless(areas: _Areas, nothing: np.ndarray) -> np.ndarray:
+    """The IoU of each class, undefined where something is 0."""
+    return np.where(nothing == 0, NAN, _iou(areas))
 
 
-def _with_nan(matrix: np.ndarray, main: Sequence[int]) -> str:
-    """The verdict of numbers among which NaN may be, which no comparison finds."""
-    ious = _main_ious(matrix, main)
-    return _rule(metrics.pixel_accuracy(matrix), float(ious.min()), float(ious.mean()))
+def _accuracy(matrix: np.ndarray, _: Indices) -> float:
+    """The share of all pixels that are right, whatever the main classes are."""
+    shared, _, _, pixels = _all_areas(matrix.tobytes(), len(matrix))
+    return float(shared.sum() / pixels)
+
+
+def _block(matrix: np.ndarray, main: Indices) -> np.ndarray:
+    """The matrix without what is, or is called, anything but a main class."""
+    cut, block = np.zeros_like(matrix), np.ix_(main, main)
+    cut[block] = matrix[block]
+    return cut
+
+
+def _share_right(of: np.ndarray, matrix: np.ndarray, main: Indices) -> float:
+    """The right pixels of the main classes, among all of a part of the matrix."""
+    return float(metrics.intersection(matrix)[main].sum() / of.sum())
+
+
+def _but(
+    words: str = "",
+    misconception: str | None = None,
+    *,
+    accuracy: Callable[[np.ndarray, Indices], float] = _accuracy,
+    counted: Callable[[np.ndarray, Indices], np.ndarray] = lambda matrix, _: matrix,
+    judged: Callable[[Indices, int], Indices] = lambda main, _: main,
+    judged_bad: Callable[[Indices, int], Indices] | None = None,
+    score: Callable[[_Areas], np.ndarray] = _iou,
+    score_of_bad: Callable[[_Areas], np.ndarray] | None = None,
+    lowest: Callable[[np.ndarray], float] = np.nanmin,
+    mean: Callable[[np.ndarray], float] = np.nanmean,
+    good: tuple[float, float] = (GOOD_ACCURACY, GOOD_IOU),
+    bad: tuple[float, float] = (BAD_ACCURACY, BAD_MEAN_IOU),
+    both: Callable[[tuple[bool, bool]], bool] = all,
+    either: Callable[[tuple[bool, bool]], bool] = any,
+    good_first: bool = False,
+    says: tuple[str, str, str] = ("good", "bad", "mixed"),
+) -> Mistake:
+    """The rule with something changed in it, and the words for whoever changes it."""
+
+    def verdict(matrix: np.ndarray, main: Indices) -> str:
+        right, seen = accuracy(matrix, main), counted(matrix, main)
+        of_good, of_bad = (_areas(seen, ask(main, len(matrix))) for ask in (judged, judged_bad or judged))
+        is_good = both((right > good[0], lowest(score(of_good)) > good[1]))
+        is_bad = either((right < bad[0], mean((score_of_bad or score)(of_bad)) < bad[1]))
+        return says[1] if is_bad and not (good_first and is_good) else says[0] if is_good else says[2]
+
+    return Mistake(misconception, verdict, words)
 
 
 def _library_verdict(matrix: np.ndarray, main: Sequence[int]) -> str:
@@ -92,9 +176,9 @@ def _library_verdict(matrix: np.ndarray, main: Sequence[int]) -> str:
     return Report.from_matrix(matrix, names, main_classes=[names[index] for index in main]).verdict
 
 
-def _is_clear(matrix: np.ndarray, main: Sequence[int]) -> bool:
+def _is_clear(matrix: np.ndarray, main: Indices) -> bool:
     """Is there an IoU, and is no score so near to a limit that rounding decides?"""
-    ious = _main_ious(matrix, main)
+    ious = metrics.iou_per_class(matrix)[main]
     if np.isnan(ious).all():
         return False
     accuracy = metrics.pixel_accuracy(matrix)
@@ -102,85 +186,219 @@ def _is_clear(matrix: np.ndarray, main: Sequence[int]) -> bool:
     return bool(np.nanmin(np.abs(distances)) > 1e-4)
 
 
-def _random_matrix_and_main(rng: np.random.Generator, number: int) -> tuple[np.ndarray, list[int]]:
+def _random_matrix_and_main(rng: np.random.Generator, number: int) -> tuple[np.ndarray, Indices]:
     """A matrix of 2 to 9 classes, all sorts of verdicts and absent classes, and some of its classes in any order."""
     while True:
         size = int(rng.integers(2, 3 + number % 8))
         wrong = rng.random((size, size)) ** 4 * rng.choice([0.01, 0.1, 0.3, 1])
         matrix = (10 ** (2 + number % 4) * (np.diag(rng.random(size) + 0.05) + wrong)).astype(np.int64)
-        absent = rng.random(size) < rng.choice([0, 0.3])
-        matrix[absent], matrix[:, absent] = 0, 0
+        matrix[rng.random(size) < rng.choice([0, 0.3])] = 0
+        matrix[:, rng.random(size) < rng.choice([0, 0.3])] = 0
         main = [int(index) for index in rng.permutation(size)[: rng.integers(1, size + 1)]]
         if matrix.sum() and _is_clear(matrix, main):
             return matrix, main
 
 
-def _counts(*rows: list[int]) -> np.ndarray:
-    """A matrix of counts."""
-    return np.array(rows, dtype=np.int64)
+def _case(expected: str, main: Indices, *rows: Indices, about: str = "") -> Case:
+    """A matrix with its verdict, and the scores that decide about it."""
+    matrix = np.array(rows, dtype=np.int64)
+    scores = ["undefined" if np.isnan(iou) else f"{iou:.3f}" for iou in metrics.iou_per_class(matrix)[main]]
+    ious = f"the IoUs {', '.join(scores[:-1])} and {scores[-1]}" if len(main) > 1 else f"the only IoU {scores[0]}"
+    return Case((matrix, main), expected, about or f"accuracy is {metrics.pixel_accuracy(matrix):.3f}, {ious}")
+
+
+_MEAN_OF_40 = "accuracy is {}, the IoUs 0.050 and 0.750, their mean exactly 0.40"
+_OR = "You join the two conditions for good by or. Good needs both of them: and."
+_AND = "You join the two conditions for bad by and. One of them is enough: or."
+_GOOD_BY_HALF = "For good you look at the {} alone. Good needs accuracy above 0.90, and each main IoU above 0.70."
+_BAD_BY_HALF = "For bad you look at the {} alone. Accuracy below 0.70 is enough, and so is a mean IoU below 0.40."
+_BY_SIZE = "For bad you weigh the main classes by their size. A plain mean weighs them alike."
+_ALL = "For {} you take the IoUs of all classes. Only the main classes count: iou_per_class(matrix)[main]."
+_ONE = "Your verdict is about the {} main class only. All classes of the list count."
+_MAIN_ACCURACY = "You take the accuracy of the main classes. Accuracy counts all pixels of the matrix."
+_MEAN_ACCURACY = "Your accuracy is a mean over classes. Accuracy counts pixels: all right ones, divided by all."
+_ROUNDED = "Near a limit your verdict goes wrong: 0.903 is above 0.90, and 0.397 is below 0.40. Round after comparing."
+_ITSELF = "You take {0} itself for {1} {0}. The limit is neither above nor below itself: compare with {2}."
+_TEXTS = 'The three texts are "good", "mixed" and "bad", in small letters.'
+_NAN = "A main class in neither map makes your {} NaN, and a comparison with NaN is False. Leave it out, as {}."
+_NOT_LEFT_OUT = (
+    "You leave out a main class that is {}. Its IoU is 0, and counts: leave out only what is in neither map."
+)
+_KEPT_FROM_GOOD = "A main class in neither map keeps your verdict from good. Leave it out first, as np.nanmin does."
+_CUT = "You cut the matrix down to the main classes. Count on the whole matrix, and choose the classes afterwards."
+_BETWEEN = "You take the {} of precision and recall. IoU divides by the union: both kinds of errors are in it."
+_FRACTIONS = (
+    "You take exactly 0.70 for above 0.70, and exactly 0.40 for below 0.40: compare with > and <. (Fractions need "
+    "Fraction(7, 10) and Fraction(2, 5), since 0.70 and 0.40 are only near these.)"
+)
 
 
 verdict = FunctionQuestion(
     parameters=("matrix", "main"),
     cases=[
-        Case((_counts([60, 2, 0], [1, 30, 0], [0, 1, 6]), [1, 2]), "good", "accuracy is 0.96, the IoUs 0.88 and 0.86"),
-        Case((_counts([90, 0], [7, 3]), [0, 1]), "mixed", "accuracy is 0.93, the IoUs 0.93 and 0.30"),
-        Case(
-            (_counts([23, 1, 0], [0, 20, 0], [2, 0, 4]), [1, 2]),
-            "mixed",
-            "accuracy is 0.94, the IoUs 0.95 and 0.67",
-        ),
-        Case((_counts([60, 0, 0], [0, 30, 0], [6, 0, 3]), [1, 2]), "mixed", "accuracy is 0.94, the IoUs 1.00 and 0.33"),
-        Case((_counts([90, 1], [7, 2]), [1]), "bad", "accuracy is 0.92, the only IoU 0.20"),
-        Case((_counts([80, 0, 0], [5, 5, 0], [9, 0, 1]), [1, 2]), "bad", "accuracy is 0.86, the IoUs 0.50 and 0.10"),
-        Case((_counts([10, 0, 40], [0, 50, 0], [0, 0, 0]), [1]), "bad", "accuracy is 0.60, the only IoU 1.00"),
-        Case((_counts([64, 12], [4, 20]), [0, 1]), "mixed", "accuracy is 0.84, the IoUs 0.80 and 0.56"),
-        Case(
-            (_counts([2, 3, 0], [2, 60, 0], [0, 0, 33]), [1, 2]),
-            "good",
-            "a class that is not a main class has IoU 0.29",
-        ),
-        Case(
-            (_counts([80, 1, 1, 0], [0, 60, 0, 0], [8, 0, 5, 0], [9, 0, 0, 5]), [1, 2, 3]),
-            "mixed",
-            "accuracy is 0.89, the IoUs 0.98, 0.36 and 0.36",
-        ),
-        Case((_counts([50, 5], [5, 40]), [0, 1]), "mixed", "accuracy is exactly 0.90, which is not above it"),
-        Case((_counts([118, 0], [3, 7]), [1]), "mixed", "the only IoU is exactly 0.70, which is not above it"),
-        Case((_counts([54, 0], [6, 4]), [1]), "mixed", "the only IoU is exactly 0.40, which is not below it"),
-        Case(
-            (_counts([20, 0, 30], [0, 50, 0], [0, 0, 0]), [1]),
-            "mixed",
-            "accuracy is exactly 0.70, which is not below it",
-        ),
-        Case(
-            (_counts([90, 5, 0], [5, 50, 0], [0, 0, 0]), [0, 2]),
-            "good",
-            "the IoUs are 0.90 and undefined",
-        ),
-        Case(
-            (_counts([90, 0, 0], [7, 3, 0], [0, 0, 0]), [1, 2]),
-            "bad",
-            "the IoUs are 0.30 and undefined",
-        ),
-        Case((_counts([50, 10, 0], [10, 20, 0], [0, 0, 0]), [1, 2]), "mixed", "the IoUs are 0.50 and undefined"),
-        Case(
-            (_counts([84, 0, 0, 0], [9, 1, 0, 0], [19, 0, 1, 0], [0, 0, 0, 0]), [1, 2, 3]),
-            "bad",
-            "the IoUs are 0.10, 0.05 and undefined",
-        ),
+        _case("good", [1, 2], [60, 2, 0], [1, 30, 0], [0, 1, 6]),
+        _case("mixed", [0, 1], [90, 0], [7, 3]),
+        _case("bad", [1], [90, 1], [7, 2]),
+        _case("mixed", [1], [84, 6], [1, 9]),
+        _case("bad", [1], [70, 20], [2, 8]),
+        _case("mixed", [1, 2], [23, 1, 0], [0, 20, 0], [2, 0, 4]),
+        _case("bad", [1, 2], [80, 0, 0], [5, 5, 0], [19, 0, 1]),
+        _case("bad", [1], [10, 0, 45], [0, 45, 0], [0, 0, 0]),
+        _case("bad", [0, 1], [20, 30], [30, 20]),
+        _case("mixed", [0, 1], [64, 12], [4, 20]),
+        _case("mixed", [1], [30, 0, 8], [0, 50, 0], [12, 0, 0]),
+        _case("good", [1, 2], [2, 3, 0], [2, 60, 0], [0, 0, 33]),
+        _case("good", [2], [70, 4, 0], [4, 2, 0], [0, 0, 20]),
+        _case("mixed", [1, 2, 3], [80, 1, 1, 0], [0, 60, 0, 0], [8, 0, 5, 0], [9, 0, 0, 5]),
+        _case("bad", [1, 2], [60, 8, 5], [8, 24, 0], [4, 0, 1]),
+        _case("mixed", [1, 2], [70, 20, 0], [14, 14, 0], [0, 0, 2]),
+        _case("mixed", [0, 1], [8, 8], [0, 184]),
+        _case("mixed", [0, 1, 2], [60, 1, 2], [0, 20, 1], [1, 0, 1]),
+        _case("bad", [2, 0, 1], [14, 2, 0, 6], [2, 14, 0, 4], [4, 0, 1, 6], [4, 5, 2, 140]),
+        _case("bad", [1, 2], [70, 8, 6], [6, 5, 0], [8, 0, 6]),
+        _case("good", [1], [740, 30], [40, 190]),
+        _case("good", [1, 2], [500, 30, 17], [20, 200, 0], [30, 0, 203]),
+        _case("good", [0, 1], [380, 40], [57, 523]),
+        _case("mixed", [1, 2], [500, 30, 20], [22, 200, 0], [30, 0, 198]),
+        _case("good", [0, 1], [882, 30], [5, 83]),
+        _case("good", [2, 1], [200, 2, 4], [1, 40, 0], [4, 0, 19]),
+        _case("mixed", [1], [881, 6], [30, 83]),
+        _case("bad", [1, 2], [183, 20, 6], [30, 50, 0], [6, 0, 5]),
+        _case("bad", [1, 2], [100, 10, 13], [10, 30, 0], [12, 0, 6]),
+        _case("mixed", [1, 2], [183, 20, 4], [30, 50, 0], [5, 0, 4]),
+        _case("bad", [0, 2], [300, 0, 203], [100, 150, 0], [0, 0, 247]),
+        _case("bad", [0, 1], [400, 150], [155, 295]),
+        _case("mixed", [1], [400, 50, 150], [47, 203, 50], [0, 0, 100]),
+        _case("mixed", [0, 1], [9, 1], [1, 9], about="accuracy is exactly 0.90, the IoUs 0.818 and 0.818"),
+        _case("mixed", [1], [50, 5], [5, 40], about="accuracy is exactly 0.90, the only IoU 0.800"),
+        _case("mixed", [1], [118, 0], [3, 7], about="accuracy is 0.977, the only IoU exactly 0.70"),
+        _case("mixed", [1], [118, 3], [0, 7], about="accuracy is 0.977, the only IoU exactly 0.70"),
+        _case("mixed", [1, 2], [104, 0, 1], [19, 1, 0], [0, 0, 3], about=_MEAN_OF_40.format("0.844")),
+        _case("mixed", [2, 1], [100, 1, 2], [18, 1, 0], [0, 0, 6], about=_MEAN_OF_40.format("0.836")),
+        _case("mixed", [0, 1], [9, 1], [5, 5], about="accuracy is exactly 0.70, the IoUs 0.600 and 0.455"),
+        _case("mixed", [1], [20, 0, 30], [0, 50, 0], [0, 0, 0], about="accuracy is exactly 0.70, the only IoU 1.000"),
+        _case("mixed", [1, 2], [70, 0, 4], [2, 24, 0], [0, 0, 0]),
+        _case("bad", [1, 2], [60, 4, 10], [8, 18, 0], [0, 0, 0]),
+        _case("mixed", [1, 2], [70, 4, 0], [0, 22, 0], [4, 0, 0]),
+        _case("bad", [1, 2], [60, 8, 0], [4, 18, 0], [10, 0, 0]),
+        _case("mixed", [1, 2], [80, 1, 2], [0, 14, 0], [3, 0, 0]),
+        _case("good", [1, 2], [90, 5, 0], [5, 50, 0], [0, 0, 0]),
+        _case("good", [2, 1, 0], [0, 0, 0], [0, 60, 2], [0, 3, 35]),
+        _case("bad", [1, 2], [90, 0, 0], [8, 2, 0], [0, 0, 0]),
+        _case("bad", [2, 0], [0, 0, 0], [0, 70, 8], [0, 12, 10]),
+        _case("mixed", [1, 2], [50, 10, 0], [10, 20, 0], [0, 0, 0]),
+        _case("mixed", [2, 0], [0, 0, 0], [0, 50, 10], [0, 10, 30]),
+        _case("bad", [1, 2, 3], [84, 0, 0, 0], [9, 1, 0, 0], [19, 0, 1, 0], [0, 0, 0, 0]),
     ],
     mistakes=[
-        Mistake("M36", _by_the_mean),
-        Mistake("M37", lambda matrix, _: _verdict_of(matrix, metrics.iou_per_class(matrix))),
-        Mistake("M37", lambda matrix, _: _verdict_of(matrix, metrics.iou_per_class(matrix)[1:])),
-        Mistake("M23", lambda matrix, _: _rule(metrics.pixel_accuracy(matrix), 1, 1)),
-        Mistake("M07", lambda matrix, main: _verdict_of(matrix, _main_ious(matrix, main, of_nothing=0.0))),
-        Mistake("M08", lambda matrix, main: _verdict_of(matrix, _main_ious(matrix, main, of_nothing=1.0))),
-        Mistake("M14", _with_nan),
-        Mistake("M10", _by(metrics.dice_per_class)),
-        Mistake("M01", _by(metrics.precision_per_class)),
-        Mistake("M13", _by(lambda matrix: metrics.iou_per_class(matrix) // 1)),
+        _but(
+            "Your verdicts are those of the accuracy alone, which a small class hardly moves. The rule also asks for "
+            "the IoUs of the main classes.",
+            "M23",
+            good=(GOOD_ACCURACY, -1),
+            bad=(BAD_ACCURACY, -1),
+        ),
+        _but(
+            "Your verdicts are those of the IoUs alone. The rule also asks for an accuracy above 0.90 for good, and "
+            "one below 0.70 is bad.",
+            good=(-1, GOOD_IOU),
+            bad=(-1, BAD_MEAN_IOU),
+        ),
+        _but(misconception="M36", lowest=np.nanmean),
+        _but(
+            "For good you look at the largest IoU. Each main class must be above 0.70: look at the smallest.",
+            lowest=np.nanmax,
+        ),
+        _but("For good you compare a median of the IoUs. Look at the smallest of them.", lowest=np.nanmedian),
+        _but("For bad you look at the smallest IoU. The rule takes the mean of the main classes.", mean=np.nanmin),
+        _but("For bad you look at the largest IoU. The rule takes the mean of the main classes.", mean=np.nanmax),
+        _but("For bad you compare the sum of the IoUs. A mean is the sum divided by their number.", mean=np.nansum),
+        _but("For bad you compare a median of the IoUs. The rule takes their mean.", mean=np.nanmedian),
+        _but(_BY_SIZE, score_of_bad=lambda of: np.nansum(_iou(of) * of.there) / of.there.sum()),
+        _but(_BY_SIZE, score_of_bad=lambda of: of.shared.sum() / (of.there + of.claimed - of.shared).sum()),
+        _but(_OR, both=any),
+        _but(_OR, both=any, good_first=True),
+        _but(_AND, either=all),
+        _but(f"{_OR} {_AND}", both=any, either=all),
+        _but(_GOOD_BY_HALF.format("accuracy"), "M23", good=(GOOD_ACCURACY, -1)),
+        _but(_GOOD_BY_HALF.format("accuracy"), "M23", good=(GOOD_ACCURACY, -1), good_first=True),
+        _but(_GOOD_BY_HALF.format("IoUs"), good=(-1, GOOD_IOU)),
+        _but(_GOOD_BY_HALF.format("IoUs"), good=(-1, GOOD_IOU), good_first=True),
+        _but(_BAD_BY_HALF.format("accuracy"), bad=(BAD_ACCURACY, -1)),
+        _but(_BAD_BY_HALF.format("IoUs"), bad=(-1, BAD_MEAN_IOU)),
+        _but(
+            "You call bad whatever is not good. Bad has conditions of its own; all else is mixed.",
+            says=("good", "bad", "bad"),
+        ),
+        _but(
+            "You call good whatever is not bad. Good has conditions of its own; all else is mixed.",
+            says=("good", "bad", "good"),
+        ),
+        _but(
+            "You never say bad. Accuracy below 0.70 is enough, and so is a mean IoU below 0.40.",
+            says=("good", "mixed", "mixed"),
+        ),
+        _but(
+            "You call everything bad. Scores run from 0 to 1: the limits are 0.90 and 0.70, not 90 and 70.",
+            says=("bad", "bad", "bad"),
+        ),
+        _but("You have exchanged the limits of good: accuracy above 0.90, each IoU above 0.70.", good=(0.70, 0.90)),
+        _but("You have exchanged the limits of bad: accuracy below 0.70, mean IoU below 0.40.", bad=(0.40, 0.70)),
+        _but(_ITSELF.format("0.90", "above", ">"), good=(GOOD_ACCURACY - 1e-9, GOOD_IOU)),
+        _but(_ITSELF.format("0.70", "above", ">"), good=(GOOD_ACCURACY, GOOD_IOU - 1e-9)),
+        _but(_ITSELF.format("0.70", "below", "<"), bad=(BAD_ACCURACY + 1e-9, BAD_MEAN_IOU)),
+        _but(_ITSELF.format("0.40", "below", "<"), bad=(BAD_ACCURACY, BAD_MEAN_IOU + 1e-9)),
+        _but(_FRACTIONS, good=(GOOD_ACCURACY, GOOD_IOU - 1e-9), bad=(BAD_ACCURACY, BAD_MEAN_IOU + 1e-9)),
+        _but(_ROUNDED, accuracy=lambda matrix, main: round(_accuracy(matrix, main), 2)),
+        _but(_ROUNDED, score=lambda of: np.round(_iou(of), 2)),
+        _but(_ROUNDED, mean=lambda ious: np.round(np.nanmean(ious), 2)),
+        _but(_ROUNDED, accuracy=lambda matrix, main: int(100 * _accuracy(matrix, main)) / 100),
+        _but(_ROUNDED, score=lambda of: np.floor(100 * _iou(of)) / 100),
+        _but(misconception="M37", judged=lambda _, size: list(range(size))),
+        _but(misconception="M37", judged=lambda _, size: list(range(1, size))),
+        _but(_ALL.format("good"), "M37", judged=lambda _, size: list(range(size)), judged_bad=lambda main, _: main),
+        _but(_ALL.format("bad"), "M37", judged_bad=lambda _, size: list(range(size))),
+        _but(
+            "You leave class 0 out. Where it is in main, it counts like the others.",
+            "M12",
+            judged=lambda main, _: [k for k in main if k] or main,
+        ),
+        _but(
+            "You judge the first classes of the matrix, as many as main has. The list holds class indices: take "
+            "iou_per_class(matrix)[main].",
+            judged=lambda main, _: list(range(len(main))),
+        ),
+        _but(_ONE.format("first"), judged=lambda main, _: main[:1]),
+        _but(_ONE.format("last"), judged=lambda main, _: main[-1:]),
+        _but(_MAIN_ACCURACY, accuracy=lambda matrix, main: _share_right(matrix[main], matrix, main)),
+        _but(_MAIN_ACCURACY, accuracy=lambda matrix, main: _share_right(_block(matrix, main), matrix, main)),
+        _but(_MAIN_ACCURACY, accuracy=lambda matrix, main: _share_right(matrix, matrix, main)),
+        _but(_CUT, counted=_block),
+        _but(_CUT, counted=_block, accuracy=lambda matrix, main: _share_right(_block(matrix, main), matrix, main)),
+        _but(_MEAN_ACCURACY, accuracy=lambda matrix, _: metrics.mean_recall(matrix)),
+        _but(_MEAN_ACCURACY, accuracy=lambda matrix, _: metrics.mean_iou(matrix)),
+        _but(misconception="M07", score=lambda of: np.nan_to_num(_iou(of))),
+        _but(misconception="M07", score_of_bad=lambda of: np.nan_to_num(_iou(of))),
+        _but(misconception="M08", score=lambda of: np.nan_to_num(_iou(of), nan=1)),
+        _but(_NAN.format("minimum and your mean", "np.nanmin and np.nanmean do"), "M14", lowest=np.min, mean=np.mean),
+        _but(_NAN.format("mean", "np.nanmean does"), "M14", mean=np.mean),
+        _but(_KEPT_FROM_GOOD, "M14", lowest=np.min),
+        _but(_NOT_LEFT_OUT.format("claimed, but not there"), score=lambda of: _iou_unless(of, of.there)),
+        _but(_NOT_LEFT_OUT.format("there, but never claimed"), score=lambda of: _iou_unless(of, of.claimed)),
+        _but(_NOT_LEFT_OUT.format("never right"), score=lambda of: _iou_unless(of, of.shared)),
+        _but(misconception="M39", score=lambda of: of.shared / of.there),
+        _but(misconception="M01", score=lambda of: of.shared / of.claimed),
+        _but(misconception="M10", score=lambda of: 2 * of.shared / (of.there + of.claimed)),
+        _but(misconception="M02", score=lambda of: of.shared / (of.there + of.claimed)),
+        _but(misconception="M13", score=lambda of: _iou(of) // 1),
+        _but(_BETWEEN.format("smaller one"), score=lambda of: of.shared / np.maximum(of.there, of.claimed)),
+        _but(_BETWEEN.format("mean"), score=lambda of: (of.shared / of.there + of.shared / of.claimed) / 2),
+        _but(
+            "You divide by all pixels. IoU divides by those of the class in either map.",
+            score=lambda of: of.shared / of.pixels,
+        ),
+        _but(_TEXTS, says=("Good", "Bad", "Mixed")),
+        _but(_TEXTS, says=("GOOD", "BAD", "MIXED")),
     ],
     reference=_library_verdict,
     random=_random_matrix_and_main,
@@ -204,12 +422,20 @@ careless = MakingQuestion(
     },
     conditions=[
         Condition(
-            "something is invented in column 0, 1, 14 or 15", lambda careless: bool(careless[:, [0, 1, 14, 15]].any())
+            "something is invented in column 0, 1, 14 or 15",
+            lambda careless: bool(careless[:, [0, 1, 14, 15]].any()),
+            why="The columns come second in the brackets: careless[3:5, 0] is a piece of column 0.",
         ),
-        Condition("accuracy is above 0.90", lambda careless: _of_post(careless).accuracy > GOOD_ACCURACY),
+        Condition(
+            "accuracy is above 0.90",
+            lambda careless: _of_post(careless).accuracy > GOOD_ACCURACY,
+            why="Of the 256 pixels at most 25 may be wrong, missed and invented ones together.",
+        ),
         Condition(
             "the IoU of the post is above 0.70, so that the verdict is good",
             lambda careless: _of_post(careless).iou > GOOD_IOU,
+            why="The union holds the 32 pixels of the post and all that is invented. If the whole post is found, at "
+            "most 13 pixels may be invented.",
         ),
     ],
     why="The rule counts how many pixels are wrong, and does not see where they lie. So it prefers an invented piece "

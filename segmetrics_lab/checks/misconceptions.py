@@ -245,8 +245,8 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "M33": _explained(
         "compares scores from different data sets",
-        "The pictures differ, so the scores say as much about the pictures as about the models. Score both models on "
-        "the same images.",
+        "The pictures differ, or their labels, so the scores say as much about these as about the models. Score both "
+        "models on the same images, by the same labels.",
         5,
         "Other pictures, another number",
     ),
@@ -280,7 +280,8 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "M37": _explained(
         "judges classes that nobody asked for",
-        "You judge all classes. Only the main classes count for the IoU; the accuracy alone counts every pixel.",
+        "You judge classes that are not main classes. For the IoU only the main classes count; it is the accuracy that "
+        "counts every pixel.",
         5,
         "Definition",
     ),

@@ -21,14 +21,24 @@ from tests.checks.exercise_sets import names_after
 def test_the_cases_of_the_verdict_have_the_scores_that_they_name():
     for case in ex05.verdict.cases:
         matrix, main = case.arguments
-        others = np.delete(iou_per_class(matrix), main)
-        scores = [pixel_accuracy(matrix), *iou_per_class(matrix)[main], *others]
-        named = [float(number) for number in re.findall(r"\d\.\d\d", case.about)]
-        assert named
-        assert {round(number, 2) for number in named} <= {round(float(score), 2) for score in scores}
-        assert ("undefined" in case.about) == bool(np.isnan(iou_per_class(matrix)[main]).any())
-        if "exactly" in case.about:
-            assert named[0] in scores
+        ious = iou_per_class(matrix)[main]
+        scores = [pixel_accuracy(matrix), *ious, np.nanmean(ious)]
+        named = re.findall(r"(exactly )?(\d\.\d+)", case.about)
+        assert len(named) + case.about.count("undefined") >= 1 + len(main)
+        assert all(any(f"{score:.{len(number) - 2}f}" == number for score in scores) for _, number in named)
+        assert ("undefined" in case.about) == bool(np.isnan(ious).any())
+        assert [float(number) in scores for exactly, number in named if exactly] == [True] * case.about.count("exactly")
+
+
+def test_the_limits_of_the_rule_are_tried_at_them_and_on_both_sides():
+    asked = [case.arguments for case in ex05.verdict.cases]
+    seen = [(pixel_accuracy(matrix), iou_per_class(matrix)[main]) for matrix, main in asked]
+    accuracies, ious = [accuracy for accuracy, _ in seen], [iou for _, of_main in seen for iou in of_main]
+    means = [np.nanmean(of_main) for _, of_main in seen]
+    for scores, limit in ((accuracies, 0.90), (accuracies, 0.70), (ious, 0.70), (means, 0.40)):
+        assert limit in scores
+        assert any(0 < score - limit < 0.004 for score in scores)
+        assert any(0 < limit - score < 0.004 for score in scores)
 
 
 def test_the_comparisons_hold_as_their_explanations_say():
