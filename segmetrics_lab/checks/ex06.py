@@ -27,13 +27,27 @@ from segmetrics_lab.checks.shares import NAN, Scores, share
 
 # --- half_for_nothing: predict the mean IoU of the blank mask
 
+_WALL_ONLY = "0.96 is the accuracy, and the IoU of the wall alone. The mean has the crack's IoU in it, too."
+_WALL_WHOLE = "That would be so if the IoU of the wall were 1. The union of the wall also holds what was missed."
+_MEAN_DICE = "That is the mean Dice. IoU divides by the union, which is the whole photograph for the wall."
+_BY_PIXELS = "You weigh the classes by their pixels. A mean over classes weighs them alike."
+_SHARE_OF_CRACK = "That is the share of the crack. Each class has its own IoU: shared pixels by union."
+
 half_for_nothing = ValueQuestion(
     expected=0.48,
     close=0.005,
     why="The wall is shared on 960 of 1000 pixels: 0.96. The crack has 0, so the mean is 0.48: nearly half, for a mask "
     "that has found nothing. Ask for the IoU of the crack itself.",
-    mistakes=[Mistake("M09", 0.96), Mistake("M12", 0.0)],
-    near=0.005,
+    mistakes=[
+        Mistake("M09", 0.96, _WALL_ONLY),
+        Mistake("M12", 0.0, "0 is the IoU of the crack alone. The wall is the other class of the mean."),
+        Mistake(None, 0.5, _WALL_WHOLE),
+        Mistake("M10", 0.4898, _MEAN_DICE),
+        Mistake(None, 0.9216, _BY_PIXELS),
+        Mistake(None, 0.04, _SHARE_OF_CRACK),
+        Mistake(None, 48, "That is per cent. A mean IoU is a number from 0 to 1."),
+    ],
+    near=0.001,
 )
 
 # --- ready: choose
@@ -54,6 +68,11 @@ def _share_of_class(truth: np.ndarray, class_index: int) -> float:
     return float(np.mean(truth[truth != 255] == class_index))
 
 
+def _square(label_map: np.ndarray, size: int) -> np.ndarray:
+    """So many rows and columns of a label map, which may have too few."""
+    return label_map[np.ix_(range(size), range(size))]
+
+
 def _random_truth(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
     """A label map of any integer type, number of classes and shape, with ignored pixels, but never with those alone."""
     num_classes, shape = int(rng.integers(1, 4 + number)), tuple(rng.integers(1, 4 + number, 2))
@@ -63,24 +82,72 @@ def _random_truth(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
     return (truth.astype(DTYPES[number % 4]),)
 
 
+_ONE_CLASS = "You take one class for the most frequent one in every label map. Count each class."
+_NOT_CLASS_1 = (
+    "You give the share of all that is not class 1. That can be several classes, and class 1 can be the largest."
+)
+_COUNT = "You give a number of pixels. An accuracy is their share of all scored pixels."
+_CLASS = "You return the index of the most frequent class. The share of its pixels is asked for."
+_WRONG_SHARE = "You give the share of the wrong pixels. Accuracy is the share of the right ones."
+_RAREST = "You take the rarest class. The best single answer is the most frequent one."
+_ALIKE = "You treat the classes as equally frequent. The best answer is the class with most pixels."
+_LARGEST_INDEX = "You divide the largest class index. The largest count is needed: np.bincount(scored).max()."
+_ROWS = "len of a label map is its number of rows. Divide by the number of scored pixels."
+_PER_CENT = "You give per cent. A number from 0 to 1 is asked for."
+_WITHOUT_BACKGROUND = "You leave out class 0. It is a class like the others, and its pixels count as scored ones."
+_GUESSING = (
+    "That is how often a guess is right that is drawn by the shares of the classes. One class, said everywhere, is "
+    "right as often as this class is there."
+)
+
+
+def _counts(truth: np.ndarray) -> np.ndarray:
+    """How many scored pixels each class has, without classes that are not there."""
+    return np.unique(truth[truth != 255], return_counts=True)[1]
+
+
+def _counts_with_ignored(truth: np.ndarray) -> np.ndarray:
+    """The same, with the ignored pixels as one more class."""
+    return np.unique(truth, return_counts=True)[1]
+
+
 baseline = FunctionQuestion(
     parameters=("truth",),
     cases=[
         Case((drawn("...", ".#.", "..."),), 8 / 9, "one pixel in nine is the object"),
         Case((drawn("##", ".#"),), 0.75, "class 1 is the most frequent"),
         Case((drawn("..1", "122", "222"),), 5 / 9, "there are three classes"),
-        Case((drawn("..?", "?#?", "??."),), 0.75, "more pixels are ignored than any class has"),
         Case((drawn(".....", "..##."),), 0.8, "the image is wider than high"),
+        Case((drawn("1122", "1133", "1332"),), 5 / 12, "there is no pixel of class 0"),
+        Case((drawn("..?", "?#?", "??."),), 0.75, "more pixels are ignored than any class has"),
+        Case((drawn("#2?", "2#?", "#??", "3.?"),), 3 / 7, "four classes share seven scored pixels"),
         Case((drawn("77", "77"),), 1.0, "every pixel is of class 7"),
     ],
     mistakes=[
         Mistake("M05", lambda t: _baseline(t) * np.mean(t != 255)),
-        Mistake("M05", lambda t: float(np.unique(t, return_counts=True)[1].max() / t.size)),
-        Mistake("M05", lambda t: float(np.unique(t, return_counts=True)[1].max() / np.sum(t != 255))),
+        Mistake("M05", lambda t: _counts_with_ignored(t).max() / t.size),
+        Mistake("M05", lambda t: _counts_with_ignored(t).max() / np.sum(t != 255)),
         Mistake("M18", lambda t: max(_share_of_class(t, 0), _share_of_class(t, 1))),
-        Mistake("M18", lambda t: 1 - _share_of_class(t, 1)),
+        Mistake("M18", lambda t: 1 - _share_of_class(t, 1), _NOT_CLASS_1),
         Mistake("M18", lambda t: max(_share_of_class(t, 1), 1 - _share_of_class(t, 1))),
+        Mistake("M18", lambda t: max(_share_of_class(t, 0), 1 - _share_of_class(t, 0))),
         Mistake("M13", lambda t: _baseline(t) // 1),
+        Mistake("M12", lambda t: _baseline(np.where(t == 0, 255, t)), _WITHOUT_BACKGROUND),
+        Mistake("M12", lambda t: _counts(t[t > 0]).max() / np.sum(t != 255), _WITHOUT_BACKGROUND),
+        Mistake("M17", lambda t: _counts(t).max() / len(t) ** 2),
+        Mistake("M17", lambda t: _baseline(_square(t, len(t)))),
+        Mistake("M17", lambda t: _baseline(_square(t, t.shape[1]))),
+        Mistake(None, lambda t: _share_of_class(t, 0), _ONE_CLASS),
+        Mistake(None, lambda t: _share_of_class(t, 1), _ONE_CLASS),
+        Mistake(None, lambda t: _counts(t).max(), _COUNT),
+        Mistake(None, lambda t: np.bincount(t[t != 255]).argmax(), _CLASS),
+        Mistake(None, lambda t: 1 - _baseline(t), _WRONG_SHARE),
+        Mistake(None, lambda t: _counts(t).min() / _counts(t).sum(), _RAREST),
+        Mistake(None, lambda t: 1 / len(_counts(t)), _ALIKE),
+        Mistake(None, lambda t: np.sum(_counts(t) ** 2) / _counts(t).sum() ** 2, _GUESSING),
+        Mistake(None, lambda t: t[t != 255].max() / np.sum(t != 255), _LARGEST_INDEX),
+        Mistake(None, lambda t: _counts(t).max() / len(t), _ROWS),
+        Mistake(None, lambda t: 100 * _baseline(t), _PER_CENT),
     ],
     reference=_baseline,
     random=_random_truth,
@@ -115,12 +182,22 @@ beaten = MakingQuestion(
     fixed={"truth": _WALL},
     scores=_scores_of,
     conditions=[
-        Condition("all of the crack is found", lambda useful: _of_wall(useful).recall == 1),
         Condition(
-            "at least 0.4 of what is marked is crack", lambda useful: _of_wall(useful).precision >= 0.4, betrays="M24"
+            "all of the crack is found",
+            lambda useful: _of_wall(useful).recall == 1,
+            why="The crack has three pixels, wall[3:6, 4]: rows 3, 4 and 5 of column 4. Each of them must be marked.",
         ),
         Condition(
-            "the blank mask has the higher accuracy", lambda useful: _of_wall(useful).accuracy < _OF_BLANK.accuracy
+            "at least 0.4 of what is marked is crack",
+            lambda useful: _of_wall(useful).precision >= 0.4,
+            betrays="M24",
+            why="Too much is invented. With the three pixels of the crack at most seven may be marked: 3 / 7 is above "
+            "0.4, and 3 / 8 is below.",
+        ),
+        Condition(
+            "the blank mask has the higher accuracy",
+            lambda useful: _of_wall(useful).accuracy < _OF_BLANK.accuracy,
+            why="The blank mask has three wrong pixels, all of them missed. Yours must have more: invented ones.",
         ),
     ],
     why="Four invented pixels are one more than the three that the blank mask misses, and accuracy counts nothing "
@@ -134,8 +211,25 @@ chosen = ValueQuestion(
     close=0.01,
     why="On the validation scenes, 0.25 finds 0.51 of the object and 0.30 only 0.42. On the test scenes 0.25 then "
     "finds 0.46: a choice often keeps less than it promised, and only scenes that did not choose can tell.",
-    mistakes=[Mistake("M20", 0.20), Mistake("M23", 0.30)],
-    near=0.01,
+    mistakes=[
+        Mistake(
+            "M20",
+            0.20,
+            "On the validation scenes a higher threshold finds 0.50 as well. The test scenes would choose 0.20, but "
+            "they are there to judge.",
+        ),
+        Mistake(
+            None,
+            0.30,
+            "On the validation scenes 0.30 finds only 0.42 of the object. Neither the scenes that trained the forest "
+            "nor the accuracy may choose for this brief.",
+        ),
+        Mistake(None, 0.05, "0.05 finds most, and invents most. Of those that find 0.50, the brief takes the highest."),
+        Mistake(None, 0.95, "0.95 invents nothing, and finds nothing. The brief wants 0.50 of the object first."),
+        Mistake(None, 0.50, "The 0.50 of the brief is a recall, not a threshold. At threshold 0.50 far less is found."),
+        Mistake(None, 0.512, "That is the recall which the threshold reaches. The threshold itself is asked for."),
+    ],
+    near=0.004,
 )
 
 # --- mean_recall: a score on which the blank mask does not win
@@ -175,6 +269,44 @@ def _in_bytes(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> fl
     return metrics.mean_recall(matrix_in_bytes(truth, decided(prediction, num_classes), num_classes + 1))
 
 
+def _filled(truth: np.ndarray, prediction: np.ndarray, num_classes: int, filling: np.ndarray | int) -> float:
+    """The mean recall if something else stands where the prediction does not decide."""
+    return _mean_recall(truth, np.where(prediction == 255, filling, prediction), num_classes)
+
+
+def _over_union(truth: np.ndarray, prediction: np.ndarray, num_classes: int, twice: int = 1) -> list[float]:
+    """The IoU of each class, or with twice = 2 its Dice; NaN where it is in neither map."""
+    scored = truth != 255
+    pairs = [((truth == k) & scored, (prediction == k) & scored) for k in range(num_classes)]
+    shared = [np.sum(there & claimed) for there, claimed in pairs]
+    areas = [np.sum(there) + np.sum(claimed) for there, claimed in pairs]
+    return [share(twice * part, area - (2 - twice) * part) for part, area in zip(shared, areas, strict=True)]
+
+
+def _of_claimed(truth: np.ndarray, prediction: np.ndarray, num_classes: int, of_nothing: float) -> list[float]:
+    """The recalls of the classes that are claimed, and what stands for one that is not there."""
+    recalls = _recalls(truth, prediction, num_classes, of_nothing)
+    return [recall for k, recall in enumerate(recalls) if np.any(prediction[truth != 255] == k)]
+
+
+_IS_IOU = "That is the mean IoU, which divides by the union. Recall divides by what is there."
+_IS_DICE = "That is the mean Dice, which divides by both areas. Recall divides by what is there."
+_NOT_THE_LAST = "You leave the last class out. range(num_classes) ends at num_classes - 1 by itself."
+_ZEROS_OUT = "You leave classes of recall 0 out. That is the worst score, but it is one."
+_MEDIAN = "You take the median of the recalls. The mean is asked for."
+_SUM = "You add the recalls. Divide the sum by the number of classes that are in the truth."
+_MISSED = "You give what is missed. Recall is the share that is found."
+_BY_ALL = "You divide by all scored pixels. The recall of a class divides by the pixels of this class."
+_CLAIMED_BY_THERE = "You divide what is claimed by what is there. Only where both maps say the class is it found."
+_ALL_IGNORED = "Where every pixel is ignored you give a number. There is no class in the truth, so the answer is NaN."
+_UNDECIDED = "Where the prediction is 255 it does not decide: such a pixel is missed. You count it as {}."
+_OF_ONE = "You give the recall of {} alone. The mean is over all classes that are in the truth."
+_CLAIMED = "In your function the prediction decides which classes are in the mean. That is for the truth to say."
+
+_TRUTH_OF_22, _PREDICTION_OF_22 = (
+    np.array(rows, dtype=np.uint8) for rows in ([[20, 15, 3], [18, 15, 3]], [[20, 15, 3], [15, 15, 4]])
+)
+
 mean_recall = FunctionQuestion(
     parameters=("truth", "prediction", "num_classes"),
     cases=[
@@ -185,34 +317,74 @@ mean_recall = FunctionQuestion(
             (2 / 3 + 0 + 4 / 5) / 3,
             "there are three classes",
         ),
+        Case(
+            (drawn("..##", "..22", "2233"), drawn("..#2", ".#22", "22.3"), 4),
+            (3 / 4 + 1 / 2 + 1 + 1 / 2) / 4,
+            "there are four classes",
+        ),
         Case(WIDE, (2 / 3 + 4 / 5 + 1) / 3, "the image is wider than high"),
         Case(WITH_IGNORED, 8 / 9, "two pixels are ignored"),
         Case(WITH_UNDECIDED, (3 / 4 + 2 / 3 + 1) / 3, "the prediction does not decide one pixel (255)"),
+        Case(
+            (drawn("....", "##22"), drawn("?.#.", "#??2"), 3), 0.5, "the prediction does not decide three pixels (255)"
+        ),
+        Case(
+            (drawn("??..", "?###"), drawn("..#?", "###?"), 2), 1 / 3, "three pixels are ignored, two not decided (255)"
+        ),
         Case(WITH_ABSENT, 0.75, "two classes are in neither map"),
         Case((drawn("..", ".."), drawn(".#", ".."), 2), 0.75, "class 1 is claimed, but not there"),
+        Case(
+            (drawn("..##", "..##"), drawn("22.#", "..##"), 4), (1 / 2 + 3 / 4) / 2, "class 2 is claimed, but not there"
+        ),
         Case(MANY_CLASSES, 2 / 3, "there are twenty classes, in bytes"),
+        Case((_TRUTH_OF_22, _PREDICTION_OF_22, 22), (1 + 1 + 0 + 1 / 2) / 4, "there are 22 classes, in bytes"),
         Case((drawn("??", "??"), drawn(".#", "#."), 2), NAN, "every pixel is ignored"),
+        Case((drawn("???"), drawn("..2"), 3), NAN, "every pixel of three is ignored"),
     ],
     mistakes=[
         Mistake("M09", lambda t, p, _: float(np.mean((t == p)[t != 255]))),
+        Mistake("M09", lambda t, p, _: float(np.mean(t == p))),
         Mistake("M11", lambda t, p, k: float(np.mean(_class_accuracies(t, p, k)))),
         Mistake("M11", lambda t, p, k: _mean([a for c, a in enumerate(_class_accuracies(t, p, k)) if np.any(t == c)])),
         Mistake("M03", lambda t, p, k: _mean(_precisions(t, p, k))),
         Mistake("M03", lambda t, p, k: float(np.mean(_precisions(t, p, k, of_nothing=0.0)))),
         Mistake("M03", lambda t, p, k: _mean([v for c, v in enumerate(_precisions(t, p, k, 0.0)) if np.any(t == c)])),
         Mistake("M03", lambda t, p, k: _mean(_recalls(p, t, k))),
+        Mistake(None, lambda t, p, k: _mean(_over_union(t, p, k)), _IS_IOU),
+        Mistake(None, lambda t, p, k: _mean(_over_union(t, p, k, 2)), _IS_DICE),
         Mistake("M07", lambda t, p, k: float(np.mean(_recalls(t, p, k, of_nothing=0.0)))),
         Mistake("M08", lambda t, p, k: float(np.mean(_recalls(t, p, k, of_nothing=1.0)))),
+        Mistake("M07", lambda t, p, k: np.nan_to_num(_mean_recall(t, p, k)), _ALL_IGNORED),
+        Mistake("M08", lambda t, p, k: np.nan_to_num(_mean_recall(t, p, k), nan=1.0), _ALL_IGNORED),
         Mistake("M14", lambda t, p, k: float(np.mean(_recalls(t, p, k)))),
         Mistake("M12", lambda t, p, k: _mean(_recalls(t, p, k)[1:])),
+        Mistake(None, lambda t, p, k: _mean(_recalls(t, p, k)[:-1]), _NOT_THE_LAST),
+        Mistake(None, lambda t, p, k: _recalls(t, p, k)[1], _OF_ONE.format("class 1")),
+        Mistake(None, lambda t, p, k: _recalls(t, p, k)[-1], _OF_ONE.format("the last class")),
+        Mistake(None, lambda t, p, k: _recalls(t, p, k)[0], _OF_ONE.format("class 0")),
         Mistake("M18", lambda t, p, _: _mean(_recalls(t, p, 2))),
         Mistake(
             "M18", lambda t, p, _: _mean(_recalls(np.where(t == 255, t, t != 0), np.where(p == 255, p, p != 0), 2))
         ),
         Mistake("M05", lambda t, p, _: _mean([share(np.sum(p[t == k] == k), np.sum(t == k)) for k in np.unique(t)])),
         Mistake("M06", lambda t, p, k: _mean(_recalls(t[p != 255], p[p != 255], k))),
+        Mistake(None, lambda t, p, k: _filled(t, p, k, 0), _UNDECIDED.format("class 0")),
+        Mistake(None, lambda t, p, k: _filled(t, p, k, k - 1), _UNDECIDED.format("the last class")),
+        Mistake(None, lambda t, p, k: _filled(t, p, k, t), _UNDECIDED.format("found")),
+        Mistake(None, lambda t, p, k: _mean(_of_claimed(t, p, k, NAN)), _CLAIMED),
+        Mistake(None, lambda t, p, k: _mean(_of_claimed(t, p, k, 0.0)), _CLAIMED),
+        Mistake(None, lambda t, p, k: _mean([v or NAN for v in _recalls(t, p, k)]), _ZEROS_OUT),
+        Mistake(None, lambda t, p, k: float(np.nanmedian(_recalls(t, p, k))), _MEDIAN),
+        Mistake(None, lambda t, p, k: float(np.nansum(_recalls(t, p, k))), _SUM),
+        Mistake(None, lambda t, p, k: 1 - _mean_recall(t, p, k), _MISSED),
+        Mistake(None, lambda t, p, k: 100 * _mean_recall(t, p, k), _PER_CENT),
+        Mistake(None, lambda t, p, _: np.mean((t == p)[t != 255]) / len(np.unique(t[t != 255])), _BY_ALL),
+        Mistake(
+            None, lambda t, p, k: _mean([share(np.sum(p == c), np.sum(t == c)) for c in range(k)]), _CLAIMED_BY_THERE
+        ),
         Mistake("M13", lambda t, p, k: _mean([value // 1 for value in _recalls(t, p, k)])),
         Mistake("M13", lambda t, p, k: _mean_recall(t, p, k) // 1),
+        Mistake("M17", lambda t, p, k: _mean_recall(_square(t, len(t)), _square(p, len(t)), k)),
         Mistake("M28", _in_bytes),
     ],
     reference=_mean_recall,

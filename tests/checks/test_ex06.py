@@ -56,10 +56,14 @@ def test_the_threshold_of_the_brief_is_chosen_on_the_validation_scenes(sweeps):
     assert (np.diff(validation.precision[:18]) >= 0).all(), "the highest threshold invents least"
 
 
-def test_the_mistakes_of_the_brief_give_the_thresholds_that_betray_them(sweeps):
-    by_mistake = {mistake.misconception: mistake.answer for mistake in ex06.chosen.mistakes}
-    right = {part: sweep.true_positives + sweep.true_negatives for part, sweep in sweeps.items()}
-    assert highest_that_finds(sweeps["test"], 0.50) == by_mistake["M20"]
-    assert highest_that_finds(sweeps["train"], 0.50) != ex06.chosen.expected
-    for part in ("validation", "test"):
-        assert sweeps[part].thresholds[right[part].argmax()] == by_mistake["M23"]
+def test_the_mistakes_of_the_brief_are_what_their_words_say(sweeps):
+    test_choice, too_high, lowest, highest, half, reached = (mistake.answer for mistake in ex06.chosen.mistakes)
+    validation = sweeps["validation"]
+    at = {round(float(threshold), 2): number for number, threshold in enumerate(validation.thresholds)}
+    assert highest_that_finds(sweeps["test"], 0.50) == test_choice
+    assert highest_that_finds(sweeps["train"], 0.50) == too_high
+    assert validation.thresholds[(validation.true_positives + validation.true_negatives).argmax()] == too_high
+    assert round(validation.recall[at[too_high]], 2) == 0.42
+    assert (validation.recall[at[lowest]], validation.recall[at[highest]]) == (max(validation.recall), 0)
+    assert validation.recall[at[half]] < 0.2
+    assert abs(validation.recall[at[ex06.chosen.expected]] - reached) < 0.001
