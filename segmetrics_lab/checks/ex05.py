@@ -25,11 +25,7 @@ cart = ValueQuestion(
     "one finds half of the cart, one all of it, and in both far more than half of all pixels are right.",
     mistakes=[
         Mistake("M25", 0.5),
-        Mistake(
-            None,
-            47 / 50,
-            "That is the first model's accuracy: 3 are wrong. Here the cart is whole, and the union larger.",
-        ),
+        Mistake(None, 47 / 50, "That is the first model's accuracy. Now the union is larger, and so 3 is not all."),
         Mistake(None, 38 / 50, "12 pixels are the union, but not all of them are wrong: the cart's own are shared."),
         Mistake(None, 1.0, "The whole cart is found, but more than the cart is claimed: else its IoU would be 1."),
         Mistake(None, 6 / 50, "That is the share of the wrong pixels. Accuracy is the share of the right ones."),
@@ -64,20 +60,14 @@ from_dice = FunctionQuestion(
         Mistake("M32", lambda dice: dice, "You give the Dice back as it is. IoU is below it, except at 0 and at 1."),
         Mistake("M10", lambda dice: 2 * dice / (1 + dice), _BACKWARDS),
         Mistake("M13", lambda dice: dice // (2 - dice)),
-        Mistake(
-            None, lambda dice: dice / 2 - dice, "You divide by 2, then subtract: / binds more than -. Use brackets."
-        ),
-        Mistake(
-            None, lambda dice: dice / 2, "You take half of Dice. A perfect mask has Dice 1 and IoU 1, not one half."
-        ),
+        Mistake(None, lambda dice: dice / 2 - dice, "You divide by 2, then subtract: / binds more than -. Use ()."),
+        Mistake(None, lambda dice: dice / 2, "You take half of Dice. But a perfect mask has Dice 1 and IoU 1."),
         Mistake(None, lambda dice: (2 - dice) / dice, "Your fraction stands on its head: it grows where Dice falls."),
         Mistake(None, lambda dice: dice / (2 + dice), _TAKE_OUT),
         Mistake(None, lambda dice: dice / (1 + dice), _TAKE_OUT),
         Mistake(None, lambda dice: dice / (1 - dice), _TAKE_OUT),
         Mistake(None, lambda dice: 2 * dice / (2 - dice), _TAKE_OUT),
-        Mistake(
-            None, lambda dice: 100 * dice / (2 - dice), "You give per cent. IoU is a number from 0 to 1, like Dice."
-        ),
+        Mistake(None, lambda dice: 100 * dice / (2 - dice), "You give per cent. IoU is a number from 0 to 1."),
         Mistake("M07", lambda dice: 0.0 if np.isnan(dice) else dice / (2 - dice), _UNDEFINED),
         Mistake("M08", lambda dice: 1.0 if np.isnan(dice) else dice / (2 - dice), _UNDEFINED),
     ],
@@ -176,6 +166,12 @@ def _library_verdict(matrix: np.ndarray, main: Sequence[int]) -> str:
     return Report.from_matrix(matrix, names, main_classes=[names[index] for index in main]).verdict
 
 
+def _never_bad_above_90(matrix: np.ndarray, main: Indices) -> str:
+    """The verdict of somebody who asks about bad only where accuracy is not above 0.90."""
+    found = _library_verdict(matrix, main)
+    return "mixed" if found == "bad" and _accuracy(matrix, main) > GOOD_ACCURACY else found
+
+
 def _is_clear(matrix: np.ndarray, main: Indices) -> bool:
     """Is there an IoU, and is no score so near to a limit that rounding decides?"""
     ious = metrics.iou_per_class(matrix)[main]
@@ -208,12 +204,22 @@ def _case(expected: str, main: Indices, *rows: Indices, about: str = "") -> Case
 
 
 _MEAN_OF_40 = "accuracy is {}, the IoUs 0.050 and 0.750, their mean exactly 0.40"
+_BY_ACCURACY = "Your verdicts are those of the accuracy alone, which a small class hardly moves. Look at the IoUs, too."
+_BY_IOU = "Your verdicts are those of the IoUs alone. Accuracy must be above 0.90 for good, and below 0.70 it is bad."
+_NOT_CLASS_0 = "You leave class 0 out. Where it is in main, it counts like the others."
+_FIRST_CLASSES = (
+    "You judge the first classes, as many as main has. It holds class indices: iou_per_class(matrix)[main]."
+)
 _OR = "You join the two conditions for good by or. Good needs both of them: and."
 _AND = "You join the two conditions for bad by and. One of them is enough: or."
 _GOOD_BY_HALF = "For good you look at the {} alone. Good needs accuracy above 0.90, and each main IoU above 0.70."
 _BAD_BY_HALF = "For bad you look at the {} alone. Accuracy below 0.70 is enough, and so is a mean IoU below 0.40."
 _BY_SIZE = "For bad you weigh the main classes by their size. A plain mean weighs them alike."
 _ALL = "For {} you take the IoUs of all classes. Only the main classes count: iou_per_class(matrix)[main]."
+_NEVER_BAD = "Where accuracy is above 0.90 you never say bad. A mean IoU below 0.40 is enough for it everywhere."
+_MEAN_OF_ALL = (
+    "You compare the mean IoU of all classes. Take the main classes: for bad their mean, for good each of them."
+)
 _ONE = "Your verdict is about the {} main class only. All classes of the list count."
 _MAIN_ACCURACY = "You take the accuracy of the main classes. Accuracy counts all pixels of the matrix."
 _MEAN_ACCURACY = "Your accuracy is a mean over classes. Accuracy counts pixels: all right ones, divided by all."
@@ -221,9 +227,7 @@ _ROUNDED = "Near a limit your verdict goes wrong: 0.903 is above 0.90, and 0.397
 _ITSELF = "You take {0} itself for {1} {0}. The limit is neither above nor below itself: compare with {2}."
 _TEXTS = 'The three texts are "good", "mixed" and "bad", in small letters.'
 _NAN = "A main class in neither map makes your {} NaN, and a comparison with NaN is False. Leave it out, as {}."
-_NOT_LEFT_OUT = (
-    "You leave out a main class that is {}. Its IoU is 0, and counts: leave out only what is in neither map."
-)
+_NOT_LEFT_OUT = "You leave out a main class that is {}. Its IoU is 0: only what is in neither map is left out."
 _KEPT_FROM_GOOD = "A main class in neither map keeps your verdict from good. Leave it out first, as np.nanmin does."
 _CUT = "You cut the matrix down to the main classes. Count on the whole matrix, and choose the classes afterwards."
 _BETWEEN = "You take the {} of precision and recall. IoU divides by the union: both kinds of errors are in it."
@@ -277,7 +281,7 @@ verdict = FunctionQuestion(
         _case("mixed", [2, 1], [100, 1, 2], [18, 1, 0], [0, 0, 6], about=_MEAN_OF_40.format("0.836")),
         _case("mixed", [0, 1], [9, 1], [5, 5], about="accuracy is exactly 0.70, the IoUs 0.600 and 0.455"),
         _case("mixed", [1], [20, 0, 30], [0, 50, 0], [0, 0, 0], about="accuracy is exactly 0.70, the only IoU 1.000"),
-        _case("mixed", [1, 2], [70, 0, 4], [2, 24, 0], [0, 0, 0]),
+        _case("mixed", [1, 2], [70, 0, 1], [5, 24, 0], [0, 0, 0]),
         _case("bad", [1, 2], [60, 4, 10], [8, 18, 0], [0, 0, 0]),
         _case("mixed", [1, 2], [70, 4, 0], [0, 22, 0], [4, 0, 0]),
         _case("bad", [1, 2], [60, 8, 0], [4, 18, 0], [10, 0, 0]),
@@ -291,23 +295,15 @@ verdict = FunctionQuestion(
         _case("bad", [1, 2, 3], [84, 0, 0, 0], [9, 1, 0, 0], [19, 0, 1, 0], [0, 0, 0, 0]),
     ],
     mistakes=[
-        _but(
-            "Your verdicts are those of the accuracy alone, which a small class hardly moves. The rule also asks for "
-            "the IoUs of the main classes.",
-            "M23",
-            good=(GOOD_ACCURACY, -1),
-            bad=(BAD_ACCURACY, -1),
-        ),
-        _but(
-            "Your verdicts are those of the IoUs alone. The rule also asks for an accuracy above 0.90 for good, and "
-            "one below 0.70 is bad.",
-            good=(-1, GOOD_IOU),
-            bad=(-1, BAD_MEAN_IOU),
-        ),
+        _but(_BY_ACCURACY, "M23", good=(GOOD_ACCURACY, -1), bad=(BAD_ACCURACY, -1)),
+        _but(_BY_IOU, good=(-1, GOOD_IOU), bad=(-1, BAD_MEAN_IOU)),
         _but(misconception="M36", lowest=np.nanmean),
         _but(
             "For good you look at the largest IoU. Each main class must be above 0.70: look at the smallest.",
             lowest=np.nanmax,
+        ),
+        _but(
+            "For good you look at the last main class. Each of them must be above 0.70.", lowest=lambda ious: ious[-1]
         ),
         _but("For good you compare a median of the IoUs. Look at the smallest of them.", lowest=np.nanmedian),
         _but("For bad you look at the smallest IoU. The rule takes the mean of the main classes.", mean=np.nanmin),
@@ -319,6 +315,7 @@ verdict = FunctionQuestion(
         _but(_OR, both=any),
         _but(_OR, both=any, good_first=True),
         _but(_AND, either=all),
+        Mistake(None, _never_bad_above_90, _NEVER_BAD),
         _but(f"{_OR} {_AND}", both=any, either=all),
         _but(_GOOD_BY_HALF.format("accuracy"), "M23", good=(GOOD_ACCURACY, -1)),
         _but(_GOOD_BY_HALF.format("accuracy"), "M23", good=(GOOD_ACCURACY, -1), good_first=True),
@@ -326,22 +323,10 @@ verdict = FunctionQuestion(
         _but(_GOOD_BY_HALF.format("IoUs"), good=(-1, GOOD_IOU), good_first=True),
         _but(_BAD_BY_HALF.format("accuracy"), bad=(BAD_ACCURACY, -1)),
         _but(_BAD_BY_HALF.format("IoUs"), bad=(-1, BAD_MEAN_IOU)),
-        _but(
-            "You call bad whatever is not good. Bad has conditions of its own; all else is mixed.",
-            says=("good", "bad", "bad"),
-        ),
-        _but(
-            "You call good whatever is not bad. Good has conditions of its own; all else is mixed.",
-            says=("good", "bad", "good"),
-        ),
-        _but(
-            "You never say bad. Accuracy below 0.70 is enough, and so is a mean IoU below 0.40.",
-            says=("good", "mixed", "mixed"),
-        ),
-        _but(
-            "You call everything bad. Scores run from 0 to 1: the limits are 0.90 and 0.70, not 90 and 70.",
-            says=("bad", "bad", "bad"),
-        ),
+        _but("You call bad whatever is not good. Bad has conditions of its own.", says=("good", "bad", "bad")),
+        _but("You call good whatever is not bad. Good has conditions of its own.", says=("good", "bad", "good")),
+        _but("You never say bad. It has two conditions, and one is enough.", says=("good", "mixed", "mixed")),
+        _but("You call everything bad. Scores run from 0 to 1: is it 0.90, not 90?", says=("bad", "bad", "bad")),
         _but("You have exchanged the limits of good: accuracy above 0.90, each IoU above 0.70.", good=(0.70, 0.90)),
         _but("You have exchanged the limits of bad: accuracy below 0.70, mean IoU below 0.40.", bad=(0.40, 0.70)),
         _but(_ITSELF.format("0.90", "above", ">"), good=(GOOD_ACCURACY - 1e-9, GOOD_IOU)),
@@ -353,21 +338,13 @@ verdict = FunctionQuestion(
         _but(_ROUNDED, score=lambda of: np.round(_iou(of), 2)),
         _but(_ROUNDED, mean=lambda ious: np.round(np.nanmean(ious), 2)),
         _but(_ROUNDED, accuracy=lambda matrix, main: int(100 * _accuracy(matrix, main)) / 100),
-        _but(_ROUNDED, score=lambda of: np.floor(100 * _iou(of)) / 100),
         _but(misconception="M37", judged=lambda _, size: list(range(size))),
         _but(misconception="M37", judged=lambda _, size: list(range(1, size))),
+        _but(_MEAN_OF_ALL, "M37", judged=lambda _, size: list(range(size)), lowest=np.nanmean),
         _but(_ALL.format("good"), "M37", judged=lambda _, size: list(range(size)), judged_bad=lambda main, _: main),
         _but(_ALL.format("bad"), "M37", judged_bad=lambda _, size: list(range(size))),
-        _but(
-            "You leave class 0 out. Where it is in main, it counts like the others.",
-            "M12",
-            judged=lambda main, _: [k for k in main if k] or main,
-        ),
-        _but(
-            "You judge the first classes of the matrix, as many as main has. The list holds class indices: take "
-            "iou_per_class(matrix)[main].",
-            judged=lambda main, _: list(range(len(main))),
-        ),
+        _but(_NOT_CLASS_0, "M12", judged=lambda main, _: [k for k in main if k] or main),
+        _but(_FIRST_CLASSES, judged=lambda main, _: list(range(len(main)))),
         _but(_ONE.format("first"), judged=lambda main, _: main[:1]),
         _but(_ONE.format("last"), judged=lambda main, _: main[-1:]),
         _but(_MAIN_ACCURACY, accuracy=lambda matrix, main: _share_right(matrix[main], matrix, main)),
@@ -394,8 +371,7 @@ verdict = FunctionQuestion(
         _but(_BETWEEN.format("smaller one"), score=lambda of: of.shared / np.maximum(of.there, of.claimed)),
         _but(_BETWEEN.format("mean"), score=lambda of: (of.shared / of.there + of.shared / of.claimed) / 2),
         _but(
-            "You divide by all pixels. IoU divides by those of the class in either map.",
-            score=lambda of: of.shared / of.pixels,
+            "You divide by all pixels. IoU divides by the union of the class.", score=lambda of: of.shared / of.pixels
         ),
         _but(_TEXTS, says=("Good", "Bad", "Mixed")),
         _but(_TEXTS, says=("GOOD", "BAD", "MIXED")),

@@ -284,12 +284,12 @@ def filled(filling):
     return my_mean_recall
 
 
-def overlaps(truth, prediction, num_classes, twice):
+def overlaps(truth, prediction, num_classes, twice, of_true_only=False):
     scores = []
     for k in range(num_classes):
         there, claimed = truth == k, (prediction == k) & (truth != 255)
         below = there.sum() + claimed.sum() if twice else (there | claimed).sum()
-        if below:
+        if there.any() if of_true_only else below:
             scores.append((1 + twice) * (there & claimed).sum() / below)
     return np.mean(scores) if scores else NAN
 
@@ -323,6 +323,7 @@ MEAN_RECALL = Answers(
         ("M06", lambda t, p, k: mean_recall_in_loops(t[p != 255], p[p != 255], k)),
         ("M07", lambda t, p, k: sum(recalls_of(t, p, k, 0)) / k),
         ("M07", lambda t, p, k: np.mean(defined(t, p, k)) if defined(t, p, k) else 0.0, "every pixel is ignored"),
+        ("M07", lambda t, p, k: sum(recalls_of(t, p, k, 0)) / k if (t < 255).any() else NAN),
         ("M08", lambda t, p, k: sum(recalls_of(t, p, k, 1)) / k),
         ("M08", lambda t, p, k: np.mean(defined(t, p, k) or [1.0]), "every pixel is ignored"),
         ("M09", lambda t, p, k: np.mean((t == p)[t != 255])),
@@ -342,6 +343,8 @@ MEAN_RECALL = Answers(
         ("M28", mean_recall_in_bytes),
         (None, lambda t, p, k: overlaps(t, p, k, twice=False), "mean IoU"),
         (None, lambda t, p, k: overlaps(t, p, k, twice=True), "mean Dice"),
+        (None, lambda t, p, k: overlaps(t, p, k, twice=False, of_true_only=True), "mean IoU"),
+        (None, lambda t, p, k: overlaps(t, p, k, twice=True, of_true_only=True), "mean Dice"),
         (None, lambda t, p, k: mean_of_defined(recalls_of(t, p, k, NAN)[:-1]), "last class out"),
         (None, lambda t, p, k: np.mean(p[t == 1] == 1), "class 1 alone"),
         (None, mean_recall_of_the_last, "the last class alone"),
