@@ -284,6 +284,7 @@ CASES = [
     Case((np.array([[95, 0, 1], [4, 0, 0], [0, 0, 0]]), [2]), "bad", "the main class was invented"),
     Case((np.array([[60, 5, 0], [5, 60, 0], [0, 0, 0]]), [2, 1, 0]), "good", "the main classes come in another order"),
     Case((np.array([[72, 0], [19, 9]]), [0, 1]), "mixed", "much of a small class is missed"),
+    Case((np.diag([9, 8, 7, 6, 5, 4, 3, 2, 1, 1]), [9, 4]), "good", "ten classes are all right"),
 ]
 
 # %% [markdown]

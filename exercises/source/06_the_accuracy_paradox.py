@@ -250,8 +250,8 @@ ex06.mean_recall.check(my_mean_recall)
 
 # %% question="mean_recall" part="hidden"
 CASES = [
-    Case((drawn("????"), drawn(".#.#"), 2), NAN, "no pixel is scored"),
-    Case((drawn("#"), drawn("."), 2), 0.0, "the image is one pixel"),
+    Case((drawn("?#?", "#??"), drawn("..?", "?#."), 2), 0.0, "nothing is right where it is scored"),
+    Case((drawn("#", "2", "2", "."), drawn("#", "2", "#", "."), 3), 5 / 6, "the image is one pixel wide"),
     Case((drawn("333", "3?3"), drawn("332", "?.3"), 6), 0.6, "only one class is there"),
     Case((drawn("..", "##"), drawn("??", "??"), 2), 0.0, "the prediction decides nothing"),
 ]
