@@ -113,20 +113,18 @@ def _iou_unless(areas: _Areas, nothing: np.ndarray) -> np.ndarray:
 
 def _accuracy(matrix: np.ndarray, _: Indices) -> float:
     """The share of all pixels that are right, whatever the main classes are."""
-    shared, _, _, pixels = _all_areas(matrix.tobytes(), len(matrix))
-    return float(shared.sum() / pixels)
+    areas = _all_areas(matrix.tobytes(), len(matrix))
+    return float(areas.shared.sum() / areas.pixels)
+
+
+def _rows(matrix: np.ndarray, main: Indices) -> np.ndarray:
+    """The matrix with zeros for the pixels that are of another class."""
+    return matrix * np.isin(np.arange(len(matrix)), main)[:, None]
 
 
 def _block(matrix: np.ndarray, main: Indices) -> np.ndarray:
-    """The matrix without what is, or is called, anything but a main class."""
-    cut, block = np.zeros_like(matrix), np.ix_(main, main)
-    cut[block] = matrix[block]
-    return cut
-
-
-def _share_right(of: np.ndarray, matrix: np.ndarray, main: Indices) -> float:
-    """The right pixels of the main classes, among all of a part of the matrix."""
-    return float(metrics.intersection(matrix)[main].sum() / of.sum())
+    """The matrix with zeros for what is, or is called, anything but a main class."""
+    return _rows(_rows(matrix, main).T, main).T
 
 
 def _but(
@@ -347,11 +345,10 @@ verdict = FunctionQuestion(
         _but(_FIRST_CLASSES, judged=lambda main, _: list(range(len(main)))),
         _but(_ONE.format("first"), judged=lambda main, _: main[:1]),
         _but(_ONE.format("last"), judged=lambda main, _: main[-1:]),
-        _but(_MAIN_ACCURACY, accuracy=lambda matrix, main: _share_right(matrix[main], matrix, main)),
-        _but(_MAIN_ACCURACY, accuracy=lambda matrix, main: _share_right(_block(matrix, main), matrix, main)),
-        _but(_MAIN_ACCURACY, accuracy=lambda matrix, main: _share_right(matrix, matrix, main)),
+        _but(_MAIN_ACCURACY, accuracy=lambda matrix, main: _accuracy(_rows(matrix, main), main)),
+        _but(_MAIN_ACCURACY, accuracy=lambda matrix, main: _accuracy(_block(matrix, main), main)),
         _but(_CUT, counted=_block),
-        _but(_CUT, counted=_block, accuracy=lambda matrix, main: _share_right(_block(matrix, main), matrix, main)),
+        _but(_CUT, counted=_block, accuracy=lambda matrix, main: _accuracy(_block(matrix, main), main)),
         _but(_MEAN_ACCURACY, accuracy=lambda matrix, _: metrics.mean_recall(matrix)),
         _but(_MEAN_ACCURACY, accuracy=lambda matrix, _: metrics.mean_iou(matrix)),
         _but(misconception="M07", score=lambda of: np.nan_to_num(_iou(of))),

@@ -405,7 +405,7 @@ VERDICT = Answers(
         (None, verdict_of_the_last, "last main class only"),
         (None, with_accuracy(lambda m, main: m[main, main].sum() / m[main].sum()), "accuracy of the main"),
         (None, with_accuracy(lambda m, main: m[main, main].sum() / m[main][:, main].sum()), "accuracy of the main"),
-        (None, with_accuracy(lambda m, main: m[main, main].sum() / m.sum()), "accuracy of the main"),
+        (None, with_accuracy(lambda m, main: m[main, main].sum() / m.sum())),
         (None, with_accuracy(lambda m, main: np.nanmean(_recalls(m))), "mean over classes"),
         (None, with_accuracy(lambda m, main: metrics.mean_iou(m)), "mean over classes"),
         (None, verdict_of_a_cut_matrix, "cut the matrix"),
