@@ -27,15 +27,19 @@ def rounding_of(pairs: Sequence[tuple[Any, Any]]) -> str:
 
     >>> rounding_of([(0.5, 0.5), (0.33, 1 / 3)]).startswith("Do not round")
     True
+    >>> rounding_of([([[1, 2], [3, 4]], [1, 2, 3, 4])])
+    ''
     """
     numbers = [(numbers_of(got), numbers_of(expected)) for got, expected in pairs]
     if any(len(got) != len(expected) for got, expected in numbers):
         return ""
     flat = [pair for got, expected in numbers for pair in zip(got, expected, strict=True)]
     flat = [(got, expected) for got, expected in flat if not (isnan(got) and isnan(expected))]
+    if all(agrees(got, expected, EXACT) for got, expected in flat):
+        return ""  # the very numbers, in lists of another shape
     for digits in DIGITS:
         if all(agrees(got, round(float(expected), digits), EXACT) for got, expected in flat):
-            return ROUNDED.format(digits="one digit" if digits == 1 else f"{digits} digits") if flat else ""
+            return ROUNDED.format(digits="one digit" if digits == 1 else f"{digits} digits")
     if all(_is_in_float16(got) and agrees(got, expected, HALF_PRECISION) for got, expected in flat):
         return IN_FLOAT16
     return ""
