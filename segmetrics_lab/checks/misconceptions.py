@@ -57,15 +57,15 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "M05": _explained(
         "counts the ignored pixels",
-        "Pixels that are 255 in the truth were counted. Nobody can judge them, so they stay out of every sum, even the "
-        "one below the line.",
+        "Pixels that the truth ignores (255) were counted. Nobody can judge them, so they stay out of every sum, even "
+        "the one below the line.",
         1,
         "Pixels that nobody can judge",
     ),
     "M06": _explained(
         "lets the prediction decide what is ignored",
         "You left pixels out because of what the prediction says there. The truth alone decides which pixels are "
-        "ignored; else a model could hide its errors.",
+        "ignored; otherwise a model could hide its errors.",
         1,
         "Pixels that nobody can judge",
     ),
@@ -127,28 +127,29 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "M15": _explained(
         "forgets to return",
-        "Your function computes something and gives back None. Its last line must be: return, and the value.",
+        "Your function gives back None where a value is wanted. It must end with return and the value: what is only "
+        "printed does not come back, and append and sort give back None themselves.",
         0,
         "Exercises: how to answer one",
     ),
     "M16": _explained(
         "changes its argument",
-        "Your function writes into an array that belongs to its caller, who goes on with changed data. Work on a copy: "
-        "array.copy(), or np.where(...), which makes a new one.",
+        "Your function changes what it was given. That belongs to its caller, who goes on with changed data: work on a "
+        "copy, which array.copy() makes, or on the new array that np.where(...) gives.",
         1,
         "Touch",
     ),
     "M17": _explained(
         "works for square images only",
         "Your function fails as soon as height and width differ. Take both from the array, height, width = "
-        "label_map.shape, in this order.",
+        "array.shape, in this order.",
         1,
         "Definition",
     ),
     "M18": _explained(
         "works for two classes only",
-        "Your function fails as soon as there is a third class. Do not rely on 0 and 1: compare with each class index, "
-        "from 0 to num_classes - 1.",
+        "Your function fails as soon as there is a third class. Do not rely on 0 and 1: each class has an index of its "
+        "own, and each is counted by itself.",
         1,
         "Definition",
     ),
@@ -224,8 +225,8 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "M30": _explained(
         "resizes label maps with interpolation",
-        "Interpolation mixes neighbours: between class 1 and class 3 it writes class 2, which nobody drew. Keep an "
-        "index that is there, as the nearest neighbour does.",
+        "Mixing indices, by a mean or by interpolation, makes class 2 of class 1 and class 3, and nobody drew it. Keep "
+        "an index that is there, by a vote or as the nearest neighbour does.",
         1,
         "Surprise",
     ),
