@@ -220,8 +220,8 @@ ex01.halve.check(my_half)
 # %% question="halve" part="hidden"
 CASES = [
     Case((drawn("??", "??"),), drawn("?"), "every pixel is ignored"),
-    Case((drawn("3.", ".?"),), drawn("."), "three of four vote"),
-    Case((drawn("?4", "4?", "5?", "?2"),), drawn("4", "2"), "the image is higher than wide"),
+    Case((drawn("3.", ".?").astype(np.int64),), drawn("."), "three of four vote, in int64"),
+    Case((drawn("?4", "4?", "5?", "?2").astype(np.uint16),), drawn("4", "2"), "the image is higher than wide, in uint16"),
     Case((np.array([[254, 254], [0, 253]], dtype=np.uint8),), np.array([[254]]), "the indices are as large as they get"),
     Case((drawn("7535", "7135"),), drawn("73"), "two of four agree"),
 ]

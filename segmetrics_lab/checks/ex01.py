@@ -1,13 +1,15 @@
 """Exercise set 1, every pixel gets a label: cases, mistakes and explanations of its questions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from statistics import median_high, median_low, multimode
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
 from segmetrics_lab import metrics
-from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Sign, drawn, mask
+from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, drawn, mask
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
@@ -22,34 +24,33 @@ ignored = ValueQuestion(
     close=0.005,
     why="80 pixels are scored, 60 of them are right. The 10 on which the model said nothing are scored as well: they "
     "are not right.",
-    mistakes=[Mistake("M05", 60 / 100), Mistake("M06", 60 / 70), Mistake("M06", 60 / 90)],
+    mistakes=[
+        Mistake("M05", 60 / 100),
+        Mistake("M06", 60 / 70),
+        Mistake("M06", 60 / 90),
+        Mistake("M05", 80 / 100, "That is 80 of all 100 pixels. Of the 80 that are scored, which share is right?"),
+        Mistake("M05", 70 / 100, "That is 70 of all 100 pixels. The 20 ignored ones stay out, even below the line."),
+        Mistake(None, 70 / 80, "That is 70 of the 80 scored pixels. Where the model said nothing, it is not right."),
+        Mistake(None, 20 / 80, "That is the share of the scored pixels that is not right. Asked is the one that is."),
+        Mistake(None, 10 / 80, "That is 10 of the 80 scored pixels. Right are 60 of them."),
+        Mistake(None, 60, "60 pixels are right. Divide by the number of scored pixels: a share lies between 0 and 1."),
+        Mistake(None, 75, "75 per cent is right. A share is written as a number from 0 to 1: 0.75."),
+    ],
     near=0.005,
 )
 
 # --- shares: the share of each class of the scored pixels
 
 
-def _shares(label_map: np.ndarray, num_classes: int) -> list[float]:
+def _shares(label_map: np.ndarray, num_classes: int) -> np.ndarray:
     """The right answer: the library's."""
     areas = metrics.truth_area(metrics.confusion_matrix(label_map, label_map, num_classes))
-    return [float(share) for share in areas / areas.sum()]
+    return areas / areas.sum()
 
 
-def _shares_of_all(label_map: np.ndarray, num_classes: int) -> list[float]:
-    """The shares of all pixels, ignored ones among them."""
-    return [float(np.mean(label_map == class_index)) for class_index in range(num_classes)]
-
-
-def _shares_of_objects(label_map: np.ndarray, num_classes: int) -> list[float]:
-    """The shares of the pixels that are neither ignored nor background."""
-    objects = label_map[(label_map != 255) & (label_map != 0)]
-    return [float(np.sum(objects == class_index) / max(1, objects.size)) for class_index in range(num_classes)]
-
-
-def _shares_of_two(label_map: np.ndarray, of_rest: bool) -> list[float]:
-    """The share of class 0, and the share of class 1 or of all the rest."""
-    scored = label_map[label_map != 255]
-    return [float(np.mean(scored == 0)), float(np.mean(scored != 0 if of_rest else scored == 1))]
+def _counts(label_map: np.ndarray, num_classes: int) -> np.ndarray:
+    """How many pixels each class has."""
+    return np.bincount(label_map.ravel(), minlength=num_classes)[:num_classes]
 
 
 def _random_map(rng: np.random.Generator, number: int) -> tuple[np.ndarray, int]:
@@ -62,27 +63,57 @@ def _random_map(rng: np.random.Generator, number: int) -> tuple[np.ndarray, int]
     return label_map, num_classes
 
 
+_WRONG_SHARES: dict[str, Callable[..., Any]] = {
+    "You give the number of pixels of each class. Divide it by the number of all scored pixels.": _counts,
+    "You give per cent. A share is a number from 0 to 1.": lambda m, k: 100 * _shares(m, k),
+    "You list only the classes that are in the map. Each class from 0 to num_classes - 1 has its place in the list; "
+    "where it is not there, its share is 0.": lambda m, k: [share for share in _shares(m, k) if share],
+    "Your list ends with the highest class that is in the map. It should go up to num_classes - 1: a class that is not "
+    "there has the share 0.": lambda m, k: _shares(m, k)[: m[m != 255].max() + 1],
+    "Only class 0 is in your list. A return that stands inside the loop ends it in the first round.": (
+        lambda m, k: _shares(m, k)[:1]
+    ),
+    "Your list has one entry too many: range(num_classes) goes up to the last class.": lambda m, k: [*_shares(m, k), 0],
+    "You divide by the number of rows: that is the len of an image. Divide by the number of its scored pixels.": (
+        lambda m, k: _counts(m, k) / len(m)
+    ),
+    "Each share holds those before it as well. Count anew for each class.": lambda m, k: np.cumsum(_shares(m, k)),
+}
+_NO_BACKGROUND = "Class 0 is missing from your shares. It is a class like the others, and its pixels are scored."
+
 shares = FunctionQuestion(
     parameters=("label_map", "num_classes"),
     cases=[
         Case((drawn("..", ".#"), 2), [0.75, 0.25], "there are two classes"),
-        Case((drawn("##", "##"), 2), [0.0, 1.0], "only class 1 is there"),
         Case((drawn(".#", "22"), 3), [0.25, 0.25, 0.5], "there are three classes"),
         Case((drawn("...#", ".#.#"), 2), [0.625, 0.375], "the image is wider than high"),
         Case((drawn("..?", "#.?", "???"), 2), [0.75, 0.25], "five pixels are ignored"),
+        Case((drawn("#2??", "22#."), 3), [1 / 6, 1 / 3, 1 / 2], "two of eight pixels are ignored"),
+        Case((drawn("33", "3#", "?3"), 4), [0.0, 0.2, 0.0, 0.8], "the image is higher than wide"),
         Case((drawn("..", "22"), 4), [0.5, 0.0, 0.5, 0.0], "two classes are not in the map"),
+        Case((drawn("##", "##"), 3), [0.0, 1.0, 0.0], "only class 1 is there"),
     ],
     mistakes=[
-        Mistake("M05", _shares_of_all),
-        Mistake("M05", lambda m, k: _shares(np.where(m == 255, 0, m), k)),
-        Mistake("M12", lambda m, k: _shares(m, k)[1:]),
-        Mistake("M12", _shares_of_objects),
-        Mistake("M13", lambda m, k: [float(share // 1) for share in _shares(m, k)]),
-        Mistake("M18", lambda m, _: _shares_of_two(m, of_rest=False)),
-        Mistake("M18", lambda m, _: _shares_of_two(m, of_rest=True)),
-        Mistake("M18", lambda m, k: [*_shares_of_two(m, of_rest=True), *[0.0] * (k - 2)]),
+        Mistake("M05", lambda m, k: _counts(m, k) / m.size),
+        Mistake("M05", lambda m, k: _counts(np.where(m == 255, 0, m), k) / m.size),
+        Mistake("M05", lambda m, k: _counts(np.minimum(m, k - 1), k) / m.size),
+        Mistake("M05", lambda m, k: [*(_counts(m, k) / m.size), np.mean(m == 255)]),
+        Mistake("M05", lambda m, _: np.unique(m, return_counts=True)[1] / m.size),
+        Mistake("M12", lambda m, k: _shares(m, k)[1:], _NO_BACKGROUND),
+        Mistake("M12", lambda m, k: [*_shares(m, k)[1:], 0], _NO_BACKGROUND),
+        Mistake("M12", lambda m, k: _shares(np.where(m == 0, 255, m), k)[1:], _NO_BACKGROUND),
+        Mistake("M12", lambda m, k: _shares(np.where(m == 0, 255, m), k), _NO_BACKGROUND),
+        Mistake("M13", lambda m, k: _shares(m, k) // 1),
+        Mistake("M17", lambda m, k: _shares(m[:, range(len(m))], k)),
+        Mistake("M17", lambda m, k: _shares(m[:, : len(m)], k)),
+        Mistake("M17", lambda m, k: _shares(m[range(m.shape[1])], k)),
+        Mistake("M17", lambda m, k: _counts(m, k) / (len(m) ** 2 - np.sum(m == 255))),
+        Mistake("M18", lambda m, k: _shares(m, k)[:2]),
+        Mistake("M18", lambda m, _: _shares(np.where(m == 255, m, m > 0), 2)),
+        Mistake("M18", lambda m, k: _shares(np.where(m == 255, m, m > 0), k)),
+        *(Mistake(None, rule, words) for words, rule in _WRONG_SHARES.items()),
     ],
-    reference=_shares,
+    reference=lambda m, k: _shares(m, k).tolist(),
     random=_random_map,
 )
 
@@ -99,14 +130,16 @@ def _box(mask: np.ndarray) -> list[int] | None:
     return [box[1], box[3] - 1, box[0], box[2] - 1] if box else None
 
 
-def _other_order(*order: int) -> Callable[[np.ndarray], list[int] | None]:
-    """A function that gives the four numbers in another order."""
+def _first_to_last_met(mask: np.ndarray) -> list[int] | None:
+    """From the first True to the last one, row by row."""
+    places = np.argwhere(mask)
+    return [*places[[0, -1], 0].tolist(), *places[[0, -1], 1].tolist()] if len(places) else None
 
-    def box_in_other_order(mask: np.ndarray) -> list[int] | None:
-        box = _box(mask)
-        return [box[place] for place in order] if box else None
 
-    return box_in_other_order
+def _changed(mask: np.ndarray, change: Callable[[Sequence[int]], Any]) -> Any:
+    """What is made of the four right numbers; None where there are none."""
+    box = _box(mask)
+    return change(box) if box else None
 
 
 def _random_mask(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
@@ -114,22 +147,66 @@ def _random_mask(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
     return (rng.random(tuple(rng.integers(1, 4 + number, 2))) < rng.choice([0, 0.05, 0.2, 1]),)
 
 
+_WRONG_BOXES: dict[str, Sequence[Callable[[Sequence[int]], Any]]] = {
+    "These are the right numbers in another order. First come the two rows, then the two columns.": (
+        lambda box: [box[0], box[2], box[1], box[3]],
+    ),
+    "These are the right numbers in two pairs. Return all four in one tuple: both rows, then both columns.": (
+        lambda box: [[box[0], box[1]], [box[2], box[3]]],
+        lambda box: [[box[0], box[2]], [box[1], box[3]]],
+    ),
+    "Your last row and column lie one behind the box, as the end of a slice does. The last ones still hold a True.": (
+        lambda box: [box[0], box[1] + 1, box[2], box[3] + 1],
+    ),
+    "All your numbers are too large by 1. Rows and columns are counted from 0.": (lambda box: [1 + at for at in box],),
+    "You give the height and the width of the box. Asked are its last row and its last column.": (
+        lambda box: [box[0], box[1] - box[0] + 1, box[2], box[3] - box[2] + 1],
+        lambda box: [box[2], box[0], box[3] - box[2] + 1, box[1] - box[0] + 1],
+    ),
+    "Your first row and column are always 0. A search for the smallest number should not begin with 0.": (
+        lambda box: [0, box[1], 0, box[3]],
+    ),
+}
+
 box = FunctionQuestion(
     parameters=("mask",),
     cases=[
         Case((mask("....", "..##", "...#", "...."),), [1, 2, 2, 3], "the object is one piece"),
-        Case((mask("#...", "#...", "....", ".#.."),), [0, 3, 0, 1], "the object is in two pieces"),
+        Case((mask("..#.", "#...", "....", ".#.."),), [0, 3, 0, 2], "the object is in three pieces"),
+        Case((mask("....", ".#..", "#.#.", ".#.."),), [1, 3, 0, 2], "the object is a ring"),
         Case((mask("...", "..#", "..."),), [1, 1, 2, 2], "one pixel is True"),
         Case((mask("##", "##"),), [0, 1, 0, 1], "every pixel is True"),
         Case((mask(".##", "...", "..."),), [0, 0, 1, 2], "only the row 0 holds a True"),
         Case((mask("...", "#..", "#.."),), [1, 2, 0, 0], "only the column 0 holds a True"),
         Case((mask(".....", "...##"),), [1, 1, 3, 4], "the image is wider than high"),
+        Case((mask(".#..", "..#."),), [0, 1, 1, 2], "the image is twice as wide as high"),
         Case((mask("..", "..", "..", "#."),), [3, 3, 0, 0], "the image is higher than wide"),
+        Case((mask(".#", "..", "#."),), [0, 2, 0, 1], "the image has three rows and two columns"),
         Case((mask("..", ".."),), None, "the mask is empty"),
+        Case((mask("...", "..."),), None, "the mask is wider than high, and empty"),
     ],
     mistakes=[
-        Mistake("M35", _other_order(2, 3, 0, 1)),
-        Mistake("M35", _other_order(2, 0, 3, 1)),
+        Mistake("M35", partial(_changed, change=lambda box: [*box[2:], *box[:2]])),
+        Mistake("M35", partial(_changed, change=lambda box: [box[2], box[0], box[3], box[1]])),
+        Mistake("M17", lambda mask: _box(mask[:, range(len(mask))])),
+        Mistake("M17", lambda mask: _box(mask[:, : len(mask)])),
+        Mistake("M17", lambda mask: _box(mask[range(mask.shape[1])])),
+        *(
+            Mistake(None, partial(_changed, change=change), words)
+            for words, changes in _WRONG_BOXES.items()
+            for change in changes
+        ),
+        Mistake(
+            None,
+            _first_to_last_met,
+            "The True that is met first need not be in the first column, nor the last one in the last column. Look for "
+            "the smallest and the largest column of all.",
+        ),
+        Mistake(
+            None,
+            lambda mask: _box(mask) or [0, 0, 0, 0],
+            "A mask without a True has no box, but your numbers are the box of the pixel [0, 0]. Return None there.",
+        ),
     ],
     reference=_box,
     random=_random_mask,
@@ -171,11 +248,12 @@ mixed = MakingQuestion(
         Condition(
             "some small pixel gets a class that none of its own four pixels has",
             lambda label_map: _invented(label_map) > 0,
-            betrays="M30",
+            why="Each small pixel still has the class of one of its own four. Which two have a third one between them?",
         ),
         Condition(
             "the small map holds no class that the large one lacks (his test would find this one)",
             lambda label_map: _new(label_map) == 0,
+            why="Something is spoiled, but his test would find it. Draw the new class into another block as well.",
         ),
     ],
     why="The invented class is also drawn elsewhere, so a list of the indices looks in order. A class index is a name: "
@@ -185,33 +263,47 @@ mixed = MakingQuestion(
 # --- halve: half the size, by a vote
 
 
-def _vote(label_map: np.ndarray, *, ignored_vote: bool = False) -> np.ndarray:
-    """The right answer, or the result if ignored pixels vote too."""
-    votes = np.sum(_blocks(label_map)[..., None] == np.arange(256), axis=-2)
-    if not ignored_vote:
-        votes[..., 255] = 0
-    return np.where(votes.any(axis=-1), votes.argmax(axis=-1), 255)
+def _decided(blocks: np.ndarray, decide: Callable[[list[int]], float]) -> np.ndarray:
+    """What is decided of the indices of each block that vote; 255 where none does."""
+    half = np.full(blocks.shape[:-1], 255.0)
+    for place in np.ndindex(half.shape):
+        votes = [index for index in blocks[place].tolist() if index != 255]
+        if votes:
+            half[place] = decide(votes)
+    return half
 
 
-def _vote_of_two(label_map: np.ndarray, *, of_rest: bool) -> np.ndarray:
-    """Is class 1, or all the rest, more frequent than class 0?"""
-    blocks = _blocks(label_map)
-    others = (blocks != 0) & (blocks != 255) if of_rest else blocks == 1
-    more = np.sum(others, axis=-1) > np.sum(blocks == 0, axis=-1)
-    return np.where((blocks == 255).all(axis=-1), 255, more)
+def _winner(votes: list[int]) -> int:
+    """The most frequent index, of several the smallest."""
+    return min(multimode(votes))
 
 
-def _is_mixed(label_map: np.ndarray, got: Any) -> bool:
-    """Does a small pixel lie between the indices of its four pixels, with an index that the map does not hold?"""
-    blocks = _blocks(label_map)
-    try:
-        small = np.array(got, dtype=float)
-    except (TypeError, ValueError):  # no numbers, or rows that differ in length
-        return False
-    if small.shape != blocks.shape[:-1]:
-        return False
-    between = (blocks.min(axis=-1) < small) & (small < blocks.max(axis=-1))
-    return bool((between & ~np.isin(small, label_map)).any())
+def _vote(label_map: np.ndarray) -> np.ndarray:
+    """The right answer."""
+    return _decided(_blocks(label_map), _winner).astype(np.int64)
+
+
+def _in_blocks(label_map: np.ndarray, decide: Callable[[list[int]], float]) -> np.ndarray:
+    """What is decided block by block."""
+    return _decided(_blocks(label_map), decide)
+
+
+def _squared(label_map: np.ndarray) -> np.ndarray:
+    """As many columns as rows, ignored where there are none."""
+    height, width = label_map.shape
+    return np.pad(label_map[:, :height], ((0, 0), (0, max(0, height - width))), constant_values=255)
+
+
+def _mixed(label_map: np.ndarray, middle: Callable[..., Any], rounded: Callable[..., Any], *, scored: bool) -> Any:
+    """The middle of the indices of each block, or of the scored ones alone."""
+    blocks = np.where((_blocks(label_map) == 255) & scored, np.nan, _blocks(label_map))
+    return rounded(np.where(np.isnan(blocks).all(axis=-1), 255, middle(blocks, axis=-1)))
+
+
+def _resized(label_map: np.ndarray, how: Image.Resampling) -> np.ndarray:
+    """What Pillow makes of it, as of a photograph."""
+    height, width = label_map.shape
+    return np.array(Image.fromarray(label_map).resize((width // 2, height // 2), how))
 
 
 def _random_even_map(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
@@ -221,24 +313,96 @@ def _random_even_map(rng: np.random.Generator, number: int) -> tuple[np.ndarray]
     return (np.where(rng.random(shape) < 0.3, 255, rng.choice(classes, shape)).astype(DTYPES[number % 4]),)
 
 
+_VOTES_OF_IGNORED = "Ignored pixels vote in your function. Take the 255 out of the block before you count."
+_ONE_OF_FOUR = "You keep one pixel of each block, so nobody votes. The index that most of the four have is asked for."
+_ALSO_OF_FEW = "You give 255 to a block in which some pixel votes. Only where all four are ignored, it is 255."
+_WRONG_VOTES: dict[str, Callable[[list[int]], float]] = {
+    "Where several indices have equally many votes, the largest wins in your function. The smallest should.": (
+        lambda votes: max(multimode(votes))
+    ),
+    "Where several indices have equally many votes, the first one met wins in your function. The smallest should.": (
+        lambda votes: multimode(votes)[0]
+    ),
+    "Where several indices have equally many votes, you give 0. The smallest of them is asked for.": (
+        lambda votes: _winner(votes) if len(multimode(votes)) == 1 else 0
+    ),
+    "Where several indices have equally many votes, you give 255. The smallest of them is asked for.": (
+        lambda votes: _winner(votes) if len(multimode(votes)) == 1 else 255
+    ),
+    "You take the lower one in the middle of the sorted indices. Count how many pixels have each.": median_low,
+    "You take the upper one in the middle of the sorted indices. Count how many pixels have each.": median_high,
+    "You take the largest index of each block. Count how many of its pixels have it.": max,
+    "You take the smallest index of each block. Only where votes are equal, that decides.": min,
+    "You give the place of the winner in a list, as argmax does. Look up the index that stands there.": (
+        lambda votes: sorted(set(votes)).index(_winner(votes))
+    ),
+    "You give how many votes the winner has. Asked is the index that has them.": (
+        lambda votes: votes.count(_winner(votes))
+    ),
+    "The most votes win, even if they are not more than half of those given.": (
+        lambda votes: _winner(votes) if 2 * votes.count(_winner(votes)) > len(votes) else 255
+    ),
+    "Class 0 does not vote in your function, but it is a class like the others. Only 255 does not vote.": (
+        lambda votes: _winner([index for index in votes if index] or votes)
+    ),
+}
+_WRONG_HALVES: dict[str, Callable[[np.ndarray], Any]] = {
+    "Where all four pixels are ignored, your small pixel is 0. That is a class; nobody voted for it, so write 255.": (
+        lambda m: _vote(m) % 255
+    ),
+    "Your blocks are four pixels of one row. A block is two rows high and two columns wide: reshape to "
+    "(height // 2, 2, width // 2, 2) keeps them apart.": lambda m: _decided(m.reshape(len(m) // 2, -1, 4), _winner),
+    "Your blocks overlap: the next one begins one pixel further, not two. Begin at row 2 * row, column 2 * column.": (
+        lambda m: _vote(m.repeat(2, 0).repeat(2, 1)[1:-1, 1:-1])[: len(m) // 2, : m.shape[1] // 2]
+    ),
+    "Your map is as large as the one you were given. Each block becomes one pixel.": (
+        lambda m: _vote(m).repeat(2, axis=0).repeat(2, axis=1)
+    ),
+}
+
 halve = FunctionQuestion(
     parameters=("label_map",),
     cases=[
         Case((drawn(".#", "##"),), drawn("#"), "three of four agree"),
         Case((drawn("##..", "..#.", "####", "##.#"),), drawn("..", "##"), "there are two classes, and a tie"),
-        Case((drawn("1555", "5511", "7711", "5577"),), drawn("51", "51"), "there are many classes"),
+        Case((drawn("1555", "5511", "7711", "5577"),), drawn("51", "51"), "there are three classes"),
+        Case((drawn("2577", "3529", "3141", "5926"),), drawn("57", "11"), "there are many classes"),
         Case((drawn("##..##", "##.###"),), drawn("#.#"), "the image is wider than high"),
+        Case((drawn("#2", "2?", "..", "?2"),), drawn("2", "."), "the image is higher than wide"),
         Case((drawn("?###", "#?..", "??.?", "?.#?"),), drawn("#.", ".."), "some pixels are ignored"),
+        Case((drawn("?4?7", "4??6", "?8??", "??3?"),), drawn("46", "83"), "many pixels are ignored"),
         Case((drawn("??##", "??#.", "....", "...."),), drawn("?#", ".."), "four pixels of a block are ignored"),
+        Case((drawn("44??", "?4??"),), drawn("4?"), "the image has two blocks, one of them ignored"),
+        Case((28 * drawn("2933", "5999"),), 28 * drawn("93"), "the indices are large"),
     ],
     mistakes=[
-        Mistake("M05", lambda m: _vote(m, ignored_vote=True)),
-        Mistake("M05", lambda m: _vote(np.where(m == 255, 0, m))),
-        Mistake("M18", lambda m: _vote_of_two(m, of_rest=False)),
-        Mistake("M18", lambda m: _vote_of_two(m, of_rest=True)),
+        Mistake("M05", lambda m: np.minimum(_vote(np.where(m == 255, np.int64(256), m)), 255), _VOTES_OF_IGNORED),
+        Mistake("M05", lambda m: _vote(np.where(m == 255, 0, m)), _VOTES_OF_IGNORED),
+        Mistake("M17", lambda m: _vote(m[:, range(len(m))])),
+        Mistake("M17", lambda m: _vote(m[:, : len(m)])),
+        Mistake("M17", lambda m: _vote(_squared(m))),
+        Mistake("M17", lambda m: _vote(_squared(m.T).T)),
+        Mistake("M18", lambda m: _in_blocks(m, lambda votes: votes.count(1) > votes.count(0))),
+        Mistake("M18", lambda m: _vote(np.where(m % 255 == 0, m, 1))),
+        *(
+            Mistake("M30", partial(_mixed, middle=middle, rounded=rounded, scored=scored))
+            for middle in (np.nanmean, np.nanmedian)
+            for rounded in (np.round, np.floor, np.asarray, lambda mixed: np.floor(mixed + 0.5))
+            for scored in (False, True)
+        ),
+        *(Mistake("M30", partial(_resized, how=how)) for how in Image.Resampling if how != Image.Resampling.NEAREST),
+        Mistake("M30", lambda m: _blocks(m).sum(axis=-1, dtype=m.dtype) // 4),
         Mistake("M35", lambda m: _vote(m).T),
+        *(Mistake(None, lambda m, at=at: _blocks(m)[..., at], _ONE_OF_FOUR) for at in range(4)),
+        *(
+            Mistake(
+                None, lambda m, few=few: np.where((_blocks(m) == 255).sum(axis=-1) >= few, 255, _vote(m)), _ALSO_OF_FEW
+            )
+            for few in (1, 2, 3)
+        ),
+        *(Mistake(None, partial(_in_blocks, decide=decide), words) for words, decide in _WRONG_VOTES.items()),
+        *(Mistake(None, rule, words) for words, rule in _WRONG_HALVES.items()),
     ],
-    signs=[Sign("M30", _is_mixed)],
     reference=_vote,
     random=_random_even_map,
 )

@@ -2,7 +2,13 @@
 
 import numpy as np
 
+from segmetrics_lab.checks import ex01
 from tests.checks.exercise_sets import names_after
+
+
+def test_no_two_numbers_of_the_first_question_are_taken_for_each_other():
+    numbers = sorted([ex01.ignored.expected, *(mistake.answer for mistake in ex01.ignored.mistakes)])
+    assert min(np.diff(numbers)) > ex01.ignored.near + ex01.ignored.close
 
 
 def neighbourhood_mean(label_map):
