@@ -23,11 +23,11 @@ from segmetrics_lab.checks import ex02
 # and 16 of them are called door: 16 / 20 = 0.8. Now you: of all that truly is **wall**, which share is called **door**?
 
 # %% question="share" part="starter"
-counted = np.array([[40, 6, 4], [5, 30, 15], [0, 4, 16]])
+counted = np.array([[40, 2, 8], [5, 30, 15], [0, 4, 16]])
 my_share = ...
 
 # %% question="share" part="solution"
-counted = np.array([[40, 6, 4], [5, 30, 15], [0, 4, 16]])
+counted = np.array([[40, 2, 8], [5, 30, 15], [0, 4, 16]])
 my_share = 15 / 50
 
 # %% question="share" part="check"

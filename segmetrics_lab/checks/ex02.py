@@ -1,12 +1,14 @@
 """Exercise set 2, the confusion matrix: cases, mistakes and explanations of its questions."""
 
+import math
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 import numpy as np
 
 from segmetrics_lab import metrics
-from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, Sign, drawn
+from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, drawn
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
@@ -29,14 +31,33 @@ share = ValueQuestion(
     why="The row of walls holds 5 + 30 + 15 = 50 pixels, and 15 of them are called door. Divided by the column it "
     "would be the answer to another question: how much of what is called door is wall?",
     mistakes=[
-        Mistake("M03", 15 / 35),
-        Mistake("M04", 4 / 40),
-        Mistake("M04", 4 / 20),
+        Mistake(
+            "M03", 15 / 39, "You divide by all that is called door. 'Of all that truly is wall' is the row of walls."
+        ),
+        Mistake("M04", 4 / 36),
+        Mistake("M04", 4 / 20, "That is the share of the doors that is called wall. Asked is the share of the walls."),
+        Mistake(None, 30 / 50, "That is the share of the walls that is called wall. Asked is what is called door."),
+        Mistake(None, 5 / 50, "That is the share of the walls that is called floor. The column of door is the last."),
+        Mistake(None, 20 / 50, "That is the share of the walls that is not called wall. Asked is what is called door."),
+        Mistake(None, 15 / 120, "You divide by all 120 pixels. 'Of all that truly is wall' is the row of walls."),
+        Mistake(
+            None, 15 / 20, "You divide by all that truly is door. 'Of all that truly is wall' is the row of walls."
+        ),
+        Mistake(None, 15 / 30, "You divide by the walls that are called wall. All walls are the sum of their row."),
+        Mistake(None, 15, "15 pixels of wall are called door. Divide by all of wall: a share lies between 0 and 1."),
+        Mistake(None, 30, "A share lies between 0 and 1. If you mean 30 per cent, write 0.3."),
     ],
     near=0.005,
 )
 
 # --- tally: the confusion matrix, in a loop
+
+_Count = Callable[[np.ndarray, np.ndarray, int], Any]
+
+
+def _matrix(truth: np.ndarray, prediction: np.ndarray, num_classes: int, more: int = 1) -> np.ndarray:
+    """The right answer: the library's, with one more class for pixels that are not decided, or without it."""
+    return matrix_with_undecided(truth, prediction, num_classes)[:num_classes, : num_classes + more]
 
 
 def _tally_of(truth: np.ndarray, prediction: np.ndarray, scored: np.ndarray, *shape: int) -> np.ndarray:
@@ -47,69 +68,145 @@ def _tally_of(truth: np.ndarray, prediction: np.ndarray, scored: np.ndarray, *sh
     return matrix
 
 
-def _counts_ignored(truth: np.ndarray, _: np.ndarray, __: int, got: Any) -> bool:
-    """Are more pixels counted than are scored, and not more than there are?"""
-    try:
-        counted = np.sum(np.array(got, dtype=float))
-    except (TypeError, ValueError):  # no numbers, or rows that differ in length
-        return False
-    return bool(np.sum(truth != 255) < counted <= truth.size)
+def _tally_apart(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> np.ndarray:
+    """Pairs of what is left of truth and prediction when each has lost its own 255."""
+    rows, columns = truth[truth != 255], prediction[prediction != 255]
+    pairs = min(len(rows), len(columns))
+    return _tally_of(rows[:pairs], columns[:pairs], np.arange(pairs) >= 0, num_classes, num_classes)
 
 
-def _tally_of_two(truth: np.ndarray, prediction: np.ndarray, _: int) -> np.ndarray:
-    """Object and background."""
-    scored = truth != 255
-    return _tally_of((truth != 0).astype(int), (prediction != 0).astype(int), scored, 2, 2)
+def _in_square(truth: np.ndarray, prediction: np.ndarray, num_classes: int, count: _Count, axis: int) -> np.ndarray:
+    """What is counted by somebody who takes height and width for the same; an IndexError where there is less."""
+    side = range(truth.shape[axis])
+    return count(truth[np.ix_(side, side)], prediction[np.ix_(side, side)], num_classes)
 
 
-def _counts(rows: int, columns: int, counts: dict[tuple[int, int], int]) -> np.ndarray:
+def _numbered(rows: np.ndarray, columns: np.ndarray, step: int, *shape: int) -> np.ndarray:
+    """What is counted of pairs that are numbered in the type of the rows, with this step from row to row."""
+    numbers = (rows * rows.dtype.type(step) + columns).astype(np.int64)
+    return np.bincount(numbers, minlength=math.prod(shape))[: math.prod(shape)].reshape(shape)
+
+
+_NOT_SHARES = "You give shares. A confusion matrix holds counts: how many pixels each pair has."
+_FLAT = "Your counts stand in one row. Fold them into rows and columns, with reshape for instance."
+_ONE_ROW = "All rows of your matrix are one and the same list: [[0] * n] * n repeats it. Make a new list for each row."
+_ONCE = (
+    "Every pair is counted once only, however many pixels have it. In a loop write += 1; with whole arrays as indices "
+    "that adds 1 once, and np.add.at adds it for each pixel."
+)
+
+
+def _mistakes_of_both(more: int) -> list[Mistake]:
+    """The mistakes of those who count pairs, with one more column for what is not decided or without it."""
+    count = partial(_matrix, more=more)
+    return [
+        Mistake("M04", lambda t, p, k: count(t, p, k).T),
+        Mistake("M05", lambda t, p, k: count(np.where(t == 255, 0, t), p, k)),
+        Mistake("M05", lambda t, p, k: count(np.minimum(t, k - 1), p, k)),
+        Mistake("M05", lambda t, p, k: _tally_of(t, decided(p, k), t < 256, k, k + more)),
+        Mistake("M05", lambda t, p, k: _tally_of(np.minimum(t, k), decided(p, k), t < 256, k + 1, k + 1)),
+        *(Mistake("M17", partial(_in_square, count=count, axis=axis)) for axis in (0, 1)),
+        Mistake("M18", lambda t, p, _: count(np.where(t == 255, t, t > 0), np.where(p == 255, p, p > 0), 2)),
+        Mistake("M18", lambda t, p, _: _tally_of(t, decided(p, 2), t != 255, 2, 2 + more)),
+        Mistake("M28", lambda t, p, k: matrix_in_bytes(t, decided(p, k), k + more)[:k]),
+        Mistake("M28", lambda t, p, k: _numbered(t[t != 255], decided(p, k)[t != 255], k + more, k, k + more)),
+        Mistake("M28", lambda t, p, k: count(t, p, k).astype(np.uint8)),
+        Mistake(None, lambda t, p, k: count(t, p, k) / np.sum(t != 255), _NOT_SHARES),
+        Mistake(None, lambda t, p, k: count(t, p, k) / np.bincount(t[t != 255], minlength=k)[:, None], _NOT_SHARES),
+        Mistake(None, lambda t, p, k: count(t, p, k) / count(t, p, k).sum(0), _NOT_SHARES),
+        Mistake(None, lambda t, p, k: count(t, p, k).ravel(), _FLAT),
+        Mistake(None, lambda t, p, k: np.minimum(count(t, p, k), 1), _ONCE),
+        Mistake(None, lambda t, p, k: np.tile(count(t, p, k).sum(0), (k, 1)), _ONE_ROW),
+    ]
+
+
+def _counts(num_classes: int, counts: dict[tuple[int, int], int]) -> np.ndarray:
     """A table of zeros but for these counts."""
-    table = np.zeros((rows, columns), dtype=np.int64)
+    table = np.zeros((num_classes, num_classes), dtype=np.int64)
     for place, count in counts.items():
         table[place] = count
     return table
 
 
-_TWO = drawn(".#", "##"), drawn("..", ".#"), 2
-_THREE = drawn("..#", ".22", "2##"), drawn(".##", ".2#", "222"), 3
-_WIDE = drawn(".###", "..##"), drawn("..#.", "#.##"), 2
-_IGNORED = drawn(".#?", "?#.", "##."), drawn("###", "...", "##."), 2
-_LARGE = np.zeros((21, 21), dtype=np.uint8), np.zeros((21, 21), dtype=np.uint8), 2
+_TWO = drawn(".#", "##"), drawn("..", ".#")
+_HIGH = drawn(".2", "#?", "2#", "22"), drawn("..", "#2", "2.", "2#"), 3
+_SEVENTEEN = np.array([[16, 16], [3, 15]], dtype=np.uint8), np.array([[16, 15], [3, 16]], dtype=np.uint8), 17
+_CASES_OF_BOTH = [
+    ((*_TWO, 2), np.array([[1, 0], [2, 1]]), "there are two classes"),
+    (
+        (drawn("..#", ".22", "2##"), drawn(".##", ".2#", "222"), 3),
+        np.array([[2, 1, 0], [0, 1, 2], [0, 1, 2]]),
+        "there are three classes",
+    ),
+    (
+        (drawn(".#?", "?#.", "##."), drawn("###", "...", "##."), 2),
+        np.array([[2, 1], [1, 3]]),
+        "two pixels are ignored, and the prediction names a class there",
+    ),
+    ((drawn(".###", "..##"), drawn("..#.", "#.##"), 2), np.array([[2, 1], [2, 3]]), "the image is wider than high"),
+    (_HIGH, np.array([[1, 0, 0], [1, 1, 0], [1, 1, 2]]), "the image is higher than wide"),
+    (WITH_ABSENT, _counts(4, {(0, 0): 2, (2, 0): 1, (2, 2): 1}), "class 3 is in neither map"),
+    ((*_TWO, 3), np.array([[1, 0, 0], [2, 1, 0], [0, 0, 0]]), "class 2 is in neither map"),
+    ((*np.zeros((2, 21, 21), dtype=np.uint8), 2), np.array([[441, 0], [0, 0]]), "441 pixels are the same pair"),
+    ((*np.ones((2, 15, 20), dtype=np.uint8), 2), np.array([[0, 0], [0, 300]]), "300 pixels are the same pair"),
+    (MANY_CLASSES, _counts(20, {(19, 19): 1, (14, 14): 2, (13, 14): 1}), "there are twenty classes, in bytes"),
+    (
+        _SEVENTEEN,
+        _counts(17, {(16, 16): 1, (16, 15): 1, (3, 3): 1, (15, 16): 1}),
+        "there are seventeen classes, in bytes",
+    ),
+]
+
+_BY_PREDICTION = (
+    "You count an ignored pixel, or stop at it, because the prediction names a class there. The truth alone decides "
+    "which pixels are ignored."
+)
+_WRONG_TALLIES: dict[str, Sequence[_Count]] = {
+    "Your matrix has no place for classes that are not found. It should have num_classes rows and columns.": (
+        lambda t, p, k: _matrix(t, p, k)[np.ix_(*2 * [np.union1d(t[t != 255], p[t != 255])])],
+        lambda t, p, _: _tally_of(t, p, t != 255, *2 * [np.maximum(t, p)[t != 255].max() + 1]),
+    ),
+    "Only pixels that got their own name are counted. The others belong beside the diagonal.": (
+        lambda t, p, k: _tally_of(t, p, (t == p) & (t != 255), k, k),
+    ),
+    "Pixels that got their own name are not counted. They belong on the diagonal.": (
+        lambda t, p, k: _tally_of(t, p, (t != p) & (t != 255), k, k),
+    ),
+    "Your matrix has a row and a column too many: the last class is num_classes - 1.": (
+        lambda t, p, k: np.pad(_matrix(t, p, k, more=0), (0, 1)),
+    ),
+    "Only the first pixel is counted. A return that stands inside the loop ends it in the first round.": (
+        lambda t, p, k: _matrix(t[:1, :1], p[:1, :1], k, more=0),
+    ),
+    "Nothing is counted after the first ignored pixel: break ends the loop, continue only goes on to the next pixel.": (
+        lambda t, p, k: _tally_of(t, p, (np.cumsum(t == 255) == 0).reshape(t.shape), k, k),
+    ),
+    "Pixels that truly are class 0 are not counted. It is a class like the others, with a row of its own.": (
+        lambda t, p, k: _tally_of(t, p, (t != 0) & (t != 255), k, k),
+    ),
+    "You take the 255 out of each map by itself, so that the pixels of both no longer belong together. Take out of "
+    "both what the truth ignores.": (_tally_apart,),
+}
 
 tally = FunctionQuestion(
     parameters=("truth", "prediction", "num_classes"),
     returns_map=False,
     cases=[
-        Case(_TWO, np.array([[1, 0], [2, 1]]), "there are two classes"),
-        Case(_THREE, np.array([[2, 1, 0], [0, 1, 2], [0, 1, 2]]), "there are three classes"),
-        Case(_WIDE, np.array([[2, 1], [2, 3]]), "the image is wider than high"),
+        *(Case(*case) for case in _CASES_OF_BOTH),
         Case(
             (drawn(".#?", "?#.", "##."), drawn("##?", "?..", "##."), 2),
             np.array([[2, 1], [1, 3]]),
             "two pixels are ignored, and the prediction says nothing there",
         ),
-        Case(_IGNORED, np.array([[2, 1], [1, 3]]), "two pixels are ignored, and the prediction names a class there"),
-        Case(WITH_ABSENT, _counts(4, 4, {(0, 0): 2, (2, 0): 1, (2, 2): 1}), "class 3 is in neither map"),
-        Case(_LARGE, np.array([[441, 0], [0, 0]]), "more than 255 pixels are the same pair"),
-        Case(
-            MANY_CLASSES,
-            _counts(20, 20, {(19, 19): 1, (14, 14): 2, (13, 14): 1}),
-            "there are twenty classes, in bytes",
-        ),
     ],
     mistakes=[
-        Mistake("M04", lambda t, p, k: metrics.confusion_matrix(t, p, k).T),
-        Mistake("M05", lambda t, p, k: metrics.confusion_matrix(np.where(t == 255, 0, t), np.where(p == 255, 0, p), k)),
-        Mistake("M05", lambda t, p, k: _tally_of(t, p, np.ones(t.shape, dtype=bool), k, k)),
-        Mistake("M06", lambda t, p, k: _tally_of(t, p, p != 255, k, k)),
-        Mistake(
-            "M06", lambda t, p, k: metrics.confusion_matrix(np.where(p == 255, 255, np.where(t == 255, 0, t)), p, k)
-        ),
-        Mistake("M18", _tally_of_two),
-        Mistake("M18", lambda t, p, _: _tally_of(t, p, t != 255, 2, 2)),
-        Mistake("M28", matrix_in_bytes),
+        *_mistakes_of_both(more=0),
+        Mistake("M05", lambda t, p, k: _matrix(np.where(t == 255, 0, t), np.where(p == 255, 0, p), k, more=0)),
+        Mistake("M05", lambda t, p, k: _matrix(np.minimum(t, k - 1), np.minimum(p, k - 1), k, more=0)),
+        Mistake("M05", lambda t, p, k: _matrix(np.where(t == 255, 0, t), np.where(t == 255, 0, p), k, more=0)),
+        Mistake("M06", lambda t, p, k: _tally_of(t, p, p != 255, k, k), _BY_PREDICTION),
+        *(Mistake(None, rule, words) for words, rules in _WRONG_TALLIES.items() for rule in rules),
     ],
-    signs=[Sign("M05", _counts_ignored)],
     reference=metrics.confusion_matrix,
     random=partial(random_maps, undecided=0),
 )
@@ -121,10 +218,25 @@ column = ChoiceQuestion()
 # --- most_confused: the largest entry beside the diagonal
 
 
+def _place(table: np.ndarray) -> list[int]:
+    """The place of the largest entry."""
+    return [int(index) for index in np.unravel_index(table.argmax(), table.shape)]
+
+
 def _most_confused(matrix: np.ndarray) -> list[int]:
     """The right answer: the place of the largest entry, the diagonal not counted."""
-    beside = np.where(np.eye(len(matrix), dtype=bool), -1, matrix)
-    return [int(index) for index in np.argwhere(beside == beside.max())[0]]
+    return _place(_wrong(matrix))
+
+
+def _of_worst_row(matrix: np.ndarray) -> list[int]:
+    """The most frequent mistake of the class with most mistakes."""
+    row = int(metrics.truth_area(_wrong(matrix)).argmax())
+    return [row, int(_wrong(matrix)[row].argmax())]
+
+
+def _wrong(matrix: np.ndarray) -> np.ndarray:
+    """The matrix with 0 on the diagonal."""
+    return matrix - np.diag(np.diag(matrix))
 
 
 def _random_matrix(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
@@ -136,26 +248,67 @@ def _random_matrix(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
     return (matrix,)
 
 
+_WRONG_PAIRS: dict[str, Sequence[Callable[[np.ndarray], Any]]] = {
+    "The largest entry of the whole matrix is no mistake if it lies on the diagonal. Look only beside it.": (_place,),
+    "You look for a count that is right, but the diagonal may hold the same one. Look only beside it.": (
+        lambda m: np.argwhere(m == _wrong(m).max())[0],
+        lambda m: np.argwhere(m == _wrong(m).max())[-1],
+    ),
+    "You look for the class with the most mistakes first. The most frequent single mistake may be that of another.": (
+        _of_worst_row,
+        lambda m: _of_worst_row(m.T)[::-1],
+    ),
+    "You compare shares. The most frequent mistake is the one with the largest count, whatever its row adds up to.": (
+        lambda m: _place(_wrong(m) / metrics.truth_area(m)[:, None]),
+        lambda m: _place(_wrong(m) / metrics.prediction_area(m)),
+    ),
+    "You look on one side of the diagonal only. Mistakes stand above it and below it.": (
+        lambda m: _place(np.triu(m, 1)),
+        lambda m: _place(np.tril(m, -1)),
+    ),
+    "You add both directions, class 1 called 2 and class 2 called 1. These are two mistakes, each with its count.": (
+        lambda m: _place(np.triu(m + m.T, 1)),
+        lambda m: _place(np.tril(m + m.T, -1)),
+    ),
+    "You sort the pair. First comes what the pixels are, then what they are called, whichever index is larger.": (
+        lambda m: sorted(_most_confused(m)),
+        lambda m: sorted(_most_confused(m))[::-1],
+    ),
+    "You count the classes from 1. They are counted from 0, as rows and columns are.": (
+        lambda m: [1 + index for index in _most_confused(m)],
+    ),
+    "argmax counts through all entries, row by row, and gives one number. np.unravel_index makes the pair of it.": (
+        lambda m: int(_wrong(m).argmax()),
+    ),
+}
+
 most_confused = FunctionQuestion(
     parameters=("matrix",),
     cases=[
         Case((np.array([[90, 9], [4, 1]]),), [0, 1], "there are two classes, one of them rare"),
-        Case((np.array([[1, 9], [4, 90]]),), [0, 1], "most pixels are of class 1"),
         Case((np.array([[5, 0], [9, 4]]),), [1, 0], "a mistake is more frequent than all else"),
-        Case((np.array([[0, 3], [1, 0]]),), [0, 1], "no pixel is right"),
+        Case((np.array([[5, 2, 3], [4, 4, 5], [0, 3, 9]]),), [1, 2], "there are three classes"),
         Case(
             (np.array([[5000, 300, 200], [400, 4500, 100], [100, 150, 4800]]),),
             [1, 0],
             "the matrix is the one of the lesson",
         ),
-        Case((np.array([[1, 1, 0], [1, 8, 1], [2, 4, 56]]),), [2, 1], "there are three classes"),
-        Case(
-            (np.array([[3, 0, 0, 2], [1, 4, 0, 7], [1, 2, 9, 3], [0, 1, 1, 8]]),),
-            [1, 3],
-            "there are four classes",
-        ),
+        Case((np.array([[2, 2, 1], [7, 15, 8], [9, 4, 8]]),), [2, 0], "class 1 is the most frequent of three"),
+        Case((np.array([[1, 2, 3, 6], [5, 8, 1, 6], [1, 3, 16, 4], [4, 8, 4, 2]]),), [3, 1], "there are four classes"),
+        Case((np.array([[4, 5, 7, 6], [1, 13, 7, 4], [5, 1, 12, 6], [9, 1, 3, 9]]),), [3, 0], "there are four classes"),
+        Case((np.array([[9, 8], [9, 7]]),), [1, 0], "two entries are equal, one of them on the diagonal"),
+        Case((np.array([[1, 9], [4, 9]]),), [0, 1], "two entries are equal, the second on the diagonal"),
+        Case((np.array([[0, 3], [1, 0]]),), [0, 1], "no pixel is right"),
     ],
-    mistakes=[Mistake("M04", lambda m: _most_confused(m)[::-1])],
+    mistakes=[
+        Mistake("M04", lambda m: _most_confused(m)[::-1]),
+        Mistake(
+            "M18",
+            lambda m: _most_confused(m[:2, :2]),
+            "You look at the classes 0 and 1 only. There may be more: compare all entries beside the diagonal.",
+        ),
+        *(Mistake(None, rule, words) for words, rules in _WRONG_PAIRS.items() for rule in rules),
+    ],
     reference=_most_confused,
     random=_random_matrix,
 )
@@ -190,9 +343,18 @@ amount = MakingQuestion(
         Condition(
             "each name is given to as many pixels as truly have that class",
             lambda prediction: np.array_equal(np.bincount(prediction.ravel(), minlength=3), np.bincount(_ROOM.ravel())),
+            why="For each pixel that loses its name, another pixel must get this name.",
         ),
-        Condition("at least 24 of the 36 pixels are right", lambda prediction: np.sum(prediction == _ROOM) >= 24),
-        Condition("not one door is called door", lambda prediction: not np.any((prediction == 2) & (_ROOM == 2))),
+        Condition(
+            "at least 24 of the 36 pixels are right",
+            lambda prediction: np.sum(prediction == _ROOM) >= 24,
+            why="The amounts fit. Start from the truth, and change as few pixels as you can.",
+        ),
+        Condition(
+            "not one door is called door",
+            lambda prediction: not np.any((prediction == 2) & (_ROOM == 2)),
+            why="The amounts fit. Now all four pixels of the door must lend their name to others.",
+        ),
     ],
     why="The sums of the rows and columns say how much, not where. Only the diagonal says which pixels got their own "
     "name, and for the door it is 0.",
@@ -201,61 +363,59 @@ amount = MakingQuestion(
 # --- matrix: with a column for what was not decided
 
 
-def _matrix(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> np.ndarray:
-    """The right answer: the library's, with one more class for pixels that the prediction does not decide."""
-    return matrix_with_undecided(truth, prediction, num_classes)[:num_classes]
-
-
 def _turned(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> np.ndarray:
     """The classes turned around the diagonal, the last column in its place."""
     matrix = _matrix(truth, prediction, num_classes)
     return np.hstack([matrix[:, :num_classes].T, matrix[:, num_classes:]])
 
 
-def _decided_only(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> np.ndarray:
-    """Nothing in the last column: pixels that were not decided are left out."""
-    matrix = _matrix(truth, prediction, num_classes)
-    matrix[:, num_classes] = 0
-    return matrix
-
-
-def _matrix_of_two(truth: np.ndarray, prediction: np.ndarray, _: int) -> np.ndarray:
-    """Object, background, and what was not decided."""
-    two_truth, two_prediction = (np.where(labels == 255, 255, labels != 0) for labels in (truth, prediction))
-    return _matrix(two_truth, two_prediction, 2)
-
+_WRONG_MATRICES: dict[str, Sequence[_Count]] = {
+    "Your matrix has no column for the pixels that were not decided. Return num_classes + 1 columns.": (
+        lambda t, p, k: _matrix(t, p, k)[:, :k],
+        lambda t, p, k: _tally_of(t, p, t != 255, k, k),
+    ),
+    "Pixels that were not decided are counted as class 0. They belong in the last column.": (
+        lambda t, p, k: _matrix(t, np.where(p == 255, 0, p), k),
+    ),
+    "Pixels that were not decided are counted as the last class. They belong in a column of their own behind it.": (
+        lambda t, p, k: _matrix(t, np.minimum(p, k - 1), k),
+    ),
+    "The pixels that were not decided stand in your first column. They belong in the last one.": (
+        lambda t, p, k: _matrix(t, p, k)[:, [k, *range(k)]],
+    ),
+    "You return one more row. Asked is one more column: the truth is decided everywhere, but not the prediction.": (
+        lambda t, p, k: np.vstack([_matrix(t, p, k)[:, :k], _matrix(t, p, k)[:, k]]),
+        lambda t, p, k: np.pad(_matrix(t, p, k), ((0, 1), (0, 0))),
+    ),
+    "The numbers of your pairs collide: with one more column, a row has num_classes + 1 places. Number the pairs with "
+    "row * (num_classes + 1) + column.": (
+        lambda t, p, k: _numbered(t[t != 255].astype(np.int64), decided(p, k)[t != 255], k, k, k + 1),
+    ),
+}
 
 matrix = FunctionQuestion(
     parameters=("truth", "prediction", "num_classes"),
     returns_map=False,
     cases=[
-        Case(_TWO, np.array([[1, 0, 0], [2, 1, 0]]), "there are two classes"),
-        Case(_THREE, np.array([[2, 1, 0, 0], [0, 1, 2, 0], [0, 1, 2, 0]]), "there are three classes"),
-        Case(_WIDE, np.array([[2, 1, 0], [2, 3, 0]]), "the image is wider than high"),
-        Case(_IGNORED, np.array([[2, 1, 0], [1, 3, 0]]), "two pixels are ignored"),
+        *(Case(given, np.pad(counts, ((0, 0), (0, 1))), about) for given, counts, about in _CASES_OF_BOTH),
         Case(
             (drawn(".#", "#."), drawn("?#", "??"), 2),
             np.array([[0, 0, 2], [0, 1, 1]]),
             "the prediction does not decide three pixels",
         ),
-        Case(_LARGE, np.array([[441, 0, 0], [0, 0, 0]]), "more than 255 pixels are the same pair"),
         Case(
-            MANY_CLASSES,
-            _counts(20, 21, {(19, 19): 1, (14, 14): 2, (13, 14): 1}),
-            "there are twenty classes, in bytes",
+            (drawn("..2", "#2?", ".2#"), drawn(".?2", "???", "#2#"), 3),
+            np.array([[1, 1, 0, 1], [0, 1, 0, 1], [0, 0, 2, 1]]),
+            "the prediction does not decide four pixels, one of them ignored",
         ),
     ],
     mistakes=[
-        Mistake("M04", lambda t, p, k: _matrix(t, p, k).T),
+        *_mistakes_of_both(more=1),
         Mistake("M04", _turned),
-        Mistake("M05", lambda t, p, k: _matrix(np.where(t == 255, 0, t), p, k)),
-        Mistake("M05", lambda t, p, k: _tally_of(t, decided(p, k), np.ones(t.shape, dtype=bool), k, k + 1)),
-        Mistake("M06", _decided_only),
-        Mistake("M06", lambda t, p, k: _matrix(t, p, k)[:, :k]),
-        Mistake("M18", _matrix_of_two),
-        Mistake("M18", lambda t, p, _: _tally_of(t, decided(p, 2), t != 255, 2, 3)),
+        Mistake("M06", lambda t, p, k: _matrix(t, p, k) * (np.arange(k + 1) < k)),
+        Mistake("M06", lambda t, p, k: _tally_of(t, decided(p, k), p != 255, k, k + 1)),
+        *(Mistake(None, rule, words) for words, rules in _WRONG_MATRICES.items() for rule in rules),
     ],
-    signs=[Sign("M05", _counts_ignored)],
     reference=_matrix,
     random=random_maps,
 )

@@ -16,7 +16,12 @@ def test_the_shares_of_the_first_question_are_those_of_its_matrix():
     assert ex02.share.expected == counted[wall, door] / truth_area(counted)[wall]
     swapped = [counted[wall, door] / prediction_area(counted)[door]]
     turned = [counted[door, wall] / prediction_area(counted)[wall], counted[door, wall] / truth_area(counted)[door]]
-    assert [mistake.answer for mistake in ex02.share.mistakes] == swapped + turned
+    assert [mistake.answer for mistake in ex02.share.mistakes if mistake.misconception] == swapped + turned
+
+
+def test_no_two_numbers_of_the_first_question_are_taken_for_each_other():
+    numbers = sorted([ex02.share.expected, *(mistake.answer for mistake in ex02.share.mistakes)])
+    assert min(np.diff(numbers)) > ex02.share.near + ex02.share.close
 
 
 @pytest.mark.parametrize(("num_classes", "fits"), [(2, True), (16, True), (17, False)])
