@@ -98,7 +98,9 @@ def tally_by_scikit_learn(truth, prediction, num_classes):
 
 
 def tally_by_scikit_learn_without_labels(truth, prediction, num_classes):
-    return confusion_matrix(truth[truth != 255], prediction[truth != 255])
+    scored = truth != 255
+    labels = np.union1d(truth[scored], prediction[scored])
+    return confusion_matrix(truth[scored], prediction[scored], labels=labels)
 
 
 def tally_one_hot(truth, prediction, num_classes):
