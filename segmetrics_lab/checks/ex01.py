@@ -92,6 +92,7 @@ shares = FunctionQuestion(
         Case((drawn("33", "3#", "?3"), 4), [0.0, 0.2, 0.0, 0.8], "the image is higher than wide"),
         Case((drawn("..", "22"), 4), [0.5, 0.0, 0.5, 0.0], "two classes are not in the map"),
         Case((drawn("##", "##"), 3), [0.0, 1.0, 0.0], "only class 1 is there"),
+        Case((np.tile(drawn("..", ".#"), (10, 10)), 2), [0.75, 0.25], "the image has 400 pixels"),
     ],
     mistakes=[
         Mistake("M05", lambda m, k: _counts(m, k) / m.size),
@@ -111,6 +112,7 @@ shares = FunctionQuestion(
         Mistake("M18", lambda m, k: _shares(m, k)[:2]),
         Mistake("M18", lambda m, _: _shares(np.where(m == 255, m, m > 0), 2)),
         Mistake("M18", lambda m, k: _shares(np.where(m == 255, m, m > 0), k)),
+        Mistake("M28", lambda m, k: _counts(m, k).astype(np.uint8) / np.sum(m != 255).astype(np.uint8)),
         *(Mistake(None, rule, words) for words, rule in _WRONG_SHARES.items()),
     ],
     reference=lambda m, k: _shares(m, k).tolist(),
@@ -128,12 +130,6 @@ def _box(mask: np.ndarray) -> list[int] | None:
     """The right answer: Pillow's, which says where the box ends, not which pixel is its last."""
     box = Image.fromarray(mask.astype(np.uint8)).getbbox()
     return [box[1], box[3] - 1, box[0], box[2] - 1] if box else None
-
-
-def _first_to_last_met(mask: np.ndarray) -> list[int] | None:
-    """From the first True to the last one, row by row."""
-    places = np.argwhere(mask)
-    return [*places[[0, -1], 0].tolist(), *places[[0, -1], 1].tolist()] if len(places) else None
 
 
 def _changed(mask: np.ndarray, change: Callable[[Sequence[int]], Any]) -> Any:
@@ -198,7 +194,7 @@ box = FunctionQuestion(
         ),
         Mistake(
             None,
-            _first_to_last_met,
+            lambda mask: np.argwhere(mask)[[0, -1]].T.ravel().tolist() if mask.any() else None,
             "The True that is met first need not be in the first column, nor the last one in the last column. Look for "
             "the smallest and the largest column of all.",
         ),
@@ -295,9 +291,8 @@ def _squared(label_map: np.ndarray) -> np.ndarray:
 
 
 def _mixed(label_map: np.ndarray, middle: Callable[..., Any], rounded: Callable[..., Any], *, scored: bool) -> Any:
-    """The middle of the indices of each block, or of the scored ones alone."""
-    blocks = np.where((_blocks(label_map) == 255) & scored, np.nan, _blocks(label_map))
-    return rounded(np.where(np.isnan(blocks).all(axis=-1), 255, middle(blocks, axis=-1)))
+    """The middle of the indices of each block, or of the scored ones alone: NaN where there are none."""
+    return rounded(middle(np.where((_blocks(label_map) == 255) & scored, np.nan, _blocks(label_map)), axis=-1))
 
 
 def _resized(label_map: np.ndarray, how: Image.Resampling) -> np.ndarray:
@@ -322,12 +317,6 @@ _WRONG_VOTES: dict[str, Callable[[list[int]], float]] = {
     ),
     "Where several indices have equally many votes, the first one met wins in your function. The smallest should.": (
         lambda votes: multimode(votes)[0]
-    ),
-    "Where several indices have equally many votes, you give 0. The smallest of them is asked for.": (
-        lambda votes: _winner(votes) if len(multimode(votes)) == 1 else 0
-    ),
-    "Where several indices have equally many votes, you give 255. The smallest of them is asked for.": (
-        lambda votes: _winner(votes) if len(multimode(votes)) == 1 else 255
     ),
     "You take the lower one in the middle of the sorted indices. Count how many pixels have each.": median_low,
     "You take the upper one in the middle of the sorted indices. Count how many pixels have each.": median_high,
@@ -354,9 +343,6 @@ _WRONG_HALVES: dict[str, Callable[[np.ndarray], Any]] = {
     "(height // 2, 2, width // 2, 2) keeps them apart.": lambda m: _decided(m.reshape(len(m) // 2, -1, 4), _winner),
     "Your blocks overlap: the next one begins one pixel further, not two. Begin at row 2 * row, column 2 * column.": (
         lambda m: _vote(m.repeat(2, 0).repeat(2, 1)[1:-1, 1:-1])[: len(m) // 2, : m.shape[1] // 2]
-    ),
-    "Your map is as large as the one you were given. Each block becomes one pixel.": (
-        lambda m: _vote(m).repeat(2, axis=0).repeat(2, axis=1)
     ),
 }
 

@@ -60,19 +60,12 @@ def _matrix(truth: np.ndarray, prediction: np.ndarray, num_classes: int, more: i
     return matrix_with_undecided(truth, prediction, num_classes)[:num_classes, : num_classes + more]
 
 
-def _tally_of(truth: np.ndarray, prediction: np.ndarray, scored: np.ndarray, *shape: int) -> np.ndarray:
-    """The scored pixels one by one; a pixel that has no place in a matrix of this shape is an IndexError."""
+def _tally_of(truth: np.ndarray, prediction: np.ndarray, scored: Any, *shape: int) -> np.ndarray:
+    """The scored pixels one by one, as far as both go; one without a place in this shape is an IndexError."""
     matrix = np.zeros(shape, dtype=np.int64)
-    for is_, called in zip(truth[scored], prediction[scored], strict=True):
+    for is_, called in zip(truth[scored], prediction[scored], strict=False):
         matrix[is_, called] += 1
     return matrix
-
-
-def _tally_apart(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> np.ndarray:
-    """Pairs of what is left of truth and prediction when each has lost its own 255."""
-    rows, columns = truth[truth != 255], prediction[prediction != 255]
-    pairs = min(len(rows), len(columns))
-    return _tally_of(rows[:pairs], columns[:pairs], np.arange(pairs) >= 0, num_classes, num_classes)
 
 
 def _in_square(truth: np.ndarray, prediction: np.ndarray, num_classes: int, count: _Count, axis: int) -> np.ndarray:
@@ -88,7 +81,6 @@ def _numbered(rows: np.ndarray, columns: np.ndarray, step: int, *shape: int) -> 
 
 
 _NOT_SHARES = "You give shares. A confusion matrix holds counts: how many pixels each pair has."
-_FLAT = "Your counts stand in one row. Fold them into rows and columns, with reshape for instance."
 _ONE_ROW = "All rows of your matrix are one and the same list: [[0] * n] * n repeats it. Make a new list for each row."
 _ONCE = (
     "Every pair is counted once only, however many pixels have it. In a loop write += 1; with whole arrays as indices "
@@ -114,7 +106,6 @@ def _mistakes_of_both(more: int) -> list[Mistake]:
         Mistake(None, lambda t, p, k: count(t, p, k) / np.sum(t != 255), _NOT_SHARES),
         Mistake(None, lambda t, p, k: count(t, p, k) / np.bincount(t[t != 255], minlength=k)[:, None], _NOT_SHARES),
         Mistake(None, lambda t, p, k: count(t, p, k) / count(t, p, k).sum(0), _NOT_SHARES),
-        Mistake(None, lambda t, p, k: count(t, p, k).ravel(), _FLAT),
         Mistake(None, lambda t, p, k: np.minimum(count(t, p, k), 1), _ONCE),
         Mistake(None, lambda t, p, k: np.tile(count(t, p, k).sum(0), (k, 1)), _ONE_ROW),
     ]
@@ -172,9 +163,6 @@ _WRONG_TALLIES: dict[str, Sequence[_Count]] = {
     "Pixels that got their own name are not counted. They belong on the diagonal.": (
         lambda t, p, k: _tally_of(t, p, (t != p) & (t != 255), k, k),
     ),
-    "Your matrix has a row and a column too many: the last class is num_classes - 1.": (
-        lambda t, p, k: np.pad(_matrix(t, p, k, more=0), (0, 1)),
-    ),
     "Only the first pixel is counted. A return that stands inside the loop ends it in the first round.": (
         lambda t, p, k: _matrix(t[:1, :1], p[:1, :1], k, more=0),
     ),
@@ -185,7 +173,7 @@ _WRONG_TALLIES: dict[str, Sequence[_Count]] = {
         lambda t, p, k: _tally_of(t, p, (t != 0) & (t != 255), k, k),
     ),
     "You take the 255 out of each map by itself, so that the pixels of both no longer belong together. Take out of "
-    "both what the truth ignores.": (_tally_apart,),
+    "both what the truth ignores.": (lambda t, p, k: _tally_of(t[t != 255], p[p != 255], ..., k, k),),
 }
 
 tally = FunctionQuestion(
@@ -254,7 +242,7 @@ _WRONG_PAIRS: dict[str, Sequence[Callable[[np.ndarray], Any]]] = {
         lambda m: np.argwhere(m == _wrong(m).max())[0],
         lambda m: np.argwhere(m == _wrong(m).max())[-1],
     ),
-    "You look for the class with the most mistakes first. The most frequent single mistake may be that of another.": (
+    "You look for the worst class first. The most frequent single mistake may be that of another one.": (
         _of_worst_row,
         lambda m: _of_worst_row(m.T)[::-1],
     ),

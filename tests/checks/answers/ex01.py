@@ -164,6 +164,7 @@ SHARES = Answers(
         (None, lambda m, k: shares_in_loops(m, k)[::-1]),
         ("M05", lambda m, k: np.unique(m, return_counts=True)[1] / m.size),
         ("M12", lambda m, k: [np.mean(m[m != 255] == c + 1) for c in range(k)], "Class 0 is missing"),
+        ("M28", lambda m, k: [np.uint8(np.sum(m == c)) / np.uint8(np.sum(m != 255)) for c in range(k)]),
         (None, lambda m, k: [np.mean(m[m != 255] != c) for c in range(k)]),
         (None, lambda m, k: dict(enumerate(shares_in_loops(m, k)))),
         (None, lambda m, k: sum(shares_in_loops(m, k))),
@@ -449,6 +450,11 @@ def half_by_mean_of_scored(label_map):
     return _with_blocks(label_map, lambda block: block[block != 255].mean().round() if (block != 255).any() else 255)
 
 
+def half_by_mean_of_numbers(label_map):
+    numbers = np.where(label_map == 255, np.nan, label_map)
+    return np.round(np.nanmean(numbers.reshape(len(label_map) // 2, 2, -1, 2), axis=(1, 3)))
+
+
 def half_by_pillow(label_map):
     image = Image.fromarray(label_map.astype(np.uint8))
     return np.array(image.resize((image.width // 2, image.height // 2), Image.Resampling.BILINEAR))
@@ -549,17 +555,14 @@ HALVE = Answers(
         ("M30", lambda m: _with_blocks(m, lambda b: np.median(b[b != 255]).round() if (b != 255).any() else 255)),
         ("M30", lambda m: (m[::2, ::2] + m[::2, 1::2] + m[1::2, ::2] + m[1::2, 1::2]) // 4),
         ("M30", lambda m: m.reshape(len(m) // 2, 2, -1, 2).mean(axis=(1, 3))),
+        ("M30", half_by_mean_of_numbers),
         ("M35", lambda m: half_by_counting(m).T),
         (None, _voted(lambda indices, votes: indices[votes == votes.max()][-1]), "the largest wins"),
         (None, half_with_the_first_of_tied, "first one met"),
         (None, half_with_the_middle_one(0), "the lower one in the middle"),
         (None, half_with_the_middle_one(1), "the upper one in the middle"),
-        (None, _voted(lambda indices, votes: 0 if np.sum(votes == votes.max()) > 1 else indices[votes.argmax()]), "0."),
-        (
-            None,
-            _voted(lambda indices, votes: 255 if np.sum(votes == votes.max()) > 1 else indices[votes.argmax()]),
-            "255",
-        ),
+        (None, _voted(lambda indices, votes: 0 if np.sum(votes == votes.max()) > 1 else indices[votes.argmax()])),
+        (None, _voted(lambda indices, votes: 255 if np.sum(votes == votes.max()) > 1 else indices[votes.argmax()])),
         (None, _voted(lambda indices, votes: indices.max()), "the largest index"),
         (None, _voted(lambda indices, votes: indices.min()), "the smallest index"),
         (None, _voted(lambda indices, votes: votes.argmax()), "the place of the winner"),
@@ -572,7 +575,7 @@ HALVE = Answers(
         (None, half_without_background, "Class 0 does not vote"),
         (None, half_of_rows_of_four, "four pixels of one row"),
         (None, lambda m: _with_blocks(m, _decide, step=1), "Your blocks overlap"),
-        (None, lambda m: np.kron(half_by_counting(m), np.ones((2, 2), dtype=int)), "as large as"),
+        (None, lambda m: np.kron(half_by_counting(m), np.ones((2, 2), dtype=int))),
         (None, lambda m: m[::2, ::2], "one pixel of each block"),
         (None, lambda m: m[1::2, 1::2], "one pixel of each block"),
         (None, lambda m: m[: len(m) // 2, : m.shape[1] // 2]),

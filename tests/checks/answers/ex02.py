@@ -206,14 +206,14 @@ TALLY = Answers(
         (None, tally_of_two_filters, "by itself"),
         (None, tally_of_rows_that_share_a_list, "one and the same list"),
         (None, lambda t, p, k: _looped(t, p, (k, k), lambda is_, called: is_ not in (called, 255)), "on the diagonal"),
-        (None, lambda t, p, k: _looped(t, p, (k + 1, k + 1)), "a row and a column too many"),
+        (None, lambda t, p, k: _looped(t, p, (k + 1, k + 1))),
         (
             None,
             lambda t, p, k: np.array(tally_by_class(t, p, k)) / np.maximum(1, np.sum(tally_by_class(t, p, k), 0)),
             "shares",
         ),
         (None, lambda t, p, k: tally_by_class(t, p, k)[::-1]),
-        (None, lambda t, p, k: np.ravel(tally_by_class(t, p, k)), "in one row"),
+        (None, lambda t, p, k: np.ravel(tally_by_class(t, p, k))),
         (None, lambda t, p, k: Counter(zip(t.ravel().tolist(), p.ravel().tolist(), strict=True))),
     ],
 )
@@ -313,8 +313,8 @@ MOST_CONFUSED = Answers(
             "the diagonal may hold",
         ),
         (None, lambda m: np.argwhere(m == most_confused_of_emptied(m).max())[-1], "the diagonal may hold"),
-        (None, most_confused_of_the_worst_class, "with the most mistakes first"),
-        (None, most_confused_of_the_worst_name, "with the most mistakes first"),
+        (None, most_confused_of_the_worst_class, "the worst class first"),
+        (None, most_confused_of_the_worst_name, "the worst class first"),
         (None, lambda m: [most_confused_of_emptied(m).sum(axis=axis).argmax() for axis in (1, 0)]),
         (None, most_confused_share, "You compare shares"),
         (None, lambda m: np.unravel_index((most_confused_of_emptied(m) / m.sum(axis=0)).argmax(), m.shape), "shares"),
@@ -503,7 +503,7 @@ MATRIX = Answers(
         (None, lambda t, p, k: (matrix_by_class(t, p, k) > 0).astype(int), "counted once only"),
         (None, lambda t, p, k: np.column_stack([tally_by_class(t, p, k), np.full(k, np.sum(p[t != 255] == 255))])),
         (None, lambda t, p, k: np.column_stack([tally_by_class(t, p, k), np.sum(tally_by_class(t, p, k), axis=1)])),
-        (None, lambda t, p, k: matrix_by_class(t, p, k).ravel(), "in one row"),
+        (None, lambda t, p, k: matrix_by_class(t, p, k).ravel()),
     ],
 )
 
