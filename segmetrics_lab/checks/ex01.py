@@ -31,8 +31,12 @@ ignored = ValueQuestion(
         Mistake("M05", 80 / 100, "That is 80 of all 100 pixels. Of the 80 that are scored, which share is right?"),
         Mistake("M05", 70 / 100, "That is 70 of all 100 pixels. The 20 ignored ones stay out, even below the line."),
         Mistake(None, 70 / 80, "That is 70 of the 80 scored pixels. Where the model said nothing, it is not right."),
-        Mistake(None, 20 / 80, "That is the share of the scored pixels that is not right. Asked is the one that is."),
-        Mistake(None, 10 / 80, "That is 10 of the 80 scored pixels. Right are 60 of them."),
+        Mistake(
+            None,
+            20 / 80,
+            "That is the share of the scored pixels that is not right. The question asks for the right ones.",
+        ),
+        Mistake(None, 10 / 80, "That is 10 of the 80 scored pixels, but 60 of them are right."),
         Mistake(None, 60, "60 pixels are right. Divide by the number of scored pixels: a share lies between 0 and 1."),
         Mistake(None, 75, "75 per cent is right. A share is written as a number from 0 to 1: 0.75."),
     ],
@@ -144,7 +148,7 @@ def _random_mask(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
 
 
 _WRONG_BOXES: dict[str, Sequence[Callable[[Sequence[int]], Any]]] = {
-    "These are the right numbers in another order. First come the two rows, then the two columns.": (
+    "These are the right numbers in another order. The two rows come first, then the two columns.": (
         lambda box: [box[0], box[2], box[1], box[3]],
     ),
     "These are the right numbers in two pairs. Return all four in one tuple: both rows, then both columns.": (
@@ -155,7 +159,7 @@ _WRONG_BOXES: dict[str, Sequence[Callable[[Sequence[int]], Any]]] = {
         lambda box: [box[0], box[1] + 1, box[2], box[3] + 1],
     ),
     "All your numbers are too large by 1. Rows and columns are counted from 0.": (lambda box: [1 + at for at in box],),
-    "You give the height and the width of the box. Asked are its last row and its last column.": (
+    "You give the height and the width of the box. The question asks for its last row and its last column.": (
         lambda box: [box[0], box[1] - box[0] + 1, box[2], box[3] - box[2] + 1],
         lambda box: [box[2], box[0], box[3] - box[2] + 1, box[1] - box[0] + 1],
     ),
@@ -309,8 +313,8 @@ def _random_even_map(rng: np.random.Generator, number: int) -> tuple[np.ndarray]
 
 
 _VOTES_OF_IGNORED = "Ignored pixels vote in your function. Take the 255 out of the block before you count."
-_ONE_OF_FOUR = "You keep one pixel of each block, so nobody votes. The index that most of the four have is asked for."
-_ALSO_OF_FEW = "You give 255 to a block in which some pixel votes. Only where all four are ignored, it is 255."
+_ONE_OF_FOUR = "You keep one pixel of each block, and do not ask the others. Let the four vote."
+_ALSO_OF_FEW = "You give 255 to a block in which some pixel votes. It is 255 only where all four are ignored."
 _WRONG_VOTES: dict[str, Callable[[list[int]], float]] = {
     "Where several indices have equally many votes, the largest wins in your function. The smallest should.": (
         lambda votes: max(multimode(votes))
@@ -321,11 +325,11 @@ _WRONG_VOTES: dict[str, Callable[[list[int]], float]] = {
     "You take the lower one in the middle of the sorted indices. Count how many pixels have each.": median_low,
     "You take the upper one in the middle of the sorted indices. Count how many pixels have each.": median_high,
     "You take the largest index of each block. Count how many of its pixels have it.": max,
-    "You take the smallest index of each block. Only where votes are equal, that decides.": min,
+    "You take the smallest index of each block. That decides only where votes are equal.": min,
     "You give the place of the winner in a list, as argmax does. Look up the index that stands there.": (
         lambda votes: sorted(set(votes)).index(_winner(votes))
     ),
-    "You give how many votes the winner has. Asked is the index that has them.": (
+    "You give how many votes the winner has. The question asks for the index that has them.": (
         lambda votes: votes.count(_winner(votes))
     ),
     "The most votes win, even if they are not more than half of those given.": (

@@ -35,10 +35,14 @@ share = ValueQuestion(
             "M03", 15 / 39, "You divide by all that is called door. 'Of all that truly is wall' is the row of walls."
         ),
         Mistake("M04", 4 / 36),
-        Mistake("M04", 4 / 20, "That is the share of the doors that is called wall. Asked is the share of the walls."),
-        Mistake(None, 30 / 50, "That is the share of the walls that is called wall. Asked is what is called door."),
+        Mistake(
+            "M04", 4 / 20, "That is the share of the doors that is called wall. The question asks about the walls."
+        ),
+        Mistake(None, 30 / 50, "That is the share of the walls that is called wall. The question asks for door."),
         Mistake(None, 5 / 50, "That is the share of the walls that is called floor. The column of door is the last."),
-        Mistake(None, 20 / 50, "That is the share of the walls that is not called wall. Asked is what is called door."),
+        Mistake(
+            None, 20 / 50, "That is the share of the walls that is not called wall. The question asks for door only."
+        ),
         Mistake(None, 15 / 120, "You divide by all 120 pixels. 'Of all that truly is wall' is the row of walls."),
         Mistake(
             None, 15 / 20, "You divide by all that truly is door. 'Of all that truly is wall' is the row of walls."
@@ -258,7 +262,7 @@ _WRONG_PAIRS: dict[str, Sequence[Callable[[np.ndarray], Any]]] = {
         lambda m: _place(np.triu(m + m.T, 1)),
         lambda m: _place(np.tril(m + m.T, -1)),
     ),
-    "You sort the pair. First comes what the pixels are, then what they are called, whichever index is larger.": (
+    "You sort the pair. What the pixels are comes first, then what they are called, whichever index is larger.": (
         lambda m: sorted(_most_confused(m)),
         lambda m: sorted(_most_confused(m))[::-1],
     ),
@@ -371,7 +375,7 @@ _WRONG_MATRICES: dict[str, Sequence[_Count]] = {
     "The pixels that were not decided stand in your first column. They belong in the last one.": (
         lambda t, p, k: _matrix(t, p, k)[:, [k, *range(k)]],
     ),
-    "You return one more row. Asked is one more column: the truth is decided everywhere, but not the prediction.": (
+    "You return one more row. The question asks for one more column, since only the prediction may say nothing.": (
         lambda t, p, k: np.vstack([_matrix(t, p, k)[:, :k], _matrix(t, p, k)[:, k]]),
         lambda t, p, k: np.pad(_matrix(t, p, k), ((0, 1), (0, 0))),
     ),

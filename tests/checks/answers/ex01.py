@@ -601,7 +601,7 @@ ANSWERS = {
             ("M05", 0.8, "80 of all 100"),
             ("M05", 0.7, "70 of all 100"),
             (None, 0.875, "it is not"),
-            (None, 0.25, "not right"),
+            (None, 0.25, "is not right"),
             (None, 0.125, "10 of the 80"),
             (None, 60, "Divide"),
             (None, 75, "from 0 to 1: 0.75"),
