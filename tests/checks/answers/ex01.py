@@ -1,8 +1,9 @@
 """Answers to exercise set 1."""
 
-from collections import Counter, namedtuple
+from collections import Counter
 from fractions import Fraction
 from statistics import multimode
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image
@@ -195,10 +196,16 @@ def box_of_argmax(mask):
     return np.array([in_row.argmax(), last_row, in_column.argmax(), last_column], dtype=np.float32)
 
 
+class Box(NamedTuple):
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+
+
 def box_in_a_tuple(mask):
-    box = namedtuple("Box", "first_row last_row first_column last_column")
     places = np.argwhere(mask)
-    return box(*np.array([places.min(axis=0), places.max(axis=0)]).T.ravel()) if places.size else None
+    return Box(*np.array([places.min(axis=0), places.max(axis=0)]).T.ravel()) if places.size else None
 
 
 def box_by_pillow(mask):
