@@ -1,11 +1,12 @@
 """Every solution and right answer with one thing changed is refused, where the change changes what it does."""
 
+import itertools
 import random
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from os import devnull
 from typing import Any
@@ -22,6 +23,9 @@ from tests.checks.mutants import changed_line, mutants, program_of
 LEAST_SHARE = 0.995
 MOST_MUTANTS = 90
 """Of one right answer; of a solution all are tried."""
+
+FOR_EACH_CAUSE = 9
+"""Mutants that are judged without a cause for each one with it; saying a cause must not stop a check either."""
 
 DRAWS = 300
 SECONDS = 0.5
@@ -98,6 +102,13 @@ def _equal(found, wanted, tolerance):
     return not changed and agrees(got, value, tolerance)
 
 
+def without_causes(question):
+    """The question as it judges without saying why, which is faster."""
+    copy = replace(question, mistakes=(), signs=())
+    copy.put_into(question.place)
+    return copy
+
+
 def fate_of(build, text, question, expected):
     """Is a mutant refused or accepted, or does it do the same as the solution?"""
     try:
@@ -114,10 +125,15 @@ def fate_of(build, text, question, expected):
 def fates(set_name, name):
     """All mutants of a question: what becomes of each, whose it is, and the line that was changed."""
     question, programs = question_of(set_name, name), list(programs_of(set_name, name))
+    asked = itertools.cycle([question, *[without_causes(question)] * FOR_EACH_CAUSE])
     solution = programs[0].build(programs[0].text)
     expected = [(arguments, value_of(solution, arguments)) for arguments in arguments_of(question)]
     return [
-        (fate_of(program.build, text, question, expected), f"{program.name}, {words}", changed_line(program.text, text))
+        (
+            fate_of(program.build, text, next(asked), expected),
+            f"{program.name}, {words}",
+            changed_line(program.text, text),
+        )
         for program in programs
         for words, text in program.mutants()
     ]
