@@ -8,6 +8,9 @@ from segmetrics_lab.labels.convention import IGNORE_INDEX, LabelMapError
 from segmetrics_lab.labels.label_map import check_label_map, raise_channels
 from segmetrics_lab.labels.planes import has_equal_channels, one_hot_axis, without_axis_of_1
 
+SMALLEST_SIDE = 4
+"""Maps drawn by hand may be smaller than this, and hold a single 1 in each row."""
+
 LEAST_MARKED = 9
 """With fewer pixels of 255, a prediction may lie on them by chance."""
 
@@ -16,18 +19,19 @@ def check_pair(truth: np.ndarray, prediction: np.ndarray) -> tuple[np.ndarray, n
     """Return truth and prediction as label maps (or stacks) of one shape.
 
     Raises:
-        LabelMapError: one of them is not a label map, their shapes differ, or they hold one plane per class.
+        LabelMapError: one of them is not a label map, or their shapes differ.
     """
     truth = check_label_map(truth, name="truth", stack_allowed=True)
     prediction = check_label_map(prediction, name="prediction", stack_allowed=True)
     if truth.shape != prediction.shape:
         _raise_shapes(truth, prediction)
-    check_planes(truth, prediction, "prediction")
     return truth, prediction
 
 
-def check_planes(truth: np.ndarray, other: np.ndarray, name: str) -> None:
+def check_planes(truth: np.ndarray, other: np.ndarray, name: str, num_classes: int) -> None:
     """Make sure that two arrays of one shape are stacks of maps, where they have three axes.
+
+    Planes of two classes, or of another number than is scored, are known only where they are not tiny.
 
     Raises:
         LabelMapError: they hold one plane per class, or the same map in each of three or four channels.
@@ -35,7 +39,8 @@ def check_planes(truth: np.ndarray, other: np.ndarray, name: str) -> None:
     if truth.ndim != 3:
         return
     axis, channels = one_hot_axis(truth, other), truth.shape[2]
-    if axis is not None:
+    places = truth.shape[1:] if axis == 0 else truth.shape[:-1]
+    if axis is not None and (truth.shape[axis] == num_classes > 2 or min(places) >= SMALLEST_SIDE):
         raise LabelMapError(
             f"truth and {name} have shape {truth.shape}, with a single 1 along axis {axis}: that looks like one plane "
             f"per class, not like a stack of maps. Take the class of each pixel with argmax(axis={axis}), and write "
@@ -55,16 +60,13 @@ def check_black_and_white(truth: np.ndarray, prediction: np.ndarray, num_classes
     Raises:
         LabelMapError: these are such masks.
     """
-    marked, white = truth == IGNORE_INDEX, prediction == IGNORE_INDEX
-    if marked.all() or not (marked | (truth == 0)).all():
-        return
-    if white.any():
+    signs, way_out = "and where it is 255, the prediction shows the object", "truth == 255"
+    if prediction.max() == IGNORE_INDEX:
         signs, way_out = "and so does the prediction", "truth == 255 and prediction == 255"
-        are_masks = (white | (prediction == 0)).all()
+        are_masks = _is_black_and_white(prediction)
     else:
-        signs, way_out = "and where it is 255, the prediction shows the object", "truth == 255"
-        are_masks = num_classes == 2 and _is_on(marked, prediction == 1)
-    if are_masks:
+        are_masks = num_classes == 2 and prediction.max() == 1 and _is_on(truth, prediction)
+    if are_masks and truth.min() == 0 and _is_black_and_white(truth):
         raise LabelMapError(
             f"truth holds only 0 and 255, {signs}: that looks like a mask in black and white. Its object would be "
             f"ignored, because 255 marks ignored pixels. Pass {way_out}. If these pixels really are to be ignored, cut "
@@ -72,10 +74,15 @@ def check_black_and_white(truth: np.ndarray, prediction: np.ndarray, num_classes
         )
 
 
-def _is_on(marked: np.ndarray, claimed: np.ndarray) -> bool:
-    """Does the claimed object lie on the marked pixels, and on enough of them not to be there by chance?"""
-    both, either = np.count_nonzero(marked & claimed), np.count_nonzero(marked | claimed)
-    return bool(np.count_nonzero(marked) >= LEAST_MARKED and 2 * both > either)
+def _is_black_and_white(label_map: np.ndarray) -> bool:
+    """Are there no other values than 0 and 255?"""
+    return bool(((label_map == 0) | (label_map == IGNORE_INDEX)).all())
+
+
+def _is_on(truth: np.ndarray, prediction: np.ndarray) -> bool:
+    """Does the object that a prediction of 0 and 1 shows lie where a truth of 0 and 255 is not 0, and not by chance?"""
+    marked, both = np.count_nonzero(truth), np.count_nonzero(np.logical_and(truth, prediction))
+    return bool(marked >= LEAST_MARKED and 2 * both > marked + np.count_nonzero(prediction) - both)
 
 
 def _raise_shapes(truth: np.ndarray, prediction: np.ndarray) -> NoReturn:

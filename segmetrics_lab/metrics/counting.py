@@ -9,6 +9,7 @@ from segmetrics_lab.labels import (
     check_ignore_index,
     check_num_classes,
     check_pair,
+    check_planes,
 )
 from segmetrics_lab.metrics.counters import pair_counter
 from segmetrics_lab.metrics.parts import STEP, in_parts
@@ -47,6 +48,7 @@ def confusion_matrix(
     """
     truth, prediction = check_pair(truth, prediction)
     num_classes = check_num_classes(num_classes)
+    check_planes(truth, prediction, "prediction", num_classes)
     ignore_index = check_ignore_index(ignore_index)
     ignored_looks_scored = ignore_index is not None and 0 <= ignore_index < num_classes
     counter = pair_counter(num_classes)

@@ -139,7 +139,7 @@ def threshold_sweep(
     if truth.max() > 1 or truth.min() < 0:
         check_class_indices(truth, 2, name="truth", scored=is_scored)
     probability = check_probability(probability, truth.shape, is_scored)
-    check_planes(truth, probability, "probability")
+    check_planes(truth, probability, "probability", 2)
     numbers = None if thresholds is None else _checked_thresholds(thresholds)
     at = None if numbers is None else _as_compared(numbers, probability.dtype)
     buckets = None if at is None else _fine_enough(at)

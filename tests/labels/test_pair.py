@@ -82,24 +82,31 @@ def test_nobody_is_told_to_resize_what_has_an_axis_too_many(truth, prediction, w
 @pytest.mark.parametrize(("first", "axis"), [(True, 0), (False, -1)])
 def test_one_plane_per_class_is_not_a_stack(first, axis, dtype):
     planes = [one_hot(classes, first=first).astype(dtype) for classes in (CLASSES, SHIFTED)]
-    assert f"Take the class of each pixel with argmax(axis={axis})" in refusal(check_pair, *planes)
+    message = refusal(check_planes, *planes, "prediction", 5)
+    assert f"truth and prediction have shape {planes[0].shape}" in message
+    assert f"Take the class of each pixel with argmax(axis={axis})" in message
+
+
+def test_planes_of_other_classes_than_are_scored_are_known_where_they_are_not_tiny():
+    planes = [one_hot(np.tile(classes, (2, 2))) for classes in (CLASSES, SHIFTED)]
+    assert "argmax(axis=-1)" in refusal(check_planes, *planes, "prediction", 2)
 
 
 def test_planes_may_be_empty_where_a_pixel_is_ignored():
     truth, prediction = one_hot(CLASSES), one_hot(SHIFTED)
     truth[0, :2] = 0
-    message = refusal(check_pair, truth, prediction)
+    message = refusal(check_planes, truth, prediction, "prediction", 5)
     assert "write 255 where the truth holds no 1" in message
     large = np.tile(CLASSES, (5, 5))
     truth, prediction = one_hot(large), one_hot(np.roll(large, 1))
     truth[:2] = prediction[:2] = 0
-    assert "argmax(axis=-1)" in refusal(check_pair, truth, prediction)
+    assert "argmax(axis=-1)" in refusal(check_planes, truth, prediction, "prediction", 5)
 
 
 def test_planes_of_two_classes_are_found_too():
-    mask = CLASSES > 1
+    mask = np.tile(CLASSES > 1, (2, 1))
     planes = np.stack([~mask, mask])
-    assert "argmax(axis=0)" in refusal(check_pair, planes, planes[:, ::-1])
+    assert "argmax(axis=0)" in refusal(check_planes, planes, planes[:, ::-1], "prediction", 2)
 
 
 STACKS = {
@@ -108,6 +115,8 @@ STACKS = {
     "an object in each": np.stack([CLASSES > 1, CLASSES > 2, CLASSES > 3]),
     "a small object in each, nowhere twice": one_hot(np.where(CLASSES == 0, 0, CLASSES), first=True)[1:],
     "as small as a hand draws it": np.array([[[0, 1]], [[1, 0]]]),
+    "maps with a single 1 in each row": np.stack([np.eye(3, dtype=int)] * 5),
+    "small maps with a single 1 in each row": np.stack([np.eye(2, dtype=int)] * 9),
     "more classes than two": np.stack([MAP, MAP[::-1]]),
     "nothing": np.zeros((5, 6, 8), dtype=int),
     "ignored pixels": np.full((8, 8, 4), 255),
@@ -116,19 +125,20 @@ STACKS = {
 
 @pytest.mark.parametrize("stack", STACKS.values(), ids=STACKS)
 def test_stacks_of_maps_pass(stack):
-    assert np.array_equal(check_pair(stack, stack[::-1])[0], stack)
+    truth, prediction = check_pair(stack, stack[::-1])
+    assert check_planes(truth, prediction, "prediction", 2) is None
 
 
 def test_a_grey_picture_in_three_channels_is_not_a_stack_however_small():
     pair = [np.repeat(np.tile(classes, (2, 1))[..., np.newaxis], 3, axis=2) for classes in (CLASSES, SHIFTED)]
-    assert "take one channel, truth[..., 0]" in refusal(check_pair, *pair)
+    assert "take one channel, truth[..., 0]" in refusal(check_planes, *pair, "prediction", 5)
 
 
 def test_planes_of_probabilities_are_known_by_their_sum():
-    truth = one_hot(CLASSES)
+    truth = one_hot(np.tile(CLASSES, (2, 1)))
     probability = (truth + 0.25) / 2.25
-    assert "truth and probability have shape (3, 4, 5)" in refusal(check_planes, truth, probability, "probability")
-    assert check_planes(truth[..., 1:3], probability[..., 1:3], "probability") is None
+    assert "truth and probability have shape (6, 4, 5)" in refusal(check_planes, truth, probability, "probability", 2)
+    assert check_planes(truth[..., 1:3], probability[..., 1:3], "probability", 2) is None
 
 
 # Masks in black and white

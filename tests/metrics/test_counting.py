@@ -346,7 +346,7 @@ RGB = np.resize(np.array([0, 128, 64, 0], dtype=np.uint8), (4, 5, 3))
 RGBA = np.dstack([RGB, np.full((4, 5), 255, dtype=np.uint8)])
 LARGE = np.zeros((4, 5), dtype=np.uint8)
 COLOURS = ["mask in colours", "label_map_of"]
-PLANES = np.array([[[0, 1, 2], [3, 2, 1]]]) == np.arange(4)[:, None, None]
+PLANES = np.resize([0, 1, 2, 3, 2, 1, 2], (4, 5)) == np.arange(4)[:, None, None]
 
 BAD_PAIRS = {
     "widths differ": (MAP, np.zeros((2, 3), int), ["truth", "(2, 2)", "prediction", "(2, 3)", "nearest-neighbour"]),
@@ -376,7 +376,7 @@ BAD_PAIRS = {
     "a PIL image as prediction": (LARGE, Image.fromarray(LARGE), ["prediction", "Image", "np.asarray(prediction)"]),
     "a masked truth": (np.ma.masked_equal(MAP, 0), MAP, ["truth", "masked array", "truth.astype(int).filled(255)"]),
     "a masked prediction": (MAP, np.ma.masked_equal(MAP, 0), ["prediction", "masked array", "truth[prediction.mask]"]),
-    "one plane per class": (PLANES, PLANES[:, ::-1], ["truth and prediction", "(4, 2, 3)", "argmax(axis=0)"]),
+    "one plane per class": (PLANES, PLANES[:, ::-1], ["truth and prediction", "(4, 4, 5)", "argmax(axis=0)"]),
     "planes as prediction": (MAP, np.stack([MAP] * 5), ["(2, 2)", "(5, 2, 2)", "prediction.argmax(axis=0)"]),
     "an axis of 1": (MAP, MAP[..., None], ["(2, 2, 1)", "prediction[..., 0]"]),
     "objects": (MAP.astype(object), MAP, ["truth", "object", "astype(int)"]),

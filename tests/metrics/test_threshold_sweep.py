@@ -165,7 +165,7 @@ def test_scikit_learn_draws_the_same_curve(maps):
         (TRUTH, PROBABILITY[..., np.newaxis], r"take probability\[\.\.\., 0\]"),
         (TRUTH, PROBABILITY[np.newaxis], r"take probability\[0\]"),
         (TRUTH, np.zeros((1, 4, 2)), r"take its plane, probability\[\.\.\., class_index\]"),
-        (np.eye(4, dtype=int)[[TRUTH[0] * 3] * 2], np.full((2, 4, 4), 0.25), "truth and probability .*argmax"),
+        (np.eye(4, dtype=int)[[TRUTH[0] * 3] * 5], np.full((5, 4, 4), 0.25), "truth and probability .*argmax"),
         (TRUTH, np.array([[0.1, 2.5, -3, 0.4]]), r"2 scored values outside.*2.5 at \(0, 1\).*sigmoid"),
         (TRUTH + 1, PROBABILITY, "truth holds 2 scored pixels outside the class indices 0 to 1"),
         (TRUTH.astype(float), PROBABILITY, "truth holds floats"),
