@@ -47,8 +47,8 @@ ignored = ValueQuestion(
 
 
 def _shares(label_map: np.ndarray, num_classes: int) -> np.ndarray:
-    """The right answer: the library's."""
-    areas = metrics.truth_area(metrics.confusion_matrix(label_map, label_map, num_classes))
+    """The right answer: the areas of the library, against a prediction that says class 0 everywhere."""
+    areas = metrics.truth_area(metrics.confusion_matrix(label_map, np.zeros_like(label_map), num_classes))
     return areas / areas.sum()
 
 

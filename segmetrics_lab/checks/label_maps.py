@@ -21,7 +21,7 @@ def random_maps(rng: np.random.Generator, number: int, undecided: float = 0.1) -
     """Truth, prediction and number of classes, larger with the number of the draw.
 
     Of any integer types and shape, with ignored pixels and absent classes; a share of the scored pixels, and half of
-    the ignored ones, is 255 in the prediction.
+    the ignored ones, is 255 in the prediction, but never where both maps would look like masks in black and white.
     """
     num_classes, shape = int(rng.integers(2, 5 + number)), tuple(rng.integers(1, 4 + number, 2))
     present = rng.permutation(num_classes)[: int(rng.integers(1, num_classes + 1))]
@@ -29,6 +29,8 @@ def random_maps(rng: np.random.Generator, number: int, undecided: float = 0.1) -
     claimed = np.where(rng.random(shape) < 0.6, there, rng.integers(0, num_classes, shape))
     truth = np.where(rng.random(shape) < 0.15, 255, there)
     prediction = np.where(rng.random(shape) < np.where(truth == 255, 0.5, undecided), 255, claimed)
+    if np.isin([truth, prediction], [0, 255]).all():
+        prediction = np.zeros_like(prediction)
     return truth.astype(DTYPES[number % 4]), prediction.astype(DTYPES[number // 4 % 4]), num_classes
 
 

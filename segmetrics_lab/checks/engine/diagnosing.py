@@ -153,13 +153,15 @@ def _fit_of(mistake: Mistake, answers: Sequence[Answer], tolerance: float) -> _F
     Where nothing but NaN tells the imitation from the truth it says nothing, unless it differs there only. A mistake
     that explains no wrong answer does not fit.
     """
+    pairs: list[tuple[Answer, Answer]] = []
     with numpy_warnings():  # nobody needs to see those of an imitation
-        imitation = [ask(partial(call, mistake.answer), answer.case, tolerance) for answer in answers]
-    pairs = list(zip(answers, imitation, strict=True))
-    differs = [not other.is_right for other in imitation]
-    if not all(map(_only_lacks_numbers, compress(imitation, differs))):
-        differs = [not (other.is_right or _only_lacks_numbers(other)) for other in imitation]
-    if not any(differs) or not all(_is_same(*pair, tolerance) for pair in compress(pairs, differs)):
+        for answer in answers:
+            other = ask(partial(call, mistake.answer), answer.case, tolerance)
+            if _tells(other) and not _is_same(answer, other, tolerance):
+                return None  # most mistakes end here
+            pairs.append((answer, other))
+    differing = [pair for pair in pairs if not pair[1].is_right]
+    if not any(_tells(other) for _, other in differing) and not all(_is_same(*pair, tolerance) for pair in differing):
         return None
     explained = [
         not answer.is_right and not other.is_right and _is_same(answer, other, tolerance) for answer, other in pairs
@@ -171,6 +173,11 @@ def _fit_of(mistake: Mistake, answers: Sequence[Answer], tolerance: float) -> _F
         for (answer, other), known in zip(pairs, explained, strict=True)
     ]
     return _Fit(mistake, explained, is_open)
+
+
+def _tells(other: Answer) -> bool:
+    """Does an imitation differ from the truth in more than NaN?"""
+    return not (other.is_right or _only_lacks_numbers(other))
 
 
 def _only_lacks_numbers(other: Answer) -> bool:

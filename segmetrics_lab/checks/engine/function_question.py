@@ -68,7 +68,8 @@ class FunctionQuestion(Question):
             )
         cases = [*self.cases, *(replace(case, hidden=True) for case in more_cases)]
         trial = try_function(given, cases, lambda: self._random_cases(seed), tolerance=self.tolerance, seconds=seconds)
-        share = sum(answer.is_right for answer in trial.answers[: len(cases)]) / len(cases)
+        good = [answer.is_right and not answer.call.changed for answer in trial.answers]
+        share = sum(good) / max(len(cases), len(good))
         return replace(self._tried(given.name, trial, seconds), share=share, note=trial.note)
 
     def _random_cases(self, seed: int) -> list[Case]:
