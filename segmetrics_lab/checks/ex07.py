@@ -1,6 +1,7 @@
 """Exercise set 7, leakage: cases, mistakes and explanations of its questions."""
 
-from functools import partial
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
 
@@ -25,7 +26,17 @@ cards = ValueQuestion(
     expected=2,
     why="Only F is right, and by luck: 240 and 236 are nearest to a V that is far away. The row test had a card a few "
     "grey steps from each question; new drives ask what was learned about greys, and that is nothing.",
-    mistakes=[Mistake("M21", 5), Mistake("M22", 6)],
+    mistakes=[
+        Mistake("M21", 5),
+        Mistake("M22", 6),
+        Mistake(
+            None, 0, "The memoriser reads out a card however far away it is. Which one for 240, and what does it say?"
+        ),
+        Mistake(None, 1, "Each drive is asked twice, once for each of its frames. Count frames, not drives."),
+        Mistake(None, 3, "Half of them is what a coin gets on average. Here, go through the six greys one by one."),
+        Mistake(None, 1 / 3, "That is a share. How many of the six are right is asked for, a whole number."),
+    ],
+    near=0.04,
 )
 
 # --- patients: choose
@@ -42,6 +53,23 @@ def _shared(training: Frames, test: Frames) -> list[int]:
     return sorted({drive for drive, _ in training} & {drive for drive, _ in test})
 
 
+def _of_drives(rule: Callable[..., object], at: int = 0) -> Callable[..., object]:
+    """What a rule makes of the drives of all frames of both sides, or of the numbers of the frames within them."""
+    return lambda training, test: rule([frame[at] for frame in training], [frame[at] for frame in test])
+
+
+def _of_one_side(
+    order: Callable[[Iterable[Any]], object], side: int, *, is_pair: bool = False
+) -> Callable[..., object]:
+    """What is made of the frames of one side whose drives are on both: of their drives, or of the pairs themselves."""
+    return lambda *sides: order([pair if is_pair else pair[0] for pair in sides[side] if pair[0] in _shared(*sides)])
+
+
+def _each_once(things: Iterable[Any]) -> list[Any]:
+    """Each of the things once, in their order."""
+    return list(dict.fromkeys(things))
+
+
 def _random_frames(rng: np.random.Generator, number: int) -> tuple[Frames, Frames]:
     """Two lists of frames, longer with the number of the draw; the drives are numbered without order."""
     sides = [rng.integers(0, (40, 6), (int(rng.integers(0, 4 + number)), 2)).tolist() for _ in range(2)]
@@ -49,21 +77,55 @@ def _random_frames(rng: np.random.Generator, number: int) -> tuple[Frames, Frame
     return training, test
 
 
+_OF_TWO_SETS: tuple[Any, ...] = (set.union, set.symmetric_difference, set.difference, lambda a, b: b - a)
+_FRAMES = (
+    "You compare whole frames. Two frames of one drive are nearly copies: a drive is on both sides as soon as any of "
+    "its frames is on each."
+)
+_ONCE = "These are the right drives, but the list should hold each of them once, from the smallest to the largest."
+_PAIRS = "You list frames. Their drives are asked for: the first number of each pair, each drive once."
+_ONE_SIDE = "Your list holds drives that are on one side only. A drive belongs there if it is in both sets."
+_INDEX = "You compare the numbers of frames within their drives. The drive is the first number of a pair."
+_LIST = "A list of all shared drives is asked for: not how many they are, whether there are any, or only the first."
+_IN_STEP = "You compare the first frame with the first, the second with the second. Compare each with all others."
+_EMPTY = "Your list is always empty. Are drives, which are numbers, compared with pairs? Those are never equal."
+
 shared_drives = FunctionQuestion(
     parameters=("training", "test"),
     cases=[
-        Case(([(1, 0), (2, 0)], [(3, 0), (4, 0)]), [], "no drive is on both sides"),
         Case(([(1, 0), (1, 2), (2, 0)], [(1, 1), (3, 0)]), [1], "other frames of drive 1 are on both sides"),
+        Case(([(3, 1), (12, 0), (5, 2), (3, 3)], [(5, 0), (12, 4), (3, 0), (12, 5)]), [3, 5, 12], "three are shared"),
+        Case(([(4, 1), (0, 3), (7, 0)], [(0, 5), (4, 1), (6, 0), (8, 2)]), [0, 4], "drives 0 and 4 are shared"),
         Case(([(2, 0), (5, 1)], [(2, 0), (4, 1)]), [2], "the very same frame is on both sides"),
-        Case(
-            ([(9, 0), (3, 1), (5, 2), (3, 3)], [(5, 0), (9, 4), (3, 0), (9, 5)]), [3, 5, 9], "three drives are shared"
-        ),
+        Case(([(1, 0), (2, 0)], [(3, 0), (4, 0)]), [], "no drive is on both sides"),
         Case(([], [(1, 0)]), [], "nothing is trained on"),
+        Case(([(0, 1), (6, 1)], []), [], "nothing is tested on"),
     ],
     mistakes=[
-        Mistake("M21", lambda training, test: sorted({drive for drive, _ in set(training) & set(test)})),
-        Mistake("M21", lambda training, test: sorted(set(training) & set(test))),
-        Mistake("M21", lambda training, test: len(set(training) & set(test))),
+        Mistake("M21", lambda training, test: sorted({drive for drive, _ in set(training) & set(test)}), _FRAMES),
+        Mistake("M21", lambda training, test: sorted(set(training) & set(test)), _FRAMES),
+        Mistake("M21", lambda training, test: len(set(training) & set(test)), _FRAMES),
+        *(Mistake(None, _of_one_side(order, side), _ONCE) for order in (list, sorted, _each_once) for side in (0, 1)),
+        Mistake(None, lambda training, test: _shared(training, test)[::-1], _ONCE),
+        Mistake(None, lambda training, test: sorted(_shared(training, test), key=str), _ONCE),
+        *(
+            Mistake(None, _of_one_side(order, side, is_pair=True), _PAIRS)
+            for order in (list, sorted, _each_once)
+            for side in (0, 1)
+        ),
+        *(
+            Mistake(None, _of_drives(lambda a, b, rule=rule: sorted(rule({*a}, {*b}))), _ONE_SIDE)
+            for rule in _OF_TWO_SETS
+        ),
+        Mistake(None, _of_drives(lambda a, _: sorted({*a})), _ONE_SIDE),
+        Mistake(None, _of_drives(lambda _, b: sorted({*b})), _ONE_SIDE),
+        Mistake(None, _of_drives(lambda a, b: sorted({*a} & {*b}), at=1), _INDEX),
+        *(
+            Mistake(None, lambda *sides, of_all=of_all: of_all(_shared(*sides)), _LIST)
+            for of_all in (len, bool, lambda drives: drives[:1])
+        ),
+        Mistake(None, _of_drives(lambda a, b: sorted({x for x, y in zip(a, b, strict=False) if x == y})), _IN_STEP),
+        Mistake(None, lambda *_: [], _EMPTY),
     ],
     reference=_shared,
     random=_random_frames,
@@ -75,12 +137,36 @@ three_models = ChoiceQuestion()
 
 # --- honest: the IoU of buildings on new drives, with a really trained model
 
+_ABOUT = "About this is the number of"
+
 honest = ValueQuestion(
     expected=0.348035,
-    close=0.02,
+    close=0.025,
     why="Next week's drives are new, so the test drives must be new, too. Split by frame, such a model gets 0.56, "
     "split by pixel 0.62, and on its own training frames 0.69: each of these answers an easier question.",
-    mistakes=[Mistake("M21", 0.557), Mistake("M21", 0.6155), Mistake("M22", 0.6906), Mistake("M22", 0.6523)],
+    mistakes=[
+        Mistake(
+            "M21", 0.557, f"{_ABOUT} a split by frame. (Or is it the recall? After the right split that is 0.56, too.)"
+        ),
+        Mistake(
+            "M21", 0.6155, f"{_ABOUT} a split by pixel: half of each test frame was learned. Next week none will be."
+        ),
+        Mistake("M22", 0.6906),
+        Mistake("M22", 0.6523),
+        Mistake(
+            None, 0.4775, f"{_ABOUT} the precision of buildings, and of the mean IoU of all classes. Take one IoU."
+        ),
+        Mistake("M10", 0.5164),
+        Mistake("M38", 0.8336, "That is the accuracy of all classes together. The IoU of one class is asked for."),
+        Mistake("M26", 0.259),
+        Mistake(
+            None, 0.311, f"{_ABOUT} vehicles, or of other pixels. Take the entry at building, and the text's seeds."
+        ),
+        Mistake(
+            None, 0.385, f"{_ABOUT} other pixels. Take pixels=8_000 and the text's seeds, 1 to split and 0 to fit."
+        ),
+        Mistake(None, 0.2035, f"{_ABOUT} other halves. Take seed=1 to split, and the first half for the training."),
+    ],
     near=0.012,
 )
 
@@ -115,8 +201,18 @@ extra_column = MakingQuestion(
         "score with your column": _score_with(column),
     },
     conditions=[
-        Condition("all eight frames of a drive have the same number", _is_one_number_a_drive),
-        Condition("the memoriser is right about every frame of the drives 6 to 11", lambda c: _score_with(c) == 1),
+        Condition(
+            "all eight frames of a drive have the same number",
+            _is_one_number_a_drive,
+            why="The column says something about drives, not about frames: np.repeat(twelve_numbers, 8) gives each of "
+            "the numbers to eight frames in a row.",
+        ),
+        Condition(
+            "the memoriser is right about every frame of the drives 6 to 11",
+            lambda column: _score_with(column) == 1,
+            why="The memoriser looks for the smallest sum of differences over all eleven columns. So your column must "
+            "tell the two labels apart, and by more than the other ten together.",
+        ),
     ],
     why="No drive is on both sides, and still the answers have reached the questions: the column was made from the "
     "labels. No split protects from such a feature; ask of each column when, and from what, it was computed.",
@@ -124,24 +220,46 @@ extra_column = MakingQuestion(
 
 # --- alarm: the distance to the nearest picture of the training
 
+Alarm = Callable[[np.ndarray, np.ndarray], list[Any]]
+Sides = tuple[tuple[slice, slice], ...]
 
-def _alarm(test: np.ndarray, training: np.ndarray) -> list[float]:
-    """The right answer."""
-    known = [side.astype(np.int64) for picture in training for side in (picture, picture[:, ::-1])]
-    return [min(float(np.mean(np.abs(side - picture))) for side in known) for picture in test]
+_ALL: Sides = (np.s_[:, :], np.s_[:, ::-1], np.s_[::-1, :], np.s_[::-1, ::-1])
+_BOTH = _ALL[:2]
+"""A picture as it is, mirrored left to right, upside down, and turned by half; the first two count."""
 
 
-def _alarm_in_bytes(test: np.ndarray, training: np.ndarray, *, mirrored: bool, turned: bool) -> list[float]:
-    """Differences of bytes, which start again at 255 where they should be negative."""
-    known = np.concatenate([training, training[:, :, ::-1]]) if mirrored else training
-    differences = ((picture - known) if turned else (known - picture) for picture in test)
-    return [float(np.abs(difference).mean(axis=(1, 2)).min()) for difference in differences]
+def _alarm_by(
+    distance: Callable[..., Any] = np.mean,
+    sides: Sides = _BOTH,
+    *,
+    first: Callable[..., Any] = np.abs,
+    choose: Callable[..., Any] = min,
+    kind: type = np.int64,
+) -> Alarm:
+    """The alarm of somebody who takes another distance of what is first made of the differences, or other sides.
+
+    Or who chooses another one of the distances to all training pictures, or counts in another type of numbers.
+    """
+
+    def answer(test: np.ndarray, training: np.ndarray) -> list[Any]:
+        known = [picture[side].astype(kind) for picture in training for side in sides]
+        return [choose([distance(first(picture - other)) for other in known]) for picture in test.astype(kind)]
+
+    return answer
+
+
+_alarm = _alarm_by()
+
+
+def _but_for_0(distances: list[float]) -> float:
+    """The smallest distance that is not 0."""
+    return min([distance for distance in distances if distance > 0], default=0.0)
 
 
 def _random_pictures(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray]:
     """Two stacks of grey pictures, larger with the number of the draw; some test pictures are copies, or mirrored."""
     shape = tuple(rng.integers(1, 3 + number // 2, 2))
-    test, training = (rng.integers(8, 256, (int(rng.integers(1, 6)), *shape)).astype(np.uint8) for _ in range(2))
+    test, training = (rng.integers(0, 256, (int(rng.integers(1, 6)), *shape)).astype(np.uint8) for _ in range(2))
     if number % 3:
         test[0] = training[-1] if number % 3 == 1 else training[-1, :, ::-1]
     return test, training
@@ -152,22 +270,38 @@ def _pictures(*pictures: list[list[int]]) -> np.ndarray:
     return np.array(pictures, dtype=np.uint8)
 
 
+_STRAIGHT = "Each training picture counts mirrored left to right, too: picture[:, ::-1]. You take it only as it is."
+_WHICH_SIDES = (
+    "Each training picture counts as it is and mirrored left to right, picture[:, ::-1], but not upside down, "
+    "picture[::-1]."
+)
+_CANCELLED = "Brighter and darker pixels cancel. Take the absolute value of each difference first, then the mean."
+_DISTANCE = (
+    "Your distance is another one. The mean of the absolute differences is asked for, in grey steps: not their sum, "
+    "the largest one, squares, or how many pixels differ."
+)
+_NEAREST = (
+    "For each test picture, the smallest of all its distances is asked for, even if it is 0: not the largest, their "
+    "mean, the first, or the place of the nearest picture."
+)
+_ONE_EACH = "A list of exactly one distance for each test picture is asked for, in the order of the test pictures."
+_CUT = "Your distances have lost what stands behind the decimal point. They should not be rounded."
+_PAIRED = "You compare the first picture with the first, the second with the second. Compare each with all others."
+
 alarm = FunctionQuestion(
     parameters=("test", "training"),
     cases=[
         Case(
+            (_pictures([[10, 10], [10, 10]]), _pictures([[13, 13], [13, 11]])),
+            [2.5],
+            "the training picture is brighter",
+        ),
+        Case(
             (_pictures([[110, 110], [110, 110]]), _pictures([[100, 100], [100, 100]], [[106, 106], [106, 106]])),
             [4.0],
-            "one picture is asked",
+            "one picture is asked, and two are known",
         ),
-        Case(
-            (_pictures([[10, 10], [10, 10]]), _pictures([[13, 13], [13, 11]])), [2.5], "the nearest picture is brighter"
-        ),
-        Case(
-            (_pictures([[0, 20]]), _pictures([[10, 10]])),
-            [10.0],
-            "brighter and darker pixels cancel if they are averaged before abs",
-        ),
+        Case((_pictures([[0, 20]]), _pictures([[10, 10]])), [10.0], "some pixels are brighter and some darker"),
         Case(
             (
                 _pictures([[90, 30], [30, 30]], [[50, 50], [50, 50]]),
@@ -177,9 +311,9 @@ alarm = FunctionQuestion(
             "two pictures are asked",
         ),
         Case(
-            (_pictures([[10, 60], [20, 80]]), _pictures([[60, 10], [80, 20]])),
-            [0.0],
-            "the copy is mirrored left to right",
+            (_pictures([[10, 60], [20, 80]]), _pictures([[62, 10], [80, 20]], [[10, 40], [20, 60]])),
+            [0.5],
+            "a copy is mirrored left to right, with one pixel changed",
         ),
         Case(
             (_pictures([[90, 80], [20, 10]]), _pictures([[20, 10], [90, 80]])),
@@ -191,14 +325,58 @@ alarm = FunctionQuestion(
             [1 / 6],
             "the pictures are wider than high",
         ),
+        Case(
+            (_pictures([[250], [20]], [[0], [0]]), _pictures([[20], [20]], [[200], [255]])),
+            [115.0, 20.0],
+            "bright pixels meet dark ones",
+        ),
+        Case(
+            (_pictures([[200]], [[10]], [[30]]), _pictures([[20]])), [180.0, 10.0, 10.0], "the pictures have one pixel"
+        ),
     ],
     mistakes=[
         *(
-            Mistake("M28", partial(_alarm_in_bytes, mirrored=mirrored, turned=turned))
-            for mirrored in (True, False)
-            for turned in (True, False)
+            Mistake("M28", _alarm_by(sides=sides, first=first, kind=kind))
+            for kind in (np.uint8, np.int8, np.uint16, np.uint32, np.uint64)
+            for sides in (_BOTH, _BOTH[:1])
+            for first in (np.abs, lambda differences: np.abs(-differences))
         ),
-        Mistake("M13", lambda test, training: [value // 1 for value in _alarm(test, training)]),
+        Mistake(None, _alarm_by(sides=_BOTH[:1]), _STRAIGHT),
+        *(
+            Mistake(None, _alarm_by(sides=sides), _WHICH_SIDES)
+            for sides in (_ALL[1:2], _ALL[2:3], _ALL[::2], _ALL[::3], _ALL[:3], _ALL)
+        ),
+        *(
+            Mistake(None, _alarm_by(distance, sides, first=first), _CANCELLED)
+            for sides in (_BOTH, _BOTH[:1])
+            for distance, first in ((np.mean, np.array), (np.mean, np.negative), (lambda d: abs(d.mean()), np.array))
+        ),
+        *(
+            Mistake(None, _alarm_by(distance, sides, first=first), _DISTANCE)
+            for sides in (_BOTH, _BOTH[:1])
+            for first in (np.abs, np.square, np.bool_, lambda differences: np.abs(differences) / 255)
+            for distance in (np.sum, np.mean, np.max, np.median, np.linalg.norm, lambda d: np.sqrt(np.mean(d)))
+            if (first, distance) != (np.abs, np.mean)
+        ),
+        *(
+            Mistake(None, _alarm_by(sides=sides, choose=choose), _NEAREST)
+            for sides in (_BOTH, _BOTH[:1])
+            for choose in (max, np.mean, np.argmin, _but_for_0, lambda all_: min(all_[:2]), lambda all_: min(all_[-2:]))
+        ),
+        *(
+            Mistake(None, lambda *both, of_all=of_all: of_all(_alarm(*both)), _ONE_EACH)
+            for of_all in (min, max, np.mean, np.sum, sorted, lambda distances: distances[:1])
+        ),
+        Mistake(None, lambda test, training: _alarm(training, test), _ONE_EACH),
+        Mistake(None, _alarm_by(choose=list), _ONE_EACH),
+        Mistake(None, lambda *both: [d for side in _BOTH for d in _alarm_by(sides=(side,))(*both)], _ONE_EACH),
+        *(Mistake("M13", lambda *both, cut=cut: cut(_alarm(*both)), _CUT) for cut in (np.floor, np.round)),
+        Mistake(None, lambda *both: [_alarm(a[None], b[None])[0] for a, b in zip(*both, strict=False)], _PAIRED),
+        *(
+            Mistake("M17", _alarm_by(first=first))
+            for first in (lambda d: np.abs(d[:, : len(d)]), lambda d: np.abs(d[:, np.arange(len(d))]))
+        ),
+        Mistake("M17", lambda *both: _alarm(*(pictures[:, :, : pictures.shape[1]] for pictures in both))),
     ],
     reference=_alarm,
     random=_random_pictures,

@@ -26,10 +26,10 @@ def test_the_flash_cards_of_the_table_give_the_three_counts():
     assert memorised(first, second) == 5
     assert memorised(first[:3] + second[:3], first[3:] + second[3:]) == ex07.cards.expected
     assert memorised(first + second, first + second) == 12, "what was learned is read out rightly: 6 of each 6"
-    assert [mistake.answer for mistake in ex07.cards.mistakes] == [5, 6]
+    assert [mistake.answer for mistake in ex07.cards.mistakes if mistake.misconception] == [5, 6]
 
 
-BY_FRAME, BY_PIXEL, TRAINING_BY_DRIVE, TRAINING_BY_FRAME = (mistake.answer for mistake in ex07.honest.mistakes)
+BY_FRAME, BY_PIXEL, TRAINING_BY_DRIVE, TRAINING_BY_FRAME = (mistake.answer for mistake in ex07.honest.mistakes[:4])
 
 
 @pytest.mark.parametrize(

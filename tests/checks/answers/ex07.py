@@ -1,5 +1,7 @@
 """Answers to exercise set 7."""
 
+from fractions import Fraction
+
 import numpy as np
 from scipy.spatial.distance import cdist
 
@@ -40,8 +42,50 @@ def shared_that_sorts(training, test):
     return shared_in_loops(training, test)
 
 
+def shared_by_marks(training, test):
+    marks = np.zeros((2, 100), dtype=bool)
+    for side, frames in enumerate((training, test)):
+        for drive, _ in frames:
+            marks[side, drive] = True
+    return np.flatnonzero(marks.all(axis=0)).astype(np.uint8)
+
+
+def shared_after_sorting(training, test):
+    found, left = [], sorted({drive for drive, _ in test})
+    for drive in sorted({frame[0] for frame in training}):
+        while left and left[0] < drive:
+            left.pop(0)
+        if left and left[0] == drive:
+            found.append(drive)
+    return found
+
+
+def shared_returning_too_early(training, test):
+    for drive in sorted({drive for drive, _ in training}):
+        if drive in {other for other, _ in test}:
+            return [drive]
+    return []
+
+
+def shared_with_repeats(training, test):
+    found = []
+    for drive, _ in training:
+        if drive in [other for other, _ in test]:
+            found.append(drive)
+    return found
+
+
 SHARED_DRIVES = Answers(
-    right=[shared_in_loops, shared_with_numpy, shared_by_dictionaries, shared_as_numpy_integers],
+    right=[
+        shared_in_loops,
+        shared_with_numpy,
+        shared_by_dictionaries,
+        shared_as_numpy_integers,
+        shared_by_marks,
+        shared_after_sorting,
+        lambda a, b: sorted(set(next(zip(*a, strict=True), ())).intersection(next(zip(*b, strict=True), ()))),
+        lambda a, b: np.unique([drive for drive, _ in a if any(drive == other for other, _ in b)]),
+    ],
     wrong=[
         ("M21", lambda a, b: sorted(set(a) & set(b))),
         ("M21", lambda a, b: sorted({drive for drive, frame in a if (drive, frame) in b})),
@@ -49,10 +93,33 @@ SHARED_DRIVES = Answers(
         ("M21", lambda a, b: sum(pair in b for pair in a)),
         ("M15", shared_printed),
         ("M16", shared_that_sorts),
-        (None, lambda a, b: [drive for drive, _ in a if drive in {d for d, _ in b}]),
-        (None, lambda a, b: sorted({frame for _, frame in a} & {frame for _, frame in b})),
-        (None, lambda a, b: sorted({d for d, _ in a} | {d for d, _ in b})),
-        (None, lambda a, b: sorted({d for d, _ in a} & {d for d, _ in b}, reverse=True)),
+        ("M21", lambda a, b: sorted(drive for drive, _ in set(b).intersection(a))),
+        (None, shared_with_repeats, "each of them once"),
+        (None, lambda a, b: sorted(d for d, _ in a if d in dict(b)), "each of them once"),
+        (None, lambda a, b: sorted(d for d, _ in b if d in dict(a)), "each of them once"),
+        (None, lambda a, b: [drive for drive in dict(a) if drive in dict(b)], "from the smallest"),
+        (None, lambda a, b: [drive for drive in dict(b) if drive in dict(a)], "from the smallest"),
+        (None, lambda a, b: sorted({d for d, _ in a} & {d for d, _ in b}, reverse=True), "from the smallest"),
+        (None, lambda a, b: sorted(dict(a).keys() & dict(b), key=str), "from the smallest"),
+        (None, lambda a, b: sorted({frame for _, frame in a} & {frame for _, frame in b}), "numbers of frames"),
+        (None, lambda a, b: sorted({d for d, _ in a} | {d for d, _ in b}), "on one side only"),
+        (None, lambda a, b: sorted({d for d, _ in a}), "on one side only"),
+        (None, lambda a, b: np.unique([d for d, _ in b]), "on one side only"),
+        (None, lambda a, b: sorted({d for d, _ in a} - {d for d, _ in b}), "on one side only"),
+        (None, lambda a, b: [d for d in sorted(dict(b)) if d not in dict(a)], "on one side only"),
+        (None, lambda a, b: sorted(dict(a).keys() ^ dict(b).keys()), "on one side only"),
+        (None, lambda a, b: [frame for frame in a if frame[0] in dict(b)], "You list frames"),
+        (None, lambda a, b: sorted({frame for frame in b if frame[0] in dict(a)}), "You list frames"),
+        (None, lambda a, b: sum(drive in dict(b) for drive in dict(a)), "A list of all shared drives"),
+        (None, lambda a, b: any(drive in dict(b) for drive in dict(a)), "A list of all shared drives"),
+        (None, shared_returning_too_early, "only the first"),
+        (
+            None,
+            lambda a, b: sorted({d for (d, _), (e, _) in zip(a, b, strict=False) if d == e}),
+            "second with the second",
+        ),
+        (None, lambda a, b: [drive for drive, _ in a if drive in b], "always empty"),
+        (None, lambda a, b: sorted(d for d in {d for d, _ in a} if d and d in dict(b))),
     ],
 )
 
@@ -100,6 +167,32 @@ def alarm_by_maximum_and_minimum(test, training):
     return [min(min(distance(a, b), distance(a, np.fliplr(b))) for b in training) for a in test]
 
 
+def alarm_with_where(test, training):
+    both = np.concatenate([training, training[:, :, ::-1]])
+    found = []
+    for picture in test:
+        larger = np.where(both > picture, both - picture, picture - both)
+        found.append(larger.reshape(len(both), -1).mean(axis=1).min())
+    return np.array(found)
+
+
+def alarm_by_sums_of_sums(test, training):
+    height, width = test.shape[1:]
+    wide = training.astype("int16")
+    return [
+        min(int(np.abs(side - one).sum()) for side in (*wide, *wide[:, :, ::-1])) / (height * width)
+        for one in test.astype("int16")
+    ]
+
+
+def alarm_of_rows(test, training):
+    """Mirrored row by row, with Python's integers."""
+    turned = [[row[::-1] for row in picture] for picture in training.tolist()]
+    flat = [[value for row in picture for value in row] for picture in [*training.tolist(), *turned]]
+    asked = [[value for row in picture for value in row] for picture in test.tolist()]
+    return [min(sum(map(abs, np.subtract(one, other).tolist())) / len(one) for other in flat) for one in asked]
+
+
 def alarm_printed(test, training):
     print(alarm_in_loops(test, training))
 
@@ -123,6 +216,70 @@ def alarm_in_bytes(test, training):
     return [min(min(distance(a, b), distance(a, b[:, ::-1])) for b in training) for a in test]
 
 
+def _by(distance, *, of_all=min, mirrored=True):
+    """An alarm with a distance of two pictures of floats, and a choice among the distances of one picture."""
+
+    def answer(test, training):
+        known = [other for one in training.astype(float) for other in ((one, one[:, ::-1]) if mirrored else (one,))]
+        return [of_all([distance(picture, other) for other in known]) for picture in test.astype(float)]
+
+    return answer
+
+
+def mean_difference(one, other):
+    return np.abs(one - other).mean()
+
+
+def _turned(test, training, *turns):
+    known = np.concatenate([np.stack([turn(picture) for picture in training]) for turn in turns])
+    return _by(mean_difference, mirrored=False)(test, known)
+
+
+def alarm_in_type(name):
+    def answer(test, training):
+        one, other = test.astype(name), training.astype(name)
+        straight, turned = (np.abs(one[:, None] - side[None]).mean(axis=(2, 3)) for side in (other, other[..., ::-1]))
+        return np.minimum(straight, turned).min(axis=1)
+
+    return answer
+
+
+def alarm_that_stops_at_the_first(test, training):
+    for picture in test:
+        return alarm_in_loops(picture[None], training)
+
+
+def alarm_of_both_lists(test, training):
+    straight = [min(mean_difference(a.astype(int), b) for b in training) for a in test]
+    return straight + [min(mean_difference(a.astype(int), b[:, ::-1]) for b in training) for a in test]
+
+
+def alarm_without_copies(test, training):
+    found = []
+    for picture in test:
+        distances = [mean_difference(picture.astype(int), other) for other in (*training, *training[:, :, ::-1])]
+        found.append(min((one for one in distances if one != 0), default=0))
+    return found
+
+
+def alarm_in_step(test, training):
+    pairs = zip(test, training, strict=False)
+    return [min(mean_difference(a.astype(int), side) for side in (b, np.fliplr(b))) for a, b in pairs]
+
+
+def alarm_up_to_the_height(test, training):
+    found, height = [], test.shape[1]
+    for picture in test.tolist():
+        distances = []
+        for other in (*training.tolist(), *training[:, :, ::-1].tolist()):
+            total = sum(
+                abs(picture[row][column] - other[row][column]) for row in range(height) for column in range(height)
+            )
+            distances.append(total / height**2)
+        found.append(min(distances))
+    return found
+
+
 ALARM = Answers(
     right=[
         alarm_in_loops,
@@ -130,6 +287,12 @@ ALARM = Answers(
         alarm_in_float32,
         alarm_that_mirrors_the_test,
         alarm_by_maximum_and_minimum,
+        alarm_with_where,
+        alarm_by_sums_of_sums,
+        alarm_of_rows,
+        _by(mean_difference),
+        _by(lambda one, other: np.linalg.norm((one - other).ravel(), 1) / one.size),
+        lambda test, training: [Fraction(value).limit_denominator(10**6) for value in alarm_in_loops(test, training)],
     ],
     wrong=[
         ("M28", alarm_in_bytes),
@@ -140,10 +303,57 @@ ALARM = Answers(
         ("M15", alarm_printed),
         ("M16", alarm_that_mirrors_in_place),
         ("M17", alarm_of_squares),
-        (None, lambda test, training: [min(np.abs(a.astype(int) - b).mean() for b in training) for a in test]),
-        (None, lambda test, training: alarm_in_loops(training, test)),
-        (None, lambda test, training: min(alarm_in_loops(test, training))),
+        *(("M28", alarm_in_type(name)) for name in ("uint8", "int8", "uint16", "uint32", "uint64")),
+        (
+            "M28",
+            lambda test, training: [
+                min(mean_difference(a.astype("int8"), b.astype("int8")) for b in training) for a in test
+            ],
+        ),
+        ("M13", lambda test, training: np.floor_divide(alarm_in_loops(test, training), 1)),
+        ("M13", lambda test, training: [round(value) for value in alarm_in_loops(test, training)]),
+        ("M17", alarm_up_to_the_height),
+        (
+            None,
+            lambda test, training: [min(np.abs(a.astype(int) - b).mean() for b in training) for a in test],
+            "You take it",
+        ),
+        (None, lambda test, training: _turned(test, training, np.fliplr), "as it is and mirrored"),
+        (None, lambda test, training: _turned(test, training, np.array, np.flipud), "not upside down"),
+        (None, lambda test, training: _turned(test, training, np.flipud), "not upside down"),
+        (None, lambda test, training: _turned(test, training, np.array, np.flip), "not upside down"),
+        (None, lambda test, training: _turned(test, training, np.array, np.fliplr, np.flipud), "not upside down"),
+        (None, lambda test, training: _turned(test, training, np.array, np.fliplr, np.flipud, np.flip), "not upside"),
+        (None, _by(lambda one, other: abs(one.mean() - other.mean())), "cancel"),
+        (None, _by(lambda one, other: np.abs((one - other).mean()), mirrored=False), "cancel"),
+        (None, _by(lambda one, other: (one - other).mean()), "cancel"),
+        (None, _by(lambda one, other: (other - one).mean()), "cancel"),
+        (None, _by(lambda one, other: np.abs(one - other).sum()), "another one"),
+        (None, _by(lambda one, other: np.abs(one - other).sum(), mirrored=False), "another one"),
+        (None, _by(lambda one, other: ((one - other) ** 2).mean()), "another one"),
+        (None, _by(lambda one, other: ((one - other) ** 2).mean() ** 0.5), "another one"),
+        (None, _by(lambda one, other: np.linalg.norm(one - other)), "another one"),
+        (None, _by(lambda one, other: np.abs(one - other).max()), "another one"),
+        (None, _by(lambda one, other: np.median(np.abs(one - other))), "another one"),
+        (None, _by(lambda one, other: (one != other).mean()), "another one"),
+        (None, _by(lambda one, other: np.count_nonzero(one - other)), "another one"),
+        (None, _by(lambda one, other: mean_difference(one, other) / 255), "another one"),
+        (None, _by(mean_difference, of_all=max), "the smallest of all"),
+        (None, _by(mean_difference, of_all=np.mean), "the smallest of all"),
+        (None, _by(mean_difference, of_all=np.argmin, mirrored=False), "the place of the nearest"),
+        (None, lambda test, training: alarm_in_loops(test, training[:1]), "the first"),
+        (None, lambda test, training: alarm_in_loops(test, training[-1:]), "the smallest of all"),
+        (None, alarm_without_copies, "even if it is 0"),
+        (None, lambda test, training: alarm_in_loops(training, test), "exactly one distance"),
+        (None, lambda test, training: min(alarm_in_loops(test, training)), "exactly one distance"),
+        (None, lambda test, training: np.mean(alarm_in_loops(test, training)), "exactly one distance"),
+        (None, alarm_that_stops_at_the_first, "exactly one distance"),
+        (None, alarm_of_both_lists, "exactly one distance"),
+        (None, _by(mean_difference, of_all=list), "exactly one distance"),
+        (None, lambda test, training: sorted(alarm_in_loops(test, training)), "in the order"),
+        (None, alarm_in_step, "second with the second"),
         (None, lambda test, training: [0.0] * len(test)),
+        (None, lambda test, training: [value < 5 for value in alarm_in_loops(test, training)]),
     ],
 )
 
@@ -153,14 +363,41 @@ LABELS = [1, 0, 0, 1, 1, 0, 0, 0, 1, 0, 1, 1]
 
 ANSWERS = {
     "cards": Answers(
-        right=[2, 2.0, np.int64(2), np.array(2)], wrong=[("M21", 5), ("M22", 6), (None, 3), (None, 1 / 3), (None, [2])]
+        right=[2, 2.0, np.int64(2), np.array(2), Fraction(2)],
+        wrong=[
+            ("M21", 5),
+            ("M22", 6),
+            (None, 0, "however far away"),
+            (None, 1, "asked twice"),
+            (None, 3, "a coin"),
+            (None, 1 / 3, "a share"),
+            (None, 0.33, "a share"),
+            (None, 4),
+            (None, [2, 3]),
+            (None, "two"),
+        ],
     ),
     "patients": Answers(right=["c", "C"], wrong=[("M21", "a"), ("M20", "b"), ("M22", "d"), (None, 3)]),
     "shared_drives": SHARED_DRIVES,
     "three_models": Answers(right=["c", " c "], wrong=[("M34", "a"), ("M34", "b"), ("M22", "d"), (None, "A and B")]),
     "honest": Answers(
-        right=[0.348, np.float64(0.3478), 0.35],
-        wrong=[("M21", 0.557), ("M21", 0.615), ("M22", 0.691), ("M22", 0.652), (None, 0.45), (None, [0.348])],
+        right=[0.348, np.float64(0.3478), 0.35, 0.3368, 0.3254, 0.3692],
+        wrong=[
+            ("M21", 0.557, "split by frame"),
+            ("M21", 0.615, "split by pixel"),
+            ("M22", 0.691),
+            ("M22", 0.652),
+            ("M10", 0.516),
+            ("M38", 0.834, "accuracy of all classes"),
+            ("M26", 0.259),
+            (None, 0.4805, "the precision of buildings"),
+            (None, 0.4746, "mean IoU"),
+            (None, 0.303, "vehicles"),
+            (None, 0.38, "pixels=8_000"),
+            (None, 0.201, "the first half for the training"),
+            (None, 34.8),
+            (None, [0.348, 0.303]),
+        ],
     ),
     "extra_column": Answers(
         right=[
@@ -169,10 +406,12 @@ ANSWERS = {
             np.repeat(np.array(LABELS, dtype=np.float32) * 10, 8),
         ],
         wrong=[
-            (None, np.repeat(LABELS, 8)),
-            (None, 100 * np.repeat(np.arange(12), 8)),
-            (None, np.arange(96) + 1000 * np.repeat(LABELS, 8)),
-            (None, np.ones(96)),
+            (None, np.repeat(LABELS, 8), "by more than the other ten"),
+            (None, 100 * np.repeat(np.arange(12), 8), "tell the two labels apart"),
+            (None, np.arange(96) + 1000 * np.repeat(LABELS, 8), "not about frames"),
+            (None, np.tile(LABELS, 8) * 100, "not about frames"),
+            (None, np.ones(96), "tell the two labels apart"),
+            (None, [1000 * label for label in [1, 0] * 6 for _ in range(8)], "tell the two labels apart"),
             (None, np.array(LABELS) * 100),
             (None, np.full(96, np.nan)),
         ],
