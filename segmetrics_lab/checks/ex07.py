@@ -95,7 +95,11 @@ shared_drives = FunctionQuestion(
     cases=[
         Case(([(1, 0), (1, 2), (2, 0)], [(1, 1), (3, 0)]), [1], "other frames of drive 1 are on both sides"),
         Case(([(3, 1), (12, 0), (5, 2), (3, 3)], [(5, 0), (12, 4), (3, 0), (12, 5)]), [3, 5, 12], "three are shared"),
-        Case(([(4, 1), (0, 3), (7, 0)], [(0, 5), (4, 1), (6, 0), (8, 2)]), [0, 4], "drives 0 and 4 are shared"),
+        Case(
+            ([(10, 1), (0, 3), (9, 0), (7, 2)], [(6, 0), (10, 1), (0, 5), (9, 3), (0, 1)]),
+            [0, 9, 10],
+            "drives 0, 9 and 10 are shared",
+        ),
         Case(([(2, 0), (5, 1)], [(2, 0), (4, 1)]), [2], "the very same frame is on both sides"),
         Case(([(1, 0), (2, 0)], [(3, 0), (4, 0)]), [], "no drive is on both sides"),
         Case(([], [(1, 0)]), [], "nothing is trained on"),
@@ -301,7 +305,7 @@ alarm = FunctionQuestion(
             [4.0],
             "one picture is asked, and two are known",
         ),
-        Case((_pictures([[0, 20]]), _pictures([[10, 10]])), [10.0], "some pixels are brighter and some darker"),
+        Case((_pictures([[0, 20]]), _pictures([[10, 12]])), [9.0], "some pixels are brighter and some darker"),
         Case(
             (
                 _pictures([[90, 30], [30, 30]], [[50, 50], [50, 50]]),
@@ -331,7 +335,9 @@ alarm = FunctionQuestion(
             "bright pixels meet dark ones",
         ),
         Case(
-            (_pictures([[200]], [[10]], [[30]]), _pictures([[20]])), [180.0, 10.0, 10.0], "the pictures have one pixel"
+            (_pictures([[200]], [[10]], [[30]]), _pictures([[20]], [[30]])),
+            [170.0, 10.0, 0.0],
+            "the pictures have one pixel",
         ),
     ],
     mistakes=[
@@ -361,8 +367,10 @@ alarm = FunctionQuestion(
         *(
             Mistake(None, _alarm_by(sides=sides, choose=choose), _NEAREST)
             for sides in (_BOTH, _BOTH[:1])
-            for choose in (max, np.mean, np.argmin, _but_for_0, lambda all_: min(all_[:2]), lambda all_: min(all_[-2:]))
+            for choose in (max, np.mean, np.argmin, _but_for_0)
         ),
+        Mistake(None, lambda test, training: _alarm(test, training[:1]), _NEAREST),
+        Mistake(None, lambda test, training: _alarm(test, training[-1:]), _NEAREST),
         *(
             Mistake(None, lambda *both, of_all=of_all: of_all(_alarm(*both)), _ONE_EACH)
             for of_all in (min, max, np.mean, np.sum, sorted, lambda distances: distances[:1])

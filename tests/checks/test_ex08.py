@@ -21,7 +21,7 @@ def test_the_vote_of_three_is_right_as_often_as_the_text_says(overfitting):
     labels, really = overfitting["labels"], overfitting["really"]
     assert np.mean(labels == really) == 0.85
     assert np.mean(vote(labels) == really) == ex08.votes.expected
-    assert [mistake.answer for mistake in ex08.votes.mistakes] == [np.mean(vote(labels) == labels)]
+    assert [mistake.answer for mistake in ex08.votes.mistakes[:2]] == [np.mean(vote(labels) == labels), 0.85]
 
 
 def test_team_a_has_the_higher_score_and_the_worse_tree(overfitting):
