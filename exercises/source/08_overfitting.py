@@ -220,13 +220,13 @@ ex08.tries.check(my_advice)
 # Remember the 200 coins of the lesson: what did the best of them score on the pixels that chose it, and what on others?
 
 # %% [markdown] question="tries" part="hint"
-# Training to learn, validation to choose, and a third heap for the last word.
+# Training to learn, validation to choose, and a third part for the last word.
 
 # %% [markdown] question="no_gap" asks="falsify"
 # ## 6 · No gap, no worry?
 #
 # "There is no gap between training and validation, so the model is good." Refute it with a model that you really train,
-# on the scenes of question 4. Its two accuracies shall differ by less than 0.05, and the one on validation shall be
+# on the scenes of question 4. Its two accuracies must differ by less than 0.05, and the one on validation must be
 # below 0.5. Hand over both, training first. A `sweep` with `parameter="pixels", values=[3000]` measures them. (The check
 # sees your two numbers only, and takes your word for the model.)
 

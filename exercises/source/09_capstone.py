@@ -88,7 +88,7 @@ my_fair = "d"
 ex09.fair.check(my_fair)
 
 # %% [markdown] question="fair" part="hint"
-# Two things differ between the two numbers. Which one does the formula mend, and which one does it not?
+# Two things differ between the two numbers. Which one does the formula settle, and which one does it not?
 
 # %% [markdown] question="fair" part="hint"
 # Team A at noon, team B in fog (lesson 5): the better model had the lower score.
@@ -187,7 +187,7 @@ ex09.leak.check(my_leak)
 #
 # Below is a street: grass (0), road (1), and a person who stands on it (2). "A road of high precision and recall
 # protects people." Refute it. Draw two claims, 1 where you say road: `harmless` calls no pixel of the person road,
-# `deadly` calls all of them so. Precision and recall of the road shall be **equal** in both, and at least 0.90.
+# `deadly` calls all of them so. Precision and recall of the road must be **equal** in both, and at least 0.90.
 
 # %%
 street = np.zeros((6, 8), dtype=int)
@@ -207,7 +207,7 @@ harmless[2:4, 0] = 1  # two pixels of grass in the place of two of the person
 ex09.same_scores.check(harmless, deadly)
 
 # %% [markdown] question="same_scores" part="hint"
-# Precision asks how many of the claimed pixels are no road. Does it ask what they are?
+# Precision asks how many of the claimed pixels are not road. Does it ask what they are?
 
 # %% [markdown] question="same_scores" part="hint"
 # Let both find all of the road, and invent equally many pixels: in one they lie on the person, in the other elsewhere.
@@ -276,8 +276,9 @@ CASES = [
 # - at that threshold, on the **test** scenes: precision, recall and IoU of the road;
 # - there, too: of all pixels of people (`is_person`), the share that is called road.
 #
-# All twelve scenes of a part are counted at once. The box gives you the truth and the probabilities of a part; two
-# decimals will do. (2 points in a class. The first check takes some seconds: it trains both models itself.)
+# All twelve scenes of a part are counted at once. The box gives you the truth and the probabilities of a part. Hand
+# over the numbers as they are, or with three decimals. (2 points in a class. The first check takes some seconds: it
+# trains both models itself.)
 
 
 # %%

@@ -1,5 +1,6 @@
 """The capstone's two models, trained as in its notebook, and what they really score by its brief."""
 
+from dataclasses import astuple
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 Name = Literal["a", "b"]
 NAMES: tuple[Name, Name] = ("a", "b")
+SPLITS = ("validation", "test", "train")
 FEATURES: dict[Name, str] = {"a": "color and position", "b": "multiscale"}
 
 LEAST_PRECISION = 0.97
@@ -58,46 +60,76 @@ def _said(name: Name, split: str) -> tuple[np.ndarray, np.ndarray]:
     return np.stack([scene.truth for scene in roads]), np.stack(probabilities)
 
 
+def get_ready() -> None:
+    """Train both models and ask them about all scenes, if that was not done yet; a bar says how far it is."""
+    from segmetrics_lab.sweeps import bar  # noqa: PLC0415 (its tqdm comes with the lessons, as scikit-learn does)
+
+    for name, split in bar([(name, split) for name in NAMES for split in SPLITS], "training and asking both models"):
+        _said(name, split)
+
+
 def threshold_on(name: Name, split: str) -> float:
     """The threshold that the brief asks for, chosen on the scenes of a split."""
     return lowest_precise(*_said(name, split), THRESHOLDS, LEAST_PRECISION)
 
 
+def threshold_by_means(name: Name) -> float:
+    """The threshold at which the mean of the precisions of the validation scenes is high enough."""
+    precisions = [sweep(*scene, THRESHOLDS).precision for scene in zip(*_said(name, "validation"), strict=True)]
+    return lowest(THRESHOLDS, np.nanmean(precisions, axis=0) >= LEAST_PRECISION)
+
+
 @cache
-def scores_on(name: Name, split: str) -> Scores:
-    """The scores of the road in all scenes of a split, at the right threshold."""
+def scores_on(name: Name, split: str, threshold: float | None = None, *, road: int = 1) -> Scores:
+    """The scores of the road in all scenes of a split, at the right threshold or another one; or those of the rest."""
     truth, probability = _said(name, split)
-    return Scores.of(truth, probability >= threshold_on(name, "validation"))
+    claimed = probability >= (threshold_on(name, "validation") if threshold is None else threshold)
+    return Scores.of(truth, claimed) if road else Scores.of(np.where(truth == 255, 255, truth == 0), ~claimed)
+
+
+@cache
+def mean_scores(name: Name) -> tuple[float, ...]:
+    """The means over the test scenes of accuracy, precision, recall and IoU, at the right threshold."""
+    threshold = threshold_on(name, "validation")
+    scenes = zip(*_said(name, "test"), strict=True)
+    scores = [astuple(Scores.of(truth, probability >= threshold)) for truth, probability in scenes]
+    return tuple(np.nanmean(scores, axis=0).tolist())
 
 
 class People(NamedTuple):
-    """In each test scene the pixels of people, how many of them are called road, and all pixels called road."""
+    """In each scene the pixels of people and those of them called road; all pixels called road, and all there are."""
 
     there: np.ndarray
     painted_over: np.ndarray
     claimed: int
+    pixels: int
 
 
 @cache
-def people(name: Name) -> People:
-    """What becomes of the people in the test scenes at the right threshold."""
-    scenes = load_set("road", "test")
+def people(name: Name, split: str = "test", threshold: float | None = None) -> People:
+    """What becomes of the people in the scenes of a split at the right threshold, or another one."""
+    scenes = load_set("road", split)
     classes = np.stack([scene.truth for scene in scenes])
-    claims = _said(name, "test")[1] >= threshold_on(name, "validation")
+    claims = _said(name, split)[1] >= (threshold_on(name, "validation") if threshold is None else threshold)
     is_person = classes == scenes[0].palette.index_of("person")
-    return People(is_person.sum(axis=(1, 2)), (is_person & claims).sum(axis=(1, 2)), int(claims[classes != 255].sum()))
+    counts = is_person.sum(axis=(1, 2)), (is_person & claims).sum(axis=(1, 2))
+    return People(*counts, int(claims[classes != 255].sum()), classes.size)
+
+
+def share_of_people(name: Name, split: str = "test", threshold: float | None = None) -> float:
+    """The share of all pixels of people that is called road."""
+    found = people(name, split, threshold)
+    return float(found.painted_over.sum() / found.there.sum())
 
 
 def mean_over_scenes(name: Name) -> float:
     """The mean of the shares of people called road, over the scenes that show people."""
-    there, painted_over, _ = people(name)
+    there, painted_over, *_ = people(name)
     return float(np.mean(painted_over[there > 0] / there[there > 0]))
 
 
 @cache
 def right_report(name: Name) -> np.ndarray:
     """The five numbers of a model: its threshold, then what it scores on the test scenes at that threshold."""
-    found, of_people = scores_on(name, "test"), people(name)
-    share_of_people = of_people.painted_over.sum() / of_people.there.sum()
-    threshold = threshold_on(name, "validation")
-    return np.array([threshold, found.precision, found.recall, found.iou, share_of_people])
+    scores = astuple(scores_on(name, "test"))[1:]
+    return np.array([threshold_on(name, "validation"), *scores, share_of_people(name)])

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import astuple
+from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -9,13 +11,17 @@ from segmetrics_lab import metrics
 from segmetrics_lab.checks.capstone import (
     NAMES,
     Name,
+    get_ready,
     lowest,
     lowest_precise,
     mean_over_scenes,
+    mean_scores,
     people,
     right_report,
     scores_on,
+    share_of_people,
     sweep,
+    threshold_by_means,
     threshold_on,
 )
 from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, drawn
@@ -33,34 +39,61 @@ fair = ChoiceQuestion()
 # --- road_iou: one matrix for all images
 
 
-def _counts(truths: list[np.ndarray], predictions: list[np.ndarray], *, with_ignored: bool = False) -> np.ndarray:
-    """One matrix for all images; where the ignored pixels count all the same, they are a class 2."""
-    matrices = [
-        metrics.confusion_matrix(np.where(truth == 255, 2, truth) if with_ignored else truth, prediction.astype(int), 3)
-        for truth, prediction in zip(truths, predictions, strict=True)
-    ]
-    return np.sum(matrices, axis=0)
+Images = list[np.ndarray]
 
 
-def _pooled(truths: list[np.ndarray], predictions: list[np.ndarray]) -> float:
+def _counted(truths: Images, predictions: Images) -> tuple[float, float, float, float]:
+    """How many pixels are road in both, truly road, claimed, and counted at all, over all images."""
+    there = np.concatenate([truth[truth != 255] for truth in truths]) == 1
+    pairs = zip(truths, predictions, strict=True)
+    claimed = np.concatenate([prediction[truth != 255] for truth, prediction in pairs]) == 1
+    return float(np.sum(there & claimed)), float(there.sum()), float(claimed.sum()), float(there.size)
+
+
+def _from_counts(score: Callable[[float, float, float, float], Any]) -> Callable[..., Any]:
+    """A score made of these four counts."""
+    return lambda truths, predictions: score(*_counted(truths, predictions))
+
+
+def _pooled(truths: Images, predictions: Images) -> float:
     """The right answer."""
-    return float(metrics.iou_per_class(_counts(truths, predictions))[1])
+    shared, there, claimed, _ = _counted(truths, predictions)
+    return share(shared, there + claimed - shared)
 
 
-def _per_image(truths: list[np.ndarray], predictions: list[np.ndarray], of_nothing: float = NAN) -> list[float]:
-    """The IoU of each image by itself, and what stands for one without any road."""
-    found = [_pooled([truth], [prediction]) for truth, prediction in zip(truths, predictions, strict=True)]
-    return [of_nothing if np.isnan(value) else value for value in found]
+def _of_changed(
+    truth: Callable[[np.ndarray], np.ndarray] = np.array,
+    *,
+    needs: Callable[[np.ndarray, np.ndarray], Any] | None = None,
+) -> Callable[..., float]:
+    """The right answer for changed truths, or for those pairs only that have what is needed."""
 
-
-def _of_road(score: Callable[[float, float, float], float]) -> Callable[..., float]:
-    """A score made of the pixels that are shared, there and claimed, of all images."""
-
-    def answer(truths: list[np.ndarray], predictions: list[np.ndarray]) -> float:
-        matrix = _counts(truths, predictions)
-        return score(metrics.intersection(matrix)[1], metrics.truth_area(matrix)[1], metrics.prediction_area(matrix)[1])
+    def answer(truths: Images, predictions: Images) -> float:
+        pairs = [pair for pair in zip(truths, predictions, strict=True) if needs is None or needs(*pair)]
+        return _pooled([truth(pair[0]) for pair in pairs], [pair[1] for pair in pairs]) if pairs else NAN
 
     return answer
+
+
+def _of_images(mean: Callable[[list[float]], float], of_nothing: float = NAN) -> Callable[..., float]:
+    """A mean of the IoU of each image, and what stands for one without any road."""
+
+    def answer(truths: Images, predictions: Images) -> float:
+        found = [_pooled([truth], [prediction]) for truth, prediction in zip(truths, predictions, strict=True)]
+        return float(mean([of_nothing if np.isnan(value) else value for value in found]))
+
+    return answer
+
+
+def _of_rest(truths: Images, predictions: Images) -> float:
+    """The IoU of what is not road."""
+    shared, there, claimed, counted = _counted(truths, predictions)
+    return share(counted - there - claimed + shared, counted - shared)
+
+
+def _cut(images: Images, *, strictly: bool = False) -> Images:
+    """The pixels of as many columns as there are rows; an IndexError if all of these must be there."""
+    return [image[:, np.arange(len(image)) if strictly else slice(len(image))] for image in images]
 
 
 def _random_images(rng: np.random.Generator, number: int) -> tuple[list[np.ndarray], list[np.ndarray]]:
@@ -76,6 +109,19 @@ def _random_images(rng: np.random.Generator, number: int) -> tuple[list[np.ndarr
 
 _NEAR, _NEAR_CLAIM = drawn("####", "####", "####", "...."), drawn("####", "####", "##..", "....")
 _FAR, _FAR_CLAIM = drawn("##", ".."), drawn("#.", "#.")
+_BLANK = drawn("..", "..")
+
+_ALL_IMAGES = (
+    "Every image counts, also one without true road, or in which nothing is claimed: its pixels belong in the sums."
+)
+_IS_0 = (
+    "NaN is only for the case that no road is there and none is claimed, in any image. Else a score of 0 is a real 0."
+)
+_ONE_IMAGE = "You count one image only. Does your loop end in its first round, or begin the sums anew in each?"
+_OF_ROAD = (
+    "The IoU of the road is asked for, one number: not that of what is not road, not both, not what it lacks to 1."
+)
+_SIZES = "Images may differ in size, so they do not fit into one array. Count image by image, and add up the counts."
 
 road_iou = FunctionQuestion(
     parameters=("truths", "predictions"),
@@ -88,47 +134,82 @@ road_iou = FunctionQuestion(
             "two pixels are ignored, and the prediction claims both",
         ),
         Case(
-            ([drawn("..", ".."), drawn("##", "..")], [drawn("..", ".."), drawn("#.", "..")]),
-            0.5,
-            "an image shows no road, and none was claimed",
+            ([drawn("#?", "##"), drawn("#?", "?.")], [drawn("#.", "#."), drawn("##", "..")]),
+            3 / 4,
+            "three pixels are ignored, and the prediction claims one of them",
         ),
-        Case(
-            ([drawn("....", ".###")], [drawn("....", "..##")]),
-            2 / 3,
-            "the image is wider than high",
-        ),
-        Case(
-            ([drawn("..", ".."), drawn("##", "##")], [drawn("##", ".."), drawn("##", "#.")]),
-            0.5,
-            "road is invented where there is none",
-        ),
+        Case(([drawn("....", ".###")], [drawn("....", "..##")]), 2 / 3, "the image is wider than high"),
+        Case(([drawn(".#", ".#", "##")], [drawn(".#", "..", "#.")]), 1 / 2, "the image is higher than wide"),
         Case(
             ([drawn("##", "..")] * 2, [drawn("##", "..") == 1, drawn("#.", "..") == 1]),
-            0.75,
+            3 / 4,
             "the predictions are arrays of True and False",
         ),
-        Case(([drawn("#.", "##")] * 2, [drawn("#.", "##")] * 2), 1.0, "every pixel is right"),
         Case(
-            ([drawn("..", "..")], [drawn("..", "..")]),
-            NAN,
-            "there is no road at all, and none was claimed",
+            ([_BLANK, drawn("##", "##")], [drawn("##", ".."), drawn("##", "#.")]),
+            0.5,
+            "road is invented in an image that shows none",
         ),
+        Case(
+            ([drawn("###", "...", "..."), drawn("##", "##")], [np.zeros((3, 3), np.uint8), drawn("##", "#.")]),
+            3 / 7,
+            "nothing is claimed in an image that shows road",
+        ),
+        Case(([_BLANK, _FAR], [_BLANK, drawn("#.", "..")]), 0.5, "an image shows no road, and none was claimed"),
+        Case(([drawn("#.", "##")] * 2, [drawn("#.", "##")] * 2), 1.0, "every pixel is right"),
+        Case(([_FAR] * 2, [_BLANK] * 2), 0.0, "there is road, but nothing is claimed"),
+        Case(([_BLANK] * 2, [_BLANK, _FAR]), 0.0, "there is no road, but some is claimed"),
+        Case(([_BLANK], [_BLANK]), NAN, "there is no road at all, and none was claimed"),
     ],
     mistakes=[
-        Mistake(None, lambda *_: 0.0),
-        Mistake("M26", lambda t, p: float(np.nanmean(_per_image(t, p)))),
-        Mistake("M26", lambda t, p: float(np.mean(_per_image(t, p)))),
-        Mistake("M26", lambda t, p: float(np.mean(_per_image(t, p, 0.0)))),
-        Mistake("M26", lambda t, p: float(np.mean(_per_image(t, p, 1.0)))),
-        Mistake("M05", lambda t, p: float(metrics.iou_per_class(_counts(t, p, with_ignored=True))[1])),
-        Mistake("M01", _of_road(lambda shared, _, claimed: share(shared, claimed))),
-        Mistake("M02", _of_road(lambda shared, there, claimed: share(shared, there + claimed))),
-        Mistake("M10", _of_road(lambda shared, there, claimed: share(2 * shared, there + claimed))),
-        Mistake("M11", lambda t, p: metrics.pixel_accuracy(_counts(t, p))),
-        Mistake("M12", lambda t, p: metrics.mean_iou(_counts(t, p))),
+        *(
+            Mistake("M26", _of_images(mean, of_nothing))
+            for mean in (np.mean, np.median)
+            for of_nothing in (NAN, 0.0, 1.0)
+        ),
+        Mistake("M26", _of_images(np.nanmean)),
+        Mistake("M05", _of_changed(lambda truth: np.where(truth == 255, 0, truth))),
+        Mistake("M05", _of_changed(lambda truth: np.where(truth == 255, 1, truth))),
+        Mistake("M01", _from_counts(lambda shared, _, claimed, __: share(shared, claimed))),
+        Mistake("M39", _from_counts(lambda shared, there, *_: share(shared, there))),
+        Mistake("M02", _from_counts(lambda shared, there, claimed, _: share(shared, there + claimed))),
+        Mistake("M10", _from_counts(lambda shared, there, claimed, _: share(2 * shared, there + claimed))),
+        Mistake("M11", _from_counts(lambda shared, there, claimed, all_: (all_ - there - claimed + 2 * shared) / all_)),
         Mistake("M13", lambda t, p: _pooled(t, p) // 1),
-        Mistake("M07", lambda t, p: float(np.nan_to_num(_pooled(t, p)))),
-        Mistake("M08", lambda t, p: float(np.nan_to_num(_pooled(t, p), nan=1.0))),
+        Mistake("M07", _from_counts(lambda shared, there, claimed, _: share(shared, there + claimed - shared, 0.0))),
+        Mistake("M08", _from_counts(lambda shared, there, claimed, _: share(shared, there + claimed - shared, 1.0))),
+        *(
+            Mistake(None, _of_changed(needs=needs), _ALL_IMAGES)
+            for needs in (
+                lambda truth, _: (truth == 1).any(),
+                lambda truth, prediction: prediction[truth != 255].any(),
+                lambda truth, prediction: (truth == 1).any() and prediction[truth != 255].any(),
+            )
+        ),
+        Mistake(
+            None, _from_counts(lambda shared, there, claimed, _: share(shared, there + claimed - shared) or NAN), _IS_0
+        ),
+        Mistake(
+            None,
+            _from_counts(lambda shared, there, claimed, _: share(shared, there and there + claimed - shared)),
+            _IS_0,
+        ),
+        Mistake(
+            None,
+            _from_counts(lambda shared, there, claimed, _: share(shared, claimed and there + claimed - shared)),
+            _IS_0,
+        ),
+        Mistake(None, lambda t, p: _pooled(t[:1], p[:1]), _ONE_IMAGE),
+        Mistake(None, lambda t, p: _pooled(t[-1:], p[-1:]), _ONE_IMAGE),
+        Mistake("M12", lambda t, p: float(np.nanmean([_of_rest(t, p), _pooled(t, p)]))),
+        Mistake(None, _of_rest, _OF_ROAD),
+        Mistake(None, lambda t, p: [_of_rest(t, p), _pooled(t, p)], _OF_ROAD),
+        Mistake(None, lambda t, p: 1 - _pooled(t, p), _OF_ROAD),
+        Mistake(None, lambda t, p: _pooled(list(np.stack(t)), p), _SIZES),
+        *(
+            Mistake("M17", lambda t, p, cut=cut: _pooled(cut(t), cut(p)))
+            for cut in (_cut, partial(_cut, strictly=True))
+        ),
     ],
     reference=_pooled,
     random=_random_images,
@@ -172,22 +253,32 @@ same_scores = MakingQuestion(
     fixed={"road": (_STREET == 1).astype(np.int64)},
     scores=_both_scores,
     conditions=[
-        Condition("harmless calls no pixel of the person road", lambda harmless, _: _of_person(harmless) == 0),
-        Condition("deadly calls the whole person road", lambda _, deadly: _of_person(deadly) == 1),
+        Condition(
+            "harmless calls no pixel of the person road",
+            lambda harmless, _: _of_person(harmless) == 0,
+            why="The person stands in rows 2 and 3 of column 4. Let harmless be 0 there.",
+        ),
+        Condition(
+            "deadly calls the whole person road",
+            lambda _, deadly: _of_person(deadly) == 1,
+            why="The person stands in rows 2 and 3 of column 4. Let deadly be 1 there.",
+        ),
         Condition(
             "the recall of the road is at least 0.90 in both",
             lambda *claims: all(_of_road_in(claim).recall >= 0.9 for claim in claims),
+            why="More than one in ten of the 22 pixels of road is missed: each claim must hold at least 20 of them.",
         ),
         Condition(
             "the precision of the road is at least 0.90 in both",
             lambda *claims: all(_of_road_in(claim).precision >= 0.9 for claim in claims),
-            betrays="M24",
+            why="More than one in ten of the claimed pixels is not road. Recall does not see that: invent fewer.",
         ),
         Condition(
             "precision and recall are the same in both",
             lambda harmless, deadly: np.allclose(
                 astuple(_of_road_in(harmless))[1:3], astuple(_of_road_in(deadly))[1:3]
             ),
+            why="Both depend on two counts only: let both claims find equally many pixels of road, and invent as many.",
         ),
     ],
     why="The scores of the road know only how many pixels were invented, not on what. Whom the brief protects must be "
@@ -228,10 +319,21 @@ def _with_one_for_nothing(found: metrics.ThresholdSweep, least: float) -> np.nda
     return np.nan_to_num(found.precision, nan=1) >= least
 
 
-def _by_accuracy(found: metrics.ThresholdSweep, least: float) -> np.ndarray:
-    """What is accurate enough."""
+def _accuracy(found: metrics.ThresholdSweep) -> np.ndarray:
+    """Which share of all pixels is right at each threshold."""
     right, wrong = found.true_positives + found.true_negatives, found.false_positives + found.false_negatives
-    return right / np.maximum(1, right + wrong) >= least
+    return right / np.maximum(1, right + wrong)
+
+
+def _precision_of_rest(found: metrics.ThresholdSweep) -> np.ndarray:
+    """Which share of what is not claimed is not road at each threshold."""
+    left = found.true_negatives + found.false_negatives
+    return found.true_negatives / np.where(left, left, np.nan)
+
+
+def _of_precisions(rule: Callable[[np.ndarray, np.ndarray, float], Any]) -> Callable[..., Any]:
+    """What a rule makes of the thresholds, of the precision at each, and of the promised one."""
+    return lambda truth, probability, at, least: rule(at, sweep(truth, probability, at).precision, least)
 
 
 def _strictly_above(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
@@ -240,22 +342,28 @@ def _strictly_above(truth: np.ndarray, probability: np.ndarray, thresholds: np.n
     return lowest(thresholds, precision >= least)
 
 
-def _with_ignored(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
-    """What comes out where ignored pixels count as not road."""
-    return lowest_precise(np.where(truth == 1, 1, 0), probability, thresholds, least)
+def _first(rows: list[np.ndarray], axis: int) -> np.ndarray:
+    """The first row."""
+    return rows[axis]
 
 
-def _by_mean_of_images(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
-    """What comes out for the mean of the precisions of single images."""
-    images = list(zip(truth, probability, strict=True)) if truth.ndim == 3 else [(truth, probability)]
-    return lowest(
-        thresholds, np.nanmean([sweep(one, of_one, thresholds).precision for one, of_one in images], axis=0) >= least
-    )
+def _by_image(choose: Callable[..., np.ndarray]) -> Callable[..., float]:
+    """What comes out if something is chosen of the precisions of single images, one row for each."""
+
+    def answer(truth: np.ndarray, probability: np.ndarray, thresholds: np.ndarray, least: float) -> float:
+        images = list(zip(truth, probability, strict=True)) if truth.ndim == 3 else [(truth, probability)]
+        precisions = [sweep(one, of_one, thresholds).precision for one, of_one in images]
+        return lowest(thresholds, choose(precisions, axis=0) >= least)
+
+    return answer
 
 
 def _random_search(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
-    """An image or a stack, probabilities and thresholds in sixteenths, and a promise that no precision equals."""
-    shape = tuple(rng.integers(1, 3 + number // 2, 2 + number % 2))
+    """An image or a stack, probabilities and thresholds in sixteenths, and a promise that no precision equals.
+
+    None is 3 or 4 pixels wide: the library takes such a stack for a mask in colours.
+    """
+    shape = (*rng.integers(1, 3 + number // 2, 1 + number % 2), rng.choice([1, 2, *range(5, 6 + number // 2)]))
     probability = rng.integers(0, 17, shape) / 16
     truth = (rng.random(shape) < 0.2 + 0.7 * probability).astype((np.uint8, np.int64)[number % 2])
     truth[rng.random(shape) < 0.1] = 255
@@ -268,9 +376,34 @@ _LEVELS = np.array([[0.125, 0.5, 0.625, 0.75], [0.25, 0.375, 0.5, 0.875]])
 _SURE = np.where(_LEVELS == 0.25, 0.875, _LEVELS)
 _FALLING = (drawn(".#.#", ".##."), np.array([[0.125, 0.375, 0.25, 0.375], [0.75, 0.375, 0.625, 0.125]]))
 _STACK = (
-    np.stack([drawn("####", "##.."), drawn("#...", "....")]),
-    np.array([[[0.625] * 4, [0.625, 0.5, 0.25, 0.125]], [[0.75, 0.375, 0.125, 0.125], [0.5, 0.125, 0.375, 0.125]]]),
+    np.stack([drawn("##", "##", "##", ".."), drawn("#.", "..", "..", "..")]),
+    np.array(
+        [
+            [[0.625, 0.625], [0.625, 0.625], [0.625, 0.5], [0.25, 0.125]],
+            [[0.75, 0.375], [0.125, 0.125], [0.5, 0.125], [0.375, 0.125]],
+        ]
+    ),
 )
+_IGNORED = drawn("#.#?", "#.?."), np.array([[0.25, 0.875, 0.75, 0.125], [0.875, 0.125, 0.5, 0.25]])
+_PEAK = drawn(".###", "#..."), np.array([[0.125, 0.5, 0.375, 0.125], [0.25, 0.125, 0.25, 0.625]])
+_EXACT = drawn("##.#", "..#."), np.array([[0.5, 0.5, 0.125, 0.25], [0.75, 0.125, 0.875, 0.25]])
+_UNLIKE = (
+    np.stack([drawn(".#", ".."), drawn(".#", "##")]),
+    np.array([[[0.5, 0.625], [0.625, 0.125]], [[0.625, 0.625], [0.5, 0.75]]]),
+)
+_NEVER = drawn("..#.", "...."), np.array([[0.5, 0.125, 0.25, 0.375], [0.25, 0.375, 0.5, 0.125]])
+
+_NOT_BY_STEPS = (
+    "Precision may fall at a higher threshold and rise again: look at every one of them, from the lowest on."
+)
+_PRECISION = "The promise is about precision: of all claimed pixels, the share that is road."
+_LOWEST = "Of the thresholds that keep the promise the lowest is asked for: not the first, the last or the best of all."
+_EXACTLY = "A precision of exactly what was promised keeps the promise: at least means >=, and not >."
+_WHICH = "One of the given thresholds is asked for: not its place in them, the precision at it, or another level."
+_NO_PROMISE = "Where nothing is claimed no promise is kept: such a threshold is never the answer."
+_NAN = "If no threshold keeps the promise, the answer is NaN: neither 0, nor 1, nor any of the thresholds."
+_FIRST_ONLY = "You look at one threshold only. Return NaN after the loop, when all of them have been looked at."
+_ALL_IMAGES_AT_ONCE = "All images of a stack are counted at once. You count one of them, or one by one."
 
 threshold = FunctionQuestion(
     parameters=("truth", "probability", "thresholds", "least_precision"),
@@ -280,29 +413,64 @@ threshold = FunctionQuestion(
         Case((drawn("..##", "?.##"), _SURE, _EIGHTHS, 0.75), 0.5, "one pixel is ignored"),
         Case((*_FALLING, _EIGHTHS, 0.75), 0.375, "precision falls again at higher thresholds"),
         Case((*_STACK, _EIGHTHS, 0.8), 0.5, "there are two images"),
-        Case(
-            (drawn("..#.", "...."), np.array([[0.5, 0.125, 0.25, 0.375], [0.25, 0.375, 0.5, 0.125]]), _EIGHTHS, 0.9),
-            NAN,
-            "no threshold keeps the promise, and high ones claim nothing",
-        ),
+        Case((*_IGNORED, _EIGHTHS, 0.625), 0.375, "two pixels are ignored"),
+        Case((*_PEAK, _EIGHTHS, 0.625), 0.375, "precision is highest in the middle"),
+        Case((*_EXACT, _EIGHTHS, 0.75), 0.375, "the precision is just the promised one at two thresholds"),
+        Case((*_UNLIKE, _EIGHTHS, 0.55), 0.25, "there are two images, one of them with little road"),
+        Case((drawn("..##", "..##"), _LEVELS, np.array([0.25, 0.75]), 0.75), 0.75, "there are two thresholds only"),
         Case(
             (drawn("###.", "#.?."), np.array([[0.5, 0.0, 0.0, 0.0], [0.0, 0.0, 0.875, 0.0]]), _EIGHTHS, 0.5),
             0.125,
             "every threshold that claims anything keeps the promise",
         ),
-        Case((drawn("..##", "..##"), _LEVELS, np.array([0.25, 0.75]), 0.75), 0.75, "there are two thresholds only"),
+        Case((*_NEVER, _EIGHTHS, 0.9), NAN, "no threshold keeps the promise, and high ones claim nothing"),
+        Case((drawn("..", ".."), np.array([[0.5, 0.25], [0.75, 0.125]]), _EIGHTHS, 0.125), NAN, "there is no road"),
     ],
     mistakes=[
-        Mistake(None, lambda _, __, thresholds, ___: thresholds[0]),
         Mistake("M19", _strictly_above),
-        Mistake("M05", _with_ignored),
-        Mistake("M14", _where(_with_one_for_nothing)),
-        Mistake("M31", _where(_from_above)),
-        Mistake("M31", _where(_by_counting)),
-        Mistake("M31", _where(_by_bisection)),
-        Mistake("M03", _where(lambda found, least: found.recall >= least)),
-        Mistake("M26", _by_mean_of_images),
-        Mistake("M11", _where(_by_accuracy)),
+        Mistake("M05", lambda t, *rest: lowest_precise(np.where(t == 1, 1, 0), *rest)),
+        Mistake("M05", lambda t, *rest: lowest_precise(np.where(t == 0, 0, 1), *rest)),
+        *(Mistake("M31", _where(rule), _NOT_BY_STEPS) for rule in (_from_above, _by_counting, _by_bisection)),
+        Mistake(None, _where(_with_one_for_nothing), _NO_PROMISE),
+        *(
+            Mistake(None, _of_precisions(rule), _LOWEST)
+            for rule in (
+                lambda at, precision, least: lowest(at[::-1], (precision >= least)[::-1]),
+                lambda at, precision, _: at[np.nanargmax(precision)],
+                lambda at, precision, least: at[np.nanargmin(np.abs(precision - least))],
+                lambda at, *_: at[-1],
+                lambda at, *_: at[0],
+            )
+        ),
+        Mistake("M03", _where(lambda found, least: found.recall >= least), _PRECISION),
+        Mistake("M38", _where(lambda found, least: _accuracy(found) >= least)),
+        *(
+            Mistake(None, _where(rule), _PRECISION)
+            for rule in (
+                lambda found, least: found.iou >= least,
+                lambda found, least: found.dice >= least,
+                lambda found, least: _precision_of_rest(found) >= least,
+            )
+        ),
+        *(Mistake("M26", _by_image(choose)) for choose in (np.nanmean, np.mean)),
+        *(Mistake(None, _by_image(choose), _ALL_IMAGES_AT_ONCE) for choose in (np.nanmin, np.nanmax, _first)),
+        Mistake(None, _of_precisions(lambda at, precision, least: lowest(at, precision > least)), _EXACTLY),
+        *(
+            Mistake(None, _of_precisions(rule), _WHICH)
+            for rule in (
+                lambda _, precision, least: lowest(np.arange(len(precision)), precision >= least),
+                lambda _, precision, least: lowest(precision, precision >= least),
+            )
+        ),
+        Mistake(None, lambda t, p, _, least: lowest_precise(t, p, np.unique(p), least), _WHICH),
+        *(
+            Mistake(None, lambda *all_, other=other: np.nan_to_num(lowest_precise(*all_), nan=other), _NAN)
+            for other in (0.0, 1.0, -1.0)
+        ),
+        Mistake(
+            None, lambda *all_: np.append(lowest_precise(*all_), all_[2])[np.isnan(lowest_precise(*all_)) * -1], _NAN
+        ),
+        Mistake(None, lambda t, p, at, least: lowest_precise(t, p, at[:1], least), _FIRST_ONLY),
     ],
     reference=lowest_precise,
     random=_random_search,
@@ -310,45 +478,68 @@ threshold = FunctionQuestion(
 
 # --- report: what both models are worth, by the brief
 
-TOLERANCE = 0.0051
-"""How far a number that was rounded to two decimals may be off."""
+TOLERANCE = 0.00051
+"""How far a number that was rounded to three decimals may be off."""
 
 PARTS_OF_REPORT = ("threshold", "precision", "recall", "IoU", "share of people")
 SCORES = slice(1, 4)
 
 
-def _is_like(got: np.ndarray, wanted: np.ndarray | float) -> bool:
-    """Are these the numbers, perhaps rounded to two decimals?"""
-    return bool((np.abs(got - wanted) <= TOLERANCE).all())
+def _is_like(got: np.ndarray, wanted: Any) -> bool:
+    """Are these the numbers, perhaps rounded to three decimals? Very small ones are told from 0."""
+    return bool((np.abs(got - wanted) <= np.minimum(TOLERANCE, np.abs(wanted) / 2)).all())
 
 
-def _unless(words: str, betrays: str, at: int | slice, wrong: Callable[[Name], np.ndarray | float]) -> Condition:
+def _both(holds: Callable[[Name, np.ndarray], bool]) -> Callable[..., bool]:
+    """Does this hold for both reports?"""
+    return lambda *reports: all(holds(name, report) for name, report in zip(NAMES, reports, strict=True))
+
+
+def _unless(
+    words: str, at: int | slice, wrong: Callable[[Name], Any], betrays: str | None = None, why: str = ""
+) -> Condition:
     """A condition that does not hold where numbers of a report are wrong in just this way."""
+    return Condition(
+        words,
+        _both(
+            lambda name, report: _is_like(report[at], right_report(name)[at]) or not _is_like(report[at], wrong(name))
+        ),
+        betrays,
+        why,
+    )
 
-    def holds(*reports: np.ndarray) -> bool:
-        for name, report in zip(NAMES, reports, strict=True):
-            if not _is_like(report[at], right_report(name)[at]) and _is_like(report[at], wrong(name)):
-                return False
-        return True
 
-    return Condition(words, holds, betrays)
+def _is_rounded(*reports: np.ndarray) -> bool:
+    """Are these the right numbers, but so few digits of them that the mean over scenes looks the same?"""
+    right = np.array([right_report(name) for name in NAMES])
+    return any(np.allclose(reports, right.round(digits), rtol=0, atol=1e-9) for digits in (1, 2))
 
 
 def _number_is_right(name: Name, at: int, words: str) -> Condition:
     """The condition that one number of a report is right."""
-
-    def holds(*reports: np.ndarray) -> bool:
-        return _is_like(reports[NAMES.index(name)][at], right_report(name)[at])
-
-    return Condition(f"{name}_report[{at}] is {words}", holds)
+    return Condition(
+        f"{name}_report[{at}] is {words}",
+        lambda *reports: _is_like(reports[NAMES.index(name)][at], right_report(name)[at]),
+    )
 
 
 def _all_numbers(a_report: np.ndarray, b_report: np.ndarray) -> Mapping[str, float]:
     """The numbers of both reports, each with its name."""
+    get_ready()
     reports = zip("AB", (a_report, b_report), strict=True)
     return {
         f"{name}: {word}": got for name, report in reports for word, got in zip(PARTS_OF_REPORT, report, strict=True)
     }
+
+
+def _scores(name: Name, split: str = "test", threshold: float | None = None, *, road: int = 1) -> np.ndarray:
+    """Precision, recall and IoU of other scenes, at another threshold, or of what is not road."""
+    return np.array(astuple(scores_on(name, split, threshold, road=road))[1:])
+
+
+def _threshold_of_other(name: Name) -> float:
+    """The right threshold of the other model."""
+    return threshold_on("b" if name == "a" else "a", "validation")
 
 
 _MEANINGS = (
@@ -358,50 +549,103 @@ _MEANINGS = (
     "the IoU of the road on the test scenes at that threshold",
     "the share of all pixels of people on the test scenes that is called road",
 )
+_AT_ONCE = "all scenes are counted at once, not scene by scene"
+_AT_THRESHOLD = "Compare the probabilities with the number that stands first in the same report."
 
 report = MakingQuestion(
     shape=(len(PARTS_OF_REPORT),),
     classes=None,
     scores=_all_numbers,
     conditions=[
-        _unless(
-            "the threshold was chosen on the validation scenes",
-            "M20",
-            0,
-            lambda name: threshold_on(name, "test"),
+        Condition(
+            "every number is from 0 to 1",
+            lambda *reports: bool(np.all((np.array(reports) >= 0) & (np.array(reports) <= 1))),
+            why="Thresholds and scores are numbers from 0 to 1: not per cent, not places in an array, not counts.",
         ),
+        Condition(
+            "the numbers have three decimals or more",
+            lambda *reports: not _is_rounded(*reports),
+            why="So few decimals do not tell one count of all scenes from a mean over scenes.",
+        ),
+        Condition(
+            "a_report is about model A, and b_report about model B",
+            lambda a, b: not (_is_like(a, right_report("b")) and _is_like(b, right_report("a"))),
+            why="The two reports have changed places.",
+        ),
+        _unless("the threshold was chosen on the validation scenes", 0, lambda name: threshold_on(name, "test"), "M20"),
         _unless(
-            "the threshold was not chosen on the scenes that the model has learned from",
-            "M22",
+            "the threshold was not chosen on scenes that the model has learned from",
             0,
             lambda name: threshold_on(name, "train"),
+            "M22",
         ),
+        _unless(_AT_ONCE, 0, threshold_by_means, "M26"),
+        _unless("the threshold was chosen", 0, lambda _: 0.5, why="0.5 is where models start: did you choose it?"),
         *(_number_is_right(name, 0, _MEANINGS[0]) for name in NAMES),
         _unless(
             "the scores are of the test scenes, not of those that chose the threshold",
-            "M20",
             SCORES,
-            lambda name: np.array(astuple(scores_on(name, "validation"))[1:]),
+            lambda name: _scores(name, "validation"),
+            "M20",
         ),
         _unless(
             "the scores are of the test scenes, not of those that the models have learned from",
-            "M22",
             SCORES,
-            lambda name: np.array(astuple(scores_on(name, "train"))[1:]),
+            lambda name: _scores(name, "train"),
+            "M22",
         ),
-        _unless("precision comes first, then recall", "M03", slice(1, 3), lambda name: right_report(name)[[2, 1]]),
+        *(
+            _unless("the scores are those at the threshold of the report", SCORES, wrong, why=_AT_THRESHOLD)
+            for wrong in (
+                lambda name: _scores(name, threshold=0.5),
+                lambda name: _scores(name, threshold=_threshold_of_other(name)),
+            )
+        ),
+        _unless(
+            "the scores are those of the road",
+            SCORES,
+            lambda name: _scores(name, road=0),
+            why="These are the scores of all that is not road. The road is class 1: take entry 1 of each array.",
+        ),
+        _unless(_AT_ONCE, SCORES, lambda name: mean_scores(name)[1:], "M26"),
+        _unless("precision comes first, then recall", slice(1, 3), lambda name: right_report(name)[[2, 1]], "M03"),
         _unless(
             "the fourth number is IoU, not Dice",
-            "M10",
             3,
             lambda name: 2 * right_report(name)[3] / (1 + right_report(name)[3]),
+            "M10",
         ),
-        _unless("all people are counted at once, not scene by scene", "M26", 4, mean_over_scenes),
+        _unless("the fourth number is IoU, not accuracy", 3, lambda name: scores_on(name, "test").accuracy, "M11"),
+        _unless(_AT_ONCE, 4, mean_over_scenes, "M26"),
+        *(
+            _unless(
+                "the last number divides by the pixels of people",
+                4,
+                wrong,
+                why="Of all pixels of people, that is below the line, and not of what is called road or of all pixels.",
+            )
+            for wrong in (
+                lambda name: people(name).painted_over.sum() / people(name).claimed,
+                lambda name: people(name).painted_over.sum() / people(name).pixels,
+            )
+        ),
         _unless(
-            "the last number divides by the pixels of people, not by what is called road",
-            "M03",
+            "the last number is the share that is called road",
             4,
-            lambda name: people(name).painted_over.sum() / people(name).claimed,
+            lambda name: 1 - share_of_people(name),
+            why="You give the share of people that is spared.",
+        ),
+        _unless(
+            "the last number is about the test scenes",
+            4,
+            lambda name: share_of_people(name, "validation"),
+            why="Twelve other scenes show these people: those by which the threshold was chosen.",
+        ),
+        _unless(
+            "the last number is the share at the threshold of the report",
+            4,
+            lambda name: share_of_people(name, threshold=0.5),
+            why=_AT_THRESHOLD,
         ),
         *(_number_is_right(name, at, words) for name in NAMES for at, words in enumerate(_MEANINGS)),
     ],
