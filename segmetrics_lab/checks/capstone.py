@@ -88,12 +88,11 @@ def scores_on(name: Name, split: str, threshold: float | None = None, *, road: i
 
 
 @cache
-def mean_scores(name: Name) -> tuple[float, ...]:
-    """The means over the test scenes of accuracy, precision, recall and IoU, at the right threshold."""
-    threshold = threshold_on(name, "validation")
-    scenes = zip(*_said(name, "test"), strict=True)
-    scores = [astuple(Scores.of(truth, probability >= threshold)) for truth, probability in scenes]
-    return tuple(np.nanmean(scores, axis=0).tolist())
+def mean_scores(name: Name) -> np.ndarray:
+    """The means over the test scenes of precision, recall and IoU, at the right threshold."""
+    threshold, scenes = threshold_on(name, "validation"), zip(*_said(name, "test"), strict=True)
+    scores = [astuple(Scores.of(truth, probability >= threshold))[1:] for truth, probability in scenes]
+    return np.asarray(np.nanmean(scores, axis=0))
 
 
 class People(NamedTuple):

@@ -269,7 +269,7 @@ def _random_pictures(rng: np.random.Generator, number: int) -> tuple[np.ndarray,
     return test, training
 
 
-def _pictures(*pictures: list[list[int]]) -> np.ndarray:
+def _grey(*pictures: list[list[int]]) -> np.ndarray:
     """A stack of grey pictures."""
     return np.array(pictures, dtype=np.uint8)
 
@@ -295,47 +295,43 @@ _PAIRED = "You compare the first picture with the first, the second with the sec
 alarm = FunctionQuestion(
     parameters=("test", "training"),
     cases=[
+        Case((_grey([[10, 10], [10, 10]]), _grey([[13, 13], [13, 11]])), [2.5], "the training picture is brighter"),
         Case(
-            (_pictures([[10, 10], [10, 10]]), _pictures([[13, 13], [13, 11]])),
-            [2.5],
-            "the training picture is brighter",
-        ),
-        Case(
-            (_pictures([[110, 110], [110, 110]]), _pictures([[100, 100], [100, 100]], [[106, 106], [106, 106]])),
+            (_grey([[110, 110], [110, 110]]), _grey([[100, 100], [100, 100]], [[106, 106], [106, 106]])),
             [4.0],
             "one picture is asked, and two are known",
         ),
-        Case((_pictures([[0, 20]]), _pictures([[10, 12]])), [9.0], "some pixels are brighter and some darker"),
+        Case((_grey([[0, 20]]), _grey([[10, 12]])), [9.0], "some pixels are brighter and some darker"),
         Case(
             (
-                _pictures([[90, 30], [30, 30]], [[50, 50], [50, 50]]),
-                _pictures([[50, 50], [50, 30]], [[85, 30], [30, 30]], [[50, 50], [50, 50]]),
+                _grey([[90, 30], [30, 30]], [[50, 50], [50, 50]]),
+                _grey([[50, 50], [50, 30]], [[85, 30], [30, 30]], [[50, 50], [50, 50]]),
             ),
             [1.25, 0.0],
             "two pictures are asked",
         ),
         Case(
-            (_pictures([[10, 60], [20, 80]]), _pictures([[62, 10], [80, 20]], [[10, 40], [20, 60]])),
+            (_grey([[10, 60], [20, 80]]), _grey([[62, 10], [80, 20]], [[10, 40], [20, 60]])),
             [0.5],
             "a copy is mirrored left to right, with one pixel changed",
         ),
         Case(
-            (_pictures([[90, 80], [20, 10]]), _pictures([[20, 10], [90, 80]])),
+            (_grey([[90, 80], [20, 10]]), _grey([[20, 10], [90, 80]])),
             [70.0],
-            "the picture is upside down, which does not count as mirrored here",
+            "the picture is upside down",
         ),
         Case(
-            (_pictures([[1, 5, 9], [1, 5, 9]]), _pictures([[9, 5, 1], [9, 5, 2]])),
+            (_grey([[1, 5, 9], [1, 5, 9]]), _grey([[9, 5, 1], [9, 5, 2]])),
             [1 / 6],
             "the pictures are wider than high",
         ),
         Case(
-            (_pictures([[250], [20]], [[0], [0]]), _pictures([[20], [20]], [[200], [255]])),
+            (_grey([[250], [20]], [[0], [0]]), _grey([[20], [20]], [[200], [255]])),
             [115.0, 20.0],
             "bright pixels meet dark ones",
         ),
         Case(
-            (_pictures([[200]], [[10]], [[30]]), _pictures([[20]], [[30]])),
+            (_grey([[200]], [[10]], [[30]]), _grey([[20]], [[30]])),
             [170.0, 10.0, 0.0],
             "the pictures have one pixel",
         ),

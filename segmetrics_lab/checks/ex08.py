@@ -60,7 +60,7 @@ def _random_sweep(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np
 
 _DEPTHS = np.array([1, 2, 4, 8, 16])
 _LEARNED = np.array([0.5, 0.625, 0.75, 0.875, 1.0])
-_UNSORTED = np.array([8, 2, 16, 4]), np.array([0.75, 0.625, 0.875, 0.9375])
+_UNSORTED = np.array([8, 2, 16, 4]), np.array([0.5, 0.625, 0.875, 0.9375])
 _ONE_HILL, _STEEP_HILL = np.array([0.25, 0.5, 0.625, 0.6875, 0.5]), np.array([0.25, 0.5, 0.75, 0.5, 0.25])
 _FIRST_HIGH = np.array([0.5, 0.75, 0.6875, 0.5, 0.25])
 
@@ -235,7 +235,7 @@ stop_at = FunctionQuestion(
         Case((_HILLS, 3), 3, "a higher hill comes after it has stopped"),
         Case((_HILLS, 4), 7, "patience just reaches the second hill"),
         Case((_HILLS, 1), 1, "there is no patience with a single setback"),
-        Case((np.array([0.75, 0.5, 0.25, 0.25]), 1), 0, "the first stage is the best"),
+        Case((np.array([0.5, 0.25, 0.75, 0.25]), 1), 0, "the second stage is lower than the first"),
         Case((np.array([0.25, 0.5, 0.5, 0.375, 0.75]), 2), 1, "a stage equals the best one"),
         Case((np.array([0.5, 0.25, 0.5, 0.375, 0.5, 0.75]), 3), 0, "the best one is equalled twice"),
         Case((np.array([0.25, 0.5, 0.375, 0.4375, 0.46875, 0.75]), 3), 1, "scores recover, but bring no new best"),

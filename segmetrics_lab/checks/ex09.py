@@ -42,53 +42,33 @@ fair = ChoiceQuestion()
 Images = list[np.ndarray]
 
 
-def _counted(truths: Images, predictions: Images) -> tuple[float, float, float, float]:
-    """How many pixels are road in both, truly road, claimed, and counted at all, over all images."""
-    there = np.concatenate([truth[truth != 255] for truth in truths]) == 1
-    pairs = zip(truths, predictions, strict=True)
-    claimed = np.concatenate([prediction[truth != 255] for truth, prediction in pairs]) == 1
-    return float(np.sum(there & claimed)), float(there.sum()), float(claimed.sum()), float(there.size)
+def _counts(truths: Images, predictions: Images) -> np.ndarray:
+    """For each image how many pixels are road in both, truly road, claimed, and counted at all."""
+    pairs = [(t[t != 255] == 1, p[t != 255] == 1) for t, p in zip(truths, predictions, strict=True)]
+    return np.array([[np.sum(t & p), t.sum(), p.sum(), t.size] for t, p in pairs], dtype=float)
 
 
-def _from_counts(score: Callable[[float, float, float, float], Any]) -> Callable[..., Any]:
-    """A score made of these four counts."""
-    return lambda truths, predictions: score(*_counted(truths, predictions))
+def _from_counts(rule: Any) -> Callable[..., Any]:
+    """What a rule makes of these counts of all images."""
+    return lambda truths, predictions: rule(_counts(truths, predictions))
 
 
-def _pooled(truths: Images, predictions: Images) -> float:
-    """The right answer."""
-    shared, there, claimed, _ = _counted(truths, predictions)
-    return share(shared, there + claimed - shared)
+def _from_sums(score: Any) -> Callable[..., Any]:
+    """What a score makes of their four sums."""
+    return _from_counts(lambda counts: score(*counts.sum(axis=0)))
 
 
-def _of_changed(
-    truth: Callable[[np.ndarray], np.ndarray] = np.array,
-    *,
-    needs: Callable[[np.ndarray, np.ndarray], Any] | None = None,
-) -> Callable[..., float]:
-    """The right answer for changed truths, or for those pairs only that have what is needed."""
-
-    def answer(truths: Images, predictions: Images) -> float:
-        pairs = [pair for pair in zip(truths, predictions, strict=True) if needs is None or needs(*pair)]
-        return _pooled([truth(pair[0]) for pair in pairs], [pair[1] for pair in pairs]) if pairs else NAN
-
-    return answer
+def _iou(shared: float, there: float, claimed: float, *_: float, of_nothing: float = NAN) -> float:
+    """The IoU of counted pixels."""
+    return share(shared, there + claimed - shared, of_nothing)
 
 
-def _of_images(mean: Callable[[list[float]], float], of_nothing: float = NAN) -> Callable[..., float]:
-    """A mean of the IoU of each image, and what stands for one without any road."""
-
-    def answer(truths: Images, predictions: Images) -> float:
-        found = [_pooled([truth], [prediction]) for truth, prediction in zip(truths, predictions, strict=True)]
-        return float(mean([of_nothing if np.isnan(value) else value for value in found]))
-
-    return answer
-
-
-def _of_rest(truths: Images, predictions: Images) -> float:
+def _iou_of_rest(shared: float, there: float, claimed: float, counted: float) -> float:
     """The IoU of what is not road."""
-    shared, there, claimed, counted = _counted(truths, predictions)
     return share(counted - there - claimed + shared, counted - shared)
+
+
+_pooled = _from_sums(_iou)
 
 
 def _cut(images: Images, *, strictly: bool = False) -> Images:
@@ -111,16 +91,10 @@ _NEAR, _NEAR_CLAIM = drawn("####", "####", "####", "...."), drawn("####", "####"
 _FAR, _FAR_CLAIM = drawn("##", ".."), drawn("#.", "#.")
 _BLANK = drawn("..", "..")
 
-_ALL_IMAGES = (
-    "Every image counts, also one without true road, or in which nothing is claimed: its pixels belong in the sums."
-)
-_IS_0 = (
-    "NaN is only for the case that no road is there and none is claimed, in any image. Else a score of 0 is a real 0."
-)
+_ALL_IMAGES = "Every image counts, also one that shows no road, or in which nothing is claimed: add its pixels, too."
+_REAL_0 = "NaN is for one case only: in no image is any road, neither true nor claimed. Any other 0 is a real score."
 _ONE_IMAGE = "You count one image only. Does your loop end in its first round, or begin the sums anew in each?"
-_OF_ROAD = (
-    "The IoU of the road is asked for, one number: not that of what is not road, not both, not what it lacks to 1."
-)
+_OF_ROAD = "The IoU of the road is asked for, one number: not that of the rest, not both, not what it lacks to 1."
 _SIZES = "Images may differ in size, so they do not fit into one array. Count image by image, and add up the counts."
 
 road_iou = FunctionQuestion(
@@ -163,53 +137,39 @@ road_iou = FunctionQuestion(
     ],
     mistakes=[
         *(
-            Mistake("M26", _of_images(mean, of_nothing))
-            for mean in (np.mean, np.median)
+            Mistake(
+                "M26",
+                _from_counts(lambda c, m=m, of_nothing=of_nothing: m([_iou(*i, of_nothing=of_nothing) for i in c])),
+            )
+            for m in (np.mean, np.median, np.nanmean)
             for of_nothing in (NAN, 0.0, 1.0)
         ),
-        Mistake("M26", _of_images(np.nanmean)),
-        Mistake("M05", _of_changed(lambda truth: np.where(truth == 255, 0, truth))),
-        Mistake("M05", _of_changed(lambda truth: np.where(truth == 255, 1, truth))),
-        Mistake("M01", _from_counts(lambda shared, _, claimed, __: share(shared, claimed))),
-        Mistake("M39", _from_counts(lambda shared, there, *_: share(shared, there))),
-        Mistake("M02", _from_counts(lambda shared, there, claimed, _: share(shared, there + claimed))),
-        Mistake("M10", _from_counts(lambda shared, there, claimed, _: share(2 * shared, there + claimed))),
-        Mistake("M11", _from_counts(lambda shared, there, claimed, all_: (all_ - there - claimed + 2 * shared) / all_)),
-        Mistake("M13", lambda t, p: _pooled(t, p) // 1),
-        Mistake("M07", _from_counts(lambda shared, there, claimed, _: share(shared, there + claimed - shared, 0.0))),
-        Mistake("M08", _from_counts(lambda shared, there, claimed, _: share(shared, there + claimed - shared, 1.0))),
+        Mistake("M05", lambda t, p: _pooled([np.where(one == 255, 0, one) for one in t], p)),
+        Mistake("M05", lambda t, p: _pooled([np.where(one == 255, 1, one) for one in t], p)),
+        Mistake("M01", _from_sums(lambda shared, _, claimed, __: share(shared, claimed))),
+        Mistake("M39", _from_sums(lambda shared, there, *_: share(shared, there))),
+        Mistake("M02", _from_sums(lambda shared, there, claimed, _: share(shared, there + claimed))),
+        Mistake("M10", _from_sums(lambda shared, there, claimed, _: share(2 * shared, there + claimed))),
+        Mistake("M11", _from_sums(lambda shared, there, claimed, all_: (all_ - there - claimed + 2 * shared) / all_)),
+        Mistake("M12", _from_sums(lambda *sums: np.nanmean([_iou(*sums), _iou_of_rest(*sums)]))),
+        Mistake("M13", _from_sums(lambda *sums: _iou(*sums) // 1)),
+        Mistake("M07", _from_sums(lambda *sums: _iou(*sums, of_nothing=0.0))),
+        Mistake("M08", _from_sums(lambda *sums: _iou(*sums, of_nothing=1.0))),
         *(
-            Mistake(None, _of_changed(needs=needs), _ALL_IMAGES)
-            for needs in (
-                lambda truth, _: (truth == 1).any(),
-                lambda truth, prediction: prediction[truth != 255].any(),
-                lambda truth, prediction: (truth == 1).any() and prediction[truth != 255].any(),
-            )
+            Mistake(None, _from_counts(lambda c, by=by: _iou(*c[c[:, by].all(axis=1)].sum(axis=0))), _ALL_IMAGES)
+            for by in ([1], [2], [1, 2])
         ),
-        Mistake(
-            None, _from_counts(lambda shared, there, claimed, _: share(shared, there + claimed - shared) or NAN), _IS_0
+        *(
+            Mistake(None, _from_sums(lambda *sums, at=at: _iou(*sums) if sums[at] else NAN), _REAL_0)
+            for at in (0, 1, 2)
         ),
-        Mistake(
-            None,
-            _from_counts(lambda shared, there, claimed, _: share(shared, there and there + claimed - shared)),
-            _IS_0,
-        ),
-        Mistake(
-            None,
-            _from_counts(lambda shared, there, claimed, _: share(shared, claimed and there + claimed - shared)),
-            _IS_0,
-        ),
-        Mistake(None, lambda t, p: _pooled(t[:1], p[:1]), _ONE_IMAGE),
-        Mistake(None, lambda t, p: _pooled(t[-1:], p[-1:]), _ONE_IMAGE),
-        Mistake("M12", lambda t, p: float(np.nanmean([_of_rest(t, p), _pooled(t, p)]))),
-        Mistake(None, _of_rest, _OF_ROAD),
-        Mistake(None, lambda t, p: [_of_rest(t, p), _pooled(t, p)], _OF_ROAD),
-        Mistake(None, lambda t, p: 1 - _pooled(t, p), _OF_ROAD),
+        *(Mistake(None, lambda t, p, at=at: _pooled(t[at], p[at]), _ONE_IMAGE) for at in (np.s_[:1], np.s_[-1:])),
+        Mistake(None, _from_sums(_iou_of_rest), _OF_ROAD),
+        Mistake(None, _from_sums(lambda *sums: [_iou_of_rest(*sums), _iou(*sums)]), _OF_ROAD),
+        Mistake(None, _from_sums(lambda *sums: 1 - _iou(*sums)), _OF_ROAD),
         Mistake(None, lambda t, p: _pooled(list(np.stack(t)), p), _SIZES),
-        *(
-            Mistake("M17", lambda t, p, cut=cut: _pooled(cut(t), cut(p)))
-            for cut in (_cut, partial(_cut, strictly=True))
-        ),
+        Mistake("M17", lambda t, p: _pooled(_cut(t), _cut(p))),
+        Mistake("M17", lambda t, p: _pooled(_cut(t, strictly=True), _cut(p, strictly=True))),
     ],
     reference=_pooled,
     random=_random_images,
@@ -393,17 +353,15 @@ _UNLIKE = (
 )
 _NEVER = drawn("..#.", "...."), np.array([[0.5, 0.125, 0.25, 0.375], [0.25, 0.375, 0.5, 0.125]])
 
-_NOT_BY_STEPS = (
-    "Precision may fall at a higher threshold and rise again: look at every one of them, from the lowest on."
-)
+_EVERY_ONE = "Precision may fall at a higher threshold and rise again: look at every one of them, from the lowest on."
 _PRECISION = "The promise is about precision: of all claimed pixels, the share that is road."
 _LOWEST = "Of the thresholds that keep the promise the lowest is asked for: not the first, the last or the best of all."
 _EXACTLY = "A precision of exactly what was promised keeps the promise: at least means >=, and not >."
 _WHICH = "One of the given thresholds is asked for: not its place in them, the precision at it, or another level."
-_NO_PROMISE = "Where nothing is claimed no promise is kept: such a threshold is never the answer."
+_NOTHING = "Where nothing is claimed no promise is kept: such a threshold is never the answer."
 _NAN = "If no threshold keeps the promise, the answer is NaN: neither 0, nor 1, nor any of the thresholds."
-_FIRST_ONLY = "You look at one threshold only. Return NaN after the loop, when all of them have been looked at."
-_ALL_IMAGES_AT_ONCE = "All images of a stack are counted at once. You count one of them, or one by one."
+_ONE_LOOK = "You look at one threshold only. Return NaN after the loop, when all of them have been looked at."
+_AT_ONCE = "All images of a stack are counted at once. You count one of them, or one by one."
 
 threshold = FunctionQuestion(
     parameters=("truth", "probability", "thresholds", "least_precision"),
@@ -430,8 +388,8 @@ threshold = FunctionQuestion(
         Mistake("M19", _strictly_above),
         Mistake("M05", lambda t, *rest: lowest_precise(np.where(t == 1, 1, 0), *rest)),
         Mistake("M05", lambda t, *rest: lowest_precise(np.where(t == 0, 0, 1), *rest)),
-        *(Mistake("M31", _where(rule), _NOT_BY_STEPS) for rule in (_from_above, _by_counting, _by_bisection)),
-        Mistake(None, _where(_with_one_for_nothing), _NO_PROMISE),
+        *(Mistake("M31", _where(rule), _EVERY_ONE) for rule in (_from_above, _by_counting, _by_bisection)),
+        Mistake(None, _where(_with_one_for_nothing), _NOTHING),
         *(
             Mistake(None, _of_precisions(rule), _LOWEST)
             for rule in (
@@ -453,7 +411,7 @@ threshold = FunctionQuestion(
             )
         ),
         *(Mistake("M26", _by_image(choose)) for choose in (np.nanmean, np.mean)),
-        *(Mistake(None, _by_image(choose), _ALL_IMAGES_AT_ONCE) for choose in (np.nanmin, np.nanmax, _first)),
+        *(Mistake(None, _by_image(choose), _AT_ONCE) for choose in (np.nanmin, np.nanmax, _first)),
         Mistake(None, _of_precisions(lambda at, precision, least: lowest(at, precision > least)), _EXACTLY),
         *(
             Mistake(None, _of_precisions(rule), _WHICH)
@@ -470,7 +428,7 @@ threshold = FunctionQuestion(
         Mistake(
             None, lambda *all_: np.append(lowest_precise(*all_), all_[2])[np.isnan(lowest_precise(*all_)) * -1], _NAN
         ),
-        Mistake(None, lambda t, p, at, least: lowest_precise(t, p, at[:1], least), _FIRST_ONLY),
+        Mistake(None, lambda t, p, at, least: lowest_precise(t, p, at[:1], least), _ONE_LOOK),
     ],
     reference=lowest_precise,
     random=_random_search,
@@ -537,9 +495,19 @@ def _scores(name: Name, split: str = "test", threshold: float | None = None, *, 
     return np.array(astuple(scores_on(name, split, threshold, road=road))[1:])
 
 
-def _threshold_of_other(name: Name) -> float:
-    """The right threshold of the other model."""
-    return threshold_on("b" if name == "a" else "a", "validation")
+def _of_other(name: Name) -> np.ndarray:
+    """The right report of the other model."""
+    return right_report("b" if name == "a" else "a")
+
+
+def _scores_at_other(name: Name) -> np.ndarray:
+    """Those of the test scenes at the threshold of the other model."""
+    return _scores(name, threshold=_of_other(name)[0])
+
+
+def _dice(name: Name) -> float:
+    """The Dice of the road."""
+    return float(2 * right_report(name)[3] / (1 + right_report(name)[3]))
 
 
 _MEANINGS = (
@@ -549,8 +517,15 @@ _MEANINGS = (
     "the IoU of the road on the test scenes at that threshold",
     "the share of all pixels of people on the test scenes that is called road",
 )
-_AT_ONCE = "all scenes are counted at once, not scene by scene"
+_POOLED = "all scenes are counted at once, not scene by scene"
+_CHOSEN = "the threshold was chosen on the validation scenes"
+_SCORED = "the scores are of the test scenes, at the threshold that stands before them"
+_OF_PEOPLE = "the last number is the share of people called road: on the test scenes, at the threshold of the report"
+_SHARES = "Thresholds and scores are numbers from 0 to 1: not per cent, not places in an array, not counts."
+_FEW_DIGITS = "So few decimals do not tell one count of all scenes from a mean over scenes."
 _AT_THRESHOLD = "Compare the probabilities with the number that stands first in the same report."
+_OF_REST = "These are the scores of all that is not road. The road is class 1: take entry 1 of each array."
+_BELOW = "Below the line stand all pixels of people: neither all that is called road, nor all pixels."
 
 report = MakingQuestion(
     shape=(len(PARTS_OF_REPORT),),
@@ -559,94 +534,35 @@ report = MakingQuestion(
     conditions=[
         Condition(
             "every number is from 0 to 1",
-            lambda *reports: bool(np.all((np.array(reports) >= 0) & (np.array(reports) <= 1))),
-            why="Thresholds and scores are numbers from 0 to 1: not per cent, not places in an array, not counts.",
+            _both(lambda _, report: bool((np.abs(report - 0.5) <= 0.5).all())),
+            why=_SHARES,
         ),
         Condition(
-            "the numbers have three decimals or more",
-            lambda *reports: not _is_rounded(*reports),
-            why="So few decimals do not tell one count of all scenes from a mean over scenes.",
+            "the numbers have three decimals or more", lambda *reports: not _is_rounded(*reports), why=_FEW_DIGITS
         ),
-        Condition(
-            "a_report is about model A, and b_report about model B",
-            lambda a, b: not (_is_like(a, right_report("b")) and _is_like(b, right_report("a"))),
-            why="The two reports have changed places.",
-        ),
-        _unless("the threshold was chosen on the validation scenes", 0, lambda name: threshold_on(name, "test"), "M20"),
         _unless(
-            "the threshold was not chosen on scenes that the model has learned from",
-            0,
-            lambda name: threshold_on(name, "train"),
-            "M22",
+            "a_report is about model A, and b_report about B", slice(None), _of_other, why="They have changed places."
         ),
-        _unless(_AT_ONCE, 0, threshold_by_means, "M26"),
-        _unless("the threshold was chosen", 0, lambda _: 0.5, why="0.5 is where models start: did you choose it?"),
+        _unless(_CHOSEN, 0, partial(threshold_on, split="test"), "M20"),
+        _unless(_CHOSEN, 0, partial(threshold_on, split="train"), "M22"),
+        _unless(_POOLED, 0, threshold_by_means, "M26"),
+        _unless(_CHOSEN, 0, lambda _: 0.5, why="0.5 is where models start: did you choose it?"),
         *(_number_is_right(name, 0, _MEANINGS[0]) for name in NAMES),
-        _unless(
-            "the scores are of the test scenes, not of those that chose the threshold",
-            SCORES,
-            lambda name: _scores(name, "validation"),
-            "M20",
-        ),
-        _unless(
-            "the scores are of the test scenes, not of those that the models have learned from",
-            SCORES,
-            lambda name: _scores(name, "train"),
-            "M22",
-        ),
-        *(
-            _unless("the scores are those at the threshold of the report", SCORES, wrong, why=_AT_THRESHOLD)
-            for wrong in (
-                lambda name: _scores(name, threshold=0.5),
-                lambda name: _scores(name, threshold=_threshold_of_other(name)),
-            )
-        ),
-        _unless(
-            "the scores are those of the road",
-            SCORES,
-            lambda name: _scores(name, road=0),
-            why="These are the scores of all that is not road. The road is class 1: take entry 1 of each array.",
-        ),
-        _unless(_AT_ONCE, SCORES, lambda name: mean_scores(name)[1:], "M26"),
+        _unless(_SCORED, SCORES, partial(_scores, split="validation"), "M20"),
+        _unless(_SCORED, SCORES, partial(_scores, split="train"), "M22"),
+        _unless(_SCORED, SCORES, partial(_scores, threshold=0.5), why=_AT_THRESHOLD),
+        _unless(_SCORED, SCORES, _scores_at_other, why=_AT_THRESHOLD),
+        _unless("the scores are those of the road", SCORES, partial(_scores, road=0), why=_OF_REST),
+        _unless(_POOLED, SCORES, mean_scores, "M26"),
         _unless("precision comes first, then recall", slice(1, 3), lambda name: right_report(name)[[2, 1]], "M03"),
-        _unless(
-            "the fourth number is IoU, not Dice",
-            3,
-            lambda name: 2 * right_report(name)[3] / (1 + right_report(name)[3]),
-            "M10",
-        ),
-        _unless("the fourth number is IoU, not accuracy", 3, lambda name: scores_on(name, "test").accuracy, "M11"),
-        _unless(_AT_ONCE, 4, mean_over_scenes, "M26"),
-        *(
-            _unless(
-                "the last number divides by the pixels of people",
-                4,
-                wrong,
-                why="Of all pixels of people, that is below the line, and not of what is called road or of all pixels.",
-            )
-            for wrong in (
-                lambda name: people(name).painted_over.sum() / people(name).claimed,
-                lambda name: people(name).painted_over.sum() / people(name).pixels,
-            )
-        ),
-        _unless(
-            "the last number is the share that is called road",
-            4,
-            lambda name: 1 - share_of_people(name),
-            why="You give the share of people that is spared.",
-        ),
-        _unless(
-            "the last number is about the test scenes",
-            4,
-            lambda name: share_of_people(name, "validation"),
-            why="Twelve other scenes show these people: those by which the threshold was chosen.",
-        ),
-        _unless(
-            "the last number is the share at the threshold of the report",
-            4,
-            lambda name: share_of_people(name, threshold=0.5),
-            why=_AT_THRESHOLD,
-        ),
+        _unless("the fourth number is the IoU", 3, _dice, "M10"),
+        _unless("the fourth number is the IoU", 3, lambda name: scores_on(name, "test").accuracy, "M11"),
+        _unless(_POOLED, 4, mean_over_scenes, "M26"),
+        _unless(_OF_PEOPLE, 4, lambda name: people(name).painted_over.sum() / people(name).claimed, why=_BELOW),
+        _unless(_OF_PEOPLE, 4, lambda name: people(name).painted_over.sum() / people(name).pixels, why=_BELOW),
+        _unless(_OF_PEOPLE, 4, lambda name: 1 - share_of_people(name), why="You give the share that is spared."),
+        _unless(_OF_PEOPLE, 4, partial(share_of_people, split="validation"), "M20"),
+        _unless(_OF_PEOPLE, 4, partial(share_of_people, threshold=0.5), why=_AT_THRESHOLD),
         *(_number_is_right(name, at, words) for name in NAMES for at, words in enumerate(_MEANINGS)),
     ],
     why="A is ahead in the scores of the road, but none of them says whom it paints over. And beware: as a mean over "
