@@ -110,6 +110,10 @@ shared_drives = FunctionQuestion(
         Mistake("M21", lambda training, test: sorted(set(training) & set(test)), _FRAMES),
         Mistake("M21", lambda training, test: len(set(training) & set(test)), _FRAMES),
         *(Mistake(None, _of_one_side(order, side), _ONCE) for order in (list, sorted, _each_once) for side in (0, 1)),
+        *(
+            Mistake(None, _of_drives(lambda a, b, order=order: order([x for x in a for y in b if x == y])), _ONCE)
+            for order in (list, sorted)
+        ),
         Mistake(None, lambda training, test: _shared(training, test)[::-1], _ONCE),
         Mistake(None, lambda training, test: sorted(_shared(training, test), key=str), _ONCE),
         *(
@@ -274,11 +278,7 @@ def _grey(*pictures: list[list[int]]) -> np.ndarray:
     return np.array(pictures, dtype=np.uint8)
 
 
-_STRAIGHT = "Each training picture counts mirrored left to right, too: picture[:, ::-1]. You take it only as it is."
-_WHICH_SIDES = (
-    "Each training picture counts as it is and mirrored left to right, picture[:, ::-1], but not upside down, "
-    "picture[::-1]."
-)
+_SIDES = "Each training picture counts as it is and mirrored left to right, picture[:, ::-1], but not upside down."
 _CANCELLED = "Brighter and darker pixels cancel. Take the absolute value of each difference first, then the mean."
 _DISTANCE = (
     "Your distance is another one. The mean of the absolute differences is asked for, in grey steps: not their sum, "
@@ -343,10 +343,9 @@ alarm = FunctionQuestion(
             for sides in (_BOTH, _BOTH[:1])
             for first in (np.abs, lambda differences: np.abs(-differences))
         ),
-        Mistake(None, _alarm_by(sides=_BOTH[:1]), _STRAIGHT),
         *(
-            Mistake(None, _alarm_by(sides=sides), _WHICH_SIDES)
-            for sides in (_ALL[1:2], _ALL[2:3], _ALL[::2], _ALL[::3], _ALL[:3], _ALL)
+            Mistake(None, _alarm_by(sides=sides), _SIDES)
+            for sides in (_ALL[:1], _ALL[1:2], _ALL[2:3], _ALL[::2], _ALL[::3], _ALL[:3], _ALL)
         ),
         *(
             Mistake(None, _alarm_by(distance, sides, first=first), _CANCELLED)
@@ -361,9 +360,14 @@ alarm = FunctionQuestion(
             if (first, distance) != (np.abs, np.mean)
         ),
         *(
+            Mistake(None, _alarm_by(lambda d, axis=axis: d.sum() / d.shape[axis], sides), _DISTANCE)
+            for sides in (_BOTH, _BOTH[:1])
+            for axis in (0, 1)
+        ),
+        *(
             Mistake(None, _alarm_by(sides=sides, choose=choose), _NEAREST)
             for sides in (_BOTH, _BOTH[:1])
-            for choose in (max, np.mean, np.argmin, _but_for_0)
+            for choose in (max, sum, np.mean, np.argmin, _but_for_0)
         ),
         Mistake(None, lambda test, training: _alarm(test, training[:1]), _NEAREST),
         Mistake(None, lambda test, training: _alarm(test, training[-1:]), _NEAREST),

@@ -62,7 +62,7 @@ _DEPTHS = np.array([1, 2, 4, 8, 16])
 _LEARNED = np.array([0.5, 0.625, 0.75, 0.875, 1.0])
 _UNSORTED = np.array([8, 2, 16, 4]), np.array([0.5, 0.625, 0.875, 0.9375])
 _ONE_HILL, _STEEP_HILL = np.array([0.25, 0.5, 0.625, 0.6875, 0.5]), np.array([0.25, 0.5, 0.75, 0.5, 0.25])
-_FIRST_HIGH = np.array([0.5, 0.75, 0.6875, 0.5, 0.25])
+_FIRST_HIGH = np.array([0.5, 0.75, 0.625, 0.5, 0.25])
 
 _BY_BOTH = (
     "Training scores have a say in your answer, but they show what was memorised: only the validation scores count."
@@ -80,7 +80,7 @@ simplest = FunctionQuestion(
         Case((_DEPTHS, _LEARNED, _STEEP_HILL, 0.25), 2, "a score lies exactly the tolerance below the best"),
         Case((_DEPTHS, _LEARNED, _ONE_HILL, 0.0), 8, "the tolerance is 0"),
         Case((_DEPTHS[::-1], _LEARNED[::-1], _FIRST_HIGH, 0.125), 4, "the values fall from the first to the last"),
-        Case((*_UNSORTED, np.array([0.75, 0.625, 0.6875, 0.5]), 0.125), 2, "the values are not sorted"),
+        Case((*_UNSORTED, np.array([0.75, 0.6875, 0.625, 0.5]), 0.125), 2, "the values are not sorted"),
         Case((_DEPTHS, _LEARNED, np.array([0.75, 0.25, 0.25, 0.75, 0.5]), 0.125), 1, "there are two hills"),
         Case((np.array([3]), np.array([1.0]), np.array([0.5]), 0.0625), 3, "there is one model only"),
     ],
@@ -108,6 +108,7 @@ simplest = FunctionQuestion(
         Mistake(None, lambda v, *_: v.min(), _HOW_FAR),
         Mistake(None, lambda v, _, new, tolerance: _smallest(v, new >= tolerance), _HOW_FAR),
         Mistake(None, lambda v, _, new, tolerance: _smallest(v, new >= new.max() * (1 - tolerance)), _HOW_FAR),
+        Mistake(None, lambda v, _, new, tolerance: _smallest(v, new >= new.mean() - tolerance), _HOW_FAR),
     ],
     reference=lambda v, _, new, tolerance: _simplest(v, new, tolerance),
     random=_random_sweep,
@@ -220,7 +221,7 @@ _IN_A_ROW = "Stages without a new best count if they are in a row: each new best
 _SO_FAR = "Compare each stage with the best one so far, not with the one before: scores may recover without a new best."
 _TIES = "Only a higher score is a new best. An equal one is not: it counts as one more stage without a new best."
 _OFF_BY_ONE = "The walk ends as soon as patience stages in a row have brought no new best, not one later or earlier."
-_WHICH = "The index of the best stage is asked for, from 0: not its score, its number from 1, or the stage of the stop."
+_WHICH = "The index of the best stage is asked for, from 0: not its score, its number from 1, or where the walk ends."
 _BEGIN = "The first stage is the first best, whatever its score: begin with scores[0], and count from the next on."
 _SLIGHTLY = "Any higher score is a new best, however little it is higher."
 _HIGHER = "You look for the lowest. These are scores, not errors: the higher, the better."
@@ -272,6 +273,7 @@ stop_at = FunctionQuestion(
                 lambda _, best, __: best + 1,
                 lambda scores, best, patience: min(best + patience, len(scores) - 1),
                 lambda scores, best, patience: min(best + patience, len(scores)),
+                lambda scores, best, patience: best if best + patience < len(scores) else len(scores) - 1,
                 lambda scores, best, patience: max(0, min(best, len(scores) - 1 - patience)),
             )
         ),

@@ -95,6 +95,7 @@ _ALL_IMAGES = "Every image counts, also one that shows no road, or in which noth
 _REAL_0 = "NaN is for one case only: in no image is any road, neither true nor claimed. Any other 0 is a real score."
 _ONE_IMAGE = "You count one image only. Does your loop end in its first round, or begin the sums anew in each?"
 _OF_ROAD = "The IoU of the road is asked for, one number: not that of the rest, not both, not what it lacks to 1."
+_UNION = "You divide by the pixels on which both differ. The union also holds those that they share."
 _SIZES = "Images may differ in size, so they do not fit into one array. Count image by image, and add up the counts."
 
 road_iou = FunctionQuestion(
@@ -149,6 +150,9 @@ road_iou = FunctionQuestion(
         Mistake("M01", _from_sums(lambda shared, _, claimed, __: share(shared, claimed))),
         Mistake("M39", _from_sums(lambda shared, there, *_: share(shared, there))),
         Mistake("M02", _from_sums(lambda shared, there, claimed, _: share(shared, there + claimed))),
+        Mistake(
+            None, _from_sums(lambda shared, there, claimed, _: share(shared, there + claimed - 2 * shared)), _UNION
+        ),
         Mistake("M10", _from_sums(lambda shared, there, claimed, _: share(2 * shared, there + claimed))),
         Mistake("M11", _from_sums(lambda shared, there, claimed, all_: (all_ - there - claimed + 2 * shared) / all_)),
         Mistake("M12", _from_sums(lambda *sums: np.nanmean([_iou(*sums), _iou_of_rest(*sums)]))),
@@ -279,10 +283,10 @@ def _with_one_for_nothing(found: metrics.ThresholdSweep, least: float) -> np.nda
     return np.nan_to_num(found.precision, nan=1) >= least
 
 
-def _accuracy(found: metrics.ThresholdSweep) -> np.ndarray:
-    """Which share of all pixels is right at each threshold."""
-    right, wrong = found.true_positives + found.true_negatives, found.false_positives + found.false_negatives
-    return right / np.maximum(1, right + wrong)
+def _pixels(found: metrics.ThresholdSweep) -> np.ndarray:
+    """How many pixels are counted; NaN if there are none."""
+    all_ = found.true_positives + found.true_negatives + found.false_positives + found.false_negatives
+    return np.where(all_, all_, np.nan)
 
 
 def _precision_of_rest(found: metrics.ThresholdSweep) -> np.ndarray:
@@ -360,7 +364,8 @@ _EXACTLY = "A precision of exactly what was promised keeps the promise: at least
 _WHICH = "One of the given thresholds is asked for: not its place in them, the precision at it, or another level."
 _NOTHING = "Where nothing is claimed no promise is kept: such a threshold is never the answer."
 _NAN = "If no threshold keeps the promise, the answer is NaN: neither 0, nor 1, nor any of the thresholds."
-_ONE_LOOK = "You look at one threshold only. Return NaN after the loop, when all of them have been looked at."
+_TOO_SOON = "You give NaN where a later threshold keeps the promise. NaN comes after the loop, when all were looked at."
+_CLAIMED = "Claimed is what is at least the threshold, probability >= threshold. You take what lies below it."
 _AT_ONCE = "All images of a stack are counted at once. You count one of them, or one by one."
 
 threshold = FunctionQuestion(
@@ -401,13 +406,17 @@ threshold = FunctionQuestion(
             )
         ),
         Mistake("M03", _where(lambda found, least: found.recall >= least), _PRECISION),
-        Mistake("M38", _where(lambda found, least: _accuracy(found) >= least)),
+        Mistake(
+            "M38", _where(lambda found, least: found.true_positives + found.true_negatives >= least * _pixels(found))
+        ),
+        Mistake(None, _where(lambda found, least: 1 - _precision_of_rest(found) >= least), _CLAIMED),
         *(
             Mistake(None, _where(rule), _PRECISION)
             for rule in (
                 lambda found, least: found.iou >= least,
                 lambda found, least: found.dice >= least,
                 lambda found, least: _precision_of_rest(found) >= least,
+                lambda found, least: found.true_positives >= least * _pixels(found),
             )
         ),
         *(Mistake("M26", _by_image(choose)) for choose in (np.nanmean, np.mean)),
@@ -428,7 +437,7 @@ threshold = FunctionQuestion(
         Mistake(
             None, lambda *all_: np.append(lowest_precise(*all_), all_[2])[np.isnan(lowest_precise(*all_)) * -1], _NAN
         ),
-        Mistake(None, lambda t, p, at, least: lowest_precise(t, p, at[:1], least), _ONE_LOOK),
+        Mistake(None, lambda t, p, at, least: lowest_precise(t, p, at[:1], least), _TOO_SOON),
     ],
     reference=lowest_precise,
     random=_random_search,

@@ -211,8 +211,8 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "M28": _explained(
         "lets small integers overflow",
-        "Your numbers do not fit into the bytes of the array: uint8 holds 0 to 255, and what leaves one end comes "
-        "in at the other. Convert first, for instance with array.astype(np.int64).",
+        "Your numbers do not fit into the type of the array: uint8 holds 0 to 255, no type with a u holds less than 0, "
+        "and what leaves one end comes in at the other. Convert first, for instance with array.astype(np.int64).",
         2,
         "Surprise",
     ),

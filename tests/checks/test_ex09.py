@@ -5,9 +5,17 @@ import re
 import numpy as np
 import pytest
 
-from segmetrics_lab import metrics
+from segmetrics_lab import metrics, sweeps
+from segmetrics_lab.checks import capstone as capstone_of_check
 from segmetrics_lab.checks import ex09
-from segmetrics_lab.checks.capstone import LEAST_PRECISION, mean_over_scenes, people, right_report, scores_on
+from segmetrics_lab.checks.capstone import (
+    LEAST_PRECISION,
+    mean_over_scenes,
+    mean_scores,
+    people,
+    right_report,
+    scores_on,
+)
 from tests.checks.exercise_sets import SOURCES, names_after
 
 TEST_SCENES_WITH_PEOPLE = 5
@@ -21,6 +29,32 @@ def capstone():
 def test_the_models_of_the_check_are_those_of_the_notebook(capstone):
     for name in "ab":
         assert np.allclose(capstone[f"{name}_report"], right_report(name), atol=1e-9)
+
+
+def test_three_decimals_tell_pooled_scores_from_means_over_scenes_and_two_do_not():
+    for name in "ab":
+        pooled, means = right_report(name)[1:4], mean_scores(name)
+        assert (np.abs(pooled - means) > 2 * ex09.TOLERANCE).any()
+        assert (pooled.round(2) == means.round(2)).any()
+
+
+def test_a_bar_says_how_far_both_models_are(monkeypatch):
+    asked = []
+    monkeypatch.setattr(sweeps, "bar", lambda items, doing: asked.append((len(items), doing)) or items)
+    capstone_of_check.get_ready()
+    assert asked == [(6, "training and asking both models")]
+
+
+def test_a_check_of_the_reports_can_be_interrupted_and_done_again(monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    reports = [right_report(name) for name in "ab"]
+    with monkeypatch.context() as patch:
+        patch.setattr(capstone_of_check, "_said", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            ex09.report.check(*reports)
+    assert ex09.report.check(*reports).outcome == "correct"
 
 
 def test_the_brief_of_the_text_is_the_brief_of_the_check():

@@ -316,7 +316,7 @@ ALARM = Answers(
         (
             None,
             lambda test, training: [min(np.abs(a.astype(int) - b).mean() for b in training) for a in test],
-            "You take it",
+            "as it is and mirrored",
         ),
         (None, lambda test, training: _turned(test, training, np.fliplr), "as it is and mirrored"),
         (None, lambda test, training: _turned(test, training, np.array, np.flipud), "not upside down"),

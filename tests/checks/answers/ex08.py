@@ -103,6 +103,7 @@ SIMPLEST = Answers(
         (None, simplest_of(lambda old, new, tol: new >= new.max() - tol, list), "all that are good enough"),
         (None, lambda v, old, new, tol: new >= new.max() - tol, "True and False"),
         (None, lambda v, old, new, tol: min(v), "subtract the tolerance"),
+        (None, simplest_of(lambda old, new, tol: new >= new.mean() - tol), "subtract the tolerance"),
         (None, simplest_of(lambda old, new, tol: new >= tol), "subtract the tolerance"),
         (None, simplest_of(lambda old, new, tol: new / new.max() >= 1 - tol), "subtract the tolerance"),
         (None, lambda v, old, new, tol: np.median(v)),
@@ -316,6 +317,15 @@ def stop_and_forget_the_end(scores, patience):
             return best
 
 
+def stop_at_the_last(scores, patience):
+    best = 0
+    for stage in range(1, len(scores)):
+        best = stage if scores[stage] > scores[best] else best
+        if stage - best == patience:
+            return best
+    return len(scores) - 1
+
+
 def stop_past_the_end(scores, patience):
     stage = best = 0
     while stage - best < patience:
@@ -349,16 +359,17 @@ STOP_AT = Answers(
         (None, stop_with_ties, "An equal one"),
         (None, stop_where_ties_wait_for_nothing, "An equal one"),
         (None, stop_where_ties_begin_anew, "An equal one"),
-        (None, stop_and_say_where, "the stage of the stop"),
+        (None, stop_and_say_where, "where the walk ends"),
         (None, lambda scores, patience: stop_with_while(scores, patience) + 1, "its number from 1"),
         (None, lambda scores, patience: scores[int(stop_with_while(scores, patience))], "its score"),
-        (None, stop_and_go_back, "the stage of the stop"),
+        (None, stop_and_go_back, "where the walk ends"),
         (None, lambda scores, patience: stop_with_while(scores, patience + 1), "one later"),
         (None, lambda scores, patience: stop_with_while(scores, patience - 1), "one later or earlier"),
         (None, stop_from_zero, "begin with scores[0]"),
         (None, stop_with_a_step, "however little"),
         (None, lambda scores, patience: stop_with_while(-scores, patience), "the higher, the better"),
         (None, lambda scores, patience: scores[: patience + 1].argmax(), "from the beginning"),
+        (None, stop_at_the_last, "where the walk ends"),
         (None, stop_past_the_end),
         (None, lambda scores, patience: len(scores) - 1),
         (None, lambda scores, patience: patience),

@@ -169,6 +169,12 @@ def iou_beginning_anew(truths, predictions):
     return shared / either if either else NAN
 
 
+def iou_over_differences(truths, predictions):
+    shared, there, claimed = _counts(truths, predictions)
+    differ = there + claimed - 2 * shared
+    return shared / differ if differ else NAN
+
+
 def iou_in_one_stack(truths, predictions):
     return iou_in_loops([np.concatenate(np.stack(truths))], [np.concatenate(np.stack(predictions))])
 
@@ -221,6 +227,7 @@ ROAD_IOU = Answers(
         (None, lambda t, p: iou_in_loops(t, p) if any(one.any() for one in p) else NAN, "a real score"),
         (None, lambda t, p: _of_each(t, p)[0], "one image only"),
         (None, iou_beginning_anew, "one image only"),
+        (None, iou_over_differences, "both differ"),
         (None, iou_of_rest, "not that of the rest"),
         (None, lambda t, p: [iou_of_rest(t, p), iou_in_loops(t, p)], "not both"),
         (None, lambda t, p: 1 - iou_in_loops(t, p), "lacks to 1"),
@@ -370,6 +377,14 @@ def threshold_of_own_levels(truth, probability, thresholds, least_precision):
     return threshold_in_loops(truth, probability, np.unique(probability), least_precision)
 
 
+def threshold_of_what_lies_below(truth, probability, thresholds, least_precision):
+    for level in thresholds:
+        claimed = truth[(probability < level) & (truth != 255)]
+        if claimed.size and (claimed == 1).mean() >= least_precision:
+            return level
+    return NAN
+
+
 def threshold_index(truth, probability, thresholds, least_precision):
     found = threshold_in_loops(truth, probability, thresholds, least_precision)
     return int(np.argmax(thresholds == found)) if math.isfinite(found) else NAN
@@ -449,6 +464,12 @@ THRESHOLD = Answers(
             "precision",
         ),
         (None, threshold_with_counts(lambda shared, there, claimed, _: 2 * shared / (there + claimed)), "precision"),
+        (
+            None,
+            threshold_with_counts(lambda shared, there, claimed, all_: shared / all_ if all_ else 0),
+            "about precision",
+        ),
+        (None, threshold_of_what_lies_below, "at least the threshold"),
         (None, threshold_above_all_failures, "not the first, the last"),
         (None, threshold_for_more_than, "and not >"),
         (None, threshold_index, "not its place"),
