@@ -476,10 +476,10 @@ def _unless(
     )
 
 
-def _is_rounded(*reports: np.ndarray) -> bool:
-    """Are these the right numbers, but so few digits of them that the mean over scenes looks the same?"""
-    right = np.array([right_report(name) for name in NAMES])
-    return any(np.allclose(reports, right.round(digits), rtol=0, atol=1e-9) for digits in (1, 2))
+def _has_digits(name: Name, report: np.ndarray) -> bool:
+    """Are these not the right numbers with so few digits that the mean over scenes would look the same?"""
+    rounded = [right_report(name).round(digits) for digits in (1, 2)]
+    return not any(np.allclose(report, few, rtol=0, atol=1e-6) for few in rounded)
 
 
 def _number_is_right(name: Name, at: int, words: str) -> Condition:
@@ -534,6 +534,8 @@ _SHARES = "Thresholds and scores are numbers from 0 to 1: not per cent, not plac
 _FEW_DIGITS = "So few decimals do not tell one count of all scenes from a mean over scenes."
 _AT_THRESHOLD = "Compare the probabilities with the number that stands first in the same report."
 _OF_REST = "These are the scores of all that is not road. The road is class 1: take entry 1 of each array."
+_ORDER = "precision comes first, then recall"
+_IN_ORDER = "Both have changed places: does precision come first in your list, and the truth before the prediction?"
 _BELOW = "Below the line stand all pixels of people: neither all that is called road, nor all pixels."
 
 report = MakingQuestion(
@@ -546,15 +548,17 @@ report = MakingQuestion(
             _both(lambda _, report: bool((np.abs(report - 0.5) <= 0.5).all())),
             why=_SHARES,
         ),
-        Condition(
-            "the numbers have three decimals or more", lambda *reports: not _is_rounded(*reports), why=_FEW_DIGITS
-        ),
+        Condition("the numbers have three decimals or more", _both(_has_digits), why=_FEW_DIGITS),
         _unless(
-            "a_report is about model A, and b_report about B", slice(None), _of_other, why="They have changed places."
+            "each report is about its own model", slice(None), _of_other, why="One holds the numbers of the other."
         ),
         _unless(_CHOSEN, 0, partial(threshold_on, split="test"), "M20"),
         _unless(_CHOSEN, 0, partial(threshold_on, split="train"), "M22"),
-        _unless(_POOLED, 0, threshold_by_means, "M26"),
+        Condition(
+            _POOLED,
+            lambda a, b: not _is_like(np.array([a[0], b[0]]), [threshold_by_means(name) for name in NAMES]),
+            "M26",
+        ),
         _unless(_CHOSEN, 0, lambda _: 0.5, why="0.5 is where models start: did you choose it?"),
         *(_number_is_right(name, 0, _MEANINGS[0]) for name in NAMES),
         _unless(_SCORED, SCORES, partial(_scores, split="validation"), "M20"),
@@ -563,10 +567,11 @@ report = MakingQuestion(
         _unless(_SCORED, SCORES, _scores_at_other, why=_AT_THRESHOLD),
         _unless("the scores are those of the road", SCORES, partial(_scores, road=0), why=_OF_REST),
         _unless(_POOLED, SCORES, mean_scores, "M26"),
-        _unless("precision comes first, then recall", slice(1, 3), lambda name: right_report(name)[[2, 1]], "M03"),
+        _unless(_ORDER, slice(1, 3), lambda name: right_report(name)[[2, 1]], "M03", _IN_ORDER),
         _unless("the fourth number is the IoU", 3, _dice, "M10"),
         _unless("the fourth number is the IoU", 3, lambda name: scores_on(name, "test").accuracy, "M11"),
         _unless(_POOLED, 4, mean_over_scenes, "M26"),
+        _unless(_POOLED, 4, lambda name: mean_over_scenes(name) * np.mean(people(name).there > 0), "M26"),
         _unless(_OF_PEOPLE, 4, lambda name: people(name).painted_over.sum() / people(name).claimed, why=_BELOW),
         _unless(_OF_PEOPLE, 4, lambda name: people(name).painted_over.sum() / people(name).pixels, why=_BELOW),
         _unless(_OF_PEOPLE, 4, lambda name: 1 - share_of_people(name), why="You give the share that is spared."),

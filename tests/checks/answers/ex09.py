@@ -437,6 +437,7 @@ THRESHOLD = Answers(
         (
             "M03",
             lambda t, p, at, least: _first(t, p, at, lambda t, p, a: _share((t == 1) & (p >= a), t == 1) >= least),
+            "about precision",
         ),
         (
             "M05",
@@ -578,7 +579,7 @@ class ReportAnswers:
             (
                 "M03",
                 self._both(lambda name, report: [report[0], report[2], report[1], *report[3:]]),
-                "changed places",
+                "does precision come first",
             ),
             ("M10", self._both(lambda name, report: _with(report, 3, 2 * report[3] / (1 + report[3])))),
             ("M26", self._both(lambda name, report: _with(report, 4, mean_over_scenes(name)))),
@@ -603,7 +604,11 @@ class ReportAnswers:
             (None, (_with(a, 0, 0.5), b), "did you choose"),
             (None, self._both(lambda name, report: _all_at(name, 0.5)), "did you choose"),
             (None, self._both(lambda name, report: _with(report, 0, 0.99))),
-            (None, (b, a), "changed places"),
+            (None, (b, a), "the numbers of the other"),
+            (None, (a, a), "the numbers of the other"),
+            (None, (_with(a, 0, a[0] + 0.01), b)),
+            (None, (np.round(a, 2), b), "So few decimals"),
+            ("M26", self._both(lambda name, report: _with(report, 4, mean_over_scenes(name) * 5 / 12))),
             (None, (a[:4], b[:4])),
             (None, ([100 * number for number in a], b), "not per cent"),
         ]
