@@ -278,6 +278,11 @@ def _grey(*pictures: list[list[int]]) -> np.ndarray:
     return np.array(pictures, dtype=np.uint8)
 
 
+_OTHER_DISTANCES: tuple[Any, ...] = (
+    (np.abs, (np.sum, np.max, np.median, lambda d: d.sum() / len(d), lambda d: d.mean() / 255)),
+    (np.square, (np.mean, np.sum, lambda d: np.sqrt(d.mean()), lambda d: np.sqrt(d.sum()))),
+    (np.bool_, (np.mean, np.sum)),
+)
 _SIDES = "Each training picture counts as it is and mirrored left to right, picture[:, ::-1], but not upside down."
 _CANCELLED = "Brighter and darker pixels cancel. Take the absolute value of each difference first, then the mean."
 _DISTANCE = (
@@ -355,14 +360,8 @@ alarm = FunctionQuestion(
         *(
             Mistake(None, _alarm_by(distance, sides, first=first), _DISTANCE)
             for sides in (_BOTH, _BOTH[:1])
-            for first in (np.abs, np.square, np.bool_, lambda differences: np.abs(differences) / 255)
-            for distance in (np.sum, np.mean, np.max, np.median, np.linalg.norm, lambda d: np.sqrt(np.mean(d)))
-            if (first, distance) != (np.abs, np.mean)
-        ),
-        *(
-            Mistake(None, _alarm_by(lambda d, axis=axis: d.sum() / d.shape[axis], sides), _DISTANCE)
-            for sides in (_BOTH, _BOTH[:1])
-            for axis in (0, 1)
+            for first, distances in _OTHER_DISTANCES
+            for distance in distances
         ),
         *(
             Mistake(None, _alarm_by(sides=sides, choose=choose), _NEAREST)
