@@ -390,6 +390,7 @@ threshold = FunctionQuestion(
         Case((drawn("..", ".."), np.array([[0.5, 0.25], [0.75, 0.125]]), _EIGHTHS, 0.125), NAN, "there is no road"),
     ],
     mistakes=[
+        Mistake(None, lambda *_: NAN, _TOO_SOON),
         Mistake("M19", _strictly_above),
         Mistake("M05", lambda t, *rest: lowest_precise(np.where(t == 1, 1, 0), *rest)),
         Mistake("M05", lambda t, *rest: lowest_precise(np.where(t == 0, 0, 1), *rest)),

@@ -480,6 +480,7 @@ THRESHOLD = Answers(
         (None, threshold_or(lambda at: at[-1]), "any of the thresholds"),
         (None, threshold_or(lambda _: None), "NaN"),
         (None, threshold_from_the_first_round, "after the loop"),
+        (None, lambda t, p, at, least: NAN, "after the loop"),
         (None, lambda t, p, at, least: threshold_in_loops(t[:1], p[:1], at, least)),
         (
             None,
