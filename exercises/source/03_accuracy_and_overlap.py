@@ -5,7 +5,7 @@
 # each `...` by your own, run the box, then run the box below it, which tells you what it thinks.
 #
 # - **Stuck?** `ex03.iou.hint()` gives a first hint, called again the next one. `ex03.iou.solution()` shows a solution.
-# - **Wrong?** Read on what it was seen, change your answer, and check again, as often as you like.
+# - **Wrong?** Look at the case that showed it, change your answer, and check again, as often as you like.
 # - **Time:** 30 minutes.
 
 # %%

@@ -6,7 +6,7 @@
 #
 # - **Stuck?** `ex08.simplest.hint()` gives a first hint, called again the next one. `ex08.simplest.solution()` shows a
 #   solution.
-# - **Wrong?** Read on what it was seen, change your answer, and check again, as often as you like.
+# - **Wrong?** Look at the case that showed it, change your answer, and check again, as often as you like.
 # - **Time:** 35 minutes.
 
 # %%

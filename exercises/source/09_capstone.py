@@ -7,7 +7,7 @@
 #
 # - **Stuck?** `ex09.road_iou.hint()` gives a first hint, called again the next one. `ex09.road_iou.solution()` shows a
 #   solution.
-# - **Wrong?** Read on what it was seen, change your answer, and check again, as often as you like.
+# - **Wrong?** Look at the case that showed it, change your answer, and check again, as often as you like.
 # - **Time:** 60 minutes.
 
 # %%

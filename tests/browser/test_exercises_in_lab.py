@@ -59,7 +59,7 @@ def test_a_learner_answers_wrongly_takes_a_hint_and_answers_rightly_by_keyboard(
     write(page, WRONG)
     page.keyboard.press("Shift+Enter")
     page.keyboard.press("Shift+Enter")
-    expect(output.last).to_contain_text("not yet: where half of the object is found", timeout=TIMEOUT_MS)
+    expect(output.last).to_contain_text("not yet: where two pixels are found, two missed", timeout=TIMEOUT_MS)
     expect(output.last).to_contain_text("that is precision")
     expect(output.last.get_by_role("link")).to_have_text("Read again: lesson 3, Definition")
     assert output.last.locator("img").first.evaluate("image => image.complete && image.naturalWidth > 50")

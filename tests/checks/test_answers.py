@@ -17,7 +17,12 @@ of_functions = pytest.mark.parametrize(("set_name", "question"), FUNCTIONS, ids=
 
 
 def check(set_name, question, answer, **options):
-    """Hand over an answer as a learner does; a tuple is several things. Its warnings are the learner's own."""
+    """Hand over an answer as a learner does; a tuple is several things. Its warnings are the learner's own.
+
+    A busy machine gets more time than a learner.
+    """
+    if (set_name, question) in FUNCTIONS:
+        options = {"seconds": 60, **options}
     things = answer if isinstance(answer, tuple) else (answer,)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)

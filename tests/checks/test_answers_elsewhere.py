@@ -8,6 +8,9 @@ from tests.checks.exercise_sets import ANSWERS, QUESTIONS, question_of
 from tests.checks.other_process import There, another_process
 from tests.checks.test_hostile_answers import SHORT_S, endless, floods, leaves, patches, stops, too_large
 
+LONG_S = 60
+"""For a busy machine, and for answers that import a library."""
+
 FUNCTIONS = [pair for pair in QUESTIONS if isinstance(question_of(*pair), FunctionQuestion)]
 
 
@@ -24,8 +27,8 @@ def test_an_answer_in_another_process_is_judged_in_the_same_words(pipe, set_name
     handed += [("wrong", number, entry[1]) for number, entry in enumerate(answers.wrong)]
     for kind, number, answer in handed:
         if callable(answer):
-            here = question.judge(answer)
-            there = question.judge(There(pipe, (set_name, name, kind, number)))
+            here = question.judge(answer, seconds=LONG_S)
+            there = question.judge(There(pipe, (set_name, name, kind, number)), seconds=LONG_S)
             assert (repr(there), there.share, there.points) == (repr(here), here.share, here.points)
 
 
