@@ -1,7 +1,6 @@
 """The label map: which arrays are label maps, and what to do about those that are not."""
 
-from operator import index
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import numpy as np
 
@@ -29,14 +28,8 @@ def check_ignore_index(ignore_index: int | None) -> int | None:
     """
     if ignore_index is None:
         return None
-    given: Any = "" if isinstance(ignore_index, bool) else ignore_index
-    try:
-        return index(given)
-    except TypeError:
-        raise LabelMapError(
-            f"ignore_index is {ignore_index!r}, not a whole number. Pass the value that marks ignored pixels "
-            "in the truth, or None to score every pixel."
-        ) from None
+    hint = "the value that marks ignored pixels in the truth. Pass None to score every pixel"
+    return whole_number(ignore_index, "ignore_index", hint=hint, error=LabelMapError)
 
 
 def check_label_map(label_map: np.ndarray, *, name: str = "label_map", stack_allowed: bool = False) -> np.ndarray:

@@ -5,14 +5,13 @@ from typing import Any
 import numpy as np
 
 
-def plain_array(value: Any, name: str, *, hint: str, error: type[ValueError] = ValueError) -> np.ndarray:
-    """The value as a plain array of numpy, without a copy where it is one.
+FILLED = "Decide what stands in place of the masked values, and pass array.filled(value)"
 
-    Args:
-        value: an array, or numbers in lists.
-        name: what the caller calls it, for the message.
-        hint: what to do about masked values, for the message.
-        error: what is raised.
+
+def plain_array(value: Any, name: str, *, hint: str = FILLED, error: type[ValueError] = ValueError) -> np.ndarray:
+    """The value, an array or numbers in lists, as a plain array of numpy, without a copy where it is one.
+
+    The name is what the caller calls it, the hint what to do about masked values, both for the message.
 
     Raises:
         ValueError: it is a masked array, or lists of different lengths.

@@ -1,6 +1,6 @@
 """The whole number: what a seed, a count or a place must be, and the message for anything else."""
 
-from math import isfinite
+from math import inf, isfinite
 from operator import index
 from typing import Any
 
@@ -11,20 +11,15 @@ def whole_number(
     value: Any,
     name: str,
     *,
-    least: int,
     hint: str,
-    most: int | None = None,
+    least: float = -inf,
+    most: float = inf,
     error: type[ValueError] = ValueError,
 ) -> int:
     """The value as an int, if it is a whole number in this range.
 
-    Args:
-        value: an int, or something that works as one, such as np.int64(3); True and False are not meant as one.
-        name: what the caller calls it, for the message.
-        least: the smallest number.
-        hint: what the number says, or what to do, for the message.
-        most: the largest number, or None if there is no limit.
-        error: what is raised.
+    Something that works as an int will do, such as np.int64(3); True and False are not meant as one. The name is what
+    the caller calls it; the hint, which says what the number says, or what to do, ends the message.
 
     Raises:
         ValueError: it is not a whole number, or out of range.
@@ -33,12 +28,12 @@ def whole_number(
     7
     """
     try:
-        number = least - 1 if isinstance(value, bool) else index(value)
+        number = None if isinstance(value, bool) else index(value)
     except TypeError:
-        number = least - 1
-    if number < least or (most is not None and number > most):
-        span = f"of at least {least}" if most is None else f"from {least} to {most}"
-        raise error(f"{name} is {value!r}, but it must be a whole number {span}: {hint}.")
+        number = None
+    if number is None or not least <= number <= most:
+        span = f" from {least} to {most}" if most < inf else f" of at least {least}" if least > -inf else ""
+        raise error(f"{name} is {value!r}, but it must be a whole number{span}: {hint}.")
     return number
 
 

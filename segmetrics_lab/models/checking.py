@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from segmetrics_lab.labels import Palette, did_you_mean, whole_number
-from segmetrics_lab.pictures import check_not_masked
+from segmetrics_lab.labels import Palette, did_you_mean, is_number, plain_array, whole_number
 from segmetrics_lab.scenes import Scene
 
 LARGEST_SEED = 2**32 - 1
@@ -61,7 +60,7 @@ def check_image(image: np.ndarray, *, channels: int | None = None) -> np.ndarray
     """
     if isinstance(image, Scene):
         raise ValueError(f"image is the scene {image.name!r}, not an array. Pass scene.image.")
-    check_not_masked(image, "image")
+    plain_array(image, "image")
     if not isinstance(image, np.ndarray) or image.dtype != np.uint8 or image.ndim not in (2, 3) or image.size == 0:
         raise ValueError(
             f"image is {_described(image)}, but it must be a uint8 array (height, width) or (height, width, 3). "
@@ -104,8 +103,7 @@ def check_threshold(threshold: float | None) -> float | None:
     """
     if threshold is None:
         return None
-    is_number = isinstance(threshold, int | float | np.integer | np.floating) and not isinstance(threshold, bool)
-    if not is_number or not 0 <= threshold <= 1:
+    if not is_number(threshold) or not 0 <= threshold <= 1:
         raise ValueError(
             f"threshold is {threshold!r}, but it must be a number from 0 to 1: "
             "class 1 is predicted where its probability is at least this."

@@ -8,13 +8,12 @@ import numpy as np
 from sklearn.base import BaseEstimator, clone
 from sklearn.pipeline import Pipeline
 
-from segmetrics_lab.labels import did_you_mean
+from segmetrics_lab.labels import did_you_mean, is_number, plain_array
 from segmetrics_lab.metrics import confusion_matrix, mean_iou, pixel_accuracy
 from segmetrics_lab.models.checking import check_scenes, check_seed
 from segmetrics_lab.models.learned import deciding_step
 from segmetrics_lab.models.pixel_model import PixelModel
 from segmetrics_lab.models.pixels import Pixels, draw_pixels
-from segmetrics_lab.pictures import check_not_masked
 from segmetrics_lab.scenes import Scene
 from segmetrics_lab.sweeps import ModelSweep, bar
 
@@ -127,7 +126,7 @@ def _scores(model: PixelModel, drawn: Pixels) -> tuple[float, float]:
 
 def _checked_values(parameter: str, values: Sequence[float], training: Sequence[Scene]) -> list[float]:
     """The values as plain numbers."""
-    numbers = np.asarray(check_not_masked(values, "values"))
+    numbers = plain_array(values, "values")
     if numbers.ndim != 1 or numbers.size == 0 or numbers.dtype.kind not in "iuf":
         raise ValueError(f"values is {values!r}, but it must be a list of one or more numbers, such as [1, 2, 4, 8].")
     if parameter in SIZES and (numbers.dtype.kind == "f" or numbers.min() < 1):
@@ -145,14 +144,14 @@ def _full_name(estimator: BaseEstimator, parameter: str) -> str:
     if isinstance(estimator, Pipeline) and f"{estimator.steps[-1][0]}__{parameter}" in estimator.get_params():
         return f"{estimator.steps[-1][0]}__{parameter}"
     deciding = deciding_step(estimator)
-    own = [name for name, value in deciding.get_params().items() if _is_number(value) and name not in NO_CHOICE]
+    # None often stands for a number without limit.
+    own = [
+        name
+        for name, value in deciding.get_params().items()
+        if name not in NO_CHOICE and (value is None or is_number(value))
+    ]
     known = [*own, *SIZES]
     raise ValueError(
         f"parameter is {parameter!r}, but {type(deciding).__name__} is made with other numbers: {', '.join(own)}. "
         f"How much it learns from is varied with {' or '.join(SIZES)}.{did_you_mean(parameter, known)}"
     )
-
-
-def _is_number(value: object) -> bool:
-    """May this be varied? None often stands for a number without limit."""
-    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))

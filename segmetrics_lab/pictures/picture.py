@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from segmetrics_lab.labels import whole_number
+from segmetrics_lab.labels import plain_array, whole_number
 from segmetrics_lab.pictures.png import LARGEST_PNG, encode_exactly, encode_small, encode_whole
 
 
@@ -85,27 +85,13 @@ class Picture:
         }
 
 
-def check_not_masked(array: Any, name: str) -> Any:
-    """Return what was given, unless it is a masked array, whose masked values would be taken for true ones.
-
-    Raises:
-        ValueError: it is a masked array.
-    """
-    if isinstance(array, np.ma.MaskedArray):
-        raise ValueError(
-            f"{name} is a masked array, and what is masked would count like the rest. "
-            "Decide what stands in its place, and pass array.filled(value)."
-        )
-    return array
-
-
 def _checked_image(image: np.ndarray) -> np.ndarray:
     """A copy of the image as uint8."""
     if not isinstance(image, np.ndarray):
         raise ValueError(
             f"image is of type {type(image).__name__}, not a numpy array. Convert it first: np.asarray(image)."
         )
-    check_not_masked(image, "image")
+    image = plain_array(image, "image")
     grey_or_colours = image.ndim == 2 or (image.ndim == 3 and image.shape[2] == 3)
     if not grey_or_colours or image.size == 0:
         raise ValueError(

@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from segmetrics_lab.pictures import Picture, check_not_masked, score_text
+from segmetrics_lab.labels import is_number, plain_array
+from segmetrics_lab.pictures import Picture, score_text
 from segmetrics_lab.plots.axes import BESIDE_PX, STYLES, draw_curves, mark_places
 from segmetrics_lab.plots.figure import add_axes, new_figure, picture_of, text_width
 
@@ -44,8 +45,7 @@ def show_curves(
     """
     places = _checked_x(x)
     checked = _checked_curves(curves, len(places))
-    is_number = isinstance(marked, int | float | np.number) and not isinstance(marked, bool)
-    if marked is not None and not (is_number and np.isfinite(marked)):
+    if marked is not None and not is_number(marked):
         raise ValueError(f"marked is {marked!r}, but a line needs a finite place. Pass a number, or None for no line.")
     labels = (x_label, y_label)
     words = _described(places, checked, labels, marked) if alt is None else alt
@@ -84,7 +84,7 @@ def _checked_curves(curves: Mapping[str, np.ndarray], length: int) -> dict[str, 
 
 def _floats(values: np.ndarray, called: str) -> np.ndarray:
     """Numbers as floats."""
-    array = np.asarray(check_not_masked(values, called))
+    array = plain_array(values, called)
     if array.dtype.kind not in "biuf":
         raise ValueError(f"{called} holds {array.dtype} values, but a curve needs numbers. Pass a list of numbers.")
     return array.astype(float)

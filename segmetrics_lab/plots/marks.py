@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from segmetrics_lab.labels import is_number
 from segmetrics_lab.plots.axes import LABEL_HEIGHT_PX, mark_places
 from segmetrics_lab.plots.figure import FAINT, INK, TEXT_PX, TITLE_PX, WIDEST_PX, add_axes, new_figure
 
@@ -55,8 +56,7 @@ def checked_marks(marked: Marked | None) -> list[tuple[str, float, str]]:
     for name, place in given.items():
         if not isinstance(name, str) or len(name) > LONGEST_NAME:
             raise ValueError(f"marked holds the name {name!r}, but a name is a text of up to {LONGEST_NAME} signs.")
-        is_number = isinstance(place, int | float | np.number) and not isinstance(place, bool)
-        if not is_number or not np.isfinite(place):
+        if not is_number(place):
             raise ValueError(
                 f"marked is {marked!r}, but a mark needs a finite place. "
                 'Pass a number, or names and numbers: {"strict": 0.7, "generous": 0.2}.'

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from segmetrics_lab.labels import whole_number
-from segmetrics_lab.pictures import check_not_masked, score_text
+from segmetrics_lab.labels import plain_array, whole_number
+from segmetrics_lab.pictures import score_text
 from segmetrics_lab.scenes import Scene
 from segmetrics_lab.sweeps.bar import bar
 
@@ -107,7 +107,7 @@ class ModelSweep:
 
 def _numbers(values: np.ndarray, called: str) -> np.ndarray:
     """The values as an array of numbers, in one row."""
-    numbers = np.asarray(check_not_masked(values, called))
+    numbers = plain_array(values, called)
     if numbers.ndim != 1 or numbers.dtype.kind not in "iuf":
         raise ValueError(f"{called} is {values!r}, but it must be a list of numbers.")
     return numbers

@@ -184,7 +184,7 @@ def test_any_whole_number_may_mark_ignored_pixels_or_none(ignore_index):
 @pytest.mark.parametrize("ignore_index", [255.0, "255", (255,), True, False, np.False_, np.array([255])])
 def test_anything_else_marks_no_pixels(ignore_index):
     message = refusal(check_ignore_index, ignore_index)
-    assert f"ignore_index is {ignore_index!r}, not a whole number" in message
+    assert f"ignore_index is {ignore_index!r}, but it must be a whole number: the value" in message
     assert "None to score every pixel" in message
 
 

@@ -522,7 +522,7 @@ def test_a_picture_without_the_object_is_scored_where_it_is_not_ignored(claimed,
 
 @pytest.mark.parametrize("ignore_index", [255.0, "255", [255], np.nan, True, False])
 def test_an_index_to_ignore_is_a_whole_number_or_none(ignore_index):
-    with pytest.raises(LabelMapError, match=r"ignore_index is .*, not a whole number\. .* None to score every pixel"):
+    with pytest.raises(LabelMapError, match=r"ignore_index is .* must be a whole number: .* None to score every pixel"):
         confusion_matrix(MAP, MAP, 2, ignore_index=ignore_index)
 
 
