@@ -54,7 +54,9 @@ class Palette:
         colors: Iterable[Color] | None = None,
         background: int | Literal["by name"] | None = "by name",
     ) -> None:
-        checked = _checked_names(names)
+        checked = check_names(names)
+        if not 2 <= len(checked) <= MAX_CLASSES:
+            raise LabelMapError(f"names holds {len(checked)} classes, but a palette has 2 to {MAX_CLASSES}.")
         object.__setattr__(self, "names", checked)
         object.__setattr__(self, "colors", _checked_colors(colors, checked))
         object.__setattr__(self, "background", _checked_background(background, checked))
@@ -132,6 +134,13 @@ class Palette:
         )
 
 
+def check_palette(palette: Palette) -> Palette:
+    """Return what was given if it is a palette, or raise a LabelMapError."""
+    if not isinstance(palette, Palette):
+        raise LabelMapError(f"palette is {palette!r}, but it must be a Palette. Make one with Palette(names, colors).")
+    return palette
+
+
 def _why_unknown(mask: np.ndarray, unknown: np.ndarray, num_classes: int) -> str:
     """Where colours come from that belong to no class: from class indices, from a border, or from mixing."""
     grey = mask[..., 0]
@@ -159,13 +168,11 @@ def _listed(values: Any, name: str) -> tuple[Any, ...]:
     )
 
 
-def _checked_names(names: Iterable[str]) -> tuple[str, ...]:
-    """The names as a tuple, 2 to 256 different texts."""
+def check_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of classes as a tuple of different texts, or raise a LabelMapError."""
     listed = _listed(names, "names")
     if not all(isinstance(name, str) and name.strip() for name in listed):
         raise LabelMapError(f"names is {listed!r}, but it must be a list of texts, one per class.")
-    if not 2 <= len(listed) <= MAX_CLASSES:
-        raise LabelMapError(f"names holds {len(listed)} classes, but a palette has 2 to {MAX_CLASSES}.")
     doubled = sorted(name for name, times in Counter(name.strip() for name in listed).items() if times > 1)
     if doubled:
         raise LabelMapError(f"names holds {', '.join(doubled)} more than once. Give every class its own name.")

@@ -5,18 +5,13 @@ This is the only file that names an axis of a matrix: rows are truth, columns ar
 
 import numpy as np
 
-from segmetrics_lab.labels import plain_array
+from segmetrics_lab.labels import check_name, plain_array
 
 MOST_PIXELS = int(np.iinfo(np.int64).max)
 
 
 def check_matrix(matrix: np.ndarray) -> np.ndarray:
-    """Return the confusion matrix as an int64 array.
-
-    Raises:
-        ValueError: it is not square, has fewer than 2 classes, is masked, or does not hold counts of pixels whose sum
-            is below 2**63.
-    """
+    """Return the confusion matrix as int64, or raise a ValueError where it does not hold counts that fit into it."""
     array = plain_array(matrix, "matrix", hint="Write the counts into it that were left out, as in matrix.filled(0)")
     if array.ndim != 2 or array.shape[0] != array.shape[1] or array.shape[0] < 2:
         raise ValueError(
@@ -128,16 +123,12 @@ def normalize(matrix: np.ndarray, by: str = "truth") -> np.ndarray:
            [ nan,  nan]])
     """
     counts = check_matrix(matrix)
-    whole: np.ndarray | int
-    if by == "truth":
-        whole = truth_area(counts)[:, np.newaxis]
-    elif by == "prediction":
-        whole = prediction_area(counts)[np.newaxis, :]
-    elif by == "all":
-        whole = scored_pixels(counts)
-    else:
-        raise ValueError(f'by is {by!r}, but shares can be taken by "truth", by "prediction" or by "all".')
-    return ratio(counts, whole)
+    wholes = {
+        "truth": truth_area(counts)[:, np.newaxis],
+        "prediction": prediction_area(counts)[np.newaxis, :],
+        "all": np.array(scored_pixels(counts)),
+    }
+    return ratio(counts, wholes[check_name(by, tuple(wholes), called="by")])
 
 
 def ratio(part: np.ndarray | int, whole: np.ndarray | int) -> np.ndarray:

@@ -13,6 +13,7 @@ from segmetrics_lab.labels import (
     check_class_indices,
     check_ignore_index,
     check_label_map,
+    check_name,
     check_planes,
     is_number,
     plain_array,
@@ -101,9 +102,7 @@ class ThresholdSweep:
             raise ValueError('beta belongs to the score "f_beta", and to no other: best("f_beta", beta=2).')
         if beta is not None:
             return self.f_beta(beta)
-        if score not in SCORES:
-            raise ValueError(f"score is {score!r}, but it must be one of: {', '.join(SCORES)}, f_beta.")
-        values: np.ndarray = getattr(self, score)
+        values: np.ndarray = getattr(self, check_name(score, (*SCORES, "f_beta"), called="score"))
         return values
 
 

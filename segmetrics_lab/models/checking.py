@@ -1,35 +1,20 @@
 """Checking: what a model accepts, and what to do about everything else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
-from segmetrics_lab.labels import Palette, did_you_mean, is_number, plain_array, whole_number
+from segmetrics_lab.labels import Palette, is_number, plain_array, whole_number
 from segmetrics_lab.scenes import Scene
 
 LARGEST_SEED = 2**32 - 1
 """What scikit-learn takes as a random state."""
 
 
-def check_name(name: str, known: Sequence[str], *, called: str) -> str:
-    """Return the name if it is a known one.
-
-    Raises:
-        ValueError: it is not a known name; the message lists the known ones and suggests the nearest.
-    """
-    if name not in known:
-        raise ValueError(f"{called} is {name!r}, but it must be one of: {', '.join(known)}.{did_you_mean(name, known)}")
-    return name
-
-
 def check_scenes(
     scenes: Iterable[Scene], *, called: str = "scenes", palette: Palette | None = None
 ) -> tuple[Scene, ...]:
-    """Return the scenes as a tuple: at least one, all of one palette (the given one, where one is given).
-
-    Raises:
-        ValueError: the list is empty, one of them is not a scene, or their palettes differ.
-    """
+    """Return the scenes as a tuple: at least one, all of one palette (the given one, where one is given)."""
     if isinstance(scenes, Scene):
         raise ValueError(f"{called} is the scene {scenes.name!r} itself, not a list of scenes. Write [scene].")
     if not isinstance(scenes, Iterable):
@@ -53,11 +38,7 @@ def check_scenes(
 
 
 def check_image(image: np.ndarray, *, channels: int | None = None) -> np.ndarray:
-    """Return the image if it is uint8, (height, width) or (height, width, 3), with as many channels as asked for.
-
-    Raises:
-        ValueError: it is not such an image.
-    """
+    """Return the image if it is uint8 and has 1 or 3 channels, or as many as asked for; else raise a ValueError."""
     if isinstance(image, Scene):
         raise ValueError(f"image is the scene {image.name!r}, not an array. Pass scene.image.")
     plain_array(image, "image")
@@ -87,20 +68,12 @@ def channels_of(image: np.ndarray) -> int:
 
 
 def check_seed(seed: int) -> int:
-    """Return the seed as an int that scikit-learn takes as a random state.
-
-    Raises:
-        ValueError: it is not a whole number from 0 to 2**32 - 1.
-    """
+    """Return the seed as an int that scikit-learn takes as a random state, or raise a ValueError."""
     return whole_number(seed, "seed", least=0, most=LARGEST_SEED, hint="any of them will do")
 
 
 def check_threshold(threshold: float | None) -> float | None:
-    """Return the threshold as a float, or None.
-
-    Raises:
-        ValueError: it is not a number from 0 to 1.
-    """
+    """Return the threshold as a float, or None; what is not from 0 to 1 raises a ValueError."""
     if threshold is None:
         return None
     if not is_number(threshold) or not 0 <= threshold <= 1:

@@ -7,8 +7,9 @@ import numpy as np
 from sklearn.base import BaseEstimator
 from sklearn.ensemble import RandomForestClassifier
 
+from segmetrics_lab.labels import check_name
 from segmetrics_lab.metrics import confusion_matrix
-from segmetrics_lab.models.checking import check_image, check_name, check_scenes, check_seed, check_threshold
+from segmetrics_lab.models.checking import check_image, check_scenes, check_seed, check_threshold
 from segmetrics_lab.models.features import FEATURES, feature_pieces
 from segmetrics_lab.models.learned import DEFAULT_THRESHOLD, Learned, deciding_step, learn
 from segmetrics_lab.models.pixels import draw_pixels

@@ -11,7 +11,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
-from segmetrics_lab.models.checking import check_name
+from segmetrics_lab.labels import check_name
 from segmetrics_lab.models.pixel_model import PixelModel
 
 PRESETS = MappingProxyType(

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from segmetrics_lab.labels import IGNORE_INDEX
-from segmetrics_lab.models.checking import check_name, check_scenes, check_seed
+from segmetrics_lab.labels import IGNORE_INDEX, check_name, is_number
+from segmetrics_lab.models.checking import check_scenes, check_seed
 from segmetrics_lab.scenes import Scene
 
 WAYS = ("pixel", "frame", "drive")
@@ -39,7 +39,7 @@ def split(scenes: Iterable[Scene], by: str, *, test_share: float = 0.5, seed: in
     """
     check_name(by, WAYS, called="by")
     scenes, rng = check_scenes(scenes), np.random.default_rng(check_seed(seed))
-    if not isinstance(test_share, int | float | np.number) or not 0 < test_share < 1:
+    if not is_number(test_share) or not 0 < test_share < 1:
         raise ValueError(f"test_share is {test_share!r}, but it must be between 0 and 1: 0.5 keeps half for the test.")
     if by == "pixel":
         pairs = [_split_pixels(scene, test_share, rng) for scene in scenes]

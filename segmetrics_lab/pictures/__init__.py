@@ -11,7 +11,7 @@ from segmetrics_lab.pictures.disagreement import (
 from segmetrics_lab.pictures.enlarging import enlarge
 from segmetrics_lab.pictures.hatching import hatch
 from segmetrics_lab.pictures.overlay import eroded, image_in_colors, overlay
-from segmetrics_lab.pictures.painting import check_palette, is_bright, paint_classes
+from segmetrics_lab.pictures.painting import is_bright, paint_classes
 from segmetrics_lab.pictures.picture import Picture
 from segmetrics_lab.pictures.wording import class_shares, percent, score_text
 
@@ -20,7 +20,6 @@ __all__ = ["Picture", "disagreement", "overlay"]
 FOR_PARTS = (
     "KIND_STYLES",
     "PixelKind",
-    "check_palette",
     "class_shares",
     "describe_kinds",
     "enlarge",

@@ -5,10 +5,18 @@ from enum import IntEnum
 
 import numpy as np
 
-from segmetrics_lab.labels import IGNORE_COLOR, IGNORE_INDEX, Palette, check_class_indices, check_label_map, check_pair
+from segmetrics_lab.labels import (
+    IGNORE_COLOR,
+    IGNORE_INDEX,
+    Palette,
+    check_class_indices,
+    check_label_map,
+    check_pair,
+    check_palette,
+)
 from segmetrics_lab.pictures.enlarging import enlarge, factor_of_small
 from segmetrics_lab.pictures.hatching import hatch
-from segmetrics_lab.pictures.painting import IGNORE_LINE, IGNORE_PATTERN, check_palette
+from segmetrics_lab.pictures.painting import IGNORE_LINE, IGNORE_PATTERN
 from segmetrics_lab.pictures.picture import Picture
 from segmetrics_lab.pictures.wording import percent
 
@@ -66,10 +74,7 @@ def disagreement(truth: np.ndarray, prediction: np.ndarray, palette: Palette) ->
 
 
 def pixel_kinds(truth: np.ndarray, prediction: np.ndarray, palette: Palette) -> np.ndarray:
-    """The PixelKind of every pixel: (height, width) uint8.
-
-    Raises:
-        LabelMapError: the arrays are not label maps of one shape, or the value of a scored pixel is not a class index.
+    """The PixelKind of every pixel: (height, width) uint8; maps are refused as by disagreement.
 
     >>> pixel_kinds(np.array([[0, 1, 1, 255]]), np.array([[1, 1, 0, 0]]), Palette(["table", "cup"]))
     array([[3, 1, 2, 5]], dtype=uint8)

@@ -2,10 +2,17 @@
 
 import numpy as np
 
-from segmetrics_lab.labels import IGNORE_INDEX, LabelMapError, Palette, check_class_indices, check_label_map
+from segmetrics_lab.labels import (
+    IGNORE_INDEX,
+    LabelMapError,
+    Palette,
+    check_class_indices,
+    check_label_map,
+    check_palette,
+)
 from segmetrics_lab.pictures.enlarging import enlarge, factor_of_small
 from segmetrics_lab.pictures.hatching import hatch
-from segmetrics_lab.pictures.painting import check_palette, is_bright
+from segmetrics_lab.pictures.painting import is_bright
 from segmetrics_lab.pictures.picture import Picture
 from segmetrics_lab.pictures.wording import class_shares
 
@@ -46,12 +53,7 @@ def overlay(image: np.ndarray, label_map: np.ndarray, palette: Palette) -> Pictu
 
 
 def image_in_colors(image: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
-    """Return the image in colours, (height, width, 3) uint8, if it has the size of the label map.
-
-    Raises:
-        ValueError: it is not an image of uint8.
-        LabelMapError: it has another size.
-    """
+    """Return an image of the size of the label map in colours, (height, width, 3) uint8, or raise a ValueError."""
     in_colors = np.array(Picture(image, "checked").image)
     if in_colors.shape[:2] != tuple(shape):
         raise LabelMapError(

@@ -10,25 +10,8 @@ IGNORE_PATTERN = "-"
 BRIGHT = 140
 
 
-def check_palette(palette: Palette) -> Palette:
-    """Return what was given, if it is a palette.
-
-    Raises:
-        ValueError: it is something else.
-    """
-    if not isinstance(palette, Palette):
-        raise ValueError(f"palette is {palette!r}, but it must be a Palette. Make one with Palette(names, colors).")
-    return palette
-
-
 def paint_classes(label_map: np.ndarray, palette: Palette, *, period_px: int = 6) -> np.ndarray:
-    """Paint each pixel in the colour of its class, and hatch ignored pixels (255).
-
-    Returns:
-        (height, width, 3) uint8.
-
-    Raises:
-        LabelMapError: a pixel holds an index that is neither a class nor 255.
+    """Paint each pixel as its palette does, (height, width, 3) uint8, and hatch ignored pixels (255).
 
     >>> paint_classes(np.array([[0, 255], [1, 255]]), Palette(["a", "b"], ["#000000", "#ff8000"])).tolist()
     [[[0, 0, 0], [150, 150, 150]], [[255, 128, 0], [224, 224, 224]]]

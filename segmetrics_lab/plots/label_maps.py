@@ -9,11 +9,10 @@ import numpy as np
 from matplotlib.figure import Figure
 from PIL import Image
 
-from segmetrics_lab.labels import IGNORE_INDEX, Palette, check_class_indices, check_label_map, check_pair
+from segmetrics_lab.labels import IGNORE_INDEX, Palette, check_class_indices, check_label_map, check_pair, check_palette
 from segmetrics_lab.pictures import (
     KIND_STYLES,
     Picture,
-    check_palette,
     class_shares,
     describe_kinds,
     enlarge,
@@ -117,7 +116,7 @@ def _checked_maps(
 ) -> tuple[np.ndarray | None, np.ndarray | None, Palette]:
     """Those that are given as label maps of one shape, and the palette of their classes.
 
-    Where the truth is ignored, a prediction that is not a class is ignored too.
+    Where the truth is ignored, a prediction that is not a class is ignored too. Other indices are checked later.
     """
     if truth is not None and prediction is not None:
         truth, prediction = check_pair(truth, prediction)
@@ -128,9 +127,7 @@ def _checked_maps(
         return truth, prediction, _checked_palette(palette, given)
     scored = truth != IGNORE_INDEX
     palette = _checked_palette(palette, [truth, prediction[scored]])
-    check_class_indices(truth, palette.num_classes, name="truth", scored=scored)
-    check_class_indices(prediction, palette.num_classes, name="prediction", scored=scored)
-    no_class = (prediction < 0) | (prediction >= palette.num_classes)
+    no_class = ~scored & ((prediction < 0) | (prediction >= palette.num_classes))
     return truth, np.where(no_class, IGNORE_INDEX, prediction), palette
 
 

@@ -2,32 +2,21 @@
 
 from collections.abc import Iterable
 
-from segmetrics_lab.labels import Palette, background_named, did_you_mean
+from segmetrics_lab.labels import Palette, background_named, check_names, did_you_mean
 
 
 def class_names(classes: Palette | Iterable[str], num_classes: int) -> tuple[str, ...]:
     """The names as a tuple: different texts, one for each class of the matrix.
 
-    Raises:
-        ValueError: they are something else, doubled, too few or too many.
-
     >>> class_names(Palette(["table", "cup"]), 2)
     ('table', 'cup')
     """
-    given = classes.names if isinstance(classes, Palette) else classes
-    if isinstance(given, str | set | frozenset) or not isinstance(given, Iterable):
-        raise ValueError(f"names is {given!r}, but it must be a list of texts, one per class, or a Palette.")
-    names = tuple(str(name) if isinstance(name, str) else name for name in given)
-    if not all(isinstance(name, str) and name.strip() for name in names):
-        raise ValueError(f"names is {names!r}, but it must be a list of texts, one per class, or a Palette.")
+    names = classes.names if isinstance(classes, Palette) else check_names(classes)
     if len(names) != num_classes:
         raise ValueError(
             f"the matrix has {num_classes} classes, but the number of names is {len(names)}: {', '.join(names)}. "
             "Pass one name per class, in the order of the class indices."
         )
-    if len(set(names)) < len(names):
-        doubled = sorted({name for name in names if names.count(name) > 1})
-        raise ValueError(f"names holds {', '.join(doubled)} more than once. Give every class its own name.")
     return names
 
 
@@ -42,11 +31,7 @@ def background_of(classes: Palette | Iterable[str], names: tuple[str, ...]) -> s
 
 
 def chosen_names(main_classes: Iterable[str], names: tuple[str, ...]) -> tuple[str, ...]:
-    """The main classes that were asked for, in the order of the classes.
-
-    Raises:
-        ValueError: this is not a list of one or more of the names, each once.
-    """
+    """The main classes that were asked for, one or more, in the order of the classes."""
     is_list = isinstance(main_classes, Iterable) and not isinstance(main_classes, str)
     chosen = tuple(main_classes) if is_list else ()
     unknown = [name for name in chosen if name not in names]

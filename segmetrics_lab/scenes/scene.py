@@ -14,16 +14,10 @@ from segmetrics_lab.labels import (
     Palette,
     check_class_indices,
     check_label_map,
+    check_palette,
 )
 from segmetrics_lab.scenes.own_array import own_array
-from segmetrics_lab.scenes.own_picture import (
-    Color,
-    File,
-    check_same_size,
-    palette_of,
-    read_image,
-    read_label_map,
-)
+from segmetrics_lab.scenes.own_picture import Color, File, check_same_size, palette_of, read_image, read_label_map
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,8 +54,7 @@ class Scene:
     def __post_init__(self) -> None:
         for what in ("name", "source", "licence", "group"):
             _check_text(what, getattr(self, what), may_be_blank=what in ("source", "licence"))
-        if not isinstance(self.palette, Palette):
-            raise ValueError(f"palette is {self.palette!r}, but a scene needs a Palette: Palette(names, colors).")
+        check_palette(self.palette)
         truth = check_label_map(self.truth, name="truth")
         check_class_indices(truth, self.palette.num_classes, name="truth", scored=truth != IGNORE_INDEX)
         _check_image(self.image, truth.shape)

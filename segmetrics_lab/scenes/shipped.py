@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from segmetrics_lab.labels import Palette, did_you_mean
+from segmetrics_lab.labels import Palette, check_name, did_you_mean
 from segmetrics_lab.scenes.data_folder import complete_entry, read_picture, section
 from segmetrics_lab.scenes.scene import Scene
 
@@ -35,11 +35,7 @@ def load(name: str) -> Scene:
     >>> load("coins").truth.shape
     (303, 384)
     """
-    if name not in names():
-        raise ValueError(
-            f"there is no scene {name!r}. The scenes are: {', '.join(names())}.{did_you_mean(name, names())}"
-        )
-    return _load(name)
+    return _load(check_name(name, names(), called="name"))
 
 
 def load_set(name: str, split: str | None = None) -> tuple[Scene, ...]:
@@ -57,9 +53,7 @@ def load_set(name: str, split: str | None = None) -> tuple[Scene, ...]:
     >>> [scene.name for scene in load_set("photographs")][:2]
     ['coins', 'camera']
     """
-    sets = ("photographs", *section("sets"))
-    if name not in sets:
-        raise ValueError(f"there is no set {name!r}. The sets are: {', '.join(sets)}.{did_you_mean(name, sets)}")
+    check_name(name, ("photographs", *section("sets")), called="name")
     if name == "photographs":
         _check_split(name, split, ())
         return tuple(load(photograph) for photograph in section("photographs"))

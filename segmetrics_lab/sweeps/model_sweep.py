@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from segmetrics_lab.labels import plain_array, whole_number
+from segmetrics_lab.labels import check_name, plain_array, whole_number
 from segmetrics_lab.pictures import score_text
 from segmetrics_lab.scenes import Scene
 from segmetrics_lab.sweeps.bar import bar
@@ -60,11 +60,7 @@ class ModelSweep:
         }
 
     def check_order(self) -> None:
-        """Refuse values without an order: neither a curve nor a slider can show them.
-
-        Raises:
-            ValueError: there are fewer than 2 values, or they neither all rise nor all fall.
-        """
+        """Refuse values that neither rise nor fall, or fewer than 2: neither a curve nor a slider can show them."""
         steps = np.diff(self.values.astype(float))
         in_order = (steps > 0).all() or (steps < 0).all()
         if not steps.size or not np.isfinite(self.values).all() or not in_order:
@@ -88,8 +84,7 @@ class ModelSweep:
         """
         if not self.models:
             raise ValueError("the sweep was made without models, so nothing can be predicted. Use models.sweep().")
-        if side not in ("training", "validation"):
-            raise ValueError(f"side is {side!r}, but it must be 'training' or 'validation'.")
+        check_name(side, ("training", "validation"), called="side")
         scenes, hint = getattr(self, side), f"which of the {side} scenes"
         image = scenes[whole_number(at, "at", least=0, most=len(scenes) - 1, hint=hint)].image
         said = [model.predict(image) for model in bar(self.models, f"predicting {side}")]

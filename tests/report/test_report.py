@@ -180,10 +180,10 @@ def test_main_classes_stand_in_the_order_of_the_classes():
     ("matrix", "options", "words"),
     [
         ([[1, 0], [0, 1]], {"names": ["one"]}, "the matrix has 2 classes, but the number of names is 1: one"),
-        ([[1, 0], [0, 1]], {"names": "ab"}, "names is 'ab', but it must be a list of texts"),
-        ([[1, 0], [0, 1]], {"names": {"a", "b"}}, "it must be a list of texts"),
+        ([[1, 0], [0, 1]], {"names": "ab"}, "names is of type str, but it must be a list in the order"),
+        ([[1, 0], [0, 1]], {"names": {"a", "b"}}, "it must be a list in the order"),
         ([[1, 0], [0, 1]], {"names": [0, 1]}, r"names is \(0, 1\), but it must be a list of texts"),
-        ([[1, 0], [0, 1]], {"names": None}, "names is None"),
+        ([[1, 0], [0, 1]], {"names": None}, "names is of type NoneType"),
         ([[1, 0], [0, 1]], {"names": ["cup", "cup"]}, "names holds cup more than once"),
         ([[1, 0], [0, 1]], {"main_classes": ["cup", "cup"]}, "background, cup, each of them once"),
         ([[1, 0], [0, 1]], {"main_classes": [1]}, r"main_classes is \[1\]"),

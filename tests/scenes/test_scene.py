@@ -64,7 +64,7 @@ def test_numbers_of_objects_must_fit_too(object_ids, words):
         ({"group": " "}, "group is ' '"),
         ({"group": 7}, "group is 7"),
         ({"licence": None}, "licence is None, but it must be a text.$"),
-        ({"palette": ["background", "object"]}, r"palette is \['background', 'object'\], but a scene needs a Palette"),
+        ({"palette": ["background", "object"]}, r"palette is \['background', 'object'\], but it must be a Palette"),
     ],
 )
 def test_words_and_palette_are_checked_when_the_scene_is_made(changed, words):

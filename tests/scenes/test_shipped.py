@@ -149,16 +149,16 @@ def test_a_scene_is_read_only_when_somebody_asks_for_it(folder):
 @pytest.mark.parametrize(
     ("call", "arguments", "message"),
     [
-        (load, ["cups"], "there is no scene 'cups'. The scenes are: cup, road_noon. Did you mean 'cup'?"),
-        (load, ["moon"], "there is no scene 'moon'. The scenes are: cup, road_noon."),
-        (load, [["cup"]], "there is no scene ['cup']. The scenes are: cup, road_noon."),
-        (load, [None], "there is no scene None. The scenes are: cup, road_noon."),
+        (load, ["cups"], "name is 'cups', but it must be one of: cup, road_noon. Did you mean 'cup'?"),
+        (load, ["moon"], "name is 'moon', but it must be one of: cup, road_noon."),
+        (load, [["cup"]], "name is ['cup'], but it must be one of: cup, road_noon."),
+        (load, [None], "name is None, but it must be one of: cup, road_noon."),
         (
             load_set,
             ["Drive"],
-            "there is no set 'Drive'. The sets are: photographs, road, rare, drives. Did you mean 'drives'?",
+            "name is 'Drive', but it must be one of: photographs, road, rare, drives. Did you mean 'drives'?",
         ),
-        (load_set, ["cup"], "there is no set 'cup'. The sets are: photographs, road, rare, drives."),
+        (load_set, ["cup"], "name is 'cup', but it must be one of: photographs, road, rare, drives."),
         (
             load_set,
             ["road", "valid"],

@@ -60,7 +60,7 @@ def test_it_says_what_every_model_predicts_of_one_scene():
     assert said.tolist() == [[[0, 0]], [[1, 1]]]
     assert sweep.predictions("validation", 0).tolist() == [[[0]], [[1]]]
     for side, at, words in (
-        ("test", 0, "side is 'test', but it must be 'training' or 'validation'"),
+        ("test", 0, "side is 'test', but it must be one of: training, validation"),
         ("training", 2, "at is 2, but it must be a whole number from 0 to 1: which of the training scenes"),
         ("validation", "yard", "at is 'yard'"),
     ):
