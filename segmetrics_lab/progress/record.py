@@ -133,30 +133,23 @@ def _record_in(path: Path) -> tuple[Record, bool]:
         return {}, True
     except (ValueError, RecursionError):
         return {}, False
-    return _entries_in(content), _is_record(content)
-
-
-def _entries_in(content: Any) -> Record:
-    """What of this is an entry, by section and name."""
-    record: Record = {}
-    for section, entries in _only(dict, content).items():
-        for name, entry in _only(dict, entries).items():
-            name_now = OTHER_NAMES.get((section, name), name)
-            record.setdefault(section, {})[name_now] = _only(PLAIN, entry)
-    return record
+    sections = _only(dict, content).items()
+    plain = {
+        section: {name: _only(PLAIN, entry) for name, entry in _only(dict, entries).items()}
+        for section, entries in sections
+    }
+    record = {
+        section: {OTHER_NAMES.get((section, name), name): entry for name, entry in entries.items()}
+        for section, entries in plain.items()
+        if entries
+    }
+    return record, plain == content
 
 
 def _only(kinds: Any, value: Any) -> dict[str, Any]:
     """The items of these kinds; none where this is not a dictionary."""
     items = value.items() if isinstance(value, dict) else ()
     return {key: item for key, item in items if isinstance(item, kinds)}
-
-
-def _is_record(value: Any, levels: int = 3) -> bool:
-    """Are these plain values by section, name and key?"""
-    if levels == 0:
-        return isinstance(value, PLAIN)
-    return isinstance(value, dict) and all(_is_record(part, levels - 1) for part in value.values())
 
 
 def _changed(record: Record, changes: Sequence[Change]) -> Record:
