@@ -108,15 +108,12 @@ def _parser() -> ArgumentParser:
         allow_abbrev=False,
         epilog="Further options are handed on to JupyterLab; write them with an equals sign, as in --ip=127.0.0.1",
     )
-    opening.add_argument(
-        "lesson", nargs="?", default="", help="a lesson (03), an exercise set (ex03) or a page (glossary)"
-    )
     opening.add_argument("--no-browser", action="store_true", help="print the address instead of opening a browser")
     opening.add_argument("--port", type=_port, help="the port to listen on")
     opening.set_defaults(run=lab)
     anew = commands.add_parser("fresh", help="start a lesson anew; your file is kept", description=fresh.__doc__)
-    anew.add_argument(
-        "lesson", nargs="?", default="", help="a lesson (03), an exercise set (ex03) or a page (glossary)"
-    )
     anew.set_defaults(run=fresh)
+    for command in (opening, anew):
+        hint = "a lesson (03), an exercise set (ex03) or a page (glossary)"
+        command.add_argument("lesson", nargs="?", default="", help=hint)
     return parser

@@ -16,11 +16,7 @@ LEAST_MARKED = 9
 
 
 def check_pair(truth: np.ndarray, prediction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return truth and prediction as label maps (or stacks) of one shape.
-
-    Raises:
-        LabelMapError: one of them is not a label map, or their shapes differ.
-    """
+    """Return truth and prediction as label maps (or stacks) of one shape, or raise a LabelMapError."""
     truth = check_label_map(truth, name="truth", stack_allowed=True)
     prediction = check_label_map(prediction, name="prediction", stack_allowed=True)
     if truth.shape != prediction.shape:
@@ -29,12 +25,9 @@ def check_pair(truth: np.ndarray, prediction: np.ndarray) -> tuple[np.ndarray, n
 
 
 def check_planes(truth: np.ndarray, other: np.ndarray, name: str, num_classes: int) -> None:
-    """Make sure that two arrays of one shape are stacks of maps, where they have three axes.
+    """Raise a LabelMapError where two arrays with three axes hold one plane per class, or the same map in each channel.
 
     Planes of two classes, or of another number than is scored, are known only where they are not tiny.
-
-    Raises:
-        LabelMapError: they hold one plane per class, or the same map in each of three or four channels.
     """
     if truth.ndim != 3:
         return
@@ -89,7 +82,7 @@ def _raise_shapes(truth: np.ndarray, prediction: np.ndarray) -> NoReturn:
     """Say what makes one shape of two: it is resizing only where both are maps, or stacks, of different sizes."""
     shapes = f"truth has shape {truth.shape} and prediction {prediction.shape}, but each pixel needs both."
     for name, array, other in (("truth", truth, prediction), ("prediction", prediction, truth)):
-        if array.ndim == 3 and 1 in array.shape and _squeezed(array) == _squeezed(other):
+        if array.ndim == 3 and 1 in array.shape and array.squeeze().shape == other.squeeze().shape:
             raise LabelMapError(f"{shapes} One axis is 1 long: take {without_axis_of_1(name, array.shape)}.")
         axis = 0 if array.shape[1:] == other.shape else -1
         if axis == -1 and array.ndim > other.ndim and array.shape[2] in (3, 4):
@@ -103,8 +96,3 @@ def _raise_shapes(truth: np.ndarray, prediction: np.ndarray) -> NoReturn:
         f"{shapes} Bring the prediction to the size of the truth with nearest-neighbour resizing, "
         "which invents no class; do not resize label maps with interpolation."
     )
-
-
-def _squeezed(array: np.ndarray) -> list[int]:
-    """The shape without axes of length 1."""
-    return [size for size in array.shape if size > 1]

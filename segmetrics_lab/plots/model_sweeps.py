@@ -52,18 +52,13 @@ def show_model_sweep(sweep: ModelSweep, marked: Marked | None, alt: str | None) 
     return picture_of(lambda _: _drawn(curves, marks), words)
 
 
-def _place_of(curves: Curves, at: float) -> int:
-    """The place of a value."""
+def _mark(curves: Curves, name: str, at: float, sign: str) -> Mark:
+    """The mark of a value, with its four scores."""
     found = np.flatnonzero(np.isclose(curves.values, at, rtol=1e-9, atol=0))
     if not found.size:
         tried = ", ".join(f"{value:g}" for value in curves.values)
         raise ValueError(f"marked is {at:g}, but no model with this {curves.setting} was trained. There are: {tried}.")
-    return int(found[0])
-
-
-def _mark(curves: Curves, name: str, at: float, sign: str) -> Mark:
-    """The mark of a value, with its four scores."""
-    place = _place_of(curves, at)
+    place = int(found[0])
     value = f"{curves.setting} {curves.values[place]:g}"
     cells = [
         f"{title}: {', '.join(f'{kind} {score_text(scores[place])}' for kind, scores in pair.items())}"

@@ -35,20 +35,17 @@ def show_threshold_sweep(sweep: ThresholdSweep, marked: Marked | None, alt: str 
     return picture_of(lambda _: _drawn(sweep, marks), words)
 
 
-def _place_of(sweep: ThresholdSweep, at: float) -> int:
-    """The place of the first threshold that is not lower: of all distinct ones, the same pixels pass it."""
+def _mark(sweep: ThresholdSweep, name: str, at: float, sign: str) -> Mark:
+    """The mark of a decision, with its scores, at the first threshold that is not lower.
+
+    Where the sweep holds all distinct ones, the same pixels pass it.
+    """
     place = int(np.searchsorted(sweep.thresholds, at))
     if place == len(sweep.thresholds):
         raise ValueError(
             f"marked is {at:g}, but the thresholds of this sweep end at {sweep.thresholds[-1]:g}: nothing was counted "
             "above. Mark a lower one, or sweep over thresholds that go as far."
         )
-    return place
-
-
-def _mark(sweep: ThresholdSweep, name: str, at: float, sign: str) -> Mark:
-    """The mark of a decision, with its scores."""
-    place = _place_of(sweep, at)
     counted = float(sweep.thresholds[place])
     threshold = f"threshold {_short(counted)}"
     is_next = _short(counted) != _short(at)

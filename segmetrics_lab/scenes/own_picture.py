@@ -22,12 +22,7 @@ STRETCHED = {"L;2": 85, "L;4": 17}
 
 
 def read_image(file: File) -> np.ndarray:
-    """An image file as (height, width) grey or (height, width, 3) colours, uint8, turned as its EXIF data says.
-
-    Raises:
-        FileNotFoundError: there is no such file.
-        LabelMapError: it is not an image of 8 bits per channel, or parts of it are transparent.
-    """
+    """An image file as (height, width) grey or (height, width, 3) colours, uint8, turned as its EXIF data says."""
     what = f"the image {_name(file)}"
     image, _ = _open(file, what)
     if image.mode not in GREY_MODES + COLOUR_MODES:
@@ -42,12 +37,7 @@ def read_image(file: File) -> np.ndarray:
 
 
 def read_label_map(file: File, palette: Palette) -> np.ndarray:
-    """A PNG of class indices, or of the palette's colours, as (height, width) class indices, uint8.
-
-    Raises:
-        FileNotFoundError: there is no such file.
-        LabelMapError: it is not a PNG, or it holds values or colours that do not belong to any class.
-    """
+    """A PNG of class indices, or of the palette's colours, as (height, width) class indices, uint8."""
     what = f"the label map {_name(file)}"
     image, raw_mode = _open(file, what)
     if image.format != "PNG":
@@ -57,7 +47,10 @@ def read_label_map(file: File, palette: Palette) -> np.ndarray:
             + 'A file that was never compressed with loss can be saved again: Image.open(path).save("label_map.png").'
         )
     if image.mode in ("RGB", "RGBA"):
-        return _label_map_of_colours(image, palette, what)
+        try:
+            return palette.label_map_of(np.array(image.convert("RGBA")))
+        except LabelMapError as error:
+            raise LabelMapError(f"{what} is a mask in colours, and {error}") from None
     if image.mode not in ("1", "L", "P", "LA"):
         raise LabelMapError(
             f"{what} has the mode {image.mode} ({_mode_in_words(image.mode)}), but class indices need 8 bits. If all "
@@ -72,11 +65,7 @@ def read_label_map(file: File, palette: Palette) -> np.ndarray:
 
 
 def palette_of(palette: Palette | Mapping[str, Color] | Iterable[str]) -> Palette:
-    """The palette itself, or one made from names or from colours by name.
-
-    Raises:
-        LabelMapError: a palette cannot be made from this.
-    """
+    """The palette itself, or one made from names or from colours by name; a LabelMapError where that cannot be done."""
     if isinstance(palette, Palette):
         return palette
     if isinstance(palette, Mapping):
@@ -90,19 +79,15 @@ def palette_of(palette: Palette | Mapping[str, Color] | Iterable[str]) -> Palett
 
 
 def check_same_size(image: np.ndarray, label_map: np.ndarray, image_file: File, label_map_file: File) -> None:
-    """Make sure that each pixel has its class.
-
-    Raises:
-        LabelMapError: the sizes differ; the message says both.
-    """
+    """Raise a LabelMapError that says both sizes where these differ."""
     if image.shape[:2] == label_map.shape:
         return
-    hint = ""
+    hint, sizes = "", [" by ".join(map(str, array.shape[:2])) for array in (image, label_map)]
     if image.shape[1::-1] == label_map.shape:
         hint = "One of them lies on its side: turn the label map as the image is shown (its EXIF data may turn it). "
     raise LabelMapError(
-        f"the image {_name(image_file)} has {_size(image)} pixels (height by width), but the label map "
-        f"{_name(label_map_file)} has {_size(label_map)}. {hint}Each pixel needs its class: bring the label map to the "
+        f"the image {_name(image_file)} has {sizes[0]} pixels (height by width), but the label map "
+        f"{_name(label_map_file)} has {sizes[1]}. {hint}Each pixel needs its class: bring the label map to the "
         "size of the image with nearest-neighbour resizing, which invents no class."
     )
 
@@ -152,14 +137,6 @@ def _refuse_transparent_pixels(image: Image.Image, what: str) -> None:
             f"{what} has {transparent} transparent pixel{'' if transparent == 1 else 's'}, and nobody can tell what is "
             "behind. Fill what is transparent first, in the program that made the file."
         )
-
-
-def _label_map_of_colours(image: Image.Image, palette: Palette, what: str) -> np.ndarray:
-    """The class indices of a mask in colours."""
-    try:
-        return palette.label_map_of(np.array(image.convert("RGBA")))
-    except LabelMapError as error:
-        raise LabelMapError(f"{what} is a mask in colours, and {error}") from None
 
 
 def _check_indices(label_map: np.ndarray, image: Image.Image, palette: Palette, what: str) -> None:
@@ -227,8 +204,3 @@ def _path(file: File) -> Path:
 def _name(file: File) -> str:
     """A file's name for a message."""
     return repr(_path(file).name)
-
-
-def _size(array: np.ndarray) -> str:
-    """Height by width."""
-    return f"{array.shape[0]} by {array.shape[1]}"
