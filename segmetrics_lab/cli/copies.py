@@ -40,11 +40,7 @@ class Copies:
         return [path.relative_to(self.course).as_posix() for path in paths]
 
     def named(self, lesson: str) -> list[str]:
-        """The files of a lesson ("03", "3"), of an exercise set ("ex03", "ex3") or of a page ("glossary").
-
-        Raises:
-            RefusedError: nothing is called so.
-        """
+        """The files of a lesson ("03", "3"), of an exercise set ("ex03", "ex3") or of a page ("glossary")."""
         name = lesson.strip().lower()
         spellings = (name, "ex" + name[2:].zfill(2) if name.startswith("ex") else name.zfill(2))
         found = [path for path in self.names() if name and short_name(path) in spellings]
@@ -115,9 +111,7 @@ class Copies:
 def my_folder(package: Path, working: Path) -> Path:
     """Where a learner's copies live: in the clone that the package is part of; without one, here.
 
-    Args:
-        package: the folder of the library.
-        working: the folder in which the command was given; it may be that of the copies, or lie in it.
+    The working folder, in which the command was given, may be that of the copies, or lie in it.
     """
     if (package.parent / "notebooks" / "source").is_dir():
         return package.parent / FOLDER_NAME

@@ -13,11 +13,7 @@ INSTALL_TRIED = "pip install --require-hashes -r requirements.lock"
 
 
 def refuse_missing_jupyterlab() -> None:
-    """Refuse to go on where the extra of the lessons is not installed.
-
-    Raises:
-        RefusedError: it says how to install it.
-    """
+    """Refuse to go on where the extra of the lessons is not installed, and say how to install it."""
     try:
         version("jupyterlab")
     except PackageNotFoundError:
@@ -41,11 +37,8 @@ def untried(course: Path) -> str:
 def start(course: Path, folder: Path, notebook: str, *, options: list[str]) -> None:
     """Run JupyterLab until it is stopped; it brings back the tabs of the last time by itself.
 
-    Args:
-        course: what the package carries, with the settings.
-        folder: the learner's copies: the root of the file browser.
-        notebook: the copy to open in front of the other tabs, named below this folder.
-        options: more options for JupyterLab, which win over the course's.
+    The learner's folder is the root of its file browser, and the notebook, named below it, opens in front of the other
+    tabs. Options for JupyterLab win over those of the course.
     """
     settings = [str(course / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, settings))

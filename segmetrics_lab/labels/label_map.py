@@ -11,21 +11,13 @@ from segmetrics_lab.labels.whole_number import whole_number
 
 
 def check_num_classes(num_classes: int) -> int:
-    """Return the number of classes as an int, 2 to 256.
-
-    Raises:
-        LabelMapError: it is not a whole number in this range.
-    """
+    """Return the number of classes as an int, or raise a LabelMapError where it is not a whole number from 2 to 256."""
     hint = "how many classes there are, background included; object and background are 2"
     return whole_number(num_classes, "num_classes", least=2, most=MAX_CLASSES, hint=hint, error=LabelMapError)
 
 
 def check_ignore_index(ignore_index: int | None) -> int | None:
-    """Return the index to ignore as an int, or None where every pixel is scored.
-
-    Raises:
-        LabelMapError: it is not a whole number; False is not one, since it would ignore the background.
-    """
+    """Return the index to ignore as an int, or None; False would ignore the background, and raises a LabelMapError."""
     if ignore_index is None:
         return None
     hint = "the value that marks ignored pixels in the truth. Pass None to score every pixel"
@@ -60,11 +52,7 @@ def check_label_map(label_map: np.ndarray, *, name: str = "label_map", stack_all
 def check_class_indices(
     label_map: np.ndarray, num_classes: int, *, name: str = "label_map", scored: np.ndarray | None = None
 ) -> None:
-    """Make sure that every pixel (every scored one, where a mask is given) holds a class index.
-
-    Raises:
-        LabelMapError: an index is below 0 or at least num_classes; the message counts them and shows the first.
-    """
+    """Raise a LabelMapError where a pixel (a scored one, where a mask is given) does not hold a class index."""
     outside = (label_map < 0) | (label_map >= num_classes)
     if scored is not None:
         outside &= scored

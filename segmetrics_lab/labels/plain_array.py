@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 
-
 FILLED = "Decide what stands in place of the masked values, and pass array.filled(value)"
 
 

@@ -12,11 +12,7 @@ SLIP = 1e-3
 
 
 def check_probability(probability: np.ndarray, shape: tuple[int, ...], is_scored: np.ndarray) -> np.ndarray:
-    """Return the probability map as a plain array of floats: of this shape, and from 0 to 1 where a pixel is scored.
-
-    Raises:
-        LabelMapError: it is not such an array, or masked.
-    """
+    """Return the probability map as a plain array of floats of this shape, from 0 to 1 where a pixel is scored."""
     if not isinstance(probability, np.ndarray):
         _raise_kind(f"a {type(probability).__name__}")
     hint = f"Ignore its masked pixels in the truth, truth[probability.mask] = {IGNORE_INDEX}, and pass probability.data"

@@ -32,12 +32,7 @@ LARGEST_KEPT = 1 << 19
 def feature_pieces(image: np.ndarray, features: str) -> Iterator[np.ndarray]:
     """The features of all pixels, piece by piece from the top, so that a large image needs little memory.
 
-    Args:
-        image: (height, width) or (height, width, channels), uint8.
-        features: one of FEATURES.
-
-    Yields:
-        (pixels of the piece, number of features) float64, a row for each pixel in the order of image.ravel().
+    Each piece is (pixels, number of features) float64, a row for each pixel in the order of image.ravel().
 
     >>> [piece.tolist() for piece in feature_pieces(np.array([[0, 51], [102, 255]], np.uint8), "gray")]
     [[[0.0], [0.2], [0.4], [1.0]]]

@@ -37,11 +37,7 @@ class Learned:
         return self.palette.num_classes == 2
 
     def probability(self, rows: np.ndarray) -> np.ndarray:
-        """The probability of every class for pixels given by their features; 0 for classes never seen in training.
-
-        Returns:
-            (pixels, number of classes) float64.
-        """
+        """The probability of each class, (pixels, classes), from features; 0 for classes never seen in training."""
         probability = np.zeros((len(rows), self.palette.num_classes))
         with threadpool_limits(1):
             probability[:, self.estimator.classes_] = self.estimator.predict_proba(rows)
@@ -59,9 +55,6 @@ def learn(estimator: BaseEstimator, features: str, drawn: Pixels, seed: int) -> 
     """Fit a copy of the estimator to drawn pixels, all of its random states set from the seed.
 
     Everything runs on one thread: several are slower on arrays of this size, and may round differently.
-
-    Raises:
-        ValueError: a class without which nothing can be learned is in none of the pixels.
     """
     _check_classes(estimator, drawn)
     fresh = clone(estimator)

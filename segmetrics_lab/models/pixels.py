@@ -36,15 +36,7 @@ def draw_pixels(
 ) -> Pixels:
     """Draw pixels of all scenes at random: each scored one equally likely, none twice, ignored ones never.
 
-    Args:
-        scenes: scenes of one palette.
-        features: one of FEATURES.
-        pixels: how many; None for all.
-        seed: the same seed draws the same pixels.
-        called: what the caller calls the number of pixels, for the message.
-
-    Raises:
-        ValueError: there are fewer pixels than asked for, or some images are grey and others in colour.
+    None takes all of them. A message calls the number as the caller does.
     """
     channels = channels_of(check_image(scenes[0].image))
     for scene in scenes:

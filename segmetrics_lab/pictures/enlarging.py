@@ -9,17 +9,7 @@ SHOWN_PX = 256
 
 
 def enlarge(image: np.ndarray, factor: int) -> np.ndarray:
-    """Make every pixel a square of factor by factor equal pixels.
-
-    Args:
-        image: (height, width) or (height, width, channels), any dtype.
-        factor: a whole number, 1 or more.
-
-    Returns:
-        A new array, (factor * height, factor * width) and the channels, of the same dtype.
-
-    Raises:
-        ValueError: the factor is not a whole number of at least 1.
+    """Make every pixel of an image, with channels or without, a square of factor by factor equal pixels.
 
     >>> enlarge(np.array([[1, 2]]), 2)
     array([[1, 1, 2, 2],

@@ -4,19 +4,10 @@ import numpy as np
 
 
 def hatch(shape: tuple[int, ...], pattern: str, *, period_px: int = 6, line_px: int | None = None) -> np.ndarray:
-    r"""Where the lines of a hatch lie in a picture of this shape.
+    r"""Where the lines of a hatch lie in a picture of this shape: (height, width) bool.
 
-    Args:
-        shape: (height, width) of the picture.
-        pattern: "/" rising, "\" falling, "-" level, or "." dots.
-        period_px: from one line to the next, along a row or column.
-        line_px: how thick a line is, along a row or column; None is a quarter of the period, and at least 1.
-
-    Returns:
-        (height, width) bool.
-
-    Raises:
-        ValueError: another pattern.
+    The pattern is "/" rising, "\" falling, "-" level, or "." dots. Along a row or column, one line begins period_px
+    after another, and is line_px thick: by default a quarter of the period, and at least 1.
 
     >>> hatch((3, 3), "/", period_px=3).astype(int)
     array([[1, 0, 0],

@@ -91,11 +91,7 @@ def share_text(report: Report, scores: ClassScores) -> str:
 def draw_panels(panels: Sequence[Panel], columns: Sequence[str], notes: Notes, *, are_shares_shown: bool) -> Figure:
     """Draw reports of the same classes side by side, with a key and notes below.
 
-    Args:
-        panels: the reports.
-        columns: the names of the scores that are written as numbers too.
-        notes: what is said below.
-        are_shares_shown: whether the share of each class in the truth stands before its scores.
+    The scores of the columns are written as numbers too; the share of each class in the truth stands before them.
     """
     rows = _rows_of(groups_of([panel.report for panel in panels]))
     names = _names(rows, panels[0].report)

@@ -28,11 +28,7 @@ class SceneDataError(RuntimeError):
 
 
 def section(key: str) -> Any:
-    """One part of the manifest, for instance "photographs".
-
-    Raises:
-        SceneDataError: the manifest is missing or damaged, or has no such part.
-    """
+    """One part of the manifest, for instance "photographs"; a SceneDataError where it is missing or damaged."""
     manifest = _manifest()
     if key not in manifest:
         raise SceneDataError(MANIFEST, f"has no part {key!r}")
@@ -41,11 +37,7 @@ def section(key: str) -> Any:
 
 @contextmanager
 def complete_entry(what: str) -> Iterator[None]:
-    """Report an entry of the manifest that turns out to be incomplete while it is used.
-
-    Raises:
-        SceneDataError: what the manifest says about this is not complete.
-    """
+    """Raise a SceneDataError where an entry of the manifest turns out to be incomplete while it is used."""
     try:
         yield
     except (LookupError, TypeError) as error:
@@ -56,12 +48,8 @@ def complete_entry(what: str) -> Iterator[None]:
 def read_picture(file_name: str, hashes: Mapping[str, str]) -> np.ndarray:
     """A picture of the data folder: (height, width), or (height, width, 3) where it has colours.
 
-    Args:
-        file_name: relative to the data folder.
-        hashes: the sha256 that the manifest knows, by file name.
-
-    Raises:
-        SceneDataError: the file is missing, or is not the one that the manifest knows.
+    The hashes are those that the manifest knows, by file name: a file that is missing or was changed raises a
+    SceneDataError.
     """
     content = _read(file_name)
     if hashlib.sha256(content).hexdigest() != hashes[file_name]:
