@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from segmetrics_lab import labels
 from segmetrics_lab.labels import IGNORE_INDEX, LabelMapError, Palette
 from segmetrics_lab.metrics import truth_area
 
@@ -37,14 +38,9 @@ def check_palette(palette: Palette) -> Palette:
     """Return the palette if a widget can show its classes.
 
     Raises:
-        LabelMapError: it is no Palette, or has more than 16 classes.
+        LabelMapError: it is not a Palette, or has more than 16 classes.
     """
-    if not isinstance(palette, Palette):
-        raise LabelMapError(
-            f"palette is {palette!r} of type {type(palette).__name__}, but the widget needs names and colours of the "
-            'classes. Pass the palette of the scene, or Palette(["background", "cup"]).'
-        )
-    check_number_of_classes(palette.num_classes)
+    check_number_of_classes(labels.check_palette(palette).num_classes)
     return palette
 
 
