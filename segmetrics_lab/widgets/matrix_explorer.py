@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 from traitlets import Tuple
 
+from segmetrics_lab.labels import check_names
 from segmetrics_lab.metrics import mean_iou, pixel_accuracy
 from segmetrics_lab.pictures import score_text
 from segmetrics_lab.widgets.base import CourseWidget
-from segmetrics_lab.widgets.limits import check_number_of_classes, checked_counts, listed
+from segmetrics_lab.widgets.limits import check_number_of_classes, checked_counts
 from segmetrics_lab.widgets.traits import COUNTS, ArrayTrait
 from segmetrics_lab.widgets.words import counted
 
@@ -87,8 +88,6 @@ class MatrixExplorer(CourseWidget):
 
 def _checked_names(names: Iterable[str]) -> list[str]:
     """The names as different texts, not too many."""
-    checked = listed(names, "names", "different texts, one per class")
-    if not all(isinstance(name, str) and name.strip() for name in checked) or len(set(checked)) < len(checked):
-        raise ValueError(f"names is {checked!r}, but it must be a list of different texts, one per class.")
+    checked = list(check_names(names))
     check_number_of_classes(len(checked))
     return checked

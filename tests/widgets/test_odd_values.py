@@ -199,8 +199,8 @@ def test_an_unknown_class_is_answered_with_the_nearest():
 @pytest.mark.parametrize(
     ("make", "given", "words"),
     [
-        (matrix_explorer, {"names": 3}, "names is 3, but it must be a list of different texts"),
-        (matrix_explorer, {"names": {"a", "b"}}, "names is {.*}, but it must be a list"),
+        (matrix_explorer, {"names": 3}, "names is of type int, but it must be a list in the order"),
+        (matrix_explorer, {"names": {"a", "b"}}, "names is of type set, but it must be a list"),
         (matrix_explorer, {"matrix": MATRIX, "names": ["a"]}, "there is 1 name: a"),
         (painter, {"scores": 3}, "scores is 3, but it must be a list of names of scores"),
         (painter, {"scores": "IoU"}, "there is no score 'IoU'"),

@@ -127,7 +127,7 @@ def test_widgets_can_be_linked():
         (lambda: painter(goals=[("mean IoU", ">", 90)]), "0 to 1"),
         (lambda: painter(scores=["accuracy"]), "there is no score 'accuracy'"),
         (lambda: MatrixExplorer(MATRIX, ["table"]), "one name per class"),
-        (lambda: MatrixExplorer(MATRIX, ["cup", "cup"]), "different texts"),
+        (lambda: MatrixExplorer(MATRIX, ["cup", "cup"]), "names holds cup more than once"),
         (lambda: MatrixExplorer(MATRIX / 10, ["table", "cup"]), "before normalize"),
         (lambda: MatrixExplorer(np.full((2, 2), 2**52), ["table", "cup"]), "2\\*\\*53"),
         (lambda: MatrixExplorer(np.eye(17, dtype=int), [str(k) for k in range(17)]), "at most 16"),
