@@ -15,7 +15,9 @@ from segmetrics_lab.checks.engine.limits import numpy_warnings
 from segmetrics_lab.checks.engine.misconception import DIVIDES_BY_ZERO, RETURNS_NOTHING
 from segmetrics_lab.checks.engine.rounding import rounding_of
 
-NONE_IS_NOT_NAN = 'You give None where there is no score. Write float("nan"): numpy can calculate with it, and np.nanmean leaves it out.'
+NONE_IS_NOT_NAN = (
+    'You give None where there is no score. Write float("nan"): numpy calculates with it, and nanmean leaves it out.'
+)
 
 
 @dataclass(frozen=True, eq=False)
