@@ -177,7 +177,7 @@ ex04.brake.check(my_brake)
 # - b (right): The highest of 3960 numbers on five images is partly luck: expect less. Choose on validation images, then
 #   score that one choice on test images, once.
 # - c (M22): No model has learned from these images. What was fitted to them is the choice, and that flatters too,
-#   though less.
+#   though mostly less.
 # - d: Missed pixels stand below the line of an IoU as well, so IoU is never above recall. On these images the recall is
 #   0.91 or more.
 
