@@ -186,7 +186,7 @@ def stacked(scenes):
 truths, probabilities = stacked(validation)
 for name, threshold in (("generous", 0.15), ("even", 0.5), ("strict", 0.8)):
     matrix = confusion_matrix(truths, probabilities >= threshold, num_classes=2)
-    print(f"{name:8} precision {precision_per_class(matrix)[1]:.2f}   recall {recall_per_class(matrix)[1]:.2f}")
+    print(f"{name:8} precision {precision_per_class(matrix)[1]:.3f}   recall {recall_per_class(matrix)[1]:.3f}")
 
 # %% [markdown]
 # Now at 99 thresholds. The panel on the right shows the deals that this model offers: so much recall at so much

@@ -144,7 +144,7 @@ show_label_maps(truth=seen.truth, prediction=as_bad, palette=palette)
 totals = {name: sum(of_scenes) for name, of_scenes in counts.items()}
 print("IoU of          ", *(f"{name:>8}" for name in palette.names))
 for name, total in totals.items():
-    print(f"{name:7} acc {pixel_accuracy(total):.2f} ", *(f"{iou:8.2f}" for iou in iou_per_class(total)))
+    print(f"{name:7} acc {pixel_accuracy(total):.2f} ", *(f"{iou:8.3f}" for iou in iou_per_class(total)))
 reports = {name: Report.from_matrix(total, palette) for name, total in totals.items()}
 verdicts = ["good", "mixed", "bad"]
 PredictFirst("Which verdict does the model called good get?", answer=reports["good"].verdict, choices=verdicts)

@@ -59,7 +59,7 @@ class MakingQuestion(Question):
             return not_yet(str(error), None)
         if self.starts_blank and not any(array.any() for array in arrays):
             given = "is as it was given" if len(arrays) == 1 else "are as they were given"
-            return Feedback(NOT_ATTEMPTED, f"{' and '.join(self.text.answers)} {given}: change something before you check.")
+            return Feedback(NOT_ATTEMPTED, f"{' and '.join(self.text.answers)} {given}: change something first.")
         return self._tried(arrays)
 
     def _tried(self, arrays: Sequence[np.ndarray]) -> Feedback:

@@ -52,7 +52,7 @@ STOPS = (
         ((drawn(".#"), np.array([[True, True]])), "correct", "all that was asked for holds."),
         (([[0, 0]], [[1, 1]]), "not yet", "this does not hold: first has a true pixel."),
         (([[0, 1]], [[0, 1]]), "not yet", "this does not hold: second has more."),
-        (([[0, 0]], [[0, 0]]), "not attempted", "first and second are as they were given: change something before you check."),
+        (([[0, 0]], [[0, 0]]), "not attempted", "first and second are as they were given: change something first."),
         ((..., [[0, 1]]), "not attempted", "fill first first."),
         ((None, ...), "not attempted", "fill first, second first."),
         (([[0, 1]],), "not yet", "this takes first, second and nothing else, but got 1."),
