@@ -7,22 +7,12 @@ from functools import partial
 import numpy as np
 
 from segmetrics_lab import metrics
+from segmetrics_lab.checks import label_maps
 from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, drawn, mask
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
-from segmetrics_lab.checks.label_maps import (
-    MANY_CLASSES,
-    WIDE,
-    WITH_ABSENT,
-    WITH_IGNORED,
-    WITH_UNDECIDED,
-    decided,
-    matrix_in_bytes,
-    matrix_with_undecided,
-    random_maps,
-)
 from segmetrics_lab.checks.sets import exercise_set
 from segmetrics_lab.checks.shares import NAN, Scores, share
 
@@ -239,7 +229,7 @@ Maps = Callable[[np.ndarray, np.ndarray, int], list[float]]
 
 def _class_ious(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> list[float]:
     """The right answer: the library's, with one more class for pixels that the prediction does not decide."""
-    matrix = matrix_with_undecided(truth, prediction, num_classes)
+    matrix = label_maps.matrix_with_undecided(truth, prediction, num_classes)
     return [float(value) for value in metrics.iou_per_class(matrix)[:num_classes]]
 
 
@@ -255,7 +245,7 @@ def _ious_where(scored: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> Maps:
 
 def _in_bytes(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> list[float]:
     """The same from pairs that are numbered in bytes."""
-    matrix = matrix_in_bytes(truth, decided(prediction, num_classes), num_classes + 1)
+    matrix = label_maps.matrix_in_bytes(truth, label_maps.decided(prediction, num_classes), num_classes + 1)
     return [float(value) for value in metrics.iou_per_class(matrix)[:num_classes]]
 
 
@@ -276,15 +266,17 @@ class_ious = FunctionQuestion(
     cases=[
         Case((drawn("..#", ".##", "..."), drawn("..#", "..#", "#.."), 2), [5 / 7, 0.5], "there are two classes"),
         Case((drawn("..#", ".22", "222"), drawn("..#", ".12", ".22"), 3), [0.75, 0.5, 0.6], "there are three classes"),
-        Case(WIDE, [2 / 3, 2 / 3, 2 / 3], "the image is wider than high"),
-        Case(WITH_IGNORED, [1.0, 2 / 3, 2 / 3], "two pixels are ignored"),
-        Case(WITH_UNDECIDED, [0.75, 0.5, 1.0], "the prediction does not decide one pixel (255)"),
+        Case(label_maps.WIDE, [2 / 3, 2 / 3, 2 / 3], "the image is wider than high"),
+        Case(label_maps.WITH_IGNORED, [1.0, 2 / 3, 2 / 3], "two pixels are ignored"),
+        Case(label_maps.WITH_UNDECIDED, [0.75, 0.5, 1.0], "the prediction does not decide one pixel (255)"),
         Case((drawn(".##?", "..#."), drawn("??#.", "..#."), 2), [0.75, 2 / 3], "both maps hold 255"),
         Case((drawn(".##", "..."), drawn("...", "..."), 2), [2 / 3, 0.0], "class 1 is there, but never predicted"),
         Case((drawn("...", "..."), drawn("..2", "..."), 3), [5 / 6, NAN, 0.0], "class 2 is predicted, but not there"),
-        Case(WITH_ABSENT, [2 / 3, NAN, 0.5, NAN], "two classes are in neither map"),
+        Case(label_maps.WITH_ABSENT, [2 / 3, NAN, 0.5, NAN], "two classes are in neither map"),
         Case((drawn("..?", "?##"), drawn("..2", "2#."), 3), [2 / 3, 0.5, NAN], "all of class 2 is on ignored pixels"),
-        Case(MANY_CLASSES, [NAN] * 13 + [0.0, 2 / 3] + [NAN] * 4 + [1.0], "there are twenty classes, in bytes"),
+        Case(
+            label_maps.MANY_CLASSES, [NAN] * 13 + [0.0, 2 / 3] + [NAN] * 4 + [1.0], "there are twenty classes, in bytes"
+        ),
     ],
     mistakes=[
         Mistake("M29", lambda t, p, k: [_iou((t != 0)[t != 255], (p != 0)[t != 255])] * k),
@@ -308,7 +300,7 @@ class_ious = FunctionQuestion(
         Mistake(None, lambda t, p, k: _mean(_class_ious(t, p, k)), ONE_NUMBER),
     ],
     reference=_class_ious,
-    random=random_maps,
+    random=label_maps.random_maps,
 )
 
 # --- shifted: predict
@@ -375,12 +367,9 @@ fool = MakingQuestion(
     "makes larger: where little was found, each found pixel counts more than an invented one costs.",
 )
 
-# --- half: choose
+# --- half: choose; mistaken: diagnose
 
 half = ChoiceQuestion()
-
-# --- mistaken: diagnose
-
 mistaken = ChoiceQuestion()
 
 SET = exercise_set("ex03", vars())
