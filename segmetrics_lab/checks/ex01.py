@@ -17,8 +17,9 @@ from segmetrics_lab.checks.engine.value_question import ValueQuestion
 from segmetrics_lab.checks.label_maps import DTYPES
 from segmetrics_lab.checks.sets import exercise_set
 
-# --- ignored: predict
+# --- blurred, ignored: diagnose, predict
 
+blurred = ChoiceQuestion()
 ignored = ValueQuestion(
     expected=60 / 80,
     close=0.005,
@@ -116,10 +117,6 @@ shares = FunctionQuestion(
     reference=lambda m, k: _shares(m, k).tolist(),
     random=_random_map,
 )
-
-# --- blurred: diagnose
-
-blurred = ChoiceQuestion()
 
 # --- box: the box of a mask
 
@@ -268,12 +265,6 @@ def _mixed(label_map: np.ndarray, middle: Callable[..., Any], rounded: Callable[
     return rounded(middle(np.where((_blocks(label_map) == 255) & scored, np.nan, _blocks(label_map)), axis=-1))
 
 
-def _resized(label_map: np.ndarray, how: Image.Resampling) -> np.ndarray:
-    """What Pillow makes of it, as of a photograph."""
-    height, width = label_map.shape
-    return np.array(Image.fromarray(label_map).resize((width // 2, height // 2), how))
-
-
 def _random_even_map(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
     """A label map of even height and width with few or many classes, and ignored pixels."""
     shape = tuple(2 * rng.integers(1, 3 + number // 2, 2))
@@ -341,7 +332,11 @@ halve = FunctionQuestion(
             for rounded in (np.round, np.floor, np.asarray, lambda mixed: np.floor(mixed + 0.5))
             for scored in (False, True)
         ),
-        *(Mistake("M30", partial(_resized, how=how)) for how in Image.Resampling if how != Image.Resampling.NEAREST),
+        *(
+            Mistake("M30", lambda m, how=how: np.array(Image.fromarray(m).resize((m.shape[1] // 2, len(m) // 2), how)))
+            for how in Image.Resampling
+            if how != Image.Resampling.NEAREST
+        ),
         Mistake("M30", lambda m: _blocks(m).sum(axis=-1, dtype=m.dtype) // 4),
         Mistake("M35", lambda m: _vote(m).T),
         *(Mistake(None, lambda m, at=at: _blocks(m)[..., at], _ONE_OF_FOUR) for at in range(4)),

@@ -7,21 +7,19 @@ from typing import Any
 import numpy as np
 
 from segmetrics_lab import metrics
+from segmetrics_lab.checks import label_maps
 from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, drawn
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
-from segmetrics_lab.checks.label_maps import (
-    MANY_CLASSES,
-    WITH_ABSENT,
-    decided,
-    matrix_in_bytes,
-    matrix_of_numbers,
-    matrix_with_undecided,
-    random_maps,
-)
+from segmetrics_lab.checks.label_maps import decided, matrix_of_numbers, random_maps
 from segmetrics_lab.checks.sets import exercise_set
+
+# --- column, sums: choose, diagnose
+
+column = ChoiceQuestion()
+sums = ChoiceQuestion()
 
 # --- share: predict
 
@@ -53,7 +51,7 @@ _Count = Callable[[np.ndarray, np.ndarray, int], Any]
 
 def _matrix(truth: np.ndarray, prediction: np.ndarray, num_classes: int, more: int = 1) -> np.ndarray:
     """The right answer: the library's, with one more class for pixels that are not decided, or without it."""
-    return matrix_with_undecided(truth, prediction, num_classes)[:num_classes, : num_classes + more]
+    return label_maps.matrix_with_undecided(truth, prediction, num_classes)[:num_classes, : num_classes + more]
 
 
 def _tally_of(truth: np.ndarray, prediction: np.ndarray, scored: Any, *shape: int) -> np.ndarray:
@@ -90,7 +88,7 @@ def _mistakes_of_both(more: int) -> list[Mistake]:
         *(Mistake("M17", partial(_in_square, count=count, axis=axis)) for axis in (0, 1)),
         Mistake("M18", lambda t, p, _: count(np.where(t == 255, t, t > 0), np.where(p == 255, p, p > 0), 2)),
         Mistake("M18", lambda t, p, _: _tally_of(t, decided(p, 2), t != 255, 2, 2 + more)),
-        Mistake("M28", lambda t, p, k: matrix_in_bytes(t, decided(p, k), k + more)[:k]),
+        Mistake("M28", lambda t, p, k: label_maps.matrix_in_bytes(t, decided(p, k), k + more)[:k]),
         Mistake("M28", lambda t, p, k: matrix_of_numbers(t, decided(p, k), k + more, k + more)[:k]),
         Mistake("M28", lambda t, p, k: count(t, p, k).astype(np.uint8)),
         Mistake(None, lambda t, p, k: count(t, p, k) / np.sum(t != 255), _NOT_SHARES),
@@ -120,16 +118,16 @@ _CASES_OF_BOTH = [
     ((_IGNORED, drawn("###", "...", "##."), 2), np.array([[2, 1], [1, 3]]), "two pixels are ignored, and claimed"),
     ((drawn(".###", "..##"), drawn("..#.", "#.##"), 2), np.array([[2, 1], [2, 3]]), "the image is wider than high"),
     (_HIGH, np.array([[1, 0, 0], [1, 1, 0], [1, 1, 2]]), "the image is higher than wide"),
-    (WITH_ABSENT, _counts(4, {(0, 0): 2, (2, 0): 1, (2, 2): 1}), "class 3 is in neither map"),
+    (label_maps.WITH_ABSENT, _counts(4, {(0, 0): 2, (2, 0): 1, (2, 2): 1}), "class 3 is in neither map"),
     ((*_TWO, 3), np.array([[1, 0, 0], [2, 1, 0], [0, 0, 0]]), "class 2 is in neither map"),
     ((*np.zeros((2, 21, 21), dtype=np.uint8), 2), np.array([[441, 0], [0, 0]]), "441 pixels are the same pair"),
     ((*np.ones((2, 15, 20), dtype=np.uint8), 2), np.array([[0, 0], [0, 300]]), "300 pixels are the same pair"),
-    (MANY_CLASSES, _counts(20, {(19, 19): 1, (14, 14): 2, (13, 14): 1}), "there are twenty classes, in bytes"),
+    (label_maps.MANY_CLASSES, _counts(20, {(19, 19): 1, (14, 14): 2, (13, 14): 1}), "there are twenty classes"),
     (_SEVENTEEN, _counts(17, dict.fromkeys([(16, 16), (16, 15), (3, 3), (15, 16)], 1)), "there are seventeen classes"),
 ]
 
 _BY_PREDICTION = (
-    "You count an ignored pixel, or stop at it, if the prediction names a class there. The truth alone decides."
+    "You count, or stop at, an ignored pixel if the prediction names a class there. The truth alone decides."
 )
 _NO_PLACE = "Your matrix has no place for classes that are not found. It should have num_classes rows and columns."
 _OFF_DIAGONAL = "Only pixels that got their own name are counted. The others belong beside the diagonal."
@@ -173,10 +171,6 @@ tally = FunctionQuestion(
     reference=metrics.confusion_matrix,
     random=partial(random_maps, undecided=0),
 )
-
-# --- column: choose
-
-column = ChoiceQuestion()
 
 # --- most_confused: the largest entry beside the diagonal
 
@@ -259,10 +253,6 @@ most_confused = FunctionQuestion(
     reference=_most_confused,
     random=_random_matrix,
 )
-
-# --- sums: diagnose
-
-sums = ChoiceQuestion()
 
 # --- amount: falsify
 
