@@ -66,7 +66,7 @@ def _random_map(rng: np.random.Generator, number: int) -> tuple[np.ndarray, int]
 _NO_BACKGROUND = "Class 0 is missing from your shares. It is a class like the others, and its pixels are scored."
 _NO_SHARES = "You give the number of pixels of each class. Divide it by the number of all scored pixels."
 _PER_CENT = "You give per cent. A share is a number from 0 to 1."
-_NOT_ABSENT = "You list only the classes that are in the map. A class that is not there has the share 0, in its place."
+_NOT_ABSENT = "You list only the classes that are in the map. Every class has its place, an absent one the share 0."
 _TO_HIGHEST = "Your list ends with the highest class that is in the map. It should go up to num_classes - 1."
 _FIRST_ROUND = "Only class 0 is in your list. A return that stands inside the loop ends it in the first round."
 _TOO_MANY = "Your list has one entry too many: range(num_classes) goes up to the last class."
@@ -143,7 +143,7 @@ _BEHIND = "Your last row and column lie one behind the box, as the end of a slic
 _FROM_1 = "All your numbers are too large by 1. Rows and columns are counted from 0."
 _SIZES = "You give the height and the width of the box. The question asks for its last row and its last column."
 _FROM_0 = "Your first row and column are always 0. A search for the smallest number should not begin with 0."
-_FIRST_MET = "The True that is met first need not be in the first column. Look for the smallest and the largest of all."
+_FIRST_MET = "The True that is met first need not be in the first column. Find the smallest and largest column of all."
 _NO_BOX = "A mask without a True has no box, but your numbers are the box of the pixel [0, 0]. Return None there."
 _WRONG_BOXES: Sequence[tuple[str | None, Callable[[int, int, int, int], Any], str]] = (
     ("M35", lambda top, bottom, left, right: [left, right, top, bottom], ""),
@@ -299,7 +299,9 @@ _WRONG_VOTES: Sequence[tuple[Callable[[list[int]], int], str]] = (
     *((lambda votes, few=few: _winner(votes) if len(votes) > few else 255, _ALSO_OF_FEW) for few in (1, 2, 3)),
 )
 _CLASS_FOR_NOBODY = "Where all four pixels are ignored, your small pixel is 0. That is a class; write 255 there."
-_ROWS_OF_FOUR = "Your blocks are four pixels of one row. reshape to (height // 2, 2, width // 2, 2) keeps blocks apart."
+_ROWS_OF_FOUR = (
+    "Your blocks are four pixels of one row. Reshape to (height // 2, 2, width // 2, 2), which has two rows."
+)
 _OVERLAP = "Your blocks overlap: the next one should begin two pixels further. Begin at row 2 * row, column 2 * column."
 
 halve = FunctionQuestion(

@@ -115,7 +115,7 @@ _SEVENTEEN = np.array([[16, 16], [3, 15]], dtype=np.uint8), np.array([[16, 15], 
 _CASES_OF_BOTH = [
     ((*_TWO, 2), np.array([[1, 0], [2, 1]]), "there are two classes"),
     (_THREE, np.array([[2, 1, 0], [0, 1, 2], [0, 1, 2]]), "there are three classes"),
-    ((_IGNORED, drawn("###", "...", "##."), 2), np.array([[2, 1], [1, 3]]), "two pixels are ignored, and claimed"),
+    ((_IGNORED, drawn("###", "...", "##."), 2), np.array([[2, 1], [1, 3]]), "two pixels are ignored by the truth only"),
     ((drawn(".###", "..##"), drawn("..#.", "#.##"), 2), np.array([[2, 1], [2, 3]]), "the image is wider than high"),
     (_HIGH, np.array([[1, 0, 0], [1, 1, 0], [1, 1, 2]]), "the image is higher than wide"),
     (label_maps.WITH_ABSENT, _counts(4, {(0, 0): 2, (2, 0): 1, (2, 2): 1}), "class 3 is in neither map"),
