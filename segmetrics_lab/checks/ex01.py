@@ -299,9 +299,7 @@ _WRONG_VOTES: Sequence[tuple[Callable[[list[int]], int], str]] = (
     *((lambda votes, few=few: _winner(votes) if len(votes) > few else 255, _ALSO_OF_FEW) for few in (1, 2, 3)),
 )
 _CLASS_FOR_NOBODY = "Where all four pixels are ignored, your small pixel is 0. That is a class; write 255 there."
-_ROWS_OF_FOUR = (
-    "Your blocks are four pixels of one row. Reshape to (height // 2, 2, width // 2, 2), which has two rows."
-)
+_ROWS_OF_FOUR = "Your blocks are four pixels of one row, not two by two. Reshape to (height // 2, 2, width // 2, 2)."
 _OVERLAP = "Your blocks overlap: the next one should begin two pixels further. Begin at row 2 * row, column 2 * column."
 
 halve = FunctionQuestion(

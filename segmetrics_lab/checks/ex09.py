@@ -15,7 +15,6 @@ from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.selection_question import SelectionQuestion
-from segmetrics_lab.checks.ex03 import RULES, Rule
 from segmetrics_lab.checks.sets import exercise_set
 from segmetrics_lab.checks.shares import NAN, Areas, share
 
@@ -35,7 +34,7 @@ def _areas(truths: Images, predictions: Images) -> list[Areas]:
     return [Areas.of(t[t != 255] == 1, p[t != 255] == 1) for t, p in zip(truths, predictions, strict=True)]
 
 
-def _pooled(rule: Callable[[Areas], Any], of_image: Rule = lambda _: True) -> Callable[[Images, Images], Any]:
+def _pooled(rule: Callable[[Areas], Any], of_image: Callable[[Areas], Any] = lambda _: True) -> Callable[..., Any]:
     """What a rule makes of the areas of all images together; or of those images of which something is true."""
 
     def answer(truths: Images, predictions: Images) -> Any:
@@ -107,7 +106,14 @@ road_iou = FunctionQuestion(
         *(Mistake("M26", lambda t, p, n=n: np.nanmean([a.iou(n) for a in _areas(t, p)])) for n in (NAN, 0.0, 1.0)),
         Mistake("M26", lambda t, p: np.mean([a.iou() for a in _areas(t, p)])),
         *(Mistake("M05", lambda t, p, n=n: _iou([np.where(one == 255, n, one) for one in t], p)) for n in (0, 1)),
-        *(Mistake(belief, _pooled(rule)) for belief, rule, _ in RULES if belief),
+        Mistake("M01", _pooled(Areas.precision)),
+        Mistake("M39", _pooled(Areas.recall)),
+        Mistake("M02", _pooled(lambda a: share(a.shared, a.there + a.claimed))),
+        Mistake("M10", _pooled(Areas.dice)),
+        Mistake("M11", _pooled(Areas.accuracy)),
+        Mistake("M13", _pooled(lambda a: a.iou() // 1)),
+        Mistake("M07", _pooled(lambda a: a.iou(of_nothing=0.0))),
+        Mistake("M08", _pooled(lambda a: a.iou(of_nothing=1.0))),
         Mistake("M12", _pooled(lambda a: np.nanmean([a.iou(), _iou_of_rest(a)]))),
         Mistake(None, _pooled(lambda a: share(a.shared, a.union - a.shared)), _UNION),
         Mistake(None, _pooled(Areas.iou, lambda a: a.there), _ALL_IMAGES),
