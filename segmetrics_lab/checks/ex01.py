@@ -17,8 +17,9 @@ from segmetrics_lab.checks.engine.value_question import ValueQuestion
 from segmetrics_lab.checks.label_maps import DTYPES
 from segmetrics_lab.checks.sets import exercise_set
 
-# --- ignored: predict
+# --- blurred, ignored: diagnose, predict
 
+blurred = ChoiceQuestion()
 ignored = ValueQuestion(
     expected=60 / 80,
     close=0.005,
@@ -31,11 +32,7 @@ ignored = ValueQuestion(
         Mistake("M05", 80 / 100, "That is 80 of all 100 pixels. Of the 80 that are scored, which share is right?"),
         Mistake("M05", 70 / 100, "That is 70 of all 100 pixels. The 20 ignored ones stay out, even below the line."),
         Mistake(None, 70 / 80, "That is 70 of the 80 scored pixels. Where the model said nothing, it is not right."),
-        Mistake(
-            None,
-            20 / 80,
-            "That is the share of the scored pixels that is not right. The question asks for the right ones.",
-        ),
+        Mistake(None, 20 / 80, "That is the share that is not right. The question asks for the right ones."),
         Mistake(None, 10 / 80, "That is 10 of the 80 scored pixels, but 60 of them are right."),
         Mistake(None, 60, "60 pixels are right. Divide by the number of scored pixels: a share lies between 0 and 1."),
         Mistake(None, 75, "75 per cent is right. A share is written as a number from 0 to 1: 0.75."),
@@ -46,15 +43,14 @@ ignored = ValueQuestion(
 # --- shares: the share of each class of the scored pixels
 
 
-def _shares(label_map: np.ndarray, num_classes: int) -> np.ndarray:
-    """The right answer: the areas of the library, against a prediction that says class 0 everywhere."""
-    areas = metrics.truth_area(metrics.confusion_matrix(label_map, np.zeros_like(label_map), num_classes))
-    return areas / areas.sum()
-
-
 def _counts(label_map: np.ndarray, num_classes: int) -> np.ndarray:
-    """How many pixels each class has."""
-    return np.bincount(label_map.ravel(), minlength=num_classes)[:num_classes]
+    """How many pixels each class has, by the library: against a prediction that says class 0 everywhere."""
+    return metrics.truth_area(metrics.confusion_matrix(label_map, np.zeros_like(label_map), num_classes))
+
+
+def _shares(label_map: np.ndarray, num_classes: int) -> np.ndarray:
+    """The right answer."""
+    return _counts(label_map, num_classes) / _counts(label_map, num_classes).sum()
 
 
 def _random_map(rng: np.random.Generator, number: int) -> tuple[np.ndarray, int]:
@@ -67,23 +63,15 @@ def _random_map(rng: np.random.Generator, number: int) -> tuple[np.ndarray, int]
     return label_map, num_classes
 
 
-_WRONG_SHARES: dict[str, Callable[..., Any]] = {
-    "You give the number of pixels of each class. Divide it by the number of all scored pixels.": _counts,
-    "You give per cent. A share is a number from 0 to 1.": lambda m, k: 100 * _shares(m, k),
-    "You list only the classes that are in the map. Each class from 0 to num_classes - 1 has its place in the list; "
-    "where it is not there, its share is 0.": lambda m, k: [share for share in _shares(m, k) if share],
-    "Your list ends with the highest class that is in the map. It should go up to num_classes - 1: a class that is not "
-    "there has the share 0.": lambda m, k: _shares(m, k)[: m[m != 255].max() + 1],
-    "Only class 0 is in your list. A return that stands inside the loop ends it in the first round.": (
-        lambda m, k: _shares(m, k)[:1]
-    ),
-    "Your list has one entry too many: range(num_classes) goes up to the last class.": lambda m, k: [*_shares(m, k), 0],
-    "You divide by the number of rows: that is the len of an image. Divide by the number of its scored pixels.": (
-        lambda m, k: _counts(m, k) / len(m)
-    ),
-    "Each share holds those before it as well. Count anew for each class.": lambda m, k: np.cumsum(_shares(m, k)),
-}
 _NO_BACKGROUND = "Class 0 is missing from your shares. It is a class like the others, and its pixels are scored."
+_NO_SHARES = "You give the number of pixels of each class. Divide it by the number of all scored pixels."
+_PER_CENT = "You give per cent. A share is a number from 0 to 1."
+_NOT_ABSENT = "You list only the classes that are in the map. Every class has its place, an absent one the share 0."
+_TO_HIGHEST = "Your list ends with the highest class that is in the map. It should go up to num_classes - 1."
+_FIRST_ROUND = "Only class 0 is in your list. A return that stands inside the loop ends it in the first round."
+_TOO_MANY = "Your list has one entry too many: range(num_classes) goes up to the last class."
+_OF_ROWS = "You divide by the number of rows: that is the len of an image. Divide by the number of its scored pixels."
+_ADDED_UP = "Each share holds those before it as well. Count anew for each class."
 
 shares = FunctionQuestion(
     parameters=("label_map", "num_classes"),
@@ -117,15 +105,18 @@ shares = FunctionQuestion(
         Mistake("M18", lambda m, _: _shares(np.where(m == 255, m, m > 0), 2)),
         Mistake("M18", lambda m, k: _shares(np.where(m == 255, m, m > 0), k)),
         Mistake("M28", lambda m, k: _counts(m, k).astype(np.uint8) / np.sum(m != 255).astype(np.uint8)),
-        *(Mistake(None, rule, words) for words, rule in _WRONG_SHARES.items()),
+        Mistake(None, _counts, _NO_SHARES),
+        Mistake(None, lambda m, k: 100 * _shares(m, k), _PER_CENT),
+        Mistake(None, lambda m, k: [share for share in _shares(m, k) if share], _NOT_ABSENT),
+        Mistake(None, lambda m, k: _shares(m, k)[: m[m != 255].max() + 1], _TO_HIGHEST),
+        Mistake(None, lambda m, k: _shares(m, k)[:1], _FIRST_ROUND),
+        Mistake(None, lambda m, k: [*_shares(m, k), 0], _TOO_MANY),
+        Mistake(None, lambda m, k: _counts(m, k) / len(m), _OF_ROWS),
+        Mistake(None, lambda m, k: np.cumsum(_shares(m, k)), _ADDED_UP),
     ],
     reference=lambda m, k: _shares(m, k).tolist(),
     random=_random_map,
 )
-
-# --- blurred: diagnose
-
-blurred = ChoiceQuestion()
 
 # --- box: the box of a mask
 
@@ -136,10 +127,9 @@ def _box(mask: np.ndarray) -> list[int] | None:
     return [box[1], box[3] - 1, box[0], box[2] - 1] if box else None
 
 
-def _changed(mask: np.ndarray, change: Callable[[Sequence[int]], Any]) -> Any:
-    """What is made of the four right numbers; None where there are none."""
-    box = _box(mask)
-    return change(box) if box else None
+def _of_box(rule: Callable[[int, int, int, int], Any]) -> Callable[[np.ndarray], Any]:
+    """What a rule makes of the four right numbers; None where there are none."""
+    return lambda mask: (box := _box(mask)) and rule(*box)
 
 
 def _random_mask(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
@@ -147,26 +137,26 @@ def _random_mask(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
     return (rng.random(tuple(rng.integers(1, 4 + number, 2))) < rng.choice([0, 0.05, 0.2, 1]),)
 
 
-_WRONG_BOXES: dict[str, Sequence[Callable[[Sequence[int]], Any]]] = {
-    "These are the right numbers in another order. The two rows come first, then the two columns.": (
-        lambda box: [box[0], box[2], box[1], box[3]],
-    ),
-    "These are the right numbers in two pairs. Return all four in one tuple: both rows, then both columns.": (
-        lambda box: [[box[0], box[1]], [box[2], box[3]]],
-        lambda box: [[box[0], box[2]], [box[1], box[3]]],
-    ),
-    "Your last row and column lie one behind the box, as the end of a slice does. The last ones still hold a True.": (
-        lambda box: [box[0], box[1] + 1, box[2], box[3] + 1],
-    ),
-    "All your numbers are too large by 1. Rows and columns are counted from 0.": (lambda box: [1 + at for at in box],),
-    "You give the height and the width of the box. The question asks for its last row and its last column.": (
-        lambda box: [box[0], box[1] - box[0] + 1, box[2], box[3] - box[2] + 1],
-        lambda box: [box[2], box[0], box[3] - box[2] + 1, box[1] - box[0] + 1],
-    ),
-    "Your first row and column are always 0. A search for the smallest number should not begin with 0.": (
-        lambda box: [0, box[1], 0, box[3]],
-    ),
-}
+_ORDER = "These are the right numbers in another order. The two rows come first, then the two columns."
+_PAIRS = "These are the right numbers in two pairs. Return all four in one tuple: both rows, then both columns."
+_BEHIND = "Your last row and column lie one behind the box, as the end of a slice does. The last ones hold a True."
+_FROM_1 = "All your numbers are too large by 1. Rows and columns are counted from 0."
+_SIZES = "You give the height and the width of the box. The question asks for its last row and its last column."
+_FROM_0 = "Your first row and column are always 0. A search for the smallest number should not begin with 0."
+_FIRST_MET = "The True that is met first need not be in the first column. Find the smallest and largest column of all."
+_NO_BOX = "A mask without a True has no box, but your numbers are the box of the pixel [0, 0]. Return None there."
+_WRONG_BOXES: Sequence[tuple[str | None, Callable[[int, int, int, int], Any], str]] = (
+    ("M35", lambda top, bottom, left, right: [left, right, top, bottom], ""),
+    ("M35", lambda top, bottom, left, right: [left, top, right, bottom], ""),
+    (None, lambda top, bottom, left, right: [top, left, bottom, right], _ORDER),
+    (None, lambda top, bottom, left, right: [[top, bottom], [left, right]], _PAIRS),
+    (None, lambda top, bottom, left, right: [[top, left], [bottom, right]], _PAIRS),
+    (None, lambda top, bottom, left, right: [top, bottom + 1, left, right + 1], _BEHIND),
+    (None, lambda *box: [1 + at for at in box], _FROM_1),
+    (None, lambda top, bottom, left, right: [top, bottom - top + 1, left, right - left + 1], _SIZES),
+    (None, lambda top, bottom, left, right: [left, top, right - left + 1, bottom - top + 1], _SIZES),
+    (None, lambda _, bottom, __, right: [0, bottom, 0, right], _FROM_0),
+)
 
 box = FunctionQuestion(
     parameters=("mask",),
@@ -186,27 +176,12 @@ box = FunctionQuestion(
         Case((mask("...", "..."),), None, "the mask is wider than high, and empty"),
     ],
     mistakes=[
-        Mistake("M35", partial(_changed, change=lambda box: [*box[2:], *box[:2]])),
-        Mistake("M35", partial(_changed, change=lambda box: [box[2], box[0], box[3], box[1]])),
         Mistake("M17", lambda mask: _box(mask[:, range(len(mask))])),
         Mistake("M17", lambda mask: _box(mask[:, : len(mask)])),
         Mistake("M17", lambda mask: _box(mask[range(mask.shape[1])])),
-        *(
-            Mistake(None, partial(_changed, change=change), words)
-            for words, changes in _WRONG_BOXES.items()
-            for change in changes
-        ),
-        Mistake(
-            None,
-            lambda mask: np.argwhere(mask)[[0, -1]].T.ravel().tolist() if mask.any() else None,
-            "The True that is met first need not be in the first column, nor the last one in the last column. Look for "
-            "the smallest and the largest column of all.",
-        ),
-        Mistake(
-            None,
-            lambda mask: _box(mask) or [0, 0, 0, 0],
-            "A mask without a True has no box, but your numbers are the box of the pixel [0, 0]. Return None there.",
-        ),
+        *(Mistake(belief, _of_box(rule), words) for belief, rule, words in _WRONG_BOXES),
+        Mistake(None, lambda mask: np.argwhere(mask)[[0, -1]].T.ravel().tolist() if mask.any() else None, _FIRST_MET),
+        Mistake(None, lambda mask: _box(mask) or [0, 0, 0, 0], _NO_BOX),
     ],
     reference=_box,
     random=_random_mask,
@@ -263,29 +238,20 @@ mixed = MakingQuestion(
 # --- halve: half the size, by a vote
 
 
-def _decided(blocks: np.ndarray, decide: Callable[[list[int]], float]) -> np.ndarray:
-    """What is decided of the indices of each block that vote; 255 where none does."""
-    half = np.full(blocks.shape[:-1], 255.0)
-    for place in np.ndindex(half.shape):
-        votes = [index for index in blocks[place].tolist() if index != 255]
-        if votes:
-            half[place] = decide(votes)
-    return half
-
-
 def _winner(votes: list[int]) -> int:
     """The most frequent index, of several the smallest."""
     return min(multimode(votes))
 
 
-def _vote(label_map: np.ndarray) -> np.ndarray:
-    """The right answer."""
-    return _decided(_blocks(label_map), _winner).astype(np.int64)
-
-
-def _in_blocks(label_map: np.ndarray, decide: Callable[[list[int]], float]) -> np.ndarray:
-    """What is decided block by block."""
-    return _decided(_blocks(label_map), decide)
+def _vote(label_map: np.ndarray, decide: Callable[[list[int]], int] = _winner) -> np.ndarray:
+    """The right answer; or what else is decided of the indices of each block that vote. 255 where none does."""
+    blocks = _blocks(label_map)
+    half = np.full(blocks.shape[:-1], 255)
+    for place in np.ndindex(half.shape):
+        votes = [index for index in blocks[place].tolist() if index != 255]
+        if votes:
+            half[place] = decide(votes)
+    return half
 
 
 def _squared(label_map: np.ndarray) -> np.ndarray:
@@ -299,12 +265,6 @@ def _mixed(label_map: np.ndarray, middle: Callable[..., Any], rounded: Callable[
     return rounded(middle(np.where((_blocks(label_map) == 255) & scored, np.nan, _blocks(label_map)), axis=-1))
 
 
-def _resized(label_map: np.ndarray, how: Image.Resampling) -> np.ndarray:
-    """What Pillow makes of it, as of a photograph."""
-    height, width = label_map.shape
-    return np.array(Image.fromarray(label_map).resize((width // 2, height // 2), how))
-
-
 def _random_even_map(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
     """A label map of even height and width with few or many classes, and ignored pixels."""
     shape = tuple(2 * rng.integers(1, 3 + number // 2, 2))
@@ -315,40 +275,32 @@ def _random_even_map(rng: np.random.Generator, number: int) -> tuple[np.ndarray]
 _VOTES_OF_IGNORED = "Ignored pixels vote in your function. Take the 255 out of the block before you count."
 _ONE_OF_FOUR = "You keep one pixel of each block, and do not ask the others. Let the four vote."
 _ALSO_OF_FEW = "You give 255 to a block in which some pixel votes. It is 255 only where all four are ignored."
-_WRONG_VOTES: dict[str, Callable[[list[int]], float]] = {
-    "Where several indices have equally many votes, the largest wins in your function. The smallest should.": (
-        lambda votes: max(multimode(votes))
-    ),
-    "Where several indices have equally many votes, the first one met wins in your function. The smallest should.": (
-        lambda votes: multimode(votes)[0]
-    ),
-    "You take the lower one in the middle of the sorted indices. Count how many pixels have each.": median_low,
-    "You take the upper one in the middle of the sorted indices. Count how many pixels have each.": median_high,
-    "You take the largest index of each block. Count how many of its pixels have it.": max,
-    "You take the smallest index of each block. That decides only where votes are equal.": min,
-    "You give the place of the winner in a list, as argmax does. Look up the index that stands there.": (
-        lambda votes: sorted(set(votes)).index(_winner(votes))
-    ),
-    "You give how many votes the winner has. The question asks for the index that has them.": (
-        lambda votes: votes.count(_winner(votes))
-    ),
-    "The most votes win, even if they are not more than half of those given.": (
-        lambda votes: _winner(votes) if 2 * votes.count(_winner(votes)) > len(votes) else 255
-    ),
-    "Class 0 does not vote in your function, but it is a class like the others. Only 255 does not vote.": (
-        lambda votes: _winner([index for index in votes if index] or votes)
-    ),
-}
-_WRONG_HALVES: dict[str, Callable[[np.ndarray], Any]] = {
-    "Where all four pixels are ignored, your small pixel is 0. That is a class; nobody voted for it, so write 255.": (
-        lambda m: _vote(m) % 255
-    ),
-    "Your blocks are four pixels of one row. A block is two rows high and two columns wide: reshape to "
-    "(height // 2, 2, width // 2, 2) keeps them apart.": lambda m: _decided(m.reshape(len(m) // 2, -1, 4), _winner),
-    "Your blocks overlap: the next one begins one pixel further, not two. Begin at row 2 * row, column 2 * column.": (
-        lambda m: _vote(m.repeat(2, 0).repeat(2, 1)[1:-1, 1:-1])[: len(m) // 2, : m.shape[1] // 2]
-    ),
-}
+_LARGEST_WINS = "Where several indices have equally many votes, the largest wins. The smallest should."
+_FIRST_WINS = "Where several indices have equally many votes, the first one met wins. The smallest should."
+_LOWER = "You take the lower one in the middle of the sorted indices. Count how many pixels have each."
+_UPPER = "You take the upper one in the middle of the sorted indices. Count how many pixels have each."
+_LARGEST = "You take the largest index of each block. Count how many of its pixels have it."
+_SMALLEST = "You take the smallest index of each block. That decides only where votes are equal."
+_PLACE = "You give the place of the winner in a list, as argmax does. Look up the index that stands there."
+_VOTES = "You give how many votes the winner has. The question asks for the index that has them."
+_MORE_THAN_HALF = "The most votes win, even if they are not more than half of those given."
+_NOT_OF_0 = "Class 0 does not vote in your function, but it is a class like the others. Only 255 does not vote."
+_WRONG_VOTES: Sequence[tuple[Callable[[list[int]], int], str]] = (
+    (lambda votes: max(multimode(votes)), _LARGEST_WINS),
+    (lambda votes: multimode(votes)[0], _FIRST_WINS),
+    (median_low, _LOWER),
+    (median_high, _UPPER),
+    (max, _LARGEST),
+    (min, _SMALLEST),
+    (lambda votes: sorted(set(votes)).index(_winner(votes)), _PLACE),
+    (lambda votes: votes.count(_winner(votes)), _VOTES),
+    (lambda votes: _winner(votes) if 2 * votes.count(_winner(votes)) > len(votes) else 255, _MORE_THAN_HALF),
+    (lambda votes: _winner([index for index in votes if index] or votes), _NOT_OF_0),
+    *((lambda votes, few=few: _winner(votes) if len(votes) > few else 255, _ALSO_OF_FEW) for few in (1, 2, 3)),
+)
+_CLASS_FOR_NOBODY = "Where all four pixels are ignored, your small pixel is 0. That is a class; write 255 there."
+_ROWS_OF_FOUR = "Your blocks are four pixels of one row, not two by two. Reshape to (height // 2, 2, width // 2, 2)."
+_OVERLAP = "Your blocks overlap: the next one should begin two pixels further. Begin at row 2 * row, column 2 * column."
 
 halve = FunctionQuestion(
     parameters=("label_map",),
@@ -372,7 +324,7 @@ halve = FunctionQuestion(
         Mistake("M17", lambda m: _vote(m[:, : len(m)])),
         Mistake("M17", lambda m: _vote(_squared(m))),
         Mistake("M17", lambda m: _vote(_squared(m.T).T)),
-        Mistake("M18", lambda m: _in_blocks(m, lambda votes: votes.count(1) > votes.count(0))),
+        Mistake("M18", lambda m: _vote(m, lambda votes: votes.count(1) > votes.count(0))),
         Mistake("M18", lambda m: _vote(np.where(m % 255 == 0, m, 1))),
         *(
             Mistake("M30", partial(_mixed, middle=middle, rounded=rounded, scored=scored))
@@ -380,18 +332,20 @@ halve = FunctionQuestion(
             for rounded in (np.round, np.floor, np.asarray, lambda mixed: np.floor(mixed + 0.5))
             for scored in (False, True)
         ),
-        *(Mistake("M30", partial(_resized, how=how)) for how in Image.Resampling if how != Image.Resampling.NEAREST),
+        *(
+            Mistake("M30", lambda m, how=how: np.array(Image.fromarray(m).resize((m.shape[1] // 2, len(m) // 2), how)))
+            for how in Image.Resampling
+            if how != Image.Resampling.NEAREST
+        ),
         Mistake("M30", lambda m: _blocks(m).sum(axis=-1, dtype=m.dtype) // 4),
         Mistake("M35", lambda m: _vote(m).T),
         *(Mistake(None, lambda m, at=at: _blocks(m)[..., at], _ONE_OF_FOUR) for at in range(4)),
-        *(
-            Mistake(
-                None, lambda m, few=few: np.where((_blocks(m) == 255).sum(axis=-1) >= few, 255, _vote(m)), _ALSO_OF_FEW
-            )
-            for few in (1, 2, 3)
+        *(Mistake(None, partial(_vote, decide=decide), words) for decide, words in _WRONG_VOTES),
+        Mistake(None, lambda m: _vote(m) % 255, _CLASS_FOR_NOBODY),
+        Mistake(None, lambda m: _vote(m.reshape(len(m) // 2, -1, 2, 2).swapaxes(1, 2).reshape(m.shape)), _ROWS_OF_FOUR),
+        Mistake(
+            None, lambda m: _vote(m.repeat(2, 0).repeat(2, 1)[1:-1, 1:-1])[: len(m) // 2, : m.shape[1] // 2], _OVERLAP
         ),
-        *(Mistake(None, partial(_in_blocks, decide=decide), words) for words, decide in _WRONG_VOTES.items()),
-        *(Mistake(None, rule, words) for words, rule in _WRONG_HALVES.items()),
     ],
     reference=_vote,
     random=_random_even_map,

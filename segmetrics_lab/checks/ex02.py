@@ -1,6 +1,5 @@
 """Exercise set 2, the confusion matrix: cases, mistakes and explanations of its questions."""
 
-import math
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -8,20 +7,19 @@ from typing import Any
 import numpy as np
 
 from segmetrics_lab import metrics
+from segmetrics_lab.checks import label_maps
 from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, drawn
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
-from segmetrics_lab.checks.label_maps import (
-    MANY_CLASSES,
-    WITH_ABSENT,
-    decided,
-    matrix_in_bytes,
-    matrix_with_undecided,
-    random_maps,
-)
+from segmetrics_lab.checks.label_maps import decided, matrix_of_numbers, random_maps
 from segmetrics_lab.checks.sets import exercise_set
+
+# --- column, sums: choose, diagnose
+
+column = ChoiceQuestion()
+sums = ChoiceQuestion()
 
 # --- share: predict
 
@@ -31,22 +29,14 @@ share = ValueQuestion(
     why="The row of walls holds 5 + 30 + 15 = 50 pixels, and 15 of them are called door. Divided by the column it "
     "would be the answer to another question: how much of what is called door is wall?",
     mistakes=[
-        Mistake(
-            "M03", 15 / 39, "You divide by all that is called door. 'Of all that truly is wall' is the row of walls."
-        ),
+        Mistake("M03", 15 / 39, "You divide by all that is called door. The row of walls is all that truly is wall."),
         Mistake("M04", 4 / 36),
-        Mistake(
-            "M04", 4 / 20, "That is the share of the doors that is called wall. The question asks about the walls."
-        ),
+        Mistake("M04", 4 / 20, "That is the share of the doors that is called wall. The question is about the walls."),
         Mistake(None, 30 / 50, "That is the share of the walls that is called wall. The question asks for door."),
         Mistake(None, 5 / 50, "That is the share of the walls that is called floor. The column of door is the last."),
-        Mistake(
-            None, 20 / 50, "That is the share of the walls that is not called wall. The question asks for door only."
-        ),
+        Mistake(None, 20 / 50, "That is the share of the walls that is not called wall. The question asks for door."),
         Mistake(None, 15 / 120, "You divide by all 120 pixels. 'Of all that truly is wall' is the row of walls."),
-        Mistake(
-            None, 15 / 20, "You divide by all that truly is door. 'Of all that truly is wall' is the row of walls."
-        ),
+        Mistake(None, 15 / 20, "You divide by all that truly is door. All that truly is wall is the row of walls."),
         Mistake(None, 15 / 30, "You divide by the walls that are called wall. All walls are the sum of their row."),
         Mistake(None, 15, "15 pixels of wall are called door. Divide by all of wall: a share lies between 0 and 1."),
         Mistake(None, 30, "A share lies between 0 and 1. If you mean 30 per cent, write 0.3."),
@@ -61,7 +51,7 @@ _Count = Callable[[np.ndarray, np.ndarray, int], Any]
 
 def _matrix(truth: np.ndarray, prediction: np.ndarray, num_classes: int, more: int = 1) -> np.ndarray:
     """The right answer: the library's, with one more class for pixels that are not decided, or without it."""
-    return matrix_with_undecided(truth, prediction, num_classes)[:num_classes, : num_classes + more]
+    return label_maps.matrix_with_undecided(truth, prediction, num_classes)[:num_classes, : num_classes + more]
 
 
 def _tally_of(truth: np.ndarray, prediction: np.ndarray, scored: Any, *shape: int) -> np.ndarray:
@@ -76,12 +66,6 @@ def _in_square(truth: np.ndarray, prediction: np.ndarray, num_classes: int, coun
     """What is counted by somebody who takes height and width for the same; an IndexError where there is less."""
     side = range(truth.shape[axis])
     return count(truth[np.ix_(side, side)], prediction[np.ix_(side, side)], num_classes)
-
-
-def _numbered(rows: np.ndarray, columns: np.ndarray, step: int, *shape: int) -> np.ndarray:
-    """What is counted of pairs that are numbered in the type of the rows, with this step from row to row."""
-    numbers = (rows * rows.dtype.type(step) + columns).astype(np.int64)
-    return np.bincount(numbers, minlength=math.prod(shape))[: math.prod(shape)].reshape(shape)
 
 
 _NOT_SHARES = "You give shares. A confusion matrix holds counts: how many pixels each pair has."
@@ -104,8 +88,8 @@ def _mistakes_of_both(more: int) -> list[Mistake]:
         *(Mistake("M17", partial(_in_square, count=count, axis=axis)) for axis in (0, 1)),
         Mistake("M18", lambda t, p, _: count(np.where(t == 255, t, t > 0), np.where(p == 255, p, p > 0), 2)),
         Mistake("M18", lambda t, p, _: _tally_of(t, decided(p, 2), t != 255, 2, 2 + more)),
-        Mistake("M28", lambda t, p, k: matrix_in_bytes(t, decided(p, k), k + more)[:k]),
-        Mistake("M28", lambda t, p, k: _numbered(t[t != 255], decided(p, k)[t != 255], k + more, k, k + more)),
+        Mistake("M28", lambda t, p, k: label_maps.matrix_in_bytes(t, decided(p, k), k + more)[:k]),
+        Mistake("M28", lambda t, p, k: matrix_of_numbers(t, decided(p, k), k + more, k + more)[:k]),
         Mistake("M28", lambda t, p, k: count(t, p, k).astype(np.uint8)),
         Mistake(None, lambda t, p, k: count(t, p, k) / np.sum(t != 255), _NOT_SHARES),
         Mistake(None, lambda t, p, k: count(t, p, k) / np.bincount(t[t != 255], minlength=k)[:, None], _NOT_SHARES),
@@ -124,88 +108,69 @@ def _counts(num_classes: int, counts: dict[tuple[int, int], int]) -> np.ndarray:
 
 
 _TWO = drawn(".#", "##"), drawn("..", ".#")
+_THREE = drawn("..#", ".22", "2##"), drawn(".##", ".2#", "222"), 3
+_IGNORED = drawn(".#?", "?#.", "##.")
 _HIGH = drawn(".2", "#?", "2#", "22"), drawn("..", "#2", "2.", "2#"), 3
 _SEVENTEEN = np.array([[16, 16], [3, 15]], dtype=np.uint8), np.array([[16, 15], [3, 16]], dtype=np.uint8), 17
 _CASES_OF_BOTH = [
     ((*_TWO, 2), np.array([[1, 0], [2, 1]]), "there are two classes"),
-    (
-        (drawn("..#", ".22", "2##"), drawn(".##", ".2#", "222"), 3),
-        np.array([[2, 1, 0], [0, 1, 2], [0, 1, 2]]),
-        "there are three classes",
-    ),
-    (
-        (drawn(".#?", "?#.", "##."), drawn("###", "...", "##."), 2),
-        np.array([[2, 1], [1, 3]]),
-        "two pixels are ignored, and the prediction names a class there",
-    ),
+    (_THREE, np.array([[2, 1, 0], [0, 1, 2], [0, 1, 2]]), "there are three classes"),
+    ((_IGNORED, drawn("###", "...", "##."), 2), np.array([[2, 1], [1, 3]]), "two pixels are ignored by the truth only"),
     ((drawn(".###", "..##"), drawn("..#.", "#.##"), 2), np.array([[2, 1], [2, 3]]), "the image is wider than high"),
     (_HIGH, np.array([[1, 0, 0], [1, 1, 0], [1, 1, 2]]), "the image is higher than wide"),
-    (WITH_ABSENT, _counts(4, {(0, 0): 2, (2, 0): 1, (2, 2): 1}), "class 3 is in neither map"),
+    (label_maps.WITH_ABSENT, _counts(4, {(0, 0): 2, (2, 0): 1, (2, 2): 1}), "class 3 is in neither map"),
     ((*_TWO, 3), np.array([[1, 0, 0], [2, 1, 0], [0, 0, 0]]), "class 2 is in neither map"),
     ((*np.zeros((2, 21, 21), dtype=np.uint8), 2), np.array([[441, 0], [0, 0]]), "441 pixels are the same pair"),
     ((*np.ones((2, 15, 20), dtype=np.uint8), 2), np.array([[0, 0], [0, 300]]), "300 pixels are the same pair"),
-    (MANY_CLASSES, _counts(20, {(19, 19): 1, (14, 14): 2, (13, 14): 1}), "there are twenty classes, in bytes"),
-    (
-        _SEVENTEEN,
-        _counts(17, {(16, 16): 1, (16, 15): 1, (3, 3): 1, (15, 16): 1}),
-        "there are seventeen classes, in bytes",
-    ),
+    (label_maps.MANY_CLASSES, _counts(20, {(19, 19): 1, (14, 14): 2, (13, 14): 1}), "there are twenty classes"),
+    (_SEVENTEEN, _counts(17, dict.fromkeys([(16, 16), (16, 15), (3, 3), (15, 16)], 1)), "there are seventeen classes"),
 ]
 
 _BY_PREDICTION = (
-    "You count an ignored pixel, or stop at it, because the prediction names a class there. The truth alone decides "
-    "which pixels are ignored."
+    "You count, or stop at, an ignored pixel if the prediction names a class there. The truth alone decides."
 )
-_WRONG_TALLIES: dict[str, Sequence[_Count]] = {
-    "Your matrix has no place for classes that are not found. It should have num_classes rows and columns.": (
-        lambda t, p, k: _matrix(t, p, k)[np.ix_(*2 * [np.union1d(t[t != 255], p[t != 255])])],
-        lambda t, p, _: _tally_of(t, p, t != 255, *2 * [np.maximum(t, p)[t != 255].max() + 1]),
-    ),
-    "Only pixels that got their own name are counted. The others belong beside the diagonal.": (
-        lambda t, p, k: _tally_of(t, p, (t == p) & (t != 255), k, k),
-    ),
-    "Pixels that got their own name are not counted. They belong on the diagonal.": (
-        lambda t, p, k: _tally_of(t, p, (t != p) & (t != 255), k, k),
-    ),
-    "Only the first pixel is counted. A return that stands inside the loop ends it in the first round.": (
-        lambda t, p, k: _matrix(t[:1, :1], p[:1, :1], k, more=0),
-    ),
-    "Nothing is counted after the first ignored pixel: break ends the loop, continue only goes on to the next pixel.": (
-        lambda t, p, k: _tally_of(t, p, (np.cumsum(t == 255) == 0).reshape(t.shape), k, k),
-    ),
-    "Pixels that truly are class 0 are not counted. It is a class like the others, with a row of its own.": (
-        lambda t, p, k: _tally_of(t, p, (t != 0) & (t != 255), k, k),
-    ),
-    "You take the 255 out of each map by itself, so that the pixels of both no longer belong together. Take out of "
-    "both what the truth ignores.": (lambda t, p, k: _tally_of(t[t != 255], p[p != 255], ..., k, k),),
-}
+_NO_PLACE = "Your matrix has no place for classes that are not found. It should have num_classes rows and columns."
+_OFF_DIAGONAL = "Only pixels that got their own name are counted. The others belong beside the diagonal."
+_NO_DIAGONAL = "Pixels that got their own name are not counted. They belong on the diagonal."
+_FIRST_ROUND = "Only the first pixel is counted. A return that stands inside the loop ends it in the first round."
+_BREAK = "Nothing is counted after the first ignored pixel: break ends the loop, continue goes on to the next pixel."
+_NOT_0 = "Pixels that truly are class 0 are not counted. It is a class like the others, with a row of its own."
+_EACH_BY_ITSELF = "You take the 255 out of each map by itself. Take out of both maps the pixels that the truth ignores."
+_WRONGLY_SCORED: Sequence[tuple[str | None, Callable[[np.ndarray, np.ndarray], Any], str]] = (
+    ("M06", lambda _, p: p != 255, _BY_PREDICTION),
+    (None, lambda t, p: (t == p) & (t != 255), _OFF_DIAGONAL),
+    (None, lambda t, p: (t != p) & (t != 255), _NO_DIAGONAL),
+    (None, lambda t, _: (np.cumsum(t == 255) == 0).reshape(t.shape), _BREAK),
+    (None, lambda t, _: (t != 0) & (t != 255), _NOT_0),
+)
+"""Each says which pixels are counted."""
 
 tally = FunctionQuestion(
     parameters=("truth", "prediction", "num_classes"),
     returns_map=False,
     cases=[
         *(Case(*case) for case in _CASES_OF_BOTH),
-        Case(
-            (drawn(".#?", "?#.", "##."), drawn("##?", "?..", "##."), 2),
-            np.array([[2, 1], [1, 3]]),
-            "two pixels are ignored, and the prediction says nothing there",
-        ),
+        Case((_IGNORED, drawn("##?", "?..", "##."), 2), np.array([[2, 1], [1, 3]]), "two pixels are 255 in both maps"),
     ],
     mistakes=[
         *_mistakes_of_both(more=0),
         Mistake("M05", lambda t, p, k: _matrix(np.where(t == 255, 0, t), np.where(p == 255, 0, p), k, more=0)),
         Mistake("M05", lambda t, p, k: _matrix(np.minimum(t, k - 1), np.minimum(p, k - 1), k, more=0)),
         Mistake("M05", lambda t, p, k: _matrix(np.where(t == 255, 0, t), np.where(t == 255, 0, p), k, more=0)),
-        Mistake("M06", lambda t, p, k: _tally_of(t, p, p != 255, k, k), _BY_PREDICTION),
-        *(Mistake(None, rule, words) for words, rules in _WRONG_TALLIES.items() for rule in rules),
+        *(
+            Mistake(belief, lambda t, p, k, scored=scored: _tally_of(t, p, scored(t, p), k, k), words)
+            for belief, scored, words in _WRONGLY_SCORED
+        ),
+        Mistake(None, lambda t, p, k: _matrix(t, p, k)[np.ix_(*2 * [np.union1d(t[t != 255], p[t != 255])])], _NO_PLACE),
+        Mistake(
+            None, lambda t, p, _: _tally_of(t, p, t != 255, *2 * [np.maximum(t, p)[t != 255].max() + 1]), _NO_PLACE
+        ),
+        Mistake(None, lambda t, p, k: _matrix(t[:1, :1], p[:1, :1], k, more=0), _FIRST_ROUND),
+        Mistake(None, lambda t, p, k: _tally_of(t[t != 255], p[p != 255], ..., k, k), _EACH_BY_ITSELF),
     ],
     reference=metrics.confusion_matrix,
     random=partial(random_maps, undecided=0),
 )
-
-# --- column: choose
-
-column = ChoiceQuestion()
 
 # --- most_confused: the largest entry beside the diagonal
 
@@ -240,39 +205,18 @@ def _random_matrix(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
     return (matrix,)
 
 
-_WRONG_PAIRS: dict[str, Sequence[Callable[[np.ndarray], Any]]] = {
-    "The largest entry of the whole matrix is no mistake if it lies on the diagonal. Look only beside it.": (_place,),
-    "You look for a count that is right, but the diagonal may hold the same one. Look only beside it.": (
-        lambda m: np.argwhere(m == _wrong(m).max())[0],
-        lambda m: np.argwhere(m == _wrong(m).max())[-1],
-    ),
-    "You look for the worst class first. The most frequent single mistake may be that of another one.": (
-        _of_worst_row,
-        lambda m: _of_worst_row(m.T)[::-1],
-    ),
-    "You compare shares. The most frequent mistake is the one with the largest count, whatever its row adds up to.": (
-        lambda m: _place(_wrong(m) / metrics.truth_area(m)[:, None]),
-        lambda m: _place(_wrong(m) / metrics.prediction_area(m)),
-    ),
-    "You look on one side of the diagonal only. Mistakes stand above it and below it.": (
-        lambda m: _place(np.triu(m, 1)),
-        lambda m: _place(np.tril(m, -1)),
-    ),
-    "You add both directions, class 1 called 2 and class 2 called 1. These are two mistakes, each with its count.": (
-        lambda m: _place(np.triu(m + m.T, 1)),
-        lambda m: _place(np.tril(m + m.T, -1)),
-    ),
-    "You sort the pair. What the pixels are comes first, then what they are called, whichever index is larger.": (
-        lambda m: sorted(_most_confused(m)),
-        lambda m: sorted(_most_confused(m))[::-1],
-    ),
-    "You count the classes from 1. They are counted from 0, as rows and columns are.": (
-        lambda m: [1 + index for index in _most_confused(m)],
-    ),
-    "argmax counts through all entries, row by row, and gives one number. np.unravel_index makes the pair of it.": (
-        lambda m: int(_wrong(m).argmax()),
-    ),
-}
+_DIAGONAL = "The largest entry of the whole matrix is no mistake if it lies on the diagonal. Look only beside it."
+_SAME_COUNT = "You look for a count that is right, but the diagonal may hold the same one. Look only beside it."
+_WORST_FIRST = "You look for the worst class first. The most frequent single mistake may be that of another one."
+_COMPARED_SHARES = "You compare shares. The most frequent mistake has the largest count, whatever its row adds up to."
+_ONE_SIDE = "You look on one side of the diagonal only. Mistakes stand above it and below it."
+_BOTH_DIRECTIONS = "You add both directions, 1 called 2 and 2 called 1. These are two mistakes, each with its count."
+_SORTED = "You sort the pair. What the pixels are comes first, then what they are called, whichever index is larger."
+_FROM_1 = "You count the classes from 1. They are counted from 0, as rows and columns are."
+_ONE_NUMBER = "argmax counts through all entries and gives one number. np.unravel_index makes the pair of it."
+_FIRST_TWO = "You look at the classes 0 and 1 only. There may be more: compare all entries beside the diagonal."
+
+_OF_LESSON = np.array([[5000, 300, 200], [400, 4500, 100], [100, 150, 4800]])
 
 most_confused = FunctionQuestion(
     parameters=("matrix",),
@@ -280,11 +224,7 @@ most_confused = FunctionQuestion(
         Case((np.array([[90, 9], [4, 1]]),), [0, 1], "there are two classes, one of them rare"),
         Case((np.array([[5, 0], [9, 4]]),), [1, 0], "a mistake is more frequent than all else"),
         Case((np.array([[5, 2, 3], [4, 4, 5], [0, 3, 9]]),), [1, 2], "there are three classes"),
-        Case(
-            (np.array([[5000, 300, 200], [400, 4500, 100], [100, 150, 4800]]),),
-            [1, 0],
-            "the matrix is the one of the lesson",
-        ),
+        Case((_OF_LESSON,), [1, 0], "the matrix is the one of the lesson"),
         Case((np.array([[2, 2, 1], [7, 15, 8], [9, 4, 8]]),), [2, 0], "class 1 is the most frequent of three"),
         Case((np.array([[1, 2, 3, 6], [5, 8, 1, 6], [1, 3, 16, 4], [4, 8, 4, 2]]),), [3, 1], "there are four classes"),
         Case((np.array([[4, 5, 7, 6], [1, 13, 7, 4], [5, 1, 12, 6], [9, 1, 3, 9]]),), [3, 0], "there are four classes"),
@@ -294,20 +234,25 @@ most_confused = FunctionQuestion(
     ],
     mistakes=[
         Mistake("M04", lambda m: _most_confused(m)[::-1]),
-        Mistake(
-            "M18",
-            lambda m: _most_confused(m[:2, :2]),
-            "You look at the classes 0 and 1 only. There may be more: compare all entries beside the diagonal.",
-        ),
-        *(Mistake(None, rule, words) for words, rules in _WRONG_PAIRS.items() for rule in rules),
+        Mistake("M18", lambda m: _most_confused(m[:2, :2]), _FIRST_TWO),
+        Mistake(None, _place, _DIAGONAL),
+        *(Mistake(None, lambda m, at=at: np.argwhere(m == _wrong(m).max())[at], _SAME_COUNT) for at in (0, -1)),
+        Mistake(None, _of_worst_row, _WORST_FIRST),
+        Mistake(None, lambda m: _of_worst_row(m.T)[::-1], _WORST_FIRST),
+        Mistake(None, lambda m: _place(_wrong(m) / metrics.truth_area(m)[:, None]), _COMPARED_SHARES),
+        Mistake(None, lambda m: _place(_wrong(m) / metrics.prediction_area(m)), _COMPARED_SHARES),
+        Mistake(None, lambda m: _place(np.triu(m, 1)), _ONE_SIDE),
+        Mistake(None, lambda m: _place(np.tril(m, -1)), _ONE_SIDE),
+        Mistake(None, lambda m: _place(np.triu(m + m.T, 1)), _BOTH_DIRECTIONS),
+        Mistake(None, lambda m: _place(np.tril(m + m.T, -1)), _BOTH_DIRECTIONS),
+        Mistake(None, lambda m: sorted(_most_confused(m)), _SORTED),
+        Mistake(None, lambda m: sorted(_most_confused(m))[::-1], _SORTED),
+        Mistake(None, lambda m: [1 + index for index in _most_confused(m)], _FROM_1),
+        Mistake(None, lambda m: int(_wrong(m).argmax()), _ONE_NUMBER),
     ],
     reference=_most_confused,
     random=_random_matrix,
 )
-
-# --- sums: diagnose
-
-sums = ChoiceQuestion()
 
 # --- amount: falsify
 
@@ -355,58 +300,36 @@ amount = MakingQuestion(
 # --- matrix: with a column for what was not decided
 
 
-def _turned(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> np.ndarray:
-    """The classes turned around the diagonal, the last column in its place."""
-    matrix = _matrix(truth, prediction, num_classes)
-    return np.hstack([matrix[:, :num_classes].T, matrix[:, num_classes:]])
-
-
-_WRONG_MATRICES: dict[str, Sequence[_Count]] = {
-    "Your matrix has no column for the pixels that were not decided. Return num_classes + 1 columns.": (
-        lambda t, p, k: _matrix(t, p, k)[:, :k],
-        lambda t, p, k: _tally_of(t, p, t != 255, k, k),
-    ),
-    "Pixels that were not decided are counted as class 0. They belong in the last column.": (
-        lambda t, p, k: _matrix(t, np.where(p == 255, 0, p), k),
-    ),
-    "Pixels that were not decided are counted as the last class. They belong in a column of their own behind it.": (
-        lambda t, p, k: _matrix(t, np.minimum(p, k - 1), k),
-    ),
-    "The pixels that were not decided stand in your first column. They belong in the last one.": (
-        lambda t, p, k: _matrix(t, p, k)[:, [k, *range(k)]],
-    ),
-    "You return one more row. The question asks for one more column, since only the prediction may say nothing.": (
-        lambda t, p, k: np.vstack([_matrix(t, p, k)[:, :k], _matrix(t, p, k)[:, k]]),
-        lambda t, p, k: np.pad(_matrix(t, p, k), ((0, 1), (0, 0))),
-    ),
-    "The numbers of your pairs collide: with one more column, a row has num_classes + 1 places. Number the pairs with "
-    "row * (num_classes + 1) + column.": (
-        lambda t, p, k: _numbered(t[t != 255].astype(np.int64), decided(p, k)[t != 255], k, k, k + 1),
-    ),
-}
+_NO_COLUMN = "Your matrix has no column for the pixels that were not decided. Return num_classes + 1 columns."
+_AS_CLASS_0 = "Pixels that were not decided are counted as class 0. They belong in the last column."
+_AS_LAST = "Pixels that were not decided are counted as the last class. They belong in a column of their own behind it."
+_IN_FIRST = "The pixels that were not decided stand in your first column. They belong in the last one."
+_ONE_MORE_ROW = "You return one more row. Only one more column is asked for, since only the prediction may say nothing."
+_COLLIDING = "The numbers of your pairs collide: with one more column, number row * (num_classes + 1) + column."
+_OPEN = drawn(".#", "#."), drawn("?#", "??"), 2
+_OPEN_AND_IGNORED = drawn("..2", "#2?", ".2#"), drawn(".?2", "???", "#2#"), 3
 
 matrix = FunctionQuestion(
     parameters=("truth", "prediction", "num_classes"),
     returns_map=False,
     cases=[
         *(Case(given, np.pad(counts, ((0, 0), (0, 1))), about) for given, counts, about in _CASES_OF_BOTH),
-        Case(
-            (drawn(".#", "#."), drawn("?#", "??"), 2),
-            np.array([[0, 0, 2], [0, 1, 1]]),
-            "the prediction does not decide three pixels",
-        ),
-        Case(
-            (drawn("..2", "#2?", ".2#"), drawn(".?2", "???", "#2#"), 3),
-            np.array([[1, 1, 0, 1], [0, 1, 0, 1], [0, 0, 2, 1]]),
-            "the prediction does not decide four pixels, one of them ignored",
-        ),
+        Case(_OPEN, np.array([[0, 0, 2], [0, 1, 1]]), "the prediction does not decide three pixels"),
+        Case(_OPEN_AND_IGNORED, np.array([[1, 1, 0, 1], [0, 1, 0, 1], [0, 0, 2, 1]]), "four pixels are not decided"),
     ],
     mistakes=[
         *_mistakes_of_both(more=1),
-        Mistake("M04", _turned),
+        Mistake("M04", lambda t, p, k: np.hstack([_matrix(t, p, k)[:, :k].T, _matrix(t, p, k)[:, k:]])),
         Mistake("M06", lambda t, p, k: _matrix(t, p, k) * (np.arange(k + 1) < k)),
         Mistake("M06", lambda t, p, k: _tally_of(t, decided(p, k), p != 255, k, k + 1)),
-        *(Mistake(None, rule, words) for words, rules in _WRONG_MATRICES.items() for rule in rules),
+        Mistake(None, lambda t, p, k: _matrix(t, p, k, more=0), _NO_COLUMN),
+        Mistake(None, lambda t, p, k: _tally_of(t, p, t != 255, k, k), _NO_COLUMN),
+        Mistake(None, lambda t, p, k: _matrix(t, np.where(p == 255, 0, p), k), _AS_CLASS_0),
+        Mistake(None, lambda t, p, k: _matrix(t, np.minimum(p, k - 1), k), _AS_LAST),
+        Mistake(None, lambda t, p, k: _matrix(t, p, k)[:, [k, *range(k)]], _IN_FIRST),
+        Mistake(None, lambda t, p, k: np.vstack([_matrix(t, p, k)[:, :k], _matrix(t, p, k)[:, k]]), _ONE_MORE_ROW),
+        Mistake(None, lambda t, p, k: np.pad(_matrix(t, p, k), ((0, 1), (0, 0))), _ONE_MORE_ROW),
+        Mistake(None, lambda t, p, k: matrix_of_numbers(t.astype(np.int64), decided(p, k), k, k + 1)[:k], _COLLIDING),
     ],
     reference=_matrix,
     random=random_maps,

@@ -1,30 +1,19 @@
 """Exercise set 3, accuracy and overlap: cases, mistakes and explanations of its questions."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
 from segmetrics_lab import metrics
+from segmetrics_lab.checks import label_maps
 from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, drawn, mask
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
-from segmetrics_lab.checks.label_maps import (
-    MANY_CLASSES,
-    WIDE,
-    WITH_ABSENT,
-    WITH_IGNORED,
-    WITH_UNDECIDED,
-    decided,
-    matrix_in_bytes,
-    matrix_with_undecided,
-    random_maps,
-)
 from segmetrics_lab.checks.sets import exercise_set
-from segmetrics_lab.checks.shares import NAN, Scores, share
+from segmetrics_lab.checks.shares import NAN, Areas, Scores, areas_of_maps, areas_of_matrix, mean_of_numbers, share
 
 # --- wrong rules for the IoU of one class, of which all functions of this set consist
 
@@ -45,37 +34,13 @@ NOT_UNDEFINED = (
 )
 
 
-@dataclass(frozen=True)
-class Areas:
-    """Numbers of pixels of one class: shared by truth and prediction, there, claimed, and of the image."""
-
-    shared: float
-    there: float
-    claimed: float
-    image: float
-
-    @classmethod
-    def of(cls, truth_mask: np.ndarray, prediction_mask: np.ndarray) -> "Areas":
-        """Those of two masks."""
-        return cls(np.sum(truth_mask & prediction_mask), np.sum(truth_mask), np.sum(prediction_mask), truth_mask.size)
-
-    @property
-    def union(self) -> float:
-        """How many pixels at least one of them has."""
-        return self.there + self.claimed - self.shared
-
-    def iou(self, of_nothing: float = NAN) -> float:
-        """The right answer, and what it says of an empty union."""
-        return share(self.shared, self.union, of_nothing)
-
-
 Rule = Callable[[Areas], float]
 OF_ANY_UNION: Sequence[tuple[str | None, Rule, str]] = (
-    ("M01", lambda a: share(a.shared, a.claimed), ""),
-    ("M39", lambda a: share(a.shared, a.there), ""),
+    ("M01", Areas.precision, ""),
+    ("M39", Areas.recall, ""),
     ("M02", lambda a: share(a.shared, a.there + a.claimed), ""),
-    ("M10", lambda a: share(2 * a.shared, a.there + a.claimed), ""),
-    ("M11", lambda a: 1 - (a.union - a.shared) / a.image, ""),
+    ("M10", Areas.dice, ""),
+    ("M11", Areas.accuracy, ""),
     ("M13", lambda a: a.iou() // 1, ""),
     (None, lambda a: a.iou() if a.there else NAN, NOT_UNDEFINED),
     (None, lambda a: a.iou() if a.claimed else NAN, NOT_UNDEFINED),
@@ -99,7 +64,7 @@ OF_ANY_UNION: Sequence[tuple[str | None, Rule, str]] = (
 RULES: Sequence[tuple[str | None, Rule, str]] = (
     ("M07", lambda a: a.iou(of_nothing=0.0), ""),
     ("M08", lambda a: a.iou(of_nothing=1.0), ""),
-    ("M11", lambda a: 1 - (a.union - a.shared) / a.image, ""),
+    ("M11", Areas.accuracy, ""),
     *((belief, lambda a, rule=rule: rule(a) if a.union else NAN, words) for belief, rule, words in OF_ANY_UNION),
 )
 """Each with the id of its misconception, or with words of its own."""
@@ -143,7 +108,7 @@ iou = FunctionQuestion(
     mistakes=[
         *[Mistake(belief, _of_masks(rule), words) for belief, rule, words in RULES],
         Mistake("M17", lambda t, p: _iou(t[:, : len(t)], p[:, : len(p)])),
-        Mistake(None, lambda t, p: _mean([_iou(t, p), _iou(~t, ~p)]), OF_BOTH),
+        Mistake(None, lambda t, p: mean_of_numbers([_iou(t, p), _iou(~t, ~p)]), OF_BOTH),
         Mistake(None, lambda t, p: sum(t & p) / sum(t | p), BUILT_IN_SUM),
     ],
     reference=lambda t, p: float(metrics.iou_per_class(metrics.confusion_matrix(t, p, 2))[1]),
@@ -153,29 +118,18 @@ iou = FunctionQuestion(
 # --- mean_iou: the mean over the classes of a matrix
 
 
-def _areas(matrix: np.ndarray) -> list[Areas]:
-    """The areas of each class."""
-    of_classes = metrics.intersection(matrix), metrics.truth_area(matrix), metrics.prediction_area(matrix)
-    return [Areas(*areas, matrix.sum()) for areas in zip(*of_classes, strict=True)]
-
-
-def _mean(values: Sequence[float] | np.ndarray) -> float:
-    """The mean of those that are not NaN."""
-    return float(np.nanmean(values))
-
-
 def _means(rule: Rule) -> list[Callable[[np.ndarray], float]]:
     """The mean over the classes; where the rule gives NaN a class is left out, or counts as 0, unless it is nowhere."""
     return [
-        lambda m: _mean([rule(a) for a in _areas(m)]),
-        lambda m: _mean(np.nan_to_num([rule(a) for a in _areas(m)])),
-        lambda m: _mean(np.nan_to_num([rule(a) for a in _areas(m) if a.union])),
+        lambda m: mean_of_numbers([rule(a) for a in areas_of_matrix(m)]),
+        lambda m: mean_of_numbers(np.nan_to_num([rule(a) for a in areas_of_matrix(m)])),
+        lambda m: mean_of_numbers(np.nan_to_num([rule(a) for a in areas_of_matrix(m) if a.union])),
     ]
 
 
 def _ious(matrix: np.ndarray) -> list[float]:
     """The IoU of each class."""
-    return [areas.iou() for areas in _areas(matrix)]
+    return [areas.iou() for areas in areas_of_matrix(matrix)]
 
 
 def _random_matrix(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
@@ -216,13 +170,17 @@ mean_iou = FunctionQuestion(
         Mistake("M09", metrics.pixel_accuracy),
         Mistake("M14", lambda m: float(np.mean(_ious(m))), LEAVE_OUT),
         *[Mistake(belief, mean, words) for belief, rule, words in RULES for mean in _means(rule)],
-        Mistake("M12", lambda m: _mean(_ious(m)[1:])),
-        Mistake("M18", lambda m: _mean(_ious(m[:2, :2]))),
+        Mistake("M12", lambda m: mean_of_numbers(_ious(m)[1:])),
+        Mistake("M18", lambda m: mean_of_numbers(_ious(m[:2, :2]))),
         Mistake("M18", lambda m: _ious(m[:2, :2])[1], OF_CLASS_1),
         Mistake("M18", lambda m: _ious(m.reshape(2, 2))[1], OF_CLASS_1),
         Mistake("M09", metrics.frequency_weighted_iou, BY_AREA),
-        Mistake("M09", lambda m: sum(a.shared for a in _areas(m)) / sum(a.union for a in _areas(m)), POOLED),
-        Mistake(None, lambda m: _mean(_ious(m)[:-1]), NO_LAST),
+        Mistake(
+            "M09",
+            lambda m: sum(a.shared for a in areas_of_matrix(m)) / sum(a.union for a in areas_of_matrix(m)),
+            POOLED,
+        ),
+        Mistake(None, lambda m: mean_of_numbers(_ious(m)[:-1]), NO_LAST),
         Mistake(None, lambda m: float(np.nansum(_ious(m))), ADDED_UP),
         Mistake(None, lambda m: float(np.nanmedian(_ious(m))), MEDIAN),
         Mistake(None, _ious, FOR_EACH),
@@ -239,13 +197,13 @@ Maps = Callable[[np.ndarray, np.ndarray, int], list[float]]
 
 def _class_ious(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> list[float]:
     """The right answer: the library's, with one more class for pixels that the prediction does not decide."""
-    matrix = matrix_with_undecided(truth, prediction, num_classes)
+    matrix = label_maps.matrix_with_undecided(truth, prediction, num_classes)
     return [float(value) for value in metrics.iou_per_class(matrix)[:num_classes]]
 
 
-def _of_classes(rule: Callable[[np.ndarray, np.ndarray], float]) -> Maps:
-    """For each class, what a rule makes of its two masks, of the scored pixels."""
-    return lambda t, p, k: [rule((t == c)[t != 255], (p == c)[t != 255]) for c in range(k)]
+def _of_classes(rule: Rule) -> Maps:
+    """For each class, what a rule makes of its areas."""
+    return lambda *maps: [rule(areas) for areas in areas_of_maps(*maps)]
 
 
 def _ious_where(scored: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> Maps:
@@ -255,7 +213,7 @@ def _ious_where(scored: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> Maps:
 
 def _in_bytes(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> list[float]:
     """The same from pairs that are numbered in bytes."""
-    matrix = matrix_in_bytes(truth, decided(prediction, num_classes), num_classes + 1)
+    matrix = label_maps.matrix_in_bytes(truth, label_maps.decided(prediction, num_classes), num_classes + 1)
     return [float(value) for value in metrics.iou_per_class(matrix)[:num_classes]]
 
 
@@ -276,15 +234,17 @@ class_ious = FunctionQuestion(
     cases=[
         Case((drawn("..#", ".##", "..."), drawn("..#", "..#", "#.."), 2), [5 / 7, 0.5], "there are two classes"),
         Case((drawn("..#", ".22", "222"), drawn("..#", ".12", ".22"), 3), [0.75, 0.5, 0.6], "there are three classes"),
-        Case(WIDE, [2 / 3, 2 / 3, 2 / 3], "the image is wider than high"),
-        Case(WITH_IGNORED, [1.0, 2 / 3, 2 / 3], "two pixels are ignored"),
-        Case(WITH_UNDECIDED, [0.75, 0.5, 1.0], "the prediction does not decide one pixel (255)"),
+        Case(label_maps.WIDE, [2 / 3, 2 / 3, 2 / 3], "the image is wider than high"),
+        Case(label_maps.WITH_IGNORED, [1.0, 2 / 3, 2 / 3], "two pixels are ignored"),
+        Case(label_maps.WITH_UNDECIDED, [0.75, 0.5, 1.0], "the prediction does not decide one pixel (255)"),
         Case((drawn(".##?", "..#."), drawn("??#.", "..#."), 2), [0.75, 2 / 3], "both maps hold 255"),
         Case((drawn(".##", "..."), drawn("...", "..."), 2), [2 / 3, 0.0], "class 1 is there, but never predicted"),
         Case((drawn("...", "..."), drawn("..2", "..."), 3), [5 / 6, NAN, 0.0], "class 2 is predicted, but not there"),
-        Case(WITH_ABSENT, [2 / 3, NAN, 0.5, NAN], "two classes are in neither map"),
+        Case(label_maps.WITH_ABSENT, [2 / 3, NAN, 0.5, NAN], "two classes are in neither map"),
         Case((drawn("..?", "?##"), drawn("..2", "2#."), 3), [2 / 3, 0.5, NAN], "all of class 2 is on ignored pixels"),
-        Case(MANY_CLASSES, [NAN] * 13 + [0.0, 2 / 3] + [NAN] * 4 + [1.0], "there are twenty classes, in bytes"),
+        Case(
+            label_maps.MANY_CLASSES, [NAN] * 13 + [0.0, 2 / 3] + [NAN] * 4 + [1.0], "there are twenty classes, in bytes"
+        ),
     ],
     mistakes=[
         Mistake("M29", lambda t, p, k: [_iou((t != 0)[t != 255], (p != 0)[t != 255])] * k),
@@ -294,7 +254,7 @@ class_ious = FunctionQuestion(
         Mistake("M05", lambda t, p, k: _class_ious(np.asarray(np.where(t == 255, p, t)), p, k)),
         Mistake("M06", _ious_where(lambda _, p: p != 255)),
         Mistake("M06", _ious_where(lambda t, p: (t != 255) & (p != 255))),
-        *[Mistake(belief, _of_classes(_of_masks(rule)), words) for belief, rule, words in RULES],
+        *[Mistake(belief, _of_classes(rule), words) for belief, rule, words in RULES],
         Mistake("M12", lambda t, p, k: _class_ious(t, p, k)[1:]),
         Mistake("M17", lambda t, p, k: _class_ious(t[:, : len(t)], p[:, : len(p)], k)),
         Mistake("M18", lambda t, p, k: [*_class_ious(np.where(t == 255, t, t != 0), p != 0, 2), *[NAN] * (k - 2)]),
@@ -305,10 +265,10 @@ class_ious = FunctionQuestion(
         Mistake(None, lambda t, p, k: [iou for iou in _class_ious(t, p, k) if not np.isnan(iou)], NO_PLACE),
         Mistake(None, lambda t, p, k: _class_ious(t, p, k)[:-1], NO_LAST),
         Mistake(None, lambda t, p, k: [*_class_ious(t, p, k)[1:], NAN], FROM_ONE),
-        Mistake(None, lambda t, p, k: _mean(_class_ious(t, p, k)), ONE_NUMBER),
+        Mistake(None, lambda t, p, k: mean_of_numbers(_class_ious(t, p, k)), ONE_NUMBER),
     ],
     reference=_class_ious,
-    random=random_maps,
+    random=label_maps.random_maps,
 )
 
 # --- shifted: predict
@@ -375,12 +335,9 @@ fool = MakingQuestion(
     "makes larger: where little was found, each found pixel counts more than an invented one costs.",
 )
 
-# --- half: choose
+# --- half: choose; mistaken: diagnose
 
 half = ChoiceQuestion()
-
-# --- mistaken: diagnose
-
 mistaken = ChoiceQuestion()
 
 SET = exercise_set("ex03", vars())

@@ -304,16 +304,10 @@ strictest = FunctionQuestion(
     random=_random_stack,
 )
 
-# --- higher: choose
+# --- higher, brake: choose; luck: diagnose
 
 higher = ChoiceQuestion()
-
-# --- brake: choose
-
 brake = ChoiceQuestion()
-
-# --- luck: diagnose
-
 luck = ChoiceQuestion()
 
 # --- falls: falsify

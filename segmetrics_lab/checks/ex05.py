@@ -415,16 +415,10 @@ careless = MakingQuestion(
     "of post at the edge to an outline that is one pixel aside.",
 )
 
-# --- comparing: choose
+# --- comparing: choose; left_out, without_people: diagnose
 
 comparing = ChoiceQuestion()
-
-# --- left_out: diagnose
-
 left_out = ChoiceQuestion()
-
-# --- without_people: diagnose
-
 without_people = ChoiceQuestion()
 
 SET = exercise_set("ex05", vars())

@@ -5,23 +5,12 @@ from functools import partial
 import numpy as np
 
 from segmetrics_lab import metrics
+from segmetrics_lab.checks import label_maps
 from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, drawn
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
-from segmetrics_lab.checks.label_maps import (
-    DTYPES,
-    MANY_CLASSES,
-    WIDE,
-    WITH_ABSENT,
-    WITH_IGNORED,
-    WITH_UNDECIDED,
-    decided,
-    matrix_in_bytes,
-    matrix_with_undecided,
-    random_maps,
-)
 from segmetrics_lab.checks.sets import exercise_set
 from segmetrics_lab.checks.shares import NAN, Scores, share
 
@@ -43,10 +32,6 @@ half_for_nothing = ValueQuestion(
     ],
     near=0.001,
 )
-
-# --- ready: choose
-
-ready = ChoiceQuestion()
 
 # --- baseline: the accuracy of the best single answer
 
@@ -73,7 +58,7 @@ def _random_truth(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
     weights = rng.dirichlet(np.full(num_classes, 0.5))
     truth = np.where(rng.random(shape) < 0.2, 255, rng.choice(num_classes, shape, p=weights))
     truth[0, 0] = 0
-    return (truth.astype(DTYPES[number % 4]),)
+    return (truth.astype(label_maps.DTYPES[number % 4]),)
 
 
 _ONE_CLASS = "You take one class for the most frequent one in every label map. Count each class."
@@ -146,8 +131,9 @@ baseline = FunctionQuestion(
     random=_random_truth,
 )
 
-# --- cracks: diagnose
+# --- ready: choose; cracks: diagnose
 
+ready = ChoiceQuestion()
 cracks = ChoiceQuestion()
 
 # --- beaten: falsify
@@ -247,12 +233,14 @@ def _mean(values: list[float]) -> float:
 
 def _mean_recall(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> float:
     """The right answer: the library's, with one more class for pixels that the prediction does not decide."""
-    return metrics.mean_recall(matrix_with_undecided(truth, prediction, num_classes))
+    return metrics.mean_recall(label_maps.matrix_with_undecided(truth, prediction, num_classes))
 
 
 def _in_bytes(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> float:
     """The same from pairs that are numbered in bytes."""
-    return metrics.mean_recall(matrix_in_bytes(truth, decided(prediction, num_classes), num_classes + 1))
+    return metrics.mean_recall(
+        label_maps.matrix_in_bytes(truth, label_maps.decided(prediction, num_classes), num_classes + 1)
+    )
 
 
 def _filled(truth: np.ndarray, prediction: np.ndarray, num_classes: int, filling: np.ndarray | int) -> float:
@@ -302,15 +290,19 @@ mean_recall = FunctionQuestion(
             (drawn("..#", ".22", "222"), drawn("...", "122", "22."), 3), (2 / 3 + 4 / 5) / 3, "there are three classes"
         ),
         Case((drawn("..##", "2233"), drawn("..#2", "22.3"), 4), 3 / 4, "there are four classes"),
-        Case(WIDE, (2 / 3 + 4 / 5 + 1) / 3, "the image is wider than high"),
-        Case(WITH_IGNORED, 8 / 9, "two pixels are ignored"),
-        Case(WITH_UNDECIDED, (3 / 4 + 2 / 3 + 1) / 3, "the prediction does not decide one pixel (255)"),
+        Case(label_maps.WIDE, (2 / 3 + 4 / 5 + 1) / 3, "the image is wider than high"),
+        Case(label_maps.WITH_IGNORED, 8 / 9, "two pixels are ignored"),
+        Case(label_maps.WITH_UNDECIDED, (3 / 4 + 2 / 3 + 1) / 3, "the prediction does not decide one pixel (255)"),
         Case((drawn("....", "##22"), drawn("?.#.", "#??2"), 3), 0.5, "the prediction leaves three pixels open (255)"),
-        Case((drawn("??..", "?###"), drawn("..#?", "###?"), 2), 1 / 3, "three pixels are ignored, two not decided"),
-        Case(WITH_ABSENT, 0.75, "two classes are in neither map"),
+        Case(
+            (drawn("??..", "?###"), drawn("..#?", "###?"), 2),
+            1 / 3,
+            "three pixels are ignored, two not label_maps.decided",
+        ),
+        Case(label_maps.WITH_ABSENT, 0.75, "two classes are in neither map"),
         Case((drawn("..", ".."), drawn(".#", ".."), 2), 0.75, "class 1 is claimed, but not there"),
         Case((drawn("..##", "..##"), drawn("22.#", "..##"), 4), 5 / 8, "class 2 is claimed, but not there"),
-        Case(MANY_CLASSES, 2 / 3, "there are twenty classes, in bytes"),
+        Case(label_maps.MANY_CLASSES, 2 / 3, "there are twenty classes, in bytes"),
         Case((_TRUTH_OF_22, _PREDICTION_OF_22, 22), (1 + 1 + 0 + 1 / 2) / 4, "there are 22 classes, in bytes"),
         Case((drawn("?#"), drawn("##"), 2), 1.0, "one pixel is scored"),
         Case((drawn("??", "??"), drawn(".#", "#."), 2), NAN, "every pixel is ignored"),
@@ -365,7 +357,7 @@ mean_recall = FunctionQuestion(
         Mistake("M28", _in_bytes),
     ],
     reference=_mean_recall,
-    random=random_maps,
+    random=label_maps.random_maps,
 )
 
 SET = exercise_set("ex06", vars())

@@ -39,10 +39,6 @@ cards = ValueQuestion(
     near=0.04,
 )
 
-# --- patients: choose
-
-patients = ChoiceQuestion()
-
 # --- shared_drives: which drives are on both sides
 
 Frames = list[tuple[int, int]]
@@ -139,8 +135,9 @@ shared_drives = FunctionQuestion(
     random=_random_frames,
 )
 
-# --- three_models: diagnose
+# --- patients: choose; three_models: diagnose
 
+patients = ChoiceQuestion()
 three_models = ChoiceQuestion()
 
 # --- honest: the IoU of buildings on new drives, with a really trained model

@@ -114,16 +114,10 @@ simplest = FunctionQuestion(
     random=_random_sweep,
 )
 
-# --- reports: diagnose
+# --- reports: diagnose; labels, tries: choose
 
 reports = ChoiceQuestion()
-
-# --- labels: choose
-
 labels = ChoiceQuestion()
-
-# --- tries: choose
-
 tries = ChoiceQuestion()
 
 # --- no_gap: falsify

@@ -44,9 +44,12 @@ def matrix_with_undecided(truth: np.ndarray, prediction: np.ndarray, num_classes
     return metrics.confusion_matrix(truth, decided(prediction, num_classes), num_classes + 1)
 
 
+def matrix_of_numbers(truth: np.ndarray, prediction: np.ndarray, step: int, size: int) -> np.ndarray:
+    """A square matrix from pairs that are numbered truth * step + prediction, in the types that both maps have."""
+    numbers = (truth * truth.dtype.type(step) + prediction)[truth != 255].astype(np.int64)
+    return np.bincount(numbers, minlength=size**2)[: size**2].reshape(size, size)
+
+
 def matrix_in_bytes(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> np.ndarray:
     """The confusion matrix from pairs that are numbered in the type of the truth, which may be too small for them."""
-    scored = truth != 255
-    pairs = truth[scored] * truth.dtype.type(num_classes) + prediction[scored].astype(truth.dtype)
-    counts = np.bincount(pairs.astype(np.int64), minlength=num_classes**2)[: num_classes**2]
-    return counts.reshape(num_classes, num_classes)
+    return matrix_of_numbers(truth, prediction.astype(truth.dtype), num_classes, num_classes)
