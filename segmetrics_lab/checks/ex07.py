@@ -270,10 +270,13 @@ def _random_pictures(rng: np.random.Generator, number: int) -> tuple[np.ndarray,
     return test, training
 
 
-def _grey(*pictures: list[list[int]]) -> np.ndarray:
-    """A stack of grey pictures."""
-    return np.array(pictures, dtype=np.uint8)
+def _grey(*stacks: list[Any]) -> tuple[np.ndarray, ...]:
+    """Stacks of grey pictures."""
+    return tuple(np.array(pictures, dtype=np.uint8) for pictures in stacks)
 
+
+_TWO_ASKED = [[90, 30], [30, 30]], [[50, 50], [50, 50]]
+_THREE_KNOWN = [[50, 50], [50, 30]], [[85, 30], [30, 30]], [[50, 50], [50, 50]]
 
 _OTHER_DISTANCES: tuple[Any, ...] = (
     (np.abs, (np.sum, np.max, np.median, lambda d: d.sum() / len(d), lambda d: d.mean() / 255)),
@@ -297,46 +300,23 @@ _PAIRED = "You compare the first picture with the first, the second with the sec
 alarm = FunctionQuestion(
     parameters=("test", "training"),
     cases=[
-        Case((_grey([[10, 10], [10, 10]]), _grey([[13, 13], [13, 11]])), [2.5], "the training picture is brighter"),
+        Case(_grey([[[10, 10], [10, 10]]], [[[13, 13], [13, 11]]]), [2.5], "the training picture is brighter"),
+        Case(_grey([[[110, 110]]], [[[100, 100]], [[106, 106]]]), [4.0], "one picture is asked, and two are known"),
+        Case(_grey([[[0, 20]]], [[[10, 12]]]), [9.0], "some pixels are brighter and some darker"),
+        Case(_grey([*_TWO_ASKED], [*_THREE_KNOWN]), [1.25, 0.0], "two pictures are asked"),
         Case(
-            (_grey([[110, 110], [110, 110]]), _grey([[100, 100], [100, 100]], [[106, 106], [106, 106]])),
-            [4.0],
-            "one picture is asked, and two are known",
-        ),
-        Case((_grey([[0, 20]]), _grey([[10, 12]])), [9.0], "some pixels are brighter and some darker"),
-        Case(
-            (
-                _grey([[90, 30], [30, 30]], [[50, 50], [50, 50]]),
-                _grey([[50, 50], [50, 30]], [[85, 30], [30, 30]], [[50, 50], [50, 50]]),
-            ),
-            [1.25, 0.0],
-            "two pictures are asked",
-        ),
-        Case(
-            (_grey([[10, 60], [20, 80]]), _grey([[62, 10], [80, 20]], [[10, 40], [20, 60]])),
+            _grey([[[10, 60], [20, 80]]], [[[62, 10], [80, 20]], [[10, 40], [20, 60]]]),
             [0.5],
             "a copy is mirrored left to right, with one pixel changed",
         ),
+        Case(_grey([[[90, 80], [20, 10]]], [[[20, 10], [90, 80]]]), [70.0], "the picture is upside down"),
+        Case(_grey([[[1, 5, 9], [1, 5, 9]]], [[[9, 5, 1], [9, 5, 2]]]), [1 / 6], "the pictures are wider than high"),
         Case(
-            (_grey([[90, 80], [20, 10]]), _grey([[20, 10], [90, 80]])),
-            [70.0],
-            "the picture is upside down",
-        ),
-        Case(
-            (_grey([[1, 5, 9], [1, 5, 9]]), _grey([[9, 5, 1], [9, 5, 2]])),
-            [1 / 6],
-            "the pictures are wider than high",
-        ),
-        Case(
-            (_grey([[250], [20]], [[0], [0]]), _grey([[20], [20]], [[200], [255]])),
+            _grey([[[250], [20]], [[0], [0]]], [[[20], [20]], [[200], [255]]]),
             [115.0, 20.0],
             "bright pixels meet dark ones",
         ),
-        Case(
-            (_grey([[200]], [[10]], [[30]]), _grey([[20]], [[30]])),
-            [170.0, 10.0, 0.0],
-            "the pictures have one pixel",
-        ),
+        Case(_grey([[[200]], [[10]], [[30]]], [[[20]], [[30]]]), [170.0, 10.0, 0.0], "the pictures have one pixel"),
     ],
     mistakes=[
         *(
