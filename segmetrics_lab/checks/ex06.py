@@ -145,22 +145,16 @@ _of_wall = partial(Scores.of, _WALL)
 _OF_BLANK = _of_wall(np.zeros_like(_WALL))
 
 
-def _scores_of(prediction: np.ndarray) -> dict[str, float]:
-    """What the feedback shows."""
-    own = _of_wall(prediction)
-    return {
-        "accuracy of useful": own.accuracy,
-        "accuracy of the blank mask": _OF_BLANK.accuracy,
-        "recall": own.recall,
-        "precision": own.precision,
-        "IoU": own.iou,
-    }
-
-
 beaten = MakingQuestion(
     shape=_WALL.shape,
     fixed={"truth": _WALL},
-    scores=_scores_of,
+    scores=lambda useful: {
+        "accuracy of useful": _of_wall(useful).accuracy,
+        "accuracy of the blank mask": _OF_BLANK.accuracy,
+        "recall": _of_wall(useful).recall,
+        "precision": _of_wall(useful).precision,
+        "IoU": _of_wall(useful).iou,
+    },
     conditions=[
         Condition(
             "all of the crack is found",
@@ -236,6 +230,11 @@ def _in_bytes(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> fl
 def _filled(truth: np.ndarray, prediction: np.ndarray, num_classes: int, filling: np.ndarray | int) -> float:
     """The mean recall if something else stands where the prediction does not decide."""
     return _mean_recall(truth, np.where(prediction == 255, filling, prediction), num_classes)
+
+
+def _claimed_by_there(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> float:
+    """The mean of what is claimed, divided by what is there."""
+    return mean_of_numbers([share(np.sum(prediction == k), np.sum(truth == k)) for k in range(num_classes)])
 
 
 _IS_IOU = "That is the mean IoU, which divides by the union. Recall divides by what is there."
@@ -330,11 +329,7 @@ mean_recall = FunctionQuestion(
         Mistake("M13", lambda t, p, k: _mean_recall(t, p, k) // 1),
         Mistake("M17", lambda t, p, k: _mean_recall(_square(t, len(t)), _square(p, len(t)), k)),
         Mistake("M28", _in_bytes),
-        Mistake(
-            None,
-            lambda t, p, k: mean_of_numbers([share(np.sum(p == c), np.sum(t == c)) for c in range(k)]),
-            _NOT_SHARED,
-        ),
+        Mistake(None, _claimed_by_there, _NOT_SHARED),
     ],
     reference=_mean_recall,
     random=label_maps.random_maps,
