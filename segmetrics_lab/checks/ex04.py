@@ -67,10 +67,9 @@ def _filled(of_precision: float, of_recall: float) -> Answered:
     return _of_masks(lambda t, c: (_scores(t, c, of_precision)[0], _scores(t, c, of_recall)[1]))
 
 
-def _by_sum(truth: np.ndarray, probability: np.ndarray, threshold: float) -> tuple[float, float]:
+def _recall_by_sum(truth: np.ndarray, claimed: np.ndarray) -> float:
     """The recall divided by the sum of the class indices, those of ignored pixels among them."""
-    right = np.sum((truth == 1) & (probability >= threshold))
-    return _library_scores(truth, probability, threshold)[0], share(right, int(truth.sum()))
+    return share(np.sum((truth == 1) & claimed), int(truth.sum()))
 
 
 def _random_row(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, float]:
@@ -120,7 +119,7 @@ scores = FunctionQuestion(
         Mistake("M05", lambda t, p, at: _scores(t == 1, p >= at)),
         Mistake("M05", lambda t, p, at: _scores(t != 0, p >= at)),
         Mistake("M05", lambda t, p, at: _scores(t != 0, (t != 255) & (p >= at))),
-        Mistake("M05", _by_sum),
+        Mistake("M05", lambda t, p, at: (_library_scores(t, p, at)[0], _recall_by_sum(t, p >= at))),
         *[Mistake("M07", _filled(*pair)) for pair in ((0.0, 0.0), (0.0, NAN), (NAN, 0.0))],
         *[Mistake("M08", _filled(*pair)) for pair in ((1.0, 1.0), (1.0, NAN), (NAN, 1.0))],
         Mistake("M13", _of_masks(lambda t, c: [score // 1 for score in _scores(t, c)])),
@@ -280,7 +279,7 @@ strictest = FunctionQuestion(
         Mistake("M26", _mean_of_thresholds, PER_IMAGE),
         Mistake("M03", _highest(_precision), OF_CLAIMED),
         Mistake("M05", _highest(lambda t, c: _scores(t != 0, c)[1])),
-        Mistake("M05", _highest(lambda t, c: share(np.sum((t == 1) & c), int(t.sum())))),
+        Mistake("M05", _highest(_recall_by_sum)),
         Mistake("M38", _highest(lambda t, c: Areas.of((t == 1)[t != 255], c[t != 255]).accuracy())),
         Mistake("M17", lambda t, p, least: _highest(_recall)(t[:, :, : t.shape[1]], p[:, :, : t.shape[1]], least)),
         Mistake(None, lambda t, p, least: _highest(_recall)(t[:1], p[:1], least), ONE_IMAGE),

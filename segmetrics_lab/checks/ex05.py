@@ -116,7 +116,6 @@ def _but(
     judged: Callable[[Indices, int], Indices] = lambda main, _: main,
     judged_bad: Callable[[Indices, int], Indices] | None = None,
     score: Rule = Areas.iou,
-    score_of_bad: Rule | None = None,
     lowest: Callable[[list[float]], float] = np.nanmin,
     mean: Callable[[list[float]], float] = np.nanmean,
     mean_of: Callable[[list[Areas]], float] | None = None,
@@ -133,7 +132,7 @@ def _but(
         right, seen = accuracy(matrix, main), counted(matrix, main)
         of_good, of_bad = (_areas(seen, ask(main, len(matrix))) for ask in (judged, judged_bad or judged))
         is_good = both((right > good[0], lowest([score(areas) for areas in of_good]) > good[1]))
-        mean_iou = mean_of(of_bad) if mean_of else mean([(score_of_bad or score)(areas) for areas in of_bad])
+        mean_iou = mean_of(of_bad) if mean_of else mean([score(areas) for areas in of_bad])
         is_bad = either((right < bad[0], mean_iou < bad[1]))
         return says[1] if is_bad and not (good_first and is_good) else says[0] if is_good else says[2]
 
@@ -194,6 +193,7 @@ _OR = "You join the two conditions for good by or. Good needs both of them: and.
 _AND = "You join the two conditions for bad by and. One of them is enough: or."
 _GOOD_BY_HALF = "For good you look at the {} alone. Good needs accuracy above 0.90, and each main IoU above 0.70."
 _BAD_BY_HALF = "For bad you look at the {} alone. Accuracy below 0.70 is enough, and so is a mean IoU below 0.40."
+_FOR_GOOD = "For good you look at the {}. Each main class must be above 0.70: look at the smallest IoU."
 _BY_SIZE = "For bad you weigh the main classes by their size. A plain mean weighs them alike."
 _ALL = "For {} you take the IoUs of all classes. Only the main classes count: iou_per_class(matrix)[main]."
 _NEVER_BAD = "Where accuracy is above 0.90 you never say bad. A mean IoU below 0.40 is enough for it everywhere."
@@ -275,14 +275,9 @@ verdict = FunctionQuestion(
         _but(_BY_ACCURACY, "M23", good=(GOOD_ACCURACY, -1), bad=(BAD_ACCURACY, -1)),
         _but(_BY_IOU, good=(-1, GOOD_IOU), bad=(-1, BAD_MEAN_IOU)),
         _but(misconception="M36", lowest=np.nanmean),
-        _but(
-            "For good you look at the largest IoU. Each main class must be above 0.70: look at the smallest.",
-            lowest=np.nanmax,
-        ),
-        _but(
-            "For good you look at the last main class. Each of them must be above 0.70.", lowest=lambda ious: ious[-1]
-        ),
-        _but("For good you compare a median of the IoUs. Look at the smallest of them.", lowest=np.nanmedian),
+        _but(_FOR_GOOD.format("largest IoU"), lowest=np.nanmax),
+        _but(_FOR_GOOD.format("last main class"), lowest=lambda ious: ious[-1]),
+        _but(_FOR_GOOD.format("median of the IoUs"), lowest=np.nanmedian),
         _but("For bad you look at the smallest IoU. The rule takes the mean of the main classes.", mean=np.nanmin),
         _but("For bad you look at the largest IoU. The rule takes the mean of the main classes.", mean=np.nanmax),
         _but("For bad you compare the sum of the IoUs. A mean is the sum divided by their number.", mean=np.nansum),
@@ -334,7 +329,7 @@ verdict = FunctionQuestion(
         _but(_MEAN_ACCURACY, accuracy=lambda matrix, _: metrics.mean_recall(matrix)),
         _but(_MEAN_ACCURACY, accuracy=lambda matrix, _: metrics.mean_iou(matrix)),
         _but(misconception="M07", score=lambda of: of.iou(of_nothing=0.0)),
-        _but(misconception="M07", score_of_bad=lambda of: of.iou(of_nothing=0.0)),
+        _but(misconception="M07", mean=lambda ious: float(np.mean(np.nan_to_num(ious)))),
         _but(misconception="M08", score=lambda of: of.iou(of_nothing=1.0)),
         _but(_NAN.format("minimum and your mean", "np.nanmin and np.nanmean do"), "M14", lowest=np.min, mean=np.mean),
         _but(_NAN.format("mean", "np.nanmean does"), "M14", mean=np.mean),

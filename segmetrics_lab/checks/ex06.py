@@ -85,11 +85,6 @@ def _counts(truth: np.ndarray) -> np.ndarray:
     return np.unique(truth[truth != 255], return_counts=True)[1]
 
 
-def _counts_with_ignored(truth: np.ndarray) -> np.ndarray:
-    """The same, with the ignored pixels as one more class."""
-    return np.unique(truth, return_counts=True)[1]
-
-
 baseline = FunctionQuestion(
     parameters=("truth",),
     cases=[
@@ -104,8 +99,8 @@ baseline = FunctionQuestion(
     ],
     mistakes=[
         Mistake("M05", lambda t: _baseline(t) * np.mean(t != 255)),
-        Mistake("M05", lambda t: _counts_with_ignored(t).max() / t.size),
-        Mistake("M05", lambda t: _counts_with_ignored(t).max() / np.sum(t != 255)),
+        Mistake("M05", lambda t: _baseline(np.where(t == 255, 254, t))),
+        Mistake("M05", lambda t: np.bincount(t.flat).max() / np.sum(t != 255)),
         Mistake("M18", lambda t: max(_share_of_class(t, 0), _share_of_class(t, 1))),
         Mistake("M18", lambda t: 1 - _share_of_class(t, 1), _NOT_CLASS_1),
         Mistake("M18", lambda t: max(_share_of_class(t, 1), 1 - _share_of_class(t, 1))),
@@ -208,6 +203,7 @@ def _mean_of(rule: Callable[[Areas], float]) -> Callable[[np.ndarray, np.ndarray
 
 
 _by_areas = _mean_of(Areas.recall)
+_claimed_by_there = _mean_of(lambda a: share(a.claimed, a.there))
 
 
 def _recalls(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> list[float]:
@@ -230,11 +226,6 @@ def _in_bytes(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> fl
 def _filled(truth: np.ndarray, prediction: np.ndarray, num_classes: int, filling: np.ndarray | int) -> float:
     """The mean recall if something else stands where the prediction does not decide."""
     return _mean_recall(truth, np.where(prediction == 255, filling, prediction), num_classes)
-
-
-def _claimed_by_there(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> float:
-    """The mean of what is claimed, divided by what is there."""
-    return mean_of_numbers([share(np.sum(prediction == k), np.sum(truth == k)) for k in range(num_classes)])
 
 
 _IS_IOU = "That is the mean IoU, which divides by the union. Recall divides by what is there."
@@ -290,11 +281,7 @@ mean_recall = FunctionQuestion(
         Case(label_maps.WITH_IGNORED, 8 / 9, "two pixels are ignored"),
         Case(label_maps.WITH_UNDECIDED, (3 / 4 + 2 / 3 + 1) / 3, "the prediction does not decide one pixel (255)"),
         Case((drawn("....", "##22"), drawn("?.#.", "#??2"), 3), 0.5, "the prediction leaves three pixels open (255)"),
-        Case(
-            (drawn("??..", "?###"), drawn("..#?", "###?"), 2),
-            1 / 3,
-            "three pixels are ignored, two not decided",
-        ),
+        Case((drawn("??..", "?###"), drawn("..#?", "###?"), 2), 1 / 3, "three pixels are ignored, two not decided"),
         Case(label_maps.WITH_ABSENT, 0.75, "two classes are in neither map"),
         Case((drawn("..", ".."), drawn(".#", ".."), 2), 0.75, "class 1 is claimed, but not there"),
         Case((drawn("..##", "..##"), drawn("22.#", "..##"), 4), 5 / 8, "class 2 is claimed, but not there"),
@@ -329,7 +316,7 @@ mean_recall = FunctionQuestion(
         Mistake("M13", lambda t, p, k: _mean_recall(t, p, k) // 1),
         Mistake("M17", lambda t, p, k: _mean_recall(_square(t, len(t)), _square(p, len(t)), k)),
         Mistake("M28", _in_bytes),
-        Mistake(None, _claimed_by_there, _NOT_SHARED),
+        Mistake(None, lambda t, p, k: _claimed_by_there(np.asarray(np.where(t == 255, k, t)), p, k), _NOT_SHARED),
     ],
     reference=_mean_recall,
     random=label_maps.random_maps,

@@ -73,7 +73,6 @@ def _random_frames(rng: np.random.Generator, number: int) -> tuple[Frames, Frame
     return training, test
 
 
-_OF_TWO_SETS: tuple[Any, ...] = (set.union, set.symmetric_difference, set.difference, lambda a, b: b - a)
 _FRAMES = (
     "You compare whole frames. Two frames of one drive are nearly copies: a drive is on both sides as soon as any of "
     "its frames is on each."
@@ -106,10 +105,8 @@ shared_drives = FunctionQuestion(
         Mistake("M21", lambda training, test: sorted(set(training) & set(test)), _FRAMES),
         Mistake("M21", lambda training, test: len(set(training) & set(test)), _FRAMES),
         *(Mistake(None, _of_one_side(order, side), _ONCE) for order in (list, sorted, _each_once) for side in (0, 1)),
-        *(
-            Mistake(None, _of_drives(lambda a, b, order=order: order([x for x in a for y in b if x == y])), _ONCE)
-            for order in (list, sorted)
-        ),
+        Mistake(None, _of_drives(lambda a, b: [x for x in a for y in b if x == y]), _ONCE),
+        Mistake(None, _of_drives(lambda a, b: sorted([x for x in a for y in b if x == y])), _ONCE),
         Mistake(None, lambda training, test: _shared(training, test)[::-1], _ONCE),
         Mistake(None, lambda training, test: sorted(_shared(training, test), key=str), _ONCE),
         *(
@@ -117,17 +114,16 @@ shared_drives = FunctionQuestion(
             for order in (list, sorted)
             for side in (0, 1)
         ),
-        *(
-            Mistake(None, _of_drives(lambda a, b, rule=rule: sorted(rule({*a}, {*b}))), _ONE_SIDE)
-            for rule in _OF_TWO_SETS
-        ),
+        Mistake(None, _of_drives(lambda a, b: sorted({*a} | {*b})), _ONE_SIDE),
+        Mistake(None, _of_drives(lambda a, b: sorted({*a} ^ {*b})), _ONE_SIDE),
+        Mistake(None, _of_drives(lambda a, b: sorted({*a} - {*b})), _ONE_SIDE),
+        Mistake(None, _of_drives(lambda a, b: sorted({*b} - {*a})), _ONE_SIDE),
         Mistake(None, _of_drives(lambda a, _: sorted({*a})), _ONE_SIDE),
         Mistake(None, _of_drives(lambda _, b: sorted({*b})), _ONE_SIDE),
         Mistake(None, _of_drives(lambda a, b: sorted({*a} & {*b}), at=1), _INDEX),
-        *(
-            Mistake(None, lambda *sides, of_all=of_all: of_all(_shared(*sides)), _LIST)
-            for of_all in (len, bool, lambda drives: drives[:1])
-        ),
+        Mistake(None, lambda *sides: len(_shared(*sides)), _LIST),
+        Mistake(None, lambda *sides: bool(_shared(*sides)), _LIST),
+        Mistake(None, lambda *sides: _shared(*sides)[:1], _LIST),
         Mistake(None, _of_drives(lambda a, b: sorted({x for x, y in zip(a, b, strict=False) if x == y})), _IN_STEP),
         Mistake(None, lambda *_: [], _EMPTY),
     ],
@@ -187,11 +183,6 @@ def _score_with(column: np.ndarray) -> float:
     return float(_memorised(np.column_stack([_frames_of_drives(), column]), _LABELS, _ASKED).mean())
 
 
-def _is_one_number_a_drive(column: np.ndarray) -> bool:
-    """Have all frames of a drive the same number?"""
-    return all(np.ptp(column[drive == _DRIVE]) == 0 for drive in range(12))
-
-
 extra_column = MakingQuestion(
     shape=(96,),
     classes=None,
@@ -202,7 +193,7 @@ extra_column = MakingQuestion(
     conditions=[
         Condition(
             "all eight frames of a drive have the same number",
-            _is_one_number_a_drive,
+            lambda column: all(np.ptp(column[drive == _DRIVE]) == 0 for drive in range(12)),
             why="The column says something about drives, not about frames: np.repeat(twelve_numbers, 8) gives each of "
             "the numbers to eight frames in a row.",
         ),
@@ -269,8 +260,8 @@ def _grey(*stacks: list[Any]) -> tuple[np.ndarray, ...]:
     return tuple(np.array(pictures, dtype=np.uint8) for pictures in stacks)
 
 
-_TWO_ASKED = [[90, 30], [30, 30]], [[50, 50], [50, 50]]
-_THREE_KNOWN = [[50, 50], [50, 30]], [[85, 30], [30, 30]], [[50, 50], [50, 50]]
+_TWO_ASKED = [[[90, 30], [30, 30]], [[50, 50], [50, 50]]]
+_THREE_KNOWN = [[[50, 50], [50, 30]], [[85, 30], [30, 30]], [[50, 50], [50, 50]]]
 
 _OTHER_DISTANCES: tuple[Any, ...] = (
     (np.abs, (np.sum, np.max, np.median, lambda d: d.sum() / len(d), lambda d: d.mean() / 255)),
@@ -297,19 +288,11 @@ alarm = FunctionQuestion(
         Case(_grey([[[10, 10], [10, 10]]], [[[13, 13], [13, 11]]]), [2.5], "the training picture is brighter"),
         Case(_grey([[[110, 110]]], [[[100, 100]], [[106, 106]]]), [4.0], "one picture is asked, and two are known"),
         Case(_grey([[[0, 20]]], [[[10, 12]]]), [9.0], "some pixels are brighter and some darker"),
-        Case(_grey([*_TWO_ASKED], [*_THREE_KNOWN]), [1.25, 0.0], "two pictures are asked"),
-        Case(
-            _grey([[[10, 60], [20, 80]]], [[[62, 10], [80, 20]], [[10, 40], [20, 60]]]),
-            [0.5],
-            "a copy is mirrored left to right, with one pixel changed",
-        ),
+        Case(_grey(_TWO_ASKED, _THREE_KNOWN), [1.25, 0.0], "two pictures are asked"),
+        Case(_grey([[[10, 60], [20, 80]]], [[[62, 10], [80, 20]], [[10, 40], [20, 60]]]), [0.5], "a copy is mirrored"),
         Case(_grey([[[90, 80], [20, 10]]], [[[20, 10], [90, 80]]]), [70.0], "the picture is upside down"),
         Case(_grey([[[1, 5, 9], [1, 5, 9]]], [[[9, 5, 1], [9, 5, 2]]]), [1 / 6], "the pictures are wider than high"),
-        Case(
-            _grey([[[250], [20]], [[0], [0]]], [[[20], [20]], [[200], [255]]]),
-            [115.0, 20.0],
-            "bright pixels meet dark ones",
-        ),
+        Case(_grey([[[250], [20]], [[0], [0]]], [[[20], [20]], [[200], [255]]]), [115.0, 20.0], "bright meets dark"),
         Case(_grey([[[200]], [[10]], [[30]]], [[[20]], [[30]]]), [170.0, 10.0, 0.0], "the pictures have one pixel"),
     ],
     mistakes=[
@@ -349,10 +332,8 @@ alarm = FunctionQuestion(
         Mistake(None, lambda *both: [d for side in _BOTH for d in _alarm_by(sides=(side,))(*both)], _ONE_EACH),
         Mistake("M13", lambda *both: np.floor(_alarm(*both)), _CUT),
         Mistake(None, lambda *both: [_alarm(a[None], b[None])[0] for a, b in zip(*both, strict=False)], _PAIRED),
-        *(
-            Mistake("M17", _alarm_by(first=first))
-            for first in (lambda d: np.abs(d[:, : len(d)]), lambda d: np.abs(d[:, np.arange(len(d))]))
-        ),
+        Mistake("M17", _alarm_by(first=lambda d: np.abs(d[:, : len(d)]))),
+        Mistake("M17", _alarm_by(first=lambda d: np.abs(d[:, np.arange(len(d))]))),
         Mistake("M17", lambda *both: _alarm(*(pictures[:, :, : pictures.shape[1]] for pictures in both))),
     ],
     reference=_alarm,

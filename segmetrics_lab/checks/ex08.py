@@ -106,7 +106,6 @@ simplest = FunctionQuestion(
         Mistake(None, lambda v, _, new, tolerance: np.flatnonzero(v == _simplest(v, new, tolerance))[0], _VALUE),
         Mistake(None, lambda _, __, new, tolerance: new >= new.max() - tolerance, _VALUE),
         Mistake(None, lambda v, *_: v.min(), _HOW_FAR),
-        Mistake(None, lambda v, _, new, tolerance: _smallest(v, new >= tolerance), _HOW_FAR),
         Mistake(None, lambda v, _, new, tolerance: _smallest(v, new >= new.max() * (1 - tolerance)), _HOW_FAR),
         Mistake(None, lambda v, _, new, tolerance: _smallest(v, new >= new.mean() - tolerance), _HOW_FAR),
     ],
