@@ -12,7 +12,7 @@ from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
 from segmetrics_lab.checks.sets import exercise_set
-from segmetrics_lab.checks.shares import NAN, Scores, share
+from segmetrics_lab.checks.shares import NAN, Areas, Scores, share
 
 PER_CENT = "You give per cent. Precision and recall are shares, from 0 to 1: leave out the factor of 100."
 OF_ALL = "You divide by all pixels. Precision divides by those that are claimed, recall by those that are there."
@@ -47,8 +47,8 @@ Answered = Callable[[np.ndarray, np.ndarray, float], Any]
 
 def _scores(there: np.ndarray, claimed: np.ndarray, of_nothing: float = NAN) -> tuple[float, float]:
     """Precision and recall of two masks."""
-    right = np.sum(there & claimed)
-    return share(right, np.sum(claimed), of_nothing), share(right, np.sum(there), of_nothing)
+    areas = Areas.of(there, claimed)
+    return areas.precision(of_nothing), areas.recall(of_nothing)
 
 
 def _of_masks(rule: Callable[[np.ndarray, np.ndarray], Any]) -> Answered:
@@ -67,15 +67,9 @@ def _filled(of_precision: float, of_recall: float) -> Answered:
     return _of_masks(lambda t, c: (_scores(t, c, of_precision)[0], _scores(t, c, of_recall)[1]))
 
 
-def _accuracy(there: np.ndarray, claimed: np.ndarray) -> float:
-    """The share of all scored pixels that are right."""
-    return float(np.mean(there == claimed))
-
-
-def _by_sum(truth: np.ndarray, probability: np.ndarray, threshold: float) -> tuple[float, float]:
+def _recall_by_sum(truth: np.ndarray, claimed: np.ndarray) -> float:
     """The recall divided by the sum of the class indices, those of ignored pixels among them."""
-    right = np.sum((truth == 1) & (probability >= threshold))
-    return _library_scores(truth, probability, threshold)[0], share(right, int(truth.sum()))
+    return share(np.sum((truth == 1) & claimed), int(truth.sum()))
 
 
 def _random_row(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, float]:
@@ -125,14 +119,14 @@ scores = FunctionQuestion(
         Mistake("M05", lambda t, p, at: _scores(t == 1, p >= at)),
         Mistake("M05", lambda t, p, at: _scores(t != 0, p >= at)),
         Mistake("M05", lambda t, p, at: _scores(t != 0, (t != 255) & (p >= at))),
-        Mistake("M05", _by_sum),
+        Mistake("M05", lambda t, p, at: (_library_scores(t, p, at)[0], _recall_by_sum(t, p >= at))),
         *[Mistake("M07", _filled(*pair)) for pair in ((0.0, 0.0), (0.0, NAN), (NAN, 0.0))],
         *[Mistake("M08", _filled(*pair)) for pair in ((1.0, 1.0), (1.0, NAN), (NAN, 1.0))],
         Mistake("M13", _of_masks(lambda t, c: [score // 1 for score in _scores(t, c)])),
         Mistake("M17", lambda t, p, at: _library_scores(t[:, : len(t)], p[:, : len(p)], at)),
-        Mistake("M38", _of_masks(lambda t, c: (_accuracy(t, c), _scores(t, c)[1]))),
-        Mistake("M38", _of_masks(lambda t, c: (_scores(t, c)[0], _accuracy(t, c)))),
-        Mistake("M38", _of_masks(lambda t, c: [_accuracy(t, c)] * 2)),
+        Mistake("M38", _of_masks(lambda t, c: (Areas.of(t, c).accuracy(), _scores(t, c)[1]))),
+        Mistake("M38", _of_masks(lambda t, c: (_scores(t, c)[0], Areas.of(t, c).accuracy()))),
+        Mistake("M38", _of_masks(lambda t, c: [Areas.of(t, c).accuracy()] * 2)),
         Mistake(None, _of_masks(lambda t, c: [_scores(t, c)[0]] * 2), TWICE),
         Mistake(None, _of_masks(lambda t, c: [_scores(t, c)[1]] * 2), TWICE),
         Mistake(None, _of_masks(lambda t, c: np.array(_scores(t, c)) + 0 * sum(_scores(t, c))), ONE_OF_BOTH),
@@ -140,8 +134,8 @@ scores = FunctionQuestion(
         Mistake(None, _of_masks(lambda t, c: [float(np.mean(t & c))] * 2), OF_ALL),
         Mistake(None, _of_masks(lambda t, c: [float(np.mean(t & c)), _scores(t, c)[1]]), OF_ALL),
         Mistake(None, _of_masks(lambda t, c: [_scores(t, c)[0], float(np.mean(t & c))]), OF_ALL),
-        Mistake(None, _of_masks(lambda t, c: [share(np.sum(t & c), np.sum(t | c)), _scores(t, c)[1]]), IN_UNION),
-        Mistake(None, _of_masks(lambda t, c: [_scores(t, c)[0], share(np.sum(t & c), np.sum(t | c))]), IN_UNION),
+        Mistake(None, _of_masks(lambda t, c: [Areas.of(t, c).iou(), _scores(t, c)[1]]), IN_UNION),
+        Mistake(None, _of_masks(lambda t, c: [_scores(t, c)[0], Areas.of(t, c).iou()]), IN_UNION),
         Mistake(None, _of_masks(lambda t, c: [100 * score for score in _scores(t, c)]), PER_CENT),
         Mistake(None, _of_masks(lambda t, c: _scores(~t, ~c)), OF_CLASS_0),
         Mistake(None, _of_masks(lambda t, c: _scores(t, ~c)), BELOW),
@@ -253,7 +247,7 @@ def _stack(*images: str) -> np.ndarray:
     return np.stack([drawn(*image.split()) for image in images])
 
 
-GRIDS = [np.linspace(0, 1, n + 1) for n in (10, 20, 100, 1000)] + [np.arange(0, 1.001, 1 / n) for n in (10, 20, 100)]
+GRIDS = [np.linspace(0, 1, n + 1) for n in (10, 20, 100, 1000)]
 _ONE, _ONE_PROBABILITY = _stack("##. ##. ..."), _stack("978 643 215") / 10
 _TWO, _TWO_PROBABILITY = _stack("### ### ...", "##. ... ..."), _stack("988 776 551", "321 111 111") / 10
 _SEVENTHS = _stack("26 14", "35 21") / 7
@@ -285,8 +279,8 @@ strictest = FunctionQuestion(
         Mistake("M26", _mean_of_thresholds, PER_IMAGE),
         Mistake("M03", _highest(_precision), OF_CLAIMED),
         Mistake("M05", _highest(lambda t, c: _scores(t != 0, c)[1])),
-        Mistake("M05", _highest(lambda t, c: share(np.sum((t == 1) & c), int(t.sum())))),
-        Mistake("M38", _highest(lambda t, c: _accuracy((t == 1)[t != 255], c[t != 255]))),
+        Mistake("M05", _highest(_recall_by_sum)),
+        Mistake("M38", _highest(lambda t, c: Areas.of((t == 1)[t != 255], c[t != 255]).accuracy())),
         Mistake("M17", lambda t, p, least: _highest(_recall)(t[:, :, : t.shape[1]], p[:, :, : t.shape[1]], least)),
         Mistake(None, lambda t, p, least: _highest(_recall)(t[:1], p[:1], least), ONE_IMAGE),
         Mistake(None, lambda t, p, least: _highest(_recall)(t[-1:], p[-1:], least), ONE_IMAGE),

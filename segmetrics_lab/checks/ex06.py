@@ -1,5 +1,6 @@
 """Exercise set 6, the accuracy paradox: cases, mistakes and explanations of its questions."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import numpy as np
@@ -12,7 +13,7 @@ from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
 from segmetrics_lab.checks.sets import exercise_set
-from segmetrics_lab.checks.shares import NAN, Scores, share
+from segmetrics_lab.checks.shares import NAN, Areas, Scores, areas_of_maps, mean_of_numbers, share
 
 # --- half_for_nothing: predict the mean IoU of the blank mask
 
@@ -84,11 +85,6 @@ def _counts(truth: np.ndarray) -> np.ndarray:
     return np.unique(truth[truth != 255], return_counts=True)[1]
 
 
-def _counts_with_ignored(truth: np.ndarray) -> np.ndarray:
-    """The same, with the ignored pixels as one more class."""
-    return np.unique(truth, return_counts=True)[1]
-
-
 baseline = FunctionQuestion(
     parameters=("truth",),
     cases=[
@@ -103,8 +99,8 @@ baseline = FunctionQuestion(
     ],
     mistakes=[
         Mistake("M05", lambda t: _baseline(t) * np.mean(t != 255)),
-        Mistake("M05", lambda t: _counts_with_ignored(t).max() / t.size),
-        Mistake("M05", lambda t: _counts_with_ignored(t).max() / np.sum(t != 255)),
+        Mistake("M05", lambda t: _baseline(np.where(t == 255, 254, t))),
+        Mistake("M05", lambda t: np.bincount(t.flat).max() / np.sum(t != 255)),
         Mistake("M18", lambda t: max(_share_of_class(t, 0), _share_of_class(t, 1))),
         Mistake("M18", lambda t: 1 - _share_of_class(t, 1), _NOT_CLASS_1),
         Mistake("M18", lambda t: max(_share_of_class(t, 1), 1 - _share_of_class(t, 1))),
@@ -144,22 +140,16 @@ _of_wall = partial(Scores.of, _WALL)
 _OF_BLANK = _of_wall(np.zeros_like(_WALL))
 
 
-def _scores_of(prediction: np.ndarray) -> dict[str, float]:
-    """What the feedback shows."""
-    own = _of_wall(prediction)
-    return {
-        "accuracy of useful": own.accuracy,
-        "accuracy of the blank mask": _OF_BLANK.accuracy,
-        "recall": own.recall,
-        "precision": own.precision,
-        "IoU": own.iou,
-    }
-
-
 beaten = MakingQuestion(
     shape=_WALL.shape,
     fixed={"truth": _WALL},
-    scores=_scores_of,
+    scores=lambda useful: {
+        "accuracy of useful": _of_wall(useful).accuracy,
+        "accuracy of the blank mask": _OF_BLANK.accuracy,
+        "recall": _of_wall(useful).recall,
+        "precision": _of_wall(useful).precision,
+        "IoU": _of_wall(useful).iou,
+    },
     conditions=[
         Condition(
             "all of the crack is found",
@@ -207,28 +197,18 @@ chosen = ValueQuestion(
 # --- mean_recall: a score on which the blank mask does not win
 
 
-def _recalls(truth: np.ndarray, prediction: np.ndarray, num_classes: int, of_nothing: float = NAN) -> list[float]:
-    """The recall of each class, and what stands for a class that is not there."""
-    there = [truth == k for k in range(num_classes)]
-    return [share(np.sum(prediction[mask] == k), np.sum(mask), of_nothing) for k, mask in enumerate(there)]
+def _mean_of(rule: Callable[[Areas], float]) -> Callable[[np.ndarray, np.ndarray, int], float]:
+    """The mean of what a rule makes of the areas of each class; a class of which it makes NaN is left out."""
+    return lambda *maps: mean_of_numbers([rule(areas) for areas in areas_of_maps(*maps)])
 
 
-def _precisions(truth: np.ndarray, prediction: np.ndarray, num_classes: int, of_nothing: float = NAN) -> list[float]:
-    """The precision of each class, and what stands for a class that is never claimed."""
-    claimed = [(prediction == k) & (truth != 255) for k in range(num_classes)]
-    return [share(np.sum(truth[mask] == k), np.sum(mask), of_nothing) for k, mask in enumerate(claimed)]
+_by_areas = _mean_of(Areas.recall)
+_claimed_by_there = _mean_of(lambda a: share(a.claimed, a.there))
 
 
-def _class_accuracies(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> list[float]:
-    """Of each class, the share of the scored pixels on which both maps say that it is there, or that it is not."""
-    scored = truth != 255
-    return [float(np.mean((truth[scored] == k) == (prediction[scored] == k))) for k in range(num_classes)]
-
-
-def _mean(values: list[float]) -> float:
-    """The mean of the values that are numbers; NaN without any."""
-    numbers = [value for value in values if not np.isnan(value)]
-    return share(sum(numbers), len(numbers))
+def _recalls(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> list[float]:
+    """The recall of each class."""
+    return [areas.recall() for areas in areas_of_maps(truth, prediction, num_classes)]
 
 
 def _mean_recall(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> float:
@@ -246,21 +226,6 @@ def _in_bytes(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> fl
 def _filled(truth: np.ndarray, prediction: np.ndarray, num_classes: int, filling: np.ndarray | int) -> float:
     """The mean recall if something else stands where the prediction does not decide."""
     return _mean_recall(truth, np.where(prediction == 255, filling, prediction), num_classes)
-
-
-def _over_union(truth: np.ndarray, prediction: np.ndarray, num_classes: int, twice: int = 1) -> list[float]:
-    """The IoU of each class, or with twice = 2 its Dice; NaN where it is in neither map."""
-    scored = truth != 255
-    pairs = [((truth == k) & scored, (prediction == k) & scored) for k in range(num_classes)]
-    shared = [np.sum(there & claimed) for there, claimed in pairs]
-    areas = [np.sum(there) + np.sum(claimed) for there, claimed in pairs]
-    return [share(twice * part, area - (2 - twice) * part) for part, area in zip(shared, areas, strict=True)]
-
-
-def _of_claimed(truth: np.ndarray, prediction: np.ndarray, num_classes: int, of_nothing: float) -> list[float]:
-    """The recalls of the classes that are claimed, and what stands for one that is not there."""
-    recalls = _recalls(truth, prediction, num_classes, of_nothing)
-    return [recall for k, recall in enumerate(recalls) if np.any(prediction[truth != 255] == k)]
 
 
 _IS_IOU = "That is the mean IoU, which divides by the union. Recall divides by what is there."
@@ -281,6 +246,28 @@ _TRUTH_OF_22, _PREDICTION_OF_22 = (
     np.array(rows, dtype=np.uint8) for rows in ([[20, 15, 3], [18, 15, 3]], [[20, 15, 3], [15, 15, 4]])
 )
 
+RULES: Sequence[tuple[str | None, Callable[[Areas], float], str]] = (
+    ("M11", Areas.accuracy, ""),
+    ("M11", lambda a: a.accuracy() if a.there else NAN, ""),
+    ("M03", Areas.precision, ""),
+    ("M03", lambda a: a.precision(of_nothing=0.0), ""),
+    ("M03", lambda a: a.precision(of_nothing=0.0) if a.there else NAN, ""),
+    (None, Areas.iou, _IS_IOU),
+    (None, lambda a: a.iou() if a.there else NAN, _IS_IOU),
+    (None, Areas.dice, _IS_DICE),
+    (None, lambda a: a.dice() if a.there else NAN, _IS_DICE),
+    ("M07", lambda a: a.recall(of_nothing=0.0) if a.image else NAN, ""),
+    ("M08", lambda a: a.recall(of_nothing=1.0) if a.image else NAN, ""),
+    ("M13", lambda a: a.recall() // 1, ""),
+    (None, lambda a: a.recall() if a.claimed else NAN, _CLAIMED),
+    (None, lambda a: a.recall(of_nothing=0.0) if a.claimed else NAN, _CLAIMED),
+    (None, lambda a: a.recall() or NAN, _ZEROS_OUT),
+    (None, lambda a: 1 - a.recall(), _MISSED),
+    (None, lambda a: 100 * a.recall(), _PER_CENT),
+    (None, lambda a: a.shared / a.image if a.there else NAN, _BY_ALL),
+)
+"""What is made of each class in place of its recall: the id of the misconception, or words of its own."""
+
 mean_recall = FunctionQuestion(
     parameters=("truth", "prediction", "num_classes"),
     cases=[
@@ -294,11 +281,7 @@ mean_recall = FunctionQuestion(
         Case(label_maps.WITH_IGNORED, 8 / 9, "two pixels are ignored"),
         Case(label_maps.WITH_UNDECIDED, (3 / 4 + 2 / 3 + 1) / 3, "the prediction does not decide one pixel (255)"),
         Case((drawn("....", "##22"), drawn("?.#.", "#??2"), 3), 0.5, "the prediction leaves three pixels open (255)"),
-        Case(
-            (drawn("??..", "?###"), drawn("..#?", "###?"), 2),
-            1 / 3,
-            "three pixels are ignored, two not label_maps.decided",
-        ),
+        Case((drawn("??..", "?###"), drawn("..#?", "###?"), 2), 1 / 3, "three pixels are ignored, two not decided"),
         Case(label_maps.WITH_ABSENT, 0.75, "two classes are in neither map"),
         Case((drawn("..", ".."), drawn(".#", ".."), 2), 0.75, "class 1 is claimed, but not there"),
         Case((drawn("..##", "..##"), drawn("22.#", "..##"), 4), 5 / 8, "class 2 is claimed, but not there"),
@@ -311,50 +294,29 @@ mean_recall = FunctionQuestion(
     mistakes=[
         Mistake("M09", lambda t, p, _: float(np.mean((t == p)[t != 255]))),
         Mistake("M09", lambda t, p, _: float(np.mean(t == p))),
-        Mistake("M11", lambda t, p, k: float(np.mean(_class_accuracies(t, p, k)))),
-        Mistake("M11", lambda t, p, k: _mean([a for c, a in enumerate(_class_accuracies(t, p, k)) if np.any(t == c)])),
-        Mistake("M03", lambda t, p, k: _mean(_precisions(t, p, k))),
-        Mistake("M03", lambda t, p, k: float(np.mean(_precisions(t, p, k, of_nothing=0.0)))),
-        Mistake("M03", lambda t, p, k: _mean([v for c, v in enumerate(_precisions(t, p, k, 0.0)) if np.any(t == c)])),
-        Mistake("M03", lambda t, p, k: _mean(_recalls(p, t, k))),
-        Mistake(None, lambda t, p, k: _mean(_over_union(t, p, k)), _IS_IOU),
-        Mistake(None, lambda t, p, k: _mean(_over_union(t, p, k, 2)), _IS_DICE),
-        Mistake(
-            None, lambda t, p, k: _mean([v for c, v in enumerate(_over_union(t, p, k)) if np.any(t == c)]), _IS_IOU
-        ),
-        Mistake(
-            None, lambda t, p, k: _mean([v for c, v in enumerate(_over_union(t, p, k, 2)) if np.any(t == c)]), _IS_DICE
-        ),
-        Mistake("M07", lambda t, p, k: float(np.mean(_recalls(t, p, k, of_nothing=0.0))) if np.any(t != 255) else NAN),
-        Mistake("M08", lambda t, p, k: float(np.mean(_recalls(t, p, k, of_nothing=1.0))) if np.any(t != 255) else NAN),
+        *[Mistake(belief, _mean_of(rule), words) for belief, rule, words in RULES],
+        Mistake("M03", lambda t, p, k: _by_areas(p, t, k)),
         Mistake("M07", lambda t, p, k: np.nan_to_num(_mean_recall(t, p, k)), _ALL_IGNORED),
         Mistake("M08", lambda t, p, k: np.nan_to_num(_mean_recall(t, p, k), nan=1.0), _ALL_IGNORED),
         Mistake("M14", lambda t, p, k: float(np.mean(_recalls(t, p, k)))),
-        Mistake("M12", lambda t, p, k: _mean(_recalls(t, p, k)[1:])),
-        Mistake(None, lambda t, p, k: _mean(_recalls(t, p, k)[:-1]), _NOT_THE_LAST),
+        Mistake("M12", lambda t, p, k: mean_of_numbers(_recalls(t, p, k)[1:])),
+        Mistake(None, lambda t, p, k: mean_of_numbers(_recalls(t, p, k)[:-1]), _NOT_THE_LAST),
         Mistake(None, lambda t, p, k: _recalls(t, p, k)[1], _OF_ONE.format("class 1")),
         Mistake(None, lambda t, p, k: _recalls(t, p, k)[-1], _OF_ONE.format("the last class")),
         Mistake(None, lambda t, p, k: _recalls(t, p, k)[0], _OF_ONE.format("class 0")),
-        Mistake("M18", lambda t, p, _: _mean(_recalls(t, p, 2))),
-        Mistake("M18", lambda t, p, _: _mean(_recalls(np.where(t == 255, t, t > 0), np.where(p == 255, p, p > 0), 2))),
-        Mistake("M05", lambda t, p, _: _mean([share(np.sum(p[t == k] == k), np.sum(t == k)) for k in np.unique(t)])),
-        Mistake("M06", lambda t, p, k: _mean(_recalls(t[p != 255], p[p != 255], k))),
+        Mistake("M18", lambda t, p, _: _by_areas(t, p, 2)),
+        Mistake("M18", lambda t, p, _: _by_areas(np.where(t == 255, t, t > 0), np.where(p == 255, p, p > 0), 2)),
+        Mistake("M05", lambda t, p, _: np.mean([np.mean(p[t == k] == k) for k in np.unique(t)])),
+        Mistake("M06", lambda t, p, k: _by_areas(t[p != 255], p[p != 255], k)),
         Mistake(None, lambda t, p, k: _filled(t, p, k, 0), _UNDECIDED.format("class 0")),
         Mistake(None, lambda t, p, k: _filled(t, p, k, k - 1), _UNDECIDED.format("the last class")),
         Mistake(None, lambda t, p, k: _filled(t, p, k, t), _UNDECIDED.format("found")),
-        Mistake(None, lambda t, p, k: _mean(_of_claimed(t, p, k, NAN)), _CLAIMED),
-        Mistake(None, lambda t, p, k: _mean(_of_claimed(t, p, k, 0.0)), _CLAIMED),
-        Mistake(None, lambda t, p, k: _mean([v or NAN for v in _recalls(t, p, k)]), _ZEROS_OUT),
         Mistake(None, lambda t, p, k: float(np.nanmedian(_recalls(t, p, k))), _MEDIAN),
         Mistake(None, lambda t, p, k: float(np.nansum(_recalls(t, p, k))), _SUM),
-        Mistake(None, lambda t, p, k: 1 - _mean_recall(t, p, k), _MISSED),
-        Mistake(None, lambda t, p, k: 100 * _mean_recall(t, p, k), _PER_CENT),
-        Mistake(None, lambda t, p, _: np.mean((t == p)[t != 255]) / len(np.unique(t[t != 255])), _BY_ALL),
-        Mistake(None, lambda t, p, k: _mean([share(np.sum(p == c), np.sum(t == c)) for c in range(k)]), _NOT_SHARED),
-        Mistake("M13", lambda t, p, k: _mean([value // 1 for value in _recalls(t, p, k)])),
         Mistake("M13", lambda t, p, k: _mean_recall(t, p, k) // 1),
         Mistake("M17", lambda t, p, k: _mean_recall(_square(t, len(t)), _square(p, len(t)), k)),
         Mistake("M28", _in_bytes),
+        Mistake(None, lambda t, p, k: _claimed_by_there(np.asarray(np.where(t == 255, k, t)), p, k), _NOT_SHARED),
     ],
     reference=_mean_recall,
     random=label_maps.random_maps,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from operator import ge, gt, le, lt
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
@@ -106,7 +106,6 @@ simplest = FunctionQuestion(
         Mistake(None, lambda v, _, new, tolerance: np.flatnonzero(v == _simplest(v, new, tolerance))[0], _VALUE),
         Mistake(None, lambda _, __, new, tolerance: new >= new.max() - tolerance, _VALUE),
         Mistake(None, lambda v, *_: v.min(), _HOW_FAR),
-        Mistake(None, lambda v, _, new, tolerance: _smallest(v, new >= tolerance), _HOW_FAR),
         Mistake(None, lambda v, _, new, tolerance: _smallest(v, new >= new.max() * (1 - tolerance)), _HOW_FAR),
         Mistake(None, lambda v, _, new, tolerance: _smallest(v, new >= new.mean() - tolerance), _HOW_FAR),
     ],
@@ -178,12 +177,12 @@ def _walking(
     is_setback: Comparing,
     setback_to: int,
     *,
-    counts: Literal["in a row", "since the best", "in total"] = "in a row",
+    in_a_row: bool = True,
     step: float = 0,
 ) -> Callable[..., int]:
     """The walk of somebody who compares a score otherwise, or with the stage before in place of the best one.
 
-    The right one is _walking(gt, BEST, le, BEST). Setbacks may also be counted otherwise, and a new best need a step.
+    The right one is _walking(gt, BEST, le, BEST). Setbacks may also be counted in total, and a new best need a step.
     """
 
     def answer(scores: np.ndarray, patience: int) -> int:
@@ -192,7 +191,7 @@ def _walking(
             compared = scores[best] + step, scores[stage - 1] + step
             if is_setback(scores[stage], compared[setback_to]):
                 setbacks += 1
-            elif counts == "in a row" or (counts == "since the best" and is_new(scores[stage], compared[new_to])):
+            elif in_a_row:
                 setbacks = 0
             if is_new(scores[stage], compared[new_to]):
                 best = stage
@@ -243,21 +242,12 @@ stop_at = FunctionQuestion(
     ],
     mistakes=[
         Mistake(None, lambda scores, _: scores.argmax(), _ENDS),
-        Mistake(None, _walking(gt, BEST, le, BEST, counts="in total"), _IN_A_ROW),
-        *(
-            Mistake(None, _walking(*rules), _SO_FAR)
-            for rules in (
-                (gt, BEST, lt, BEFORE),
-                (gt, BEST, le, BEFORE),
-                (gt, BEFORE, le, BEFORE),
-                (gt, BEFORE, le, BEST),
-            )
-        ),
-        *(
-            Mistake(None, _walking(*rules), _TIES)
-            for rules in ((ge, BEST, lt, BEST), (ge, BEST, le, BEST), (gt, BEST, lt, BEST))
-        ),
-        Mistake(None, _walking(gt, BEST, lt, BEST, counts="since the best"), _TIES),
+        Mistake(None, _walking(gt, BEST, le, BEST, in_a_row=False), _IN_A_ROW),
+        Mistake(None, _walking(gt, BEST, lt, BEFORE), _SO_FAR),
+        Mistake(None, _walking(gt, BEST, le, BEFORE), _SO_FAR),
+        Mistake(None, _walking(gt, BEFORE, le, BEST), _SO_FAR),
+        Mistake(None, _walking(ge, BEST, lt, BEST), _TIES),
+        Mistake(None, _walking(ge, BEST, le, BEST), _TIES),
         Mistake(None, lambda scores, patience: _stop_at(scores, patience + 1), _OFF_BY_ONE),
         Mistake(None, lambda scores, patience: _stop_at(scores, patience - 1), _OFF_BY_ONE),
         *(
