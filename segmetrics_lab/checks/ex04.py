@@ -237,6 +237,9 @@ LOWEST = "You give the lowest threshold that has this recall. The highest one is
 ALL_FOUND = "At this threshold all of class 1 is found. A higher one is enough for a lower recall."
 ONE_UP = "You are one step too high: at this threshold the recall is too low already."
 NOT_RECALL = "You give the recall. The threshold is asked for at which it is enough."
+ONE_STEP = (
+    "You give the next lower threshold. Do you go one step too far, or leave out a pixel exactly at it? The rule is >=."
+)
 RANK = "You round the number of pixels to find down, or to the nearest. With one pixel less the recall is too low."
 QUANTILE = "You take a quantile: it divides the steps between the pixels, not the pixels. Count those that are found."
 STEPS = "You try thresholds in fixed steps. One of the probabilities that occur is asked for; they may lie between."
@@ -270,7 +273,7 @@ strictest = FunctionQuestion(
         Case((_stack("#..# #.##"), _stack("9357 2386") / 10, 0.75), 0.6, "the images are wider than high"),
     ],
     mistakes=[
-        Mistake("M19", _highest(_recall, np.greater)),
+        Mistake("M19", _highest(_recall, np.greater), ONE_STEP),
         Mistake("M26", _highest(_of_images(np.nanmean))),
         Mistake("M26", _highest(_of_images(np.mean))),
         Mistake("M26", _highest(_of_images(np.mean, 0.0))),

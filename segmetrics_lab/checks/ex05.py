@@ -41,6 +41,7 @@ _TAKE_OUT = (
     "On the way from D = 2 J - D J something was lost, or has changed its sign. Take J out of both terms on the right, "
     "then divide by what it is multiplied with."
 )
+_TWICE = "Your number is twice the right one. In D = 2 J - D J the 2 stands with J: take J out, and divide D alone."
 _UNDEFINED = "You give a number where Dice is undefined. Then the IoU is undefined too: NaN."
 
 from_dice = FunctionQuestion(
@@ -65,7 +66,7 @@ from_dice = FunctionQuestion(
         Mistake(None, lambda dice: dice / (2 + dice), _TAKE_OUT),
         Mistake(None, lambda dice: dice / (1 + dice), _TAKE_OUT),
         Mistake(None, lambda dice: dice / (1 - dice), _TAKE_OUT),
-        Mistake(None, lambda dice: 2 * dice / (2 - dice), _TAKE_OUT),
+        Mistake(None, lambda dice: 2 * dice / (2 - dice), _TWICE),
         Mistake(None, lambda dice: 100 * dice / (2 - dice), "You give per cent. IoU is a number from 0 to 1."),
         Mistake("M07", lambda dice: 0.0 if np.isnan(dice) else dice / (2 - dice), _UNDEFINED),
         Mistake("M08", lambda dice: 1.0 if np.isnan(dice) else dice / (2 - dice), _UNDEFINED),

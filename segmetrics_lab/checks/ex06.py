@@ -96,6 +96,7 @@ baseline = FunctionQuestion(
         Case((drawn("..?", "?#?", "??."),), 0.75, "more pixels are ignored than any class has"),
         Case((drawn("#2?", "2#?", "#??", "3.?"),), 3 / 7, "four classes share seven scored pixels"),
         Case((drawn("77", "77"),), 1.0, "every pixel is of class 7"),
+        Case((np.eye(20, dtype=np.uint8),), 0.95, "one class has 380 pixels"),
     ],
     mistakes=[
         Mistake("M05", lambda t: _baseline(t) * np.mean(t != 255)),
@@ -106,6 +107,7 @@ baseline = FunctionQuestion(
         Mistake("M18", lambda t: max(_share_of_class(t, 1), 1 - _share_of_class(t, 1))),
         Mistake("M18", lambda t: max(_share_of_class(t, 0), 1 - _share_of_class(t, 0))),
         Mistake("M13", lambda t: _baseline(t) // 1),
+        Mistake("M28", lambda t: _counts(t).astype(np.uint8).max() / np.sum(t != 255)),
         Mistake("M12", lambda t: _baseline(np.where(t == 0, 255, t)), _WITHOUT_BACKGROUND),
         Mistake("M12", lambda t: _counts(t[t > 0]).max() / np.sum(t != 255), _WITHOUT_BACKGROUND),
         Mistake("M17", lambda t: _counts(t).max() / len(t) ** 2),

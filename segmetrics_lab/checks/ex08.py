@@ -40,6 +40,12 @@ def _smallest(values: np.ndarray, fits: np.ndarray) -> float:
     return float(values[fits].min()) if fits.any() else NAN
 
 
+def _where_gains_end(values: np.ndarray, _: np.ndarray, scores: np.ndarray, tolerance: float) -> float:
+    """The smallest value from which the next one gains at most the tolerance."""
+    in_order = scores[np.argsort(values)]
+    return float(np.sort(values)[np.append(np.diff(in_order) <= tolerance, True).argmax()])
+
+
 def _simplest(values: np.ndarray, scores: np.ndarray, tolerance: float) -> float:
     """The smallest value whose score is at most the tolerance below the best one."""
     return _smallest(values, scores.max() - scores <= tolerance)
@@ -67,6 +73,7 @@ _FIRST_HIGH = np.array([0.5, 0.75, 0.625, 0.5, 0.25])
 _BY_BOTH = (
     "Training scores have a say in your answer, but they show what was memorised: only the validation scores count."
 )
+_NEIGHBOUR = "You compare each value with the next one. Compare it with the best validation score of all."
 _EQUAL_COUNTS = "A score that is exactly the tolerance below the best one is good enough: at most means <=, and not <."
 _BEST = "You take the model with the best score. A simpler one will do if it lies at most the tolerance below."
 _SMALLEST = "Of all that are good enough, take the smallest value, wherever it stands and whatever its score."
@@ -83,10 +90,12 @@ simplest = FunctionQuestion(
         Case((*_UNSORTED, np.array([0.75, 0.6875, 0.625, 0.5]), 0.125), 2, "the values are not sorted"),
         Case((_DEPTHS, _LEARNED, np.array([0.75, 0.25, 0.25, 0.75, 0.5]), 0.125), 1, "there are two hills"),
         Case((np.array([3]), np.array([1.0]), np.array([0.5]), 0.0625), 3, "there is one model only"),
+        Case((_DEPTHS / 4, _LEARNED, _STEEP_HILL, 0.25), 0.5, "the values are no whole numbers"),
     ],
     mistakes=[
         Mistake("M22", lambda v, learned, _, tolerance: _simplest(v, learned, tolerance)),
         Mistake("M22", lambda v, learned, *_: v[np.argmax(learned)]),
+        Mistake(None, _where_gains_end, _NEIGHBOUR),
         *(
             Mistake("M22", lambda v, *scores, fits=fits: _smallest(v, fits(*scores)), _BY_BOTH)
             for fits in (

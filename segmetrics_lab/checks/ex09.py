@@ -322,6 +322,7 @@ threshold = FunctionQuestion(
         Case((*_ALWAYS, _EIGHTHS, 0.5), 0.125, "every threshold that claims anything keeps the promise"),
         Case((*_NEVER, _EIGHTHS, 0.9), NAN, "no threshold keeps the promise, and high ones claim nothing"),
         Case((*_NO_ROAD, _EIGHTHS, 0.125), NAN, "there is no road"),
+        Case((drawn("#."), np.array([[0.05, 0.1]]), _EIGHTHS, 0.0), NAN, "no threshold claims anything"),
     ],
     mistakes=[
         Mistake(None, lambda *_: NAN, _TOO_SOON),
