@@ -90,7 +90,6 @@ simplest = FunctionQuestion(
         Case((*_UNSORTED, np.array([0.75, 0.6875, 0.625, 0.5]), 0.125), 2, "the values are not sorted"),
         Case((_DEPTHS, _LEARNED, np.array([0.75, 0.25, 0.25, 0.75, 0.5]), 0.125), 1, "there are two hills"),
         Case((np.array([3]), np.array([1.0]), np.array([0.5]), 0.0625), 3, "there is one model only"),
-        Case((_DEPTHS / 4, _LEARNED, _STEEP_HILL, 0.25), 0.5, "the values are no whole numbers"),
     ],
     mistakes=[
         Mistake("M22", lambda v, learned, _, tolerance: _simplest(v, learned, tolerance)),

@@ -16,7 +16,7 @@ from segmetrics_lab.checks.engine.misconception import DIVIDES_BY_ZERO, RETURNS_
 from segmetrics_lab.checks.engine.rounding import rounding_of
 
 NONE_IS_NOT_NAN = (
-    'You give None where there is no score. Write float("nan"): numpy calculates with it, and nanmean leaves it out.'
+    'You give None where there is no score. Write NaN, float("nan"): numpy calculates with it, nanmean leaves it out.'
 )
 
 

@@ -343,7 +343,7 @@ STRICTEST = Answers(
         lambda t, p, r: _highest(lambda there, claimed: np.mean(claimed[there == 1]), t, p, r),
     ],
     wrong=[
-        ("M19", lambda t, p, r: _highest(_recall, t, p, r, np.greater)),
+        ("M19", lambda t, p, r: _highest(_recall, t, p, r, np.greater), "one step too far"),
         ("M26", lambda t, p, r: _highest(lambda *both: np.nanmean(_of_images(*both)), t, p, r)),
         ("M26", lambda t, p, r: _highest(lambda *both: np.nan_to_num(_of_images(*both)).mean(), t, p, r)),
         ("M26", lambda t, p, r: _highest(lambda *both: np.mean(_of_images(*both)), t, p, r)),

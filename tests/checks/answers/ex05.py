@@ -59,7 +59,7 @@ FROM_DICE = Answers(
         (None, lambda dice: dice / (2 + dice), "changed its sign"),
         (None, lambda dice: dice / (1 + dice), "changed its sign"),
         (None, lambda dice: dice / (1 - dice) if dice < 1 else math.inf, "changed its sign"),
-        (None, lambda dice: dice / (1 - dice / 2), "changed its sign"),
+        (None, lambda dice: dice / (1 - dice / 2), "twice the right one"),
         (None, lambda dice: dice / (2 - dice) * 100, "per cent"),
         (None, lambda dice: round(dice / (2 - dice), 2), "round"),
         (None, lambda dice: dice**2),

@@ -98,6 +98,7 @@ BASELINE = Answers(
         lambda t: np.histogram(t, bins=np.arange(257))[0][:255].max() / (t < 255).sum(),
     ],
     wrong=[
+        ("M28", lambda t: np.bincount(t[t != 255]).astype(np.uint8).max() / np.sum(t != 255)),
         ("M05", lambda t: np.bincount(t[t != 255]).max() / t.size),
         ("M05", lambda t: np.bincount(t.ravel()).max() / t.size),
         ("M05", lambda t: max(Counter(t.ravel().tolist()).values()) / np.sum(t != 255)),

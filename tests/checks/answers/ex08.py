@@ -2,6 +2,7 @@
 
 from collections import deque
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 
@@ -67,6 +68,14 @@ def simplest_of(fits, pick=np.min):
     return answer
 
 
+def simplest_by_neighbours(values, training_scores, validation_scores, tolerance):
+    order = np.argsort(values)
+    for here, there in pairwise(order):
+        if validation_scores[there] - validation_scores[here] <= tolerance:
+            return values[here]
+    return values[order[-1]]
+
+
 SIMPLEST = Answers(
     right=[
         simplest_in_loops,
@@ -82,6 +91,7 @@ SIMPLEST = Answers(
         ],
     ],
     wrong=[
+        (None, simplest_by_neighbours, "You compare each value with the next one"),
         ("M15", simplest_printed),
         ("M16", simplest_by_changing_the_scores),
         ("M22", lambda v, learned, new, tolerance: simplest_in_loops(v, new, learned, tolerance)),

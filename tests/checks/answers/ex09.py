@@ -422,6 +422,14 @@ def _share(part, whole):
     return part.sum() / whole.sum() if whole.any() else NAN
 
 
+def threshold_that_keeps_nothing(truth, probability, thresholds, least_precision):
+    for level in sorted(thresholds):
+        claimed = (probability >= level) & (truth != 255)
+        if np.sum(claimed & (truth == 1)) / max(1, claimed.sum()) >= least_precision:
+            return level
+    return NAN
+
+
 THRESHOLD = Answers(
     right=[
         threshold_in_loops,
@@ -434,6 +442,7 @@ THRESHOLD = Answers(
         metrics_threshold,
     ],
     wrong=[
+        (None, threshold_that_keeps_nothing),
         (
             "M03",
             lambda t, p, at, least: _first(t, p, at, lambda t, p, a: _share((t == 1) & (p >= a), t == 1) >= least),
