@@ -103,7 +103,7 @@ iou = FunctionQuestion(
         Case((mask("...", "..."), mask("..#", "...")), 0.0, "there is no object, and one pixel was claimed"),
         Case((mask("#..", "##."), mask("...", "...")), 0.0, "there is an object, and nothing was claimed"),
         Case((mask("...", "..."), mask("...", "...")), NAN, "both masks are empty"),
-        Case((mask("."), mask(".")), NAN, "the image is one pixel, and both masks are empty"),
+        Case((mask("#"), mask("#")), 1.0, "the image is one pixel, and both masks are full"),
     ],
     mistakes=[
         *[Mistake(belief, _of_masks(rule), words) for belief, rule, words in RULES],

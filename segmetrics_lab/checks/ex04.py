@@ -105,7 +105,7 @@ scores = FunctionQuestion(
         Case((_SMALL, _SMALL_PROBABILITY, 0.7), (1.0, 3 / 5), "one probability equals the threshold"),
         Case((drawn("#?", "#."), drawn("99", "27") / 10, 0.5), (1 / 2, 1 / 2), "a pixel is ignored"),
         Case((drawn("?#?", "#?."), drawn("983", "271") / 10, 0.5), (1.0, 1 / 2), "three pixels are ignored"),
-        Case((drawn("#.", ".."), drawn("40", "21") / 10, 0.0), (1 / 4, 1.0), "the threshold is 0"),
+        Case((drawn("#?", ".."), drawn("40", "01") / 10, 0.0), (1 / 3, 1.0), "the threshold is 0"),
         Case((drawn("#.", ".."), drawn("29", "11") / 10, 0.5), (0.0, 0.0), "the only claimed pixel is wrong"),
         Case((drawn("#.", ".."), drawn("42", "13") / 10, 0.5), (NAN, 0.0), "nothing is claimed"),
         Case((drawn("#.", "?."), drawn("42", "91") / 10, 0.5), (NAN, 0.0), "only an ignored pixel is claimed"),

@@ -323,6 +323,7 @@ threshold = FunctionQuestion(
         Case((*_NEVER, _EIGHTHS, 0.9), NAN, "no threshold keeps the promise, and high ones claim nothing"),
         Case((*_NO_ROAD, _EIGHTHS, 0.125), NAN, "there is no road"),
         Case((drawn("#."), np.array([[0.05, 0.1]]), _EIGHTHS, 0.0), NAN, "no threshold claims anything"),
+        Case((drawn("##"), np.array([[0.5, 0.75]]), np.array([0.0, 0.5]), 1.0), 0.0, "threshold 0 keeps the promise"),
     ],
     mistakes=[
         Mistake(None, lambda *_: NAN, _TOO_SOON),

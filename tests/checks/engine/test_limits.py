@@ -115,6 +115,15 @@ def test_a_handler_that_python_does_not_know_becomes_that_of_the_system(monkeypa
     assert handlers[1:] == [signal.SIG_DFL]
 
 
+@pytest.fixture
+def interruptible():
+    """What is started in the background of a shell is often deaf to interrupts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_without_alarms_the_main_thread_is_interrupted(monkeypatch):
     monkeypatch.delattr(limits.signal, "setitimer")
     with pytest.raises(TimeIsUpError), time_limit(SHORT_S):
