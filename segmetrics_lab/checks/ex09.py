@@ -97,7 +97,7 @@ road_iou = FunctionQuestion(
         Case(_INVENTED, 0.5, "road is invented in an image that shows none"),
         Case(_MISSED, 3 / 7, "nothing is claimed in an image that shows road"),
         Case(([_BLANK, _FAR], [_BLANK, drawn("#.", "..")]), 0.5, "an image shows no road, and none was claimed"),
-        Case(([drawn("#.", "##")] * 2, [drawn("#.", "##")] * 2), 1.0, "every pixel is right"),
+        Case(([drawn("##", "#.")] * 2, [drawn("##", "#.")] * 2), 1.0, "every pixel is right"),
         Case(([_FAR] * 2, [_BLANK] * 2), 0.0, "there is road, but nothing is claimed"),
         Case(([_BLANK] * 2, [_BLANK, _FAR]), 0.0, "there is no road, but some is claimed"),
         Case(([_BLANK], [_BLANK]), NAN, "there is no road at all, and none was claimed"),
