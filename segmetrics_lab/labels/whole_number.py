@@ -28,7 +28,7 @@ def whole_number(
     7
     """
     try:
-        number = None if isinstance(value, bool) else index(value)
+        number = None if isinstance(value, bool | np.bool_) else index(value)  # old numpy knows an index of its True
     except TypeError:
         number = None
     if number is None or not least <= number <= most:
