@@ -36,7 +36,7 @@ def parted(name: str, seed: int) -> tuple[tuple[Scene, ...], tuple[Scene, ...]]:
     """24 scenes of a set to learn from, and others to be judged by: 12 where they ship so, 24 for other seeds."""
     if seed == 0:
         return load_set(name, "train"), load_set(name, "test")
-    return split(load_set(name), by="drive", seed=seed)
+    return split(load_set(name), by="frame", seed=seed)
 
 
 def as_objects(scenes: Sequence[Scene]) -> list[Scene]:
