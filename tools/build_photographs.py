@@ -12,6 +12,7 @@ import numpy as np
 from PIL import Image
 from tqdm import tqdm
 
+from segmetrics_lab.labels import CLASSES
 from tools import manifest
 
 LABEL_LICENCE = "CC0-1.0"
@@ -19,13 +20,13 @@ LABEL_LICENCE = "CC0-1.0"
 
 @dataclass(frozen=True)
 class Photograph:
-    """What the annotation of a photograph does not know: its file, its rights, the colours of its classes."""
+    """What the annotation of a photograph does not know: its file, its rights, and whose colours its classes have."""
 
     image: str
     author: str
     source: str
     licence: str
-    colors: tuple[str, ...]
+    styles: tuple[str, ...]
 
 
 PHOTOGRAPHS = {
@@ -34,42 +35,42 @@ PHOTOGRAPHS = {
         author="Brooklyn Museum",
         source="Greek coins from Pompeii, Brooklyn Museum Archives image 51611, as shipped with scikit-image",
         licence="no known copyright restrictions",
-        colors=("#4d4d4d", "#e69f00"),
+        styles=("background", "object"),
     ),
     "camera": Photograph(
         image="camera.png",
         author="Lav Varshney",
         source="shipped with scikit-image since 0.18",
         licence="CC0-1.0",
-        colors=("#56b4e9", "#cc79a7", "#009e73", "#e69f00", "#d55e00"),
+        styles=("sky", "building", "grass", "person", "object"),
     ),
     "coffee": Photograph(
         image="coffee.png",
         author="Rachel Michetti",
         source="photograph courtesy of Pikolo Espresso Bar, shipped with scikit-image",
         licence="CC0-1.0",
-        colors=("#4d4d4d", "#d55e00", "#f0e442", "#cc79a7", "#56b4e9", "#009e73"),
+        styles=("background", "sky", "object", "building", "person", "trees"),
     ),
     "chelsea": Photograph(
         image="chelsea.png",
         author="Stéfan van der Walt",
         source="shipped with scikit-image",
         licence="CC0-1.0",
-        colors=("#4d4d4d", "#e69f00", "#009e73", "#0072b2"),
+        styles=("background", "object", "sky", "person"),
     ),
     "horse": Photograph(
         image="horse.png",
         author="Andreas Preuss (marauder)",
         source="openclipart detail 158377, shipped with scikit-image",
         licence="CC0-1.0",
-        colors=("#4d4d4d", "#56b4e9"),
+        styles=("background", "object"),
     ),
     "china": Photograph(
         image="china.jpg",
         author="danielbuechele",
         source="Flickr photo 6061409035, shipped with scikit-learn",
         licence="CC-BY-2.0",
-        colors=("#56b4e9", "#d55e00", "#009e73", "#0072b2", "#f0e442"),
+        styles=("sky", "object", "trees", "background", "building"),
     ),
 }
 
@@ -99,7 +100,7 @@ def _build_photograph(name: str, photograph: Photograph, folder: Path) -> dict[s
         "source": photograph.source,
         "licence": photograph.licence,
         "classes": annotation.CLASSES,
-        "colors": photograph.colors,
+        "colors": [CLASSES[name].fill for name in photograph.styles],
         "background": annotation.BACKGROUND,
         "sha256": manifest.hashes([photograph.image]) | manifest.hashes(drawn, folder),
     }

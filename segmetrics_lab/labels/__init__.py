@@ -14,13 +14,40 @@ from segmetrics_lab.labels.palette import (
 )
 from segmetrics_lab.labels.plain_array import plain_array
 from segmetrics_lab.labels.planes import without_axis_of_1
+from segmetrics_lab.labels.styles import (
+    CALLED,
+    CLASSES,
+    CONTROLS,
+    ERRORS,
+    GROUNDS,
+    OTHERS,
+    RAMPS,
+    SCORES,
+    TONES,
+    ClassStyle,
+    Style,
+    luminance,
+    style_of_fill,
+    style_sheet_of_styles,
+)
 from segmetrics_lab.labels.whole_number import is_number, whole_number
 
 __all__ = ["IGNORE_INDEX", "LabelMapError", "Palette"]
 
 FOR_PARTS = (
+    "CALLED",
+    "CLASSES",
+    "CONTROLS",
+    "ERRORS",
+    "GROUNDS",
     "IGNORE_COLOR",
     "MAX_CLASSES",
+    "OTHERS",
+    "RAMPS",
+    "SCORES",
+    "TONES",
+    "ClassStyle",
+    "Style",
     "background_named",
     "check_black_and_white",
     "check_class_indices",
@@ -34,8 +61,11 @@ FOR_PARTS = (
     "check_planes",
     "did_you_mean",
     "is_number",
+    "luminance",
     "packed_colors",
     "plain_array",
+    "style_of_fill",
+    "style_sheet_of_styles",
     "whole_number",
     "without_axis_of_1",
 )

@@ -13,6 +13,7 @@ from segmetrics_lab.labels.convention import IGNORE_INDEX, MAX_CLASSES, LabelMap
 from segmetrics_lab.labels.label_map import check_class_indices, check_label_map
 from segmetrics_lab.labels.nearest import did_you_mean
 from segmetrics_lab.labels.plain_array import plain_array
+from segmetrics_lab.labels.styles import CLASSES
 from segmetrics_lab.labels.whole_number import whole_number
 
 Color = str | Sequence[int]
@@ -20,8 +21,8 @@ Color = str | Sequence[int]
 IGNORE_COLOR = (224, 224, 224)
 """The light grey of ignored pixels, which belongs to no class; figures hatch it too."""
 
-SAFE_COLORS = ("#4d4d4d", "#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7")
-"""A dark grey and the seven colours of Okabe and Ito (2008), which colour-blind eyes tell apart."""
+SAFE_COLORS = tuple(style.fill for style in CLASSES.values())
+"""The fills of the table of styles, which colour-blind eyes tell apart from each other and from the errors."""
 
 
 @dataclass(frozen=True, init=False)

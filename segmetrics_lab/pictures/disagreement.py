@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
+from PIL import ImageColor
 
 from segmetrics_lab.labels import (
+    ERRORS,
     IGNORE_COLOR,
     IGNORE_INDEX,
     Palette,
@@ -41,11 +43,16 @@ class KindStyle:
     line: tuple[int, int, int] = (255, 255, 255)
 
 
+def _rgb(name: str) -> tuple[int, int, int]:
+    """The colour of an error in maps on light grounds."""
+    return ImageColor.getrgb(ERRORS[name].light)[:3]
+
+
 KIND_STYLES = {
-    PixelKind.RIGHT_BACKGROUND: KindStyle((246, 246, 246)),
-    PixelKind.RIGHT_OBJECT: KindStyle((204, 204, 204)),
-    PixelKind.MISSED: KindStyle((213, 94, 0), "/"),
-    PixelKind.EXTRA: KindStyle((0, 90, 170), "\\"),
+    PixelKind.RIGHT_BACKGROUND: KindStyle(_rgb("rest")),
+    PixelKind.RIGHT_OBJECT: KindStyle(_rgb("found area")),
+    PixelKind.MISSED: KindStyle(_rgb("missed"), ERRORS["missed"].hatch),
+    PixelKind.EXTRA: KindStyle(_rgb("extra"), ERRORS["extra"].hatch),
     PixelKind.SWAPPED: KindStyle((240, 228, 66), ".", (60, 60, 60)),
     PixelKind.IGNORED: KindStyle(IGNORE_COLOR, IGNORE_PATTERN, IGNORE_LINE),
 }

@@ -2,12 +2,13 @@
 
 import numpy as np
 
-from segmetrics_lab.labels import IGNORE_INDEX, Palette
+from segmetrics_lab.labels import IGNORE_INDEX, Palette, luminance
 from segmetrics_lab.pictures.hatching import hatch
 
 IGNORE_LINE = (150, 150, 150)
 IGNORE_PATTERN = "-"
-BRIGHT = 140
+BRIGHT = 0.1791
+"""The relative luminance from which black has the stronger contrast."""
 
 
 def paint_classes(label_map: np.ndarray, palette: Palette, *, period_px: int = 6) -> np.ndarray:
@@ -23,10 +24,9 @@ def paint_classes(label_map: np.ndarray, palette: Palette, *, period_px: int = 6
 
 
 def is_bright(color: tuple[int, ...]) -> bool:
-    """Does black stand out from this colour more than white does?
+    """Does black stand out from this colour more than white does (WCAG 2)?
 
     >>> is_bright((240, 228, 66)), is_bright((0, 114, 178))
     (True, False)
     """
-    red, green, blue = color
-    return 0.299 * red + 0.587 * green + 0.114 * blue > BRIGHT
+    return luminance(color) > BRIGHT

@@ -1,4 +1,4 @@
-"""The picture: an image that carries its words."""
+"""The picture: an image, a drawing or panels of them, with the words that say what they show."""
 
 from base64 import b64encode
 from dataclasses import dataclass
@@ -6,22 +6,24 @@ from functools import cached_property
 from html import escape
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
+from xml.etree import ElementTree
 
 import numpy as np
 
 from segmetrics_lab.labels import plain_array, whole_number
-from segmetrics_lab.pictures.png import LARGEST_PNG, encode_exactly, encode_small, encode_whole
+from segmetrics_lab.pictures.encoding import encode, encode_exactly
 
 
 @dataclass(frozen=True, init=False, eq=False, repr=False)
 class Picture:
-    """An image and the words that say what it shows: a notebook shows the one, a terminal or screen reader the other.
+    """What a notebook shows as an image, and a terminal or screen reader as words: pixels, a drawing, or panels.
 
     Args:
         image: (height, width) or (height, width, 3) uint8, or a boolean mask, shown in black and white. It is copied.
         alt: what the image shows, for those who cannot see it.
         width_px: how wide it is shown, where that is not the width of the image (sharp figures have more pixels).
+        is_drawn_on: is it a photograph with outlines or signs, which have to stay sharp?
 
     Raises:
         ValueError: the array is not an image, the words are missing, or the width is not a number of pixels.
@@ -30,59 +32,113 @@ class Picture:
     the left pixel is white
     """
 
-    image: np.ndarray
     alt: str
+    image: np.ndarray
+    """The pixels; empty, (0, 0), of a drawing and of panels."""
+
     width_px: int
+    """How wide it is shown at most; 0 for panels, which take the room that they find."""
 
-    def __init__(self, image: np.ndarray, alt: str, *, width_px: int | None = None) -> None:
+    is_drawn_on: bool
+    _markup: str
+    """The SVG of a drawing, or the HTML of panels."""
+
+    def __init__(self, image: np.ndarray, alt: str, *, width_px: int | None = None, is_drawn_on: bool = False) -> None:
         checked = _checked_image(image)
-        checked.flags.writeable = False
         width = checked.shape[1] if width_px is None else width_px
-        object.__setattr__(self, "image", checked)
-        object.__setattr__(self, "alt", _checked_alt(alt))
         hint = "how many pixels wide it is shown"
-        object.__setattr__(self, "width_px", whole_number(width, "width_px", least=1, hint=hint))
+        self._set(alt, checked, whole_number(width, "width_px", least=1, hint=hint), "")
+        object.__setattr__(self, "is_drawn_on", is_drawn_on)
 
-    def png(self) -> bytes:
-        """The image as it is embedded: a PNG of at most 100 kB.
+    @classmethod
+    def from_svg(cls, text: str, alt: str) -> Self:
+        """A drawing: one SVG text that says how wide it is. It stays sharp at every size, and may follow the theme.
 
-        Too large an image gets 256 colours, and if that does not do, fewer pixels; it is shown as wide as before.
+        Raises:
+            ValueError: the text is not an SVG with a width in pixels, or the words are missing.
+
+        >>> Picture.from_svg('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>', "nothing yet")
+        nothing yet
         """
-        return self._png
+        drawing = cls.__new__(cls)
+        drawing._set(alt, np.empty((0, 0), dtype=np.uint8), _width_of_svg(text), text)
+        return drawing
 
-    def fits_whole(self) -> bool:
-        """Is the embedded PNG as large as the image, so that no pixel had to be left out?"""
-        return len(self._whole_png) <= LARGEST_PNG
+    @classmethod
+    def from_html(cls, markup: str, alt: str) -> Self:
+        """Several panels with texts around them, as HTML whose images have their own words."""
+        panels = cls.__new__(cls)
+        panels._set(alt, np.empty((0, 0), dtype=np.uint8), 0, markup)
+        return panels
+
+    def _set(self, alt: str, image: np.ndarray, width_px: int, markup: str) -> None:
+        """Set what a frozen object cannot set otherwise."""
+        image.flags.writeable = False
+        object.__setattr__(self, "alt", _checked_alt(alt))
+        object.__setattr__(self, "image", image)
+        object.__setattr__(self, "width_px", width_px)
+        object.__setattr__(self, "is_drawn_on", False)
+        object.__setattr__(self, "_markup", markup)
+
+    def encoded(self) -> tuple[str, bytes]:
+        """How it is embedded: its kind, "png", "webp", "jpeg" or "svg+xml", and the bytes; not for panels."""
+        return self._encoded
+
+    @cached_property
+    def _encoded(self) -> tuple[str, bytes]:
+        """The embedded image, made once."""
+        if self._markup:
+            return "svg+xml", self._markup.encode()
+        return encode(self.image, is_drawn_on=self.is_drawn_on)
+
+    def html(self, alt: str | None = None) -> str:
+        """What a page shows: an HTML image with its alternative text, or the panels."""
+        if not self.width_px:
+            return self._markup
+        kind, content = self.encoded()
+        return (
+            f'<img alt="{escape(self.alt if alt is None else alt)}" '
+            f'src="data:image/{kind};base64,{b64encode(content).decode("ascii")}" width="{self.width_px}" '
+            'style="max-width:100%;height:auto">'
+        )
 
     def save(self, path: str | PathLike[str]) -> None:
-        """Write the image to a PNG file without any loss, with its words as the text chunk "Description"."""
-        Path(path).write_bytes(encode_exactly(self.image, description=self.alt))
+        """Write it to a file of its own kind: pixels to a PNG without any loss, a drawing to an SVG, panels to HTML.
 
-    @cached_property
-    def _png(self) -> bytes:
-        """The embedded PNG, made once."""
-        return self._whole_png if self.fits_whole() else encode_small(self.image)
-
-    @cached_property
-    def _whole_png(self) -> bytes:
-        """The PNG with all pixels, however large, made once."""
-        return encode_whole(self.image)
+        Raises:
+            ValueError: the name of the file ends otherwise; the message says how it must end.
+        """
+        target = Path(path)
+        ending = ".png" if not self._markup else ".svg" if self.width_px else ".html"
+        if target.suffix.lower() != ending:
+            raise ValueError(f"{target.name} is not a name for this picture: it is saved as {target.stem}{ending}.")
+        if self._markup:
+            target.write_text(self._markup, encoding="utf-8")
+        else:
+            target.write_bytes(encode_exactly(self.image, description=self.alt))
 
     def __repr__(self) -> str:
         """The words."""
         return self.alt
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:  # noqa: ARG002
-        """What Jupyter shows: an HTML image with its alternative text, and the text alone.
+        """What Jupyter shows: HTML with its alternative text, and the text alone.
 
         JupyterLab and nbconvert leave out a text alternative that is given with image/png.
         """
-        source = "data:image/png;base64," + b64encode(self.png()).decode("ascii")
-        return {
-            "text/html": f'<img alt="{escape(self.alt)}" src="{source}" width="{self.width_px}" '
-            'style="max-width:100%;height:auto">',
-            "text/plain": self.alt,
-        }
+        return {"text/html": self.html(), "text/plain": self.alt}
+
+
+def _width_of_svg(text: str) -> int:
+    """How wide an SVG says it is."""
+    try:
+        root = ElementTree.fromstring(text)
+        width = float(root.get("width", "").removesuffix("px"))
+    except (ElementTree.ParseError, ValueError, TypeError) as error:
+        raise ValueError(
+            f"this is not an SVG text with a width ({error}). Write one element <svg> with width, height and xmlns."
+        ) from None
+    return round(width)
 
 
 def _checked_image(image: np.ndarray) -> np.ndarray:

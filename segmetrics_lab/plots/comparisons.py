@@ -35,7 +35,7 @@ classes 0.83, of the main classes 0.70; IoU cup 0.70, background 0.97.
     """
     _check(reports)
     words = _described(reports) if alt is None else alt
-    return picture_of(lambda _: _drawn(reports), words)
+    return picture_of(lambda: _drawn(reports), words)
 
 
 def _check(reports: Mapping[str, Report]) -> None:

@@ -49,7 +49,7 @@ def show_curves(
         raise ValueError(f"marked is {marked!r}, but a line needs a finite place. Pass a number, or None for no line.")
     labels = (x_label, y_label)
     words = _described(places, checked, labels, marked) if alt is None else alt
-    return picture_of(lambda _: _drawn(places, checked, labels, marked), words)
+    return picture_of(lambda: _drawn(places, checked, labels, marked), words)
 
 
 def _checked_x(x: np.ndarray) -> np.ndarray:

@@ -12,6 +12,7 @@ from PIL import Image
 from segmetrics_lab.labels import IGNORE_INDEX, Palette, check_class_indices, check_label_map, check_pair, check_palette
 from segmetrics_lab.pictures import (
     KIND_STYLES,
+    WIDEST_PX,
     Picture,
     class_shares,
     describe_kinds,
@@ -21,7 +22,7 @@ from segmetrics_lab.pictures import (
     paint_kinds,
     pixel_kinds,
 )
-from segmetrics_lab.plots.figure import TITLE_PX, WIDEST_PX, picture_of
+from segmetrics_lab.plots.figure import TITLE_PX, picture_of
 from segmetrics_lab.plots.legend import (
     KIND_SIGNS,
     LINE_PX,

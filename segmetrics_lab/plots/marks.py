@@ -9,8 +9,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from segmetrics_lab.labels import is_number
+from segmetrics_lab.pictures import WIDEST_PX
 from segmetrics_lab.plots.axes import LABEL_HEIGHT_PX, mark_places
-from segmetrics_lab.plots.figure import FAINT, INK, TEXT_PX, TITLE_PX, WIDEST_PX, add_axes, new_figure
+from segmetrics_lab.plots.figure import FAINT, INK, TEXT_PX, TITLE_PX, add_axes, new_figure
 
 LONGEST_NAME = 16
 SIGNS = ("o", "s", "^", "D")

@@ -12,13 +12,12 @@ from matplotlib.patches import Rectangle
 from segmetrics_lab.labels import Palette
 from segmetrics_lab.metrics import check_matrix, intersection
 from segmetrics_lab.metrics import normalize as shares_of
-from segmetrics_lab.pictures import Picture, is_bright, percent, score_text
+from segmetrics_lab.pictures import WIDEST_PX, Picture, is_bright, percent, score_text
 from segmetrics_lab.plots.figure import (
     FAINT,
     INK,
     SMALLEST_TEXT_PX,
     TEXT_PX,
-    WIDEST_PX,
     add_axes,
     new_figure,
     picture_of,
@@ -62,7 +61,7 @@ def show_matrix(
     shares = shares_of(counts, by="all" if normalize is None else normalize)
     texts, note = _counted(counts) if normalize is None else _shared(shares, normalize)
     words = _described(counts, names, *(([], "") if normalize is None else (texts, note))) if alt is None else alt
-    return picture_of(lambda _: _drawn(shares, texts, names, note), words)
+    return picture_of(lambda: _drawn(shares, texts, names, note), words)
 
 
 def _described(counts: np.ndarray, names: tuple[str, ...], texts: list[list[str]], note: str) -> str:

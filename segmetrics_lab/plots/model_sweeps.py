@@ -49,7 +49,7 @@ def show_model_sweep(sweep: ModelSweep, marked: Marked | None, alt: str | None) 
     curves = Curves(str(sweep.parameter).replace("_", " "), sweep.values.astype(float), sweep.curves)
     marks = [_mark(curves, *asked) for asked in checked_marks(marked)]
     words = _described(curves, marks) if alt is None else alt
-    return picture_of(lambda _: _drawn(curves, marks), words)
+    return picture_of(lambda: _drawn(curves, marks), words)
 
 
 def _mark(curves: Curves, name: str, at: float, sign: str) -> Mark:

@@ -5,7 +5,8 @@ from textwrap import wrap
 
 from matplotlib.figure import Figure
 
-from segmetrics_lab.plots.figure import WIDEST_PX, text_width
+from segmetrics_lab.pictures import WIDEST_PX
+from segmetrics_lab.plots.figure import text_width
 
 MARGIN_PX = 12
 LINE_PX, BETWEEN_PX, AFTER_HEAD_PX = 19, 5, 16

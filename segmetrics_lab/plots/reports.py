@@ -36,7 +36,7 @@ background (92 % of the truth): IoU 0.97, recall 0.98, precision 0.99.
             "Make one from a confusion matrix: Report.from_matrix(matrix, palette)."
         )
     words = _described(report) if alt is None else alt
-    return picture_of(lambda _: _drawn(report), words)
+    return picture_of(lambda: _drawn(report), words)
 
 
 def _described(report: Report) -> str:

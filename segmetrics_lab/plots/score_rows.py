@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from segmetrics_lab.pictures import percent, score_text
-from segmetrics_lab.plots.figure import FAINT, INK, TEXT_PX, TITLE_PX, WIDEST_PX, add_axes, new_figure, text_width
+from segmetrics_lab.pictures import WIDEST_PX, percent, score_text
+from segmetrics_lab.plots.figure import FAINT, INK, TEXT_PX, TITLE_PX, add_axes, new_figure, text_width
 from segmetrics_lab.plots.notes import LINE_PX, MARGIN_PX, Notes, height_of, write_notes
 from segmetrics_lab.report import GOOD_IOU, ClassScores, Report, iou_text
 

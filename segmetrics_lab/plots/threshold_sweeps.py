@@ -32,7 +32,7 @@ def show_threshold_sweep(sweep: ThresholdSweep, marked: Marked | None, alt: str 
         )
     marks = [_mark(sweep, *asked) for asked in checked_marks(marked)]
     words = _described(sweep, marks) if alt is None else alt
-    return picture_of(lambda _: _drawn(sweep, marks), words)
+    return picture_of(lambda: _drawn(sweep, marks), words)
 
 
 def _mark(sweep: ThresholdSweep, name: str, at: float, sign: str) -> Mark:

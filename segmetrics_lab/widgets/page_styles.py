@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from segmetrics_lab.labels import Palette
+from segmetrics_lab.labels import Palette, style_of_fill
 from segmetrics_lab.pictures import KIND_STYLES
 
 
@@ -10,7 +10,7 @@ def kinds_for_page() -> list[dict[str, Any]]:
     """Name, colour, hatch and colour of its lines, of each PixelKind in the order of their numbers.
 
     >>> kinds_for_page()[2]
-    {'name': 'missed', 'color': [213, 94, 0], 'pattern': '/', 'line': [255, 255, 255]}
+    {'name': 'missed', 'color': [201, 54, 13], 'pattern': '/', 'line': [255, 255, 255]}
     """
     return [
         {
@@ -24,14 +24,17 @@ def kinds_for_page() -> list[dict[str, Any]]:
 
 
 def classes_for_page(palette: Palette) -> dict[str, Any]:
-    """Names, colours and letters of the classes, and which one is the background.
+    """Names, colours, inks on light and dark pages, dashes and letters of the classes, and which is the background.
 
     >>> classes_for_page(Palette(["table", "cup"]))["letters"]
     ['T', 'C']
     """
+    styles = [style_of_fill("#" + bytes(color).hex()) for color in palette.colors]
     return {
         "names": list(palette.names),
         "colors": [list(color) for color in palette.colors],
+        "inks": [[style.light, style.dark] for style in styles],
+        "dashes": [style.dash for style in styles],
         "letters": list(palette.letters),
         "background": palette.background,
     }

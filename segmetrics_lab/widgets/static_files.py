@@ -4,6 +4,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from segmetrics_lab.labels import style_sheet_of_styles
+
 STATIC = Path(__file__).parent / "static"
 
 IMPORT = re.compile(r'^import \{\s*\w+(?:,\s*\w+)*,?\s*\} from "\./(\w+)\.js";\n', flags=re.M)
@@ -66,5 +68,5 @@ def _refuse_shared_names(texts: dict[str, str]) -> None:
 
 @cache
 def style_sheet() -> str:
-    """The one style sheet of all widgets."""
-    return (STATIC / "segmetrics.css").read_text(encoding="utf-8")
+    """The one style sheet of all widgets, below the colours of the table of styles."""
+    return style_sheet_of_styles() + (STATIC / "segmetrics.css").read_text(encoding="utf-8")
