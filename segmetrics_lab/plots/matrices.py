@@ -1,39 +1,24 @@
 """Matrices: how many pixels of each true class were predicted as each class."""
 
-from collections.abc import Sequence
-from math import ceil
+from collections.abc import Iterator, Sequence
+from functools import cache
+from math import ceil, sqrt
 
 import numpy as np
-from matplotlib import colormaps
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 
-from segmetrics_lab.labels import Palette
-from segmetrics_lab.metrics import check_matrix, intersection
+from segmetrics_lab.labels import RAMPS, Palette, Style, style_of_fill
+from segmetrics_lab.metrics import check_matrix, intersection, truth_area
 from segmetrics_lab.metrics import normalize as shares_of
-from segmetrics_lab.pictures import WIDEST_PX, Picture, is_bright, percent, score_text
-from segmetrics_lab.plots.figure import (
-    FAINT,
-    INK,
-    SMALLEST_TEXT_PX,
-    TEXT_PX,
-    add_axes,
-    new_figure,
-    picture_of,
-    text_width,
-)
+from segmetrics_lab.pictures import HIGHEST_PX, WIDEST_PX, Picture, percent, score_text
+from segmetrics_lab.plots.drawing import FAINT, TEXT, both, drawing, rectangle, shortened, words_at
+from segmetrics_lab.plots.figure import SMALLEST_TEXT_PX, TEXT_PX, text_width
 from segmetrics_lab.report import class_names
 
-MARGIN_PX, TITLE_PX, NAME_HEIGHT_PX, NOTE_PX = 10, 24, 16, 11.5
-BESIDE_PX, BETWEEN_PX, ABOVE_NAMES_PX = 8, 5, 13
-SMALLEST_CELL_PX, LARGEST_CELL_PX = 34, 92
-ROOMY_CELL_PX, ROOMY_UP_TO = 56, 6
-HIGHEST_CELL_PX = 56
-CELLS_SHARE = 0.84
-"""How much of the widest figure is left for cells beside names."""
+GAP_PX, LINE_PX, FRAME_PX = 8, 18, 2
+NARROWEST_CELL_PX, WIDEST_CELL_PX, LOWEST_CELL_PX, HIGHEST_CELL_PX = 44, 92, 13, 44
+WIDEST_ON_PHONE_PX = 388 * TEXT_PX // SMALLEST_TEXT_PX
+"""A wider figure is scrolled there, so that its texts can still be read."""
 
-DARKEST = 0.9
 MOST_SPELT = 5
 UNITS = ((10**9, "G"), (10**6, "M"), (10**3, "k"))
 NOTHING = ("0", "0.00", "–")
@@ -43,6 +28,9 @@ def show_matrix(
     matrix: np.ndarray, names: Sequence[str] | Palette, *, normalize: str | None = None, alt: str | None = None
 ) -> Picture:
     """Show a confusion matrix: a row for each true class, a column for each predicted one, right pixels framed.
+
+    Right pixels are green and wrong ones red, the more the darker (in a dark theme the lighter), each colour up to its
+    own largest cell. Behind each row stands how many pixels the class has.
 
     Args:
         matrix: (K, K) counts, matrix[truth, prediction].
@@ -59,9 +47,19 @@ def show_matrix(
     counts = check_matrix(matrix)
     names = class_names(names, len(counts))
     shares = shares_of(counts, by="all" if normalize is None else normalize)
-    texts, note = _counted(counts) if normalize is None else _shared(shares, normalize)
-    words = _described(counts, names, *(([], "") if normalize is None else (texts, note))) if alt is None else alt
-    return picture_of(lambda: _drawn(shares, texts, names, note), words)
+    whole = {"truth": "each row (true class)", "prediction": "each column (predicted class)", "all": "all pixels"}
+    if normalize is None:
+        note, texts = "", [[f"{count:,}" for count in row] for row in counts.tolist()]
+    else:
+        note = f"shares of {whole[normalize]}"
+        texts = [["–" if np.isnan(share) else score_text(share) for share in row] for row in shares.tolist()]
+    words = _described(counts, names, texts, note) if alt is None else alt
+    picture = Picture.from_svg(_drawn(counts, shares, [shortened(name) for name in names], texts, note), words)
+    if picture.width_px <= WIDEST_ON_PHONE_PX:
+        return picture
+    least = f"min-width:{picture.width_px * SMALLEST_TEXT_PX // TEXT_PX}px"
+    image = picture.html().replace('style="', f'style="{least};', 1)
+    return Picture.from_html(f'<div style="overflow-x:auto">{image}</div>', words)
 
 
 def _described(counts: np.ndarray, names: tuple[str, ...], texts: list[list[str]], note: str) -> str:
@@ -73,14 +71,10 @@ def _described(counts: np.ndarray, names: tuple[str, ...], texts: list[list[str]
     start += f", as {note}." if note else "."
     if len(names) > MOST_SPELT:
         return start + _confusions(counts, names)
-    texts = texts or [[f"{count:,}" for count in row] for row in counts.tolist()]
-    return " ".join([start, *(_described_row(names, row, index) for index, row in enumerate(texts))])
-
-
-def _described_row(names: tuple[str, ...], texts: list[str], index: int) -> str:
-    """One row in words, without its zeros."""
-    parts = [f"{text} {name}" for text, name in zip(texts, names, strict=True) if text not in NOTHING]
-    return f"Truth {names[index]}: {', '.join(parts) or 'no pixel'}."
+    for name, row in zip(names, texts, strict=True):
+        cells = [f"{text} {predicted}" for text, predicted in zip(row, names, strict=True) if text not in NOTHING]
+        start += f" Truth {name}: {', '.join(cells) or 'no pixel'}."
+    return start
 
 
 def _confusions(counts: np.ndarray, names: tuple[str, ...]) -> str:
@@ -93,100 +87,85 @@ def _confusions(counts: np.ndarray, names: tuple[str, ...]) -> str:
     return f" Most frequent confusions: {', '.join(parts)}." if parts else ""
 
 
-def _counted(counts: np.ndarray) -> tuple[list[list[str]], str]:
-    """The counts as texts and no note; where they have no room, rounded to thousands or millions, with a note."""
-    texts = [[f"{count:,}" for count in row] for row in counts.tolist()]
-    if _has_room(texts):
-        return texts, ""
-    return [[_short(count) for count in row] for row in counts.tolist()], "k: thousand, M: million, G: billion pixels"
+def _short(text: str) -> str:
+    """A count or a share in few signs; a share is still not 0 or 1 where it is neither.
 
-
-def _has_room(texts: list[list[str]]) -> bool:
-    """Do all texts fit into their cells, in the smallest letters at least?"""
-    return _widest(texts) * SMALLEST_TEXT_PX / TEXT_PX <= WIDEST_PX * CELLS_SHARE / len(texts) - BETWEEN_PX
-
-
-def _short(count: int) -> str:
-    """A count in few signs.
-
-    >>> _short(999), _short(1234), _short(56_789), _short(999_999)
-    ('999', '1.2k', '57k', '1.0M')
+    >>> [_short(text) for text in ("999", "1,234", "56,789", "999,999", "0.25", "0.004", "over 0.9999")]
+    ['999', '1.2k', '57k', '1.0M', '.25', '<.01', '>.99']
     """
+    if "." in text:
+        return text.removeprefix("0") if len(text) == len("0.25") else "<.01" if "0.0" in text else ">.99"
+    count = int(text.replace(",", "")) if text != "–" else 0
     for size, unit in UNITS:
         if count >= 0.9995 * size:
             return f"{count / size:.1f}{unit}" if count < 9.95 * size else f"{count / size:.0f}{unit}"
-    return str(count)
+    return text
 
 
-def _shared(shares: np.ndarray, normalize: str) -> tuple[list[list[str]], str]:
-    """The shares as texts, short ones where there is little room, and a note on what they are shares of."""
-    texts = [["–" if np.isnan(share) else score_text(share) for share in row] for row in shares.tolist()]
-    if not _has_room(texts):
-        texts = [[_short_share(text) for text in row] for row in texts]
-    whole = {"truth": "each row (true class)", "prediction": "each column (predicted class)", "all": "all pixels"}
-    return texts, f"shares of {whole[normalize]}"
-
-
-def _short_share(text: str) -> str:
-    """A share in few signs, still not 0 or 1 where it is neither.
-
-    >>> _short_share("0.25"), _short_share("0.004"), _short_share("over 0.9999")
-    ('0.25', '<0.01', '>0.99')
-    """
-    return text if len(text) <= len("0.00") else "<0.01" if "0.0" in text else ">0.99"
-
-
-def _widest(texts: list[list[str]]) -> float:
-    """The width of the widest text."""
+def _widest(texts: Sequence[Sequence[str]]) -> float:
+    """The width of the widest text, in the usual size."""
     return max(text_width(text) for row in texts for text in row)
 
 
-def _drawn(shares: np.ndarray, texts: list[list[str]], names: tuple[str, ...], note: str) -> Figure:
-    """Draw cells wide enough for numbers and names, if that leaves the figure narrow enough, and words around them."""
-    names_width = max(text_width(name) for name in names)
-    left = ceil(MARGIN_PX + TITLE_PX + names_width + BESIDE_PX)
-    wanted = max(_widest(texts) + 4 * BETWEEN_PX, names_width + 2 * BETWEEN_PX)
-    smallest = ROOMY_CELL_PX if len(names) <= ROOMY_UP_TO else SMALLEST_CELL_PX
-    cell = int(min(max(wanted, smallest), LARGEST_CELL_PX, (WIDEST_PX - left - MARGIN_PX) / len(names)))
-    are_turned = names_width > cell - BETWEEN_PX
-    top = ceil(MARGIN_PX + TITLE_PX + (names_width if are_turned else NAME_HEIGHT_PX) + BESIDE_PX)
-    width, height = len(names) * cell, len(names) * min(cell, HIGHEST_CELL_PX)
-    figure = new_figure(
-        ceil(left + max(width, text_width(note, NOTE_PX)) + MARGIN_PX),
-        top + height + MARGIN_PX + (TITLE_PX if note else 0),
-    )
-    axes = add_axes(figure, left, top, width, height)
-    _write_names(axes, names, are_turned=are_turned)
-    _draw_cells(axes, shares, texts, text_px=TEXT_PX * min(1.0, (cell - BETWEEN_PX) / _widest(texts)))
-    axes.annotate(note, (0, 0), (0, -MARGIN_PX), "axes fraction", "offset points", va="top", color=FAINT, size=NOTE_PX)
-    return figure
+def _fitting(texts: list[list[str]], room_px: float) -> list[list[str]]:
+    """The texts, or the same in few signs, or none: what has room in the smallest letters."""
+    choices = (texts, [[_short(text) for text in row] for row in texts], [[""] * len(texts)] * len(texts))
+    return next(each for each in choices if _widest(each) * SMALLEST_TEXT_PX / TEXT_PX <= room_px)
 
 
-def _write_names(axes: Axes, names: tuple[str, ...], *, are_turned: bool) -> None:
-    """Write the names of the classes beside their rows and above their columns."""
-    axes.xaxis.tick_top()
-    axes.xaxis.set_label_position("top")
-    axes.set_xlabel("prediction", color=FAINT, labelpad=ABOVE_NAMES_PX)
-    axes.set_ylabel("truth", color=FAINT)
-    axes.set_xticks(np.arange(len(names)), names, rotation=90 if are_turned else 0, fontsize=TEXT_PX)
-    axes.set_yticks(np.arange(len(names)), names, fontsize=TEXT_PX)
-    axes.tick_params(length=0, pad=BESIDE_PX)
+def _drawn(counts: np.ndarray, shares: np.ndarray, names: list[str], texts: list[list[str]], note: str) -> str:
+    """Cells wide enough for their texts, if that leaves the figure narrow enough, and words around them, as SVG."""
+    sums = [f"{area:,}" for area in truth_area(counts).tolist()]
+    longest = _widest([names])
+    left, right = ceil(max(longest, text_width("truth")) + GAP_PX), ceil(_widest([["pixels", *sums]]) + GAP_PX)
+    room = (WIDEST_PX - left - right) // len(names)
+    texts = _fitting(texts, room - GAP_PX / 2)
+    wanted = max(_widest(texts) + 2 * GAP_PX, min(longest + GAP_PX, WIDEST_CELL_PX), NARROWEST_CELL_PX)
+    across = min(ceil(wanted), room)
+    is_turned = longest > across - GAP_PX / 2
+    top = ceil(LINE_PX + GAP_PX + (longest if is_turned else LINE_PX))
+    down = min(max((HIGHEST_PX - top - LINE_PX) // len(names), LOWEST_CELL_PX), HIGHEST_CELL_PX)
+    parts = [words_at((left, LINE_PX / 2), "prediction", FAINT), f'<g transform="translate({left} {top})">']
+    parts += _around(names, sums, note, (across, down), is_turned=is_turned)
+    parts += [*_cells(shares, texts, across, down), "</g>"]
+    return drawing(left + len(names) * across + right, top + len(names) * down + LINE_PX * bool(note), parts)
 
 
-def _draw_cells(axes: Axes, shares: np.ndarray, texts: list[list[str]], text_px: float) -> None:
-    """Fill the cells, darker where more pixels are, write into them, and frame the diagonal."""
-    depth = np.sqrt(np.nan_to_num(shares))
-    colors = colormaps["Blues"](depth * DARKEST / max(float(depth.max()), 1e-12))
-    axes.imshow(colors, aspect="auto")
-    axes.spines[:].set_visible(False)
-    axes.grid(visible=False)
-    for row, column in np.ndindex(*shares.shape):
-        text = texts[row][column]
-        dark_ink = FAINT if text in NOTHING else INK
-        ink = dark_ink if is_bright(tuple(round(255 * channel) for channel in colors[row, column, :3])) else "white"
-        axes.text(column, row, text, fontsize=text_px, color=ink, ha="center", va="center_baseline")
-    for border in np.arange(len(shares) - 1) + 0.5:
-        axes.axhline(border, color="white", linewidth=1)
-        axes.axvline(border, color="white", linewidth=1)
-    for index in range(len(shares)):
-        axes.add_patch(Rectangle((index - 0.48, index - 0.47), 0.96, 0.94, fill=False, edgecolor=INK, linewidth=1.6))
+def _around(
+    names: Sequence[str], sums: Sequence[str], note: str, cell: tuple[int, int], *, is_turned: bool
+) -> Iterator[str]:
+    """The names of the classes beside their rows and above their columns, how many pixels each has, and the note."""
+    across, down = cell
+    right, head = len(names) * across + GAP_PX, -LINE_PX / 2
+    yield words_at((-GAP_PX, head), "truth", FAINT, "end")
+    yield words_at((right, head), "pixels", FAINT)
+    yield words_at((0, len(names) * down + LINE_PX / 2), note, FAINT)
+    for index, (name, area) in enumerate(zip(names, sums, strict=True)):
+        row, column = (index + 0.5) * down, (index + 0.5) * across
+        yield words_at((-GAP_PX, row), name, anchor="end")
+        yield words_at((right, row), area, FAINT)
+        if is_turned:
+            yield words_at((0, 0), name, more=f'transform="translate({column} {-GAP_PX}) rotate(-90)"')
+        else:
+            yield words_at((column, head), name, anchor="middle")
+
+
+def _cells(shares: np.ndarray, texts: list[list[str]], across: int, down: int) -> Iterator[str]:
+    """The cells in shades of their kind, right or wrong, up to its own largest cell; right ones are framed."""
+    size = f'font-size="{min(TEXT_PX, TEXT_PX * (across - GAP_PX / 2) / max(_widest(texts), 1)):.2f}"'
+    is_right, shares = np.eye(len(shares), dtype=bool), np.nan_to_num(shares)
+    largest = [shares[is_right == kind].max(initial=0) for kind in (False, True)]
+    for (row, column), share in np.ndenumerate(shares):
+        ramp = RAMPS["right" if row == column else "wrong"]
+        shade = ramp[ceil(len(ramp) * sqrt(share / largest[row == column])) - 1] if share else None
+        frame = f'stroke="{TEXT}" stroke-width="{FRAME_PX}"' if row == column else ""
+        corner, inside = (column * across + 1, row * down + 1), (across - 2, down - 2)
+        yield rectangle(corner, inside, both(shade) if shade else "none", frame)
+        place = (column + 0.5) * across, (row + 0.5) * down
+        yield words_at(place, texts[row][column], ink_on(shade) if shade else FAINT, "middle", size)
+
+
+@cache
+def ink_on(shade: Style) -> str:
+    """Black or white, whichever can be read better on a shade, for the light and for the dark page."""
+    return style_of_fill(shade.light).letter + style_of_fill(shade.dark).letter

@@ -1,62 +1,23 @@
-"""Score rows: a class per row, its IoU as a bar, its recall and precision as marks beyond the end of the bar."""
+"""Score rows: a class per row, its IoU as a bar, its precision as a tick above the bar, its recall as one below it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import isnan, nan
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil, isnan
 
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
-
-from segmetrics_lab.pictures import WIDEST_PX, percent, score_text
-from segmetrics_lab.plots.figure import FAINT, INK, TEXT_PX, TITLE_PX, add_axes, new_figure, text_width
-from segmetrics_lab.plots.notes import LINE_PX, MARGIN_PX, Notes, height_of, write_notes
+from segmetrics_lab.labels import SCORES
+from segmetrics_lab.pictures import Picture, percent, score_text
+from segmetrics_lab.plots.drawing import FAINT, TEXT, TRACK, both, drawing, rectangle, shortened, words_at
+from segmetrics_lab.plots.figure import SMALLEST_TEXT_PX, text_width
 from segmetrics_lab.report import GOOD_IOU, ClassScores, Report, iou_text
 
-BETWEEN_PX, ROW_PX = 26, 26
-COLUMN_PX = {"IoU": 54, "recall": 80, "precision": 84}
-BESIDE_MARKS_PX = 16
-UNDEFINED = score_text(nan)
-SHARE_HEAD, SHARE_PX, SHARE_BAR_PX = "share of truth", 98, 48
-TICKS_PX, KEY_PX = 30, 30
-LONGEST_NAME = 24
+ROW_PX, GAP_PX, FULL_PX, BAR_PX, SHARE_PX = 26, 10, 90, 12, 54
+ENDS_PX = {"IoU": 138, "recall": 206, "precision": 290}
+"""How far from the start of its bar the numbers of a class end."""
+
+SAMPLE_PX, TICK_PX, TICK_HEIGHT_PX, IN_BAR_PX = 10, 2, 8, 4
 MAIN_HEADING, OTHER_HEADING = "main classes", "not in the verdict"
-BAR_HEIGHT, SHARE_BAR_HEIGHT = 0.5, 0.3
-MAIN_BAR: dict[str, Any] = {"color": "#3f8fc9"}
-OTHER_BAR: dict[str, Any] = {"color": "#d5dbe0", "edgecolor": "#8b959d", "hatch": "///", "linewidth": 0.8}
-"""Of classes that the verdict is not about: colour is not alone in saying so."""
-
-SHARE_BAR: dict[str, Any] = {"color": "#767676"}
-RECALL: dict[str, Any] = {"marker": "o", "markersize": 12, "mfc": "none", "mec": "#a63c00", "mew": 2.2, "ls": ""}
-HALO = RECALL | {"mec": "white", "mew": 4.4}
-PRECISION: dict[str, Any] = {"marker": "D", "markersize": 8, "mfc": INK, "mec": "white", "mew": 1, "ls": ""}
-"""The ring of recall has room for the diamond of precision: both are seen where the two are equal."""
-
-GOOD_LINE: dict[str, Any] = {"color": INK, "linewidth": 1.4, "linestyle": (0, (4, 2))}
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A report with a bold word and some lines above it."""
-
-    report: Report
-    head: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Rows:
-    """What each row holds: a heading, or a class by its index; the first rows are those of the main classes."""
-
-    headings: dict[int, str]
-    classes: dict[int, int]
-    num_main: int
-
-    def __len__(self) -> int:
-        """How many rows there are."""
-        return len(self.headings) + len(self.classes)
+SMALL, MOST_SIGNS = f'font-size="{SMALLEST_TEXT_PX}"', len("undefined")
+FAINTER = 0.45
+"""How opaque the bar of a class is that the verdict is not about."""
 
 
 def groups_of(reports: Sequence[Report]) -> dict[str, list[int]]:
@@ -66,16 +27,6 @@ def groups_of(reports: Sequence[Report]) -> dict[str, list[int]]:
     for index, scores in enumerate(reports[0].table):
         groups[MAIN_HEADING if scores.name in main else OTHER_HEADING].append(index)
     return {heading: indices for heading, indices in groups.items() if indices}
-
-
-def _rows_of(groups: Mapping[str, list[int]]) -> Rows:
-    """Each heading in a row of its own, above its classes."""
-    rows = dict(enumerate(entry for heading, indices in groups.items() for entry in (heading, *indices)))
-    return Rows(
-        {y: entry for y, entry in rows.items() if isinstance(entry, str)},
-        {y: entry for y, entry in rows.items() if isinstance(entry, int)},
-        num_main=1 + len(groups[MAIN_HEADING]) if MAIN_HEADING in groups else 0,
-    )
 
 
 def columns_of(scores: ClassScores) -> dict[str, str]:
@@ -88,138 +39,61 @@ def share_text(report: Report, scores: ClassScores) -> str:
     return percent(scores.truth_area, sum(row.truth_area for row in report.table))
 
 
-def draw_panels(panels: Sequence[Panel], columns: Sequence[str], notes: Notes, *, are_shares_shown: bool) -> Figure:
-    """Draw reports of the same classes side by side, with a key and notes below.
-
-    The scores of the columns are written as numbers too; the share of each class in the truth stands before them.
-    """
-    rows = _rows_of(groups_of([panel.report for panel in panels]))
-    names = _names(rows, panels[0].report)
-    left = MARGIN_PX + max(text_width(name, bold=True) for name in names) + BETWEEN_PX
-    left += are_shares_shown * (SHARE_PX + BETWEEN_PX)
-    across = (WIDEST_PX - MARGIN_PX - left + BETWEEN_PX) / len(panels)
-    widths = {column: _width_of(column, panels) for column in columns}
-    width = across - BETWEEN_PX - sum(widths.values())
-    top, height = MARGIN_PX + (1 + len(panels[0].lines)) * LINE_PX, len(rows) * ROW_PX
-    below = top + height + TICKS_PX
-    figure = new_figure(WIDEST_PX, below + KEY_PX + height_of(notes) + MARGIN_PX)
-    all_axes = [add_axes(figure, left + number * across, top, width, height) for number in range(len(panels))]
-    for axes, panel in zip(all_axes, panels, strict=True):
-        _write_head(axes, panel)
-        _draw_scores(axes, rows, panel.report)
-        _write_columns(axes, rows, panel.report, widths)
-    _write_names(all_axes[0], rows, names, MARGIN_PX - left)
+def draw_rows(report: Report, groups: Mapping[str, list[int]], alt: str, *, are_shares_shown: bool) -> Picture:
+    """Draw the main classes and below them the others, with all scores as numbers."""
+    left = ceil(max(text_width(shortened(row.name), bold=True) for row in report.table)) + GAP_PX
+    left = max(left, ceil(text_width(MAIN_HEADING)) + GAP_PX) + SHARE_PX * are_shares_shown
+    parts, top = [f'<g transform="translate({left})">', *_heads()], 0
     if are_shares_shown:
-        bars = add_axes(figure, left - BETWEEN_PX - SHARE_BAR_PX, top, SHARE_BAR_PX, height)
-        _draw_shares(bars, rows, panels[0].report)
-    _draw_key(figure, left, below)
-    write_notes(figure, notes, below + KEY_PX)
-    return figure
+        parts.append(words_at((-GAP_PX, ROW_PX / 2), "share", FAINT, "end"))
+    for heading, indices in groups.items():
+        parts.append(words_at((-left, top + ROW_PX / 2), heading, FAINT))
+        for index in indices:
+            top += ROW_PX
+            scores, middle = report.table[index], top + ROW_PX / 2
+            is_main = scores.name in report.main_classes
+            parts.append(words_at((-left, middle), shortened(scores.name), more='font-weight="700"' if is_main else ""))
+            if are_shares_shown:
+                parts.append(words_at((-GAP_PX, middle), share_text(report, scores), FAINT, "end"))
+            parts += _bar(scores, middle, opacity=1 if is_main else FAINTER)
+        top += ROW_PX
+        if heading == MAIN_HEADING:
+            parts += _rule(top)
+    return Picture.from_svg(drawing(left + ENDS_PX["precision"], top, [*parts, "</g>"]), alt)
 
 
-def _width_of(column: str, panels: Sequence[Panel]) -> float:
-    """How wide a column is, wider than usual where a score has many signs."""
-    texts = {columns_of(scores)[column] for panel in panels for scores in panel.report.table} - {UNDEFINED}
-    return max([COLUMN_PX[column], *(BESIDE_MARKS_PX + text_width(text) for text in texts)])
+def _heads() -> Iterator[str]:
+    """The names of the scores in their colours, behind what the rows mark them with."""
+    for name, end in ENDS_PX.items():
+        left, middle = end - ceil(text_width(name)) - SAMPLE_PX - GAP_PX // 2, ROW_PX / 2
+        yield rectangle((left, middle - BAR_PX / 2), (SAMPLE_PX, BAR_PX), TRACK)
+        yield _mark(name, left, SAMPLE_PX if name == "IoU" else SAMPLE_PX / 2, middle)
+        yield words_at((end, middle), name, both(SCORES[name]), "end")
 
 
-def _names(rows: Rows, report: Report) -> list[str]:
-    """The headings, and the names of the classes, shortened where they are very long."""
-    classes = {y: report.table[index].name for y, index in rows.classes.items()}
-    shown = {
-        y: name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
-        for y, name in (rows.headings | classes).items()
-    }
-    return [shown[y] for y in range(len(rows))]
+def _rule(bottom: int) -> Iterator[str]:
+    """The line that the bars of main classes pass where their IoU is good, with its label."""
+    rule = SCORES["baseline"]
+    style = f'stroke="{both(rule)}" stroke-width="{rule.width_px}" stroke-dasharray="{rule.dash}"'
+    yield f'<path d="M{GOOD_IOU * FULL_PX} {ROW_PX - 4}V{bottom}" {style}/>'
+    yield words_at((FULL_PX, ROW_PX / 2 - 1), f"good > {GOOD_IOU:.2f}", both(rule), "end")
 
 
-def _limit(axes: Axes, rows: Rows) -> None:
-    """Let shares go to the right, and rows down."""
-    axes.set(xlim=(0, 1), ylim=(len(rows) - 0.5, -0.5), yticks=())
-    axes.spines["bottom"].set_visible(False)
-    axes.tick_params(length=0)
+def _bar(scores: ClassScores, middle: float, *, opacity: float) -> Iterator[str]:
+    """The bar of a class with its ticks, and its scores as numbers; nothing is drawn of what is undefined."""
+    if not isnan(scores.iou):
+        yield rectangle((0, middle - BAR_PX / 2), (FULL_PX, BAR_PX), TRACK)
+    yield f'<g opacity="{opacity}">'
+    for name, score in (("IoU", scores.iou), ("recall", scores.recall), ("precision", scores.precision)):
+        yield "" if isnan(score) else _mark(name, 0, round(score * FULL_PX, 1), middle)
+    yield "</g>"
+    for name, text in columns_of(scores).items():
+        yield words_at((ENDS_PX[name], middle), text, TEXT, "end", SMALL if len(text) > MOST_SIGNS else "")
 
 
-def _write(axes: Axes, row: int, text: str, across_px: float, *, share: float = 0, **style: Any) -> None:
-    """Write a text into a row, so many pixels to the right of this share of the axes."""
-    axes.annotate(
-        text,
-        (share, row),
-        (across_px, 0),
-        axes.get_yaxis_transform(),
-        "offset points",
-        va="center_baseline",
-        annotation_clip=False,
-        **style,
-    )
-
-
-def _write_head(axes: Axes, panel: Panel) -> None:
-    """Write the bold word and the lines above a panel."""
-    for number, line in enumerate((*reversed(panel.lines), panel.head)):
-        is_head = number == len(panel.lines)
-        place, size = (0, (number + 0.3) * LINE_PX), TITLE_PX if is_head else TEXT_PX
-        weight = "bold" if is_head else "normal"
-        axes.annotate(line, (0, 1), place, "axes fraction", "offset points", fontsize=size, weight=weight)
-
-
-def _write_names(axes: Axes, rows: Rows, names: Sequence[str], left: float) -> None:
-    """Write the headings and the names of the classes, main ones in bold."""
-    for y, name in enumerate(names):
-        is_bold = y in rows.classes and y < rows.num_main
-        color = FAINT if y in rows.headings else INK
-        _write(axes, y, name, left, color=color, weight="bold" if is_bold else "normal")
-
-
-def _draw_scores(axes: Axes, rows: Rows, report: Report) -> None:
-    """Draw bar and marks of each class, and beside the main ones the line of the rule; say what is undefined."""
-    _limit(axes, rows)
-    axes.locator_params(axis="x", steps=[2, 5, 10])
-    for y, index in rows.classes.items():
-        scores = report.table[index]
-        bar = MAIN_BAR if scores.name in report.main_classes else OTHER_BAR
-        axes.barh(y, scores.iou, BAR_HEIGHT, **bar)
-        for marker, score in ((HALO, scores.recall), (RECALL, scores.recall), (PRECISION, scores.precision)):
-            axes.plot(score, y, clip_on=False, zorder=4, **marker)
-        if isnan(scores.iou):
-            _write(axes, y, UNDEFINED, 6, color=FAINT)
-    if rows.num_main:
-        axes.plot([GOOD_IOU, GOOD_IOU], [0.4, rows.num_main - 0.5], **GOOD_LINE)
-        _write(axes, 0, f"{GOOD_IOU:.2f}", 0, share=GOOD_IOU, color=FAINT, ha="center", backgroundcolor="white")
-
-
-def _write_columns(axes: Axes, rows: Rows, report: Report, widths: Mapping[str, float]) -> None:
-    """Write scores as numbers to the right of the bars; an IoU that is undefined is said to be in its row."""
-    right = 0.0
-    for column, width in widths.items():
-        right += width
-        _write(axes, 0, column, right, share=1, color=FAINT, ha="right")
-        for y, index in rows.classes.items():
-            text = columns_of(report.table[index])[column]
-            color = FAINT if text == UNDEFINED else INK
-            if column != "IoU" or text != UNDEFINED:
-                _write(axes, y, text, right, share=1, color=color, ha="right")
-
-
-def _draw_shares(axes: Axes, rows: Rows, report: Report) -> None:
-    """Draw the share of each class in the truth as a small bar with its number before it."""
-    _limit(axes, rows)
-    axes.set_axis_off()
-    _write(axes, 0, SHARE_HEAD, 0, share=1, color=FAINT, ha="right")
-    for y, index in rows.classes.items():
-        scores = report.table[index]
-        axes.barh(y, scores.share, SHARE_BAR_HEIGHT, **SHARE_BAR)
-        _write(axes, y, share_text(report, scores), -7, ha="right")
-
-
-def _draw_key(figure: Figure, left: float, top: float) -> None:
-    """Say what the bars, the marks and the line mean."""
-    height = figure.bbox.height
-    figure.legend(
-        [Patch(**MAIN_BAR), Line2D([], [], **RECALL), Line2D([], [], **PRECISION), Line2D([], [], **GOOD_LINE)],
-        ["IoU", "recall", "precision", f"a good IoU is above {GOOD_IOU:.2f}"],
-        loc="upper left",
-        bbox_to_anchor=(left / WIDEST_PX, 1 - top / height),
-        ncols=4,
-        handlelength=1.2,
-    )
+def _mark(name: str, left: float, length: float, middle: float) -> str:
+    """A bar of this length, or a tick at its end: of recall below the bar, of precision above it."""
+    if name == "IoU":
+        return rectangle((left, middle - BAR_PX / 2), (length, BAR_PX), both(SCORES[name]))
+    top = middle + (IN_BAR_PX if name == "recall" else -IN_BAR_PX - TICK_HEIGHT_PX)
+    return rectangle((left + length - TICK_PX / 2, top), (TICK_PX, TICK_HEIGHT_PX), both(SCORES[name]))

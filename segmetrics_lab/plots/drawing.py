@@ -1,0 +1,53 @@
+"""The drawing: rectangles and texts as one SVG text, in the colours of both themes."""
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from segmetrics_lab.labels import GROUNDS, Style
+from segmetrics_lab.plots.figure import FONTS, TEXT_PX
+
+PAIR = re.compile('"(#[0-9a-f]{6})(#[0-9a-f]{6})"')
+LONGEST_NAME = 16
+Place = tuple[float | str, float]
+"""From the left, in shown pixels or as "12.5%" of the width that the drawing gets, and from the top."""
+
+
+def both(style: Style) -> str:
+    """The colours of a style on a light and on a dark page, as one value."""
+    return style.light + style.dark
+
+
+TEXT, FAINT, EDGE, TRACK = (both(GROUNDS[name]) for name in ("text", "faint", "edge", "grid"))
+
+
+def rectangle(corner: Place, size: Place, color: str, more: str = "") -> str:
+    """A filled rectangle, from its upper left corner."""
+    (left, top), (width, height) = corner, size
+    return f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="{color}" {more}/>'
+
+
+def words_at(place: Place, words: str, color: str = TEXT, anchor: str = "start", more: str = "") -> str:
+    """A line of text that starts, or is anchored otherwise, at the middle of its height."""
+    where = f'x="{place[0]}" y="{place[1]}" dy=".35em" text-anchor="{anchor}"'
+    return f'<text {where} fill="{color}" {more}>{escape(words)}</text>'
+
+
+def drawing(width: int | str, height: int, parts: Iterable[str]) -> str:
+    """The parts as an SVG; every pair of colours becomes a variable with a value for each theme."""
+    body = "".join(parts)
+    pairs = sorted(set(PAIR.findall(body)))
+    light, dark = ("".join(f"--{a[1:]}{b[1:]}:{(a, b)[theme]};" for a, b in pairs) for theme in (0, 1))
+    seen = f'viewBox="0 0 {width} {height}" ' if isinstance(width, int) else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" {seen}font-size="{TEXT_PX}" '
+        f'font-family="{FONTS}" style="font-variant-numeric:tabular-nums">'
+        f"<style>:root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}</style>"
+        + PAIR.sub(lambda pair: f'"var(--{pair[1][1:]}{pair[2][1:]})"', body)
+        + "</svg>"
+    )
+
+
+def shortened(name: str) -> str:
+    """The name of a class, cut off where it is very long."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
