@@ -30,7 +30,7 @@ def rectangle(corner: Place, size: Place, color: str, more: str = "") -> str:
 def words_at(place: Place, words: str, color: str = TEXT, anchor: str = "start", more: str = "") -> str:
     """A line of text that starts, or is anchored otherwise, at the middle of its height."""
     where = f'x="{place[0]}" y="{place[1]}" dy=".35em" text-anchor="{anchor}"'
-    return f'<text {where} fill="{color}" {more}>{escape(words)}</text>'
+    return f'<text {where} fill="{color}" {more}>{escape(words)}</text>' if words else ""
 
 
 def drawing(width: int | str, height: int, parts: Iterable[str]) -> str:

@@ -75,7 +75,7 @@ def _rule(bottom: int) -> Iterator[str]:
     """The line that the bars of main classes pass where their IoU is good, with its label."""
     rule = SCORES["baseline"]
     style = f'stroke="{both(rule)}" stroke-width="{rule.width_px}" stroke-dasharray="{rule.dash}"'
-    yield f'<path d="M{GOOD_IOU * FULL_PX} {ROW_PX - 4}V{bottom}" {style}/>'
+    yield f'<path d="M{GOOD_IOU * FULL_PX:g} {ROW_PX - 4}V{bottom}" {style}/>'
     yield words_at((FULL_PX, ROW_PX / 2 - 1), f"good > {GOOD_IOU:.2f}", both(rule), "end")
 
 

@@ -1,10 +1,14 @@
 """Matrices as pictures."""
 
+import re
+
 import numpy as np
 import pytest
 
-from segmetrics_lab.labels import Palette
+from segmetrics_lab.labels import RAMPS, Palette
 from segmetrics_lab.plots import show_matrix
+from segmetrics_lab.plots.matrices import ink_on
+from tests.plots.drawings import SVG, colors_of, contrast, drawings_of, texts_of
 
 PAGE = np.array([[5000, 300, 200], [400, 4500, 100], [100, 150, 4800]])
 NAMES = ["A", "B", "background"]
@@ -47,10 +51,10 @@ def test_a_share_is_said_as_0_or_1_only_where_it_is_that():
 
 
 def test_where_there_is_little_room_tiny_shares_are_shortened():
-    crowded = np.full((12, 12), 1) + 10**6 * np.eye(12, dtype=int)
-    narrow, plain = (show_matrix(matrix, list("abcdefghijkl"), normalize="truth") for matrix in (crowded, crowded - 1))
-    assert narrow.width_px <= 900
-    assert not np.array_equal(narrow.image, plain.image)
+    crowded = np.full((21, 21), 1) + 10**6 * np.eye(21, dtype=int)
+    written = set(texts_of(*drawings_of(show_matrix(crowded, list("abcdefghijklmnopqrstu"), normalize="truth"))))
+    assert {"<.01", ">.99"} < written
+    assert "under 0.0001" not in written
 
 
 def test_an_absent_class_has_no_shares():
@@ -89,31 +93,96 @@ def test_own_words_replace_the_composed_ones():
     assert repr(show_matrix(PAGE, NAMES, alt="nearly all are right")) == "nearly all are right"
 
 
-def test_more_pixels_are_darker():
-    image = show_matrix(np.array([[900, 100], [0, 10]]), ["a", "b"]).image.astype(int).sum(axis=2)
-    # Two cells of 56 pixels beside each other, drawn with two pixels for one, 10 from the right, 10 from the bottom.
-    cells = image[[-238 + 14, -126 + 14]][:, [-238 + 14, -126 + 14]]
-    assert cells[0, 0] < cells[0, 1] < cells[1, 1] < cells[1, 0]
+def cells(picture):
+    """The fills of the cells in the order of the rows, on a light page; None where nothing is counted."""
+    (drawing,) = drawings_of(picture)
+    return [(colors_of(rectangle) or (None,))[0] for rectangle in drawing.iter(f"{SVG}rect")]
+
+
+def test_right_pixels_are_green_and_wrong_ones_red_each_scaled_by_itself():
+    # The roots of the shares of the largest cell are 1, 0.5 and 0.1, of nine steps 9, 4.5 and 0.9; wrong ones 1, 0.7.
+    matrix = np.array([[10_000, 4, 0], [2, 2500, 0], [0, 0, 100]])
+    assert cells(show_matrix(matrix, NAMES)) == [
+        *("#165d41", "#c9360d", None),
+        *("#db6b50", "#81a693", None),
+        *(None, None, "#e8f4ee"),
+    ]
+
+
+def test_shares_are_coloured_by_their_size_and_not_by_that_of_the_class():
+    # The root of a half is 0.707, of nine steps 6.4: the seventh.
+    assert cells(show_matrix(np.array([[1000, 0], [1, 1]]), ["a", "b"], normalize="truth")) == [
+        *("#165d41", None),
+        *("#c9360d", "#4f8169"),
+    ]
+
+
+def test_only_the_diagonal_is_framed():
+    (drawing,) = drawings_of(show_matrix(PAGE, NAMES))
+    framed = [rectangle.get("stroke-width") for rectangle in drawing.iter(f"{SVG}rect")]
+    assert framed == ["2", None, None, None, "2", None, None, None, "2"]
+
+
+@pytest.mark.parametrize("shade", [*RAMPS["right"], *RAMPS["wrong"]], ids=lambda shade: shade.light)
+def test_numbers_can_be_read_on_every_shade_in_both_themes(shade):
+    ink = ink_on(shade)
+    assert contrast(ink[:7], shade.light) >= 4.5
+    assert contrast(ink[7:], shade.dark) >= 4.5
+
+
+def test_numbers_have_the_ink_of_their_cell_in_each_theme():
+    (drawing,) = drawings_of(show_matrix(PAGE, NAMES))
+    inks = {text.text: colors_of(text) for text in drawing.iter(f"{SVG}text")}
+    assert inks["5,000"] == ("#ffffff", "#000000")
+    assert inks["100"] == ("#000000", "#ffffff")
+
+
+def test_around_the_cells_stand_names_and_the_pixels_of_each_true_class():
+    (drawing,) = drawings_of(show_matrix(PAGE, NAMES, normalize="prediction"))
+    texts = texts_of(drawing)
+    assert texts[:3] == ["prediction", "truth", "pixels"]
+    assert texts[3:13] == [
+        "shares of each column (predicted class)",
+        *("A", "5,500", "A", "B", "5,000", "B", "background", "5,050", "background"),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("matrix", "names", "normalize"),
+    ("matrix", "names", "normalize", "width", "height"),
     [
-        (PAGE, NAMES, None),
-        (PAGE * 10**9, NAMES, None),
-        pytest.param(many(900), MANY, None, marks=pytest.mark.slow),
-        (many(30_000_000), MANY, None),
-        pytest.param(many(900), MANY, "truth", marks=pytest.mark.slow),
-        (np.ones((40, 40), dtype=int), [f"{index}" for index in range(40)], None),
+        (PAGE, NAMES, None, 400, 200),
+        (PAGE * 10**9, NAMES, None, 700, 200),
+        (many(900), MANY, None, 820, 560),
+        (many(30_000_000), MANY, None, 820, 560),
+        (many(900), MANY, "truth", 820, 560),
+        (np.ones((40, 40), dtype=int), [f"{index}" for index in range(40)], None, 820, 580),
     ],
     ids=["3", "3 huge", "19", "19 huge", "19 shares", "40"],
 )
-def test_every_matrix_fits_into_900_pixels_and_100_kilobytes(matrix, names, normalize):
+def test_every_matrix_fits_into_a_figure_and_few_bytes(matrix, names, normalize, width, height):
     picture = show_matrix(matrix, names, normalize=normalize)
-    assert picture.width_px <= 900
-    assert len(picture.png()) <= 100_000
-    border = np.concatenate([picture.image[:, -6:].reshape(-1, 3), picture.image[:4].reshape(-1, 3)])
-    assert (border == 255).all()
+    (drawing,) = drawings_of(picture)
+    assert int(drawing.get("width")) <= width
+    assert int(drawing.get("height")) <= height
+    assert len(picture.html()) <= 10_000 + 260 * matrix.size
+    assert {float(text.get("font-size", 13)) >= 11 for text in drawing.iter(f"{SVG}text")} == {True}
+
+
+def test_a_wide_matrix_is_scrolled_on_a_phone_before_its_texts_get_smaller_than_11_pixels():
+    assert "min-width" not in show_matrix(PAGE, NAMES).html()
+    wide = show_matrix(many(900), MANY)
+    width = int(drawings_of(wide)[0].get("width"))
+    least = int(re.search(r"min-width:(\d+)px", wide.html())[1])
+    assert 13 * (least + 1) / width >= 11
+    assert wide.html().startswith('<div style="overflow-x:auto">')
+
+
+def test_a_drawing_follows_the_theme_of_the_page():
+    svg = show_matrix(np.eye(2, dtype=int), ["a", "b"]).encoded()[1].decode()
+    light, dark = svg.split("@media(prefers-color-scheme:dark)")
+    assert "--165d419de1b7:#165d41;" in light
+    assert "--165d419de1b7:#9de1b7;" in dark
+    assert 'fill="var(--165d419de1b7)"' in dark
 
 
 def test_the_matrix_is_not_changed():
@@ -123,7 +192,7 @@ def test_the_matrix_is_not_changed():
 
 
 def test_a_figure_is_the_same_every_time():
-    assert show_matrix(PAGE, NAMES).png() == show_matrix(PAGE, NAMES).png()
+    assert show_matrix(PAGE, NAMES).html() == show_matrix(PAGE, NAMES).html()
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ import re
 import numpy as np
 import pytest
 
+from segmetrics_lab.labels import GROUNDS, SCORES
 from segmetrics_lab.plots import show_report, show_reports
 from segmetrics_lab.report import Report
 from segmetrics_lab.scenes import page_matrix
+from tests.plots.drawings import SVG, drawings_of, rectangles, texts_of, words_of
 
 CITY = [
     "road",
@@ -30,7 +32,6 @@ CITY = [
     "motorcycle",
     "bicycle",
 ]
-BAR, HATCHED_BAR, RING = (63, 143, 201), (213, 219, 224), (166, 60, 0)
 
 
 def of(matrix, names=("background", "cup"), **options):
@@ -50,9 +51,9 @@ def many(num_classes):
     return Report.from_matrix(matrix.astype(int), CITY[:num_classes])
 
 
-def longest_bars(picture, color, rows):
-    """The length of the longest run of a colour among these rows of the image, in shown pixels."""
-    return (picture.image[rows] == color).all(axis=2).sum(axis=1).max() / 2
+def rows_of(picture, panel=0):
+    """The drawing of the rows of a panel."""
+    return [drawing for drawing in drawings_of(picture) if "main classes" in texts_of(drawing)][panel]
 
 
 def test_the_words_hold_verdict_scores_and_shares():
@@ -101,52 +102,97 @@ def test_main_classes_come_first_and_those_left_out_are_named():
     )
 
 
-def test_the_bar_of_a_main_class_is_plain_and_that_of_another_hatched():
-    picture = show_report(CUP)
-    # The title is 40 high, each heading 24, each row 26: cup from 64 to 90, background from 114 to 140.
-    cup, background = slice(2 * 76, 2 * 102), slice(2 * 114, 2 * 140)
-    assert longest_bars(picture, BAR, cup) > 100
-    assert longest_bars(picture, BAR, background) == 0
-    assert longest_bars(picture, HATCHED_BAR, background) > 50
-    assert longest_bars(picture, HATCHED_BAR, cup) == 0
-
-
-def test_a_bar_is_as_long_as_the_iou():
+def test_a_bar_is_as_long_as_the_iou_and_ticks_stand_at_recall_below_and_precision_above():
     halves = of([[50, 0, 0], [25, 50, 25], [0, 0, 100]], ["background", "half", "most"])
-    picture = show_report(halves)
-    half, most = (longest_bars(picture, BAR, slice(2 * top, 2 * (top + 26))) for top in (64, 90))
-    # IoU 50 / 100 and 100 / 125. The dashed line at 0.70 takes some pixels of the longer bar where it is drawn.
-    assert half / most == pytest.approx(0.5 / 0.8, abs=0.03)
+    rows = rows_of(show_report(halves))
+    # The first one is the sample in the heads. IoU 50/100, 100/125 and 50/75 of a full bar of 90, in rows of 26.
+    assert rectangles(rows, SCORES["IoU"])[1:] == [
+        ("0", "33.0", "45.0", "12"),
+        ("0", "59.0", "72.0", "12"),
+        ("0", "111.0", "60.0", "12"),
+    ]
+    # Recall is 0.50, 1 and 1, precision 1, 0.80 and 50/75; a tick is 2 wide and its middle counts.
+    assert rectangles(rows, SCORES["recall"])[1:] == [
+        ("44.0", "43.0", "2", "8"),
+        ("89.0", "69.0", "2", "8"),
+        ("89.0", "121.0", "2", "8"),
+    ]
+    assert rectangles(rows, SCORES["precision"])[1:] == [
+        ("89.0", "27.0", "2", "8"),
+        ("71.0", "53.0", "2", "8"),
+        ("59.0", "105.0", "2", "8"),
+    ]
 
 
-def test_an_undefined_score_has_neither_bar_nor_mark():
-    picture = show_report(ABSENT)
-    # A heading, cup from 76 to 102, a heading, background from 128 to 154, fork to 180, knife to 206.
-    knife = picture.image[2 * 180 : 2 * 206]
-    for color in (BAR, HATCHED_BAR, RING):
-        assert not (knife == color).all(axis=2).any()
-    fork = picture.image[2 * 154 : 2 * 180]
-    assert not (fork == RING).all(axis=2).any()
+def test_bars_of_classes_that_the_verdict_is_not_about_are_fainter():
+    opacities = [group.get("opacity") for group in rows_of(show_report(CUP)).iter(f"{SVG}g") if group.get("opacity")]
+    assert opacities == ["1", "0.45"]
 
 
-@pytest.mark.parametrize("num_classes", [2, 3, 8, pytest.param(19, marks=pytest.mark.slow)])
-def test_every_report_fits_into_900_pixels_and_100_kilobytes(num_classes):
+def test_the_line_of_the_rule_crosses_the_main_classes_alone():
+    rows = rows_of(show_report(of([[5, 1, 0], [0, 4, 1], [0, 0, 9]], ["background", "tree", "road"])))
+    (line,) = rows.iter(f"{SVG}path")
+    assert (line.get("d"), line.get("stroke-width"), line.get("stroke-dasharray")) == ("M63 22V78", "1", "4 4")
+    assert "good > 0.70" in texts_of(rows)
+
+
+def test_an_undefined_score_has_neither_bar_nor_tick_and_is_said_to_be_undefined():
+    rows = rows_of(show_report(ABSENT))
+    # Cup, background and fork have an IoU, knife has none; precision of cup and recall of fork are undefined.
+    assert [len(rectangles(rows, SCORES[score])) - 1 for score in ("IoU", "recall", "precision")] == [3, 2, 2]
+    assert len(rectangles(rows, GROUNDS["grid"])) - 3 == 3
+    assert texts_of(rows)[-5:] == ["knife", "0 %", "undefined", "undefined", "undefined"]
+
+
+def test_verdict_reasons_and_warnings_are_text_that_wraps():
+    words = words_of(show_report(ABSENT))
+    assert words[:4] == [
+        "✕ bad",
+        "the mean IoU of the main classes, 0.00, is below 0.40",
+        "pixel accuracy 0.98, mean IoU of all classes 0.33, of the main classes 0.00",
+        "warnings",
+    ]
+    assert words[4:] == list(ABSENT.warnings)
+    assert "font-size:16px;font-weight:700" in show_report(ABSENT).html()
+
+
+@pytest.mark.parametrize(
+    ("verdict", "report"), [("~ mixed", CUP), ("✕ bad", WRONG_CUP), ("✓ good", of(np.eye(2, dtype=int)))]
+)
+def test_every_verdict_has_a_sign(verdict, report):
+    assert words_of(show_report(report))[0] == verdict
+
+
+def test_of_one_main_class_and_another_the_pixels_are_shown_as_fractions():
+    assert words_of(show_report(CUP))[3:8] == ["cup", " missed 1", " found 7", " extra 2", " rest 90"]
+    no_object = of([[3, 1], [0, 4]], ["table", "cup"])
+    assert len(drawings_of(show_report(no_object))) == len(drawings_of(show_report(ABSENT))) == 1
+
+
+def test_what_is_drawn_of_a_report_has_its_own_words_without_those_around_it():
+    alts = re.findall('alt="([^"]+)"', show_report(ABSENT).html())
+    assert len(alts) == 1
+    assert alts[0].startswith("Main classes: cup (1.0 % of the truth): IoU 0.00, recall 0.00, precision undefined. Not")
+    assert "Warnings" not in alts[0]
+
+
+@pytest.mark.parametrize("num_classes", [2, 3, 8, 19])
+def test_rows_are_readable_on_a_phone_and_stand_in_twos_on_a_page(num_classes):
     report = many(num_classes)
-    for picture in (
-        show_report(report),
-        show_reports({"a": report, "b": report, "c": report, "sixteen letters!": report}),
-    ):
-        assert picture.width_px == 900
-        assert picture.fits_whole()
-        border = np.concatenate([picture.image[:, -6:].reshape(-1, 3), picture.image[-6:].reshape(-1, 3)])
-        assert (border == 255).all()
+    alone, *beside = (
+        drawings_of(show_report(report))[-1],
+        *drawings_of(show_reports({"a": report, "b": report, "c": report, "sixteen letters!": report})),
+    )
+    assert 13 * 388 / int(alone.get("width")) >= 11
+    assert int(alone.get("height")) == 26 * (num_classes + 2)
+    assert [2 * (int(drawing.get("width")) + 16) <= 820 for drawing in beside] == [True] * 4
 
 
-def test_a_score_of_many_signs_leaves_the_bar_less_room():
+def test_a_score_of_many_signs_is_written_smaller():
     nearly = of([[99_999, 1], [0, 100_000]], main_classes=["background", "cup"])
     assert "IoU over 0.9999, recall over 0.9999, precision 1.00" in repr(show_report(nearly))
-    bars = [longest_bars(show_report(report), BAR, slice(2 * 64, 2 * 90)) for report in (nearly, of([[9, 0], [0, 9]]))]
-    assert bars[0] < bars[1] - 20
+    sizes = {text.text: text.get("font-size") for text in rows_of(show_report(nearly)).iter(f"{SVG}text")}
+    assert (sizes["over 0.9999"], sizes["1.00"]) == ("11", None)
 
 
 def test_no_number_of_a_report_contradicts_its_reasons():
@@ -156,20 +202,34 @@ def test_no_number_of_a_report_contradicts_its_reasons():
     assert "pixel accuracy 0.6996," in repr(show_reports({"low": of([[3996, 1004], [2000, 3000]])}))
 
 
-def test_a_very_long_name_leaves_room_for_the_scores():
+def test_a_very_long_name_is_cut_off_in_the_figure():
     report = of([[90, 2], [1, 7]], ["background", "$cup_{" + 80 * "o" + "f tea"])
-    assert longest_bars(show_report(report), BAR, slice(2 * 76, 2 * 102)) > 100
+    assert "$cup_{ooooooooo…" in texts_of(rows_of(show_report(report)))
+    assert "f tea (8.0 % of the truth)" in repr(show_report(report))
 
 
-def test_of_many_warnings_of_a_kind_three_are_written_out_in_the_figure():
-    heights = [show_report(many_rare(count)).image.shape[0] / 2 for count in (3, 4, 5, 9)]
-    # Each class adds a row of 26 pixels; the figure has 3 warnings, then 4, then 3 with a line for the rest.
-    assert np.diff(heights).tolist() == [26 + 19, 26, 4 * 26]
+def test_names_are_text_and_no_markup():
+    assert "<b>cup" not in show_report(of([[90, 2], [1, 7]], ["background", "<b>cup"])).html()
+    assert "<i>" not in show_reports({"<i>": CUP}).html()
 
 
-def many_rare(count):
-    areas = [1000, *[1] * count]
-    return of(np.diag(areas), ["background", *(f"class {number}" for number in range(count))])
+def test_a_reason_is_said_once_with_the_classes_of_each_report():
+    pot = of([[90, 2], [1, 7]], ["background", "cup"], main_classes=["background", "cup"])
+    words = words_of(show_reports({"forest": CUP, "tree": pot, "stump": WRONG_CUP}))
+    assert words[words.index("reasons") :] == [
+        "reasons",
+        "IoU is not above 0.70 for cup 0.70 (forest, tree)",
+        "pixel accuracy 0.61 is below 0.70 (stump)",
+        "the mean IoU of the main classes, 0.03, is below 0.40 (stump)",
+        "warnings",
+        "over-painting (stump)",
+    ]
+
+
+def test_each_panel_has_its_name_and_verdict():
+    words = words_of(show_reports({"forest": CUP, "tree": WRONG_CUP}))
+    assert words[0] == "forest: ~ mixed"
+    assert words[2] == "tree: ✕ bad"
 
 
 def test_the_words_of_several_reports_hold_verdict_reasons_and_iou_of_each():
@@ -186,14 +246,12 @@ def test_an_undefined_iou_is_said_to_be_undefined_in_a_comparison():
     assert repr(show_reports({"forest": ABSENT})).endswith("IoU cup 0.00, background 0.98, fork 0.00, knife undefined.")
 
 
-def test_a_class_that_is_main_in_one_report_only_is_hatched_in_the_other():
+def test_a_class_that_is_main_in_one_report_only_is_fainter_in_the_other():
     matrix, names = [[5, 1], [0, 4]], ["sky", "road"]
     picture = show_reports({"both": of(matrix, names), "road": of(matrix, names, main_classes=["road"])})
-    sky = picture.image[2 * 133 : 2 * 159]
-    left, right = sky[:, :980], sky[:, 980:]
-    assert (left == BAR).all(axis=2).any()
-    assert not (right == BAR).all(axis=2).any()
-    assert (right == HATCHED_BAR).all(axis=2).any()
+    for panel, expected in ((0, ["1", "1"]), (1, ["0.45", "1"])):
+        groups = rows_of(picture, panel).iter(f"{SVG}g")
+        assert [group.get("opacity") for group in groups if group.get("opacity")] == expected
 
 
 def test_own_words_replace_the_composed_ones():
@@ -202,8 +260,8 @@ def test_own_words_replace_the_composed_ones():
 
 
 def test_a_figure_is_the_same_every_time():
-    assert show_report(CUP).png() == show_report(CUP).png()
-    assert show_reports({"forest": CUP}).png() == show_reports({"forest": CUP}).png()
+    assert show_report(CUP).html() == show_report(CUP).html()
+    assert show_reports({"forest": CUP}).html() == show_reports({"forest": CUP}).html()
 
 
 def test_what_is_not_a_report_is_refused():
