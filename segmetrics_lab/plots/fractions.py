@@ -70,14 +70,14 @@ def draw_fractions(name: str, counts: Sequence[int], alt: str | None = None) -> 
     counted = [f"{part} {count:,}" for part, count in zip(PARTS, counts, strict=True)]
     scored = [f"{_text(score, counts)} {what}" for score, (*_, what) in SPANS.items()]
     words = f"{name}: {', '.join(counted)}; {'; '.join(scored)}." if alt is None else alt
-    legend = "".join(
-        f'<span style="display:inline-block;margin-left:12px">{_swatch(part)} {text}</span>'
+    legend = f'<b style="margin-right:12px">{escape(name)}</b>' + "".join(
+        f'<span style="display:inline-block;margin-right:12px">{_swatch(part)} {text}</span>'
         for part, text in zip(PARTS, counted, strict=True)
     )
     height, drawn = _drawn(counts)
     svg = b64encode(drawing("100%", height, drawn).encode()).decode("ascii")
     return Picture.from_html(
-        f'<div style="max-width:{WIDEST_PX}px;font-size:13px;line-height:1.5"><b>{escape(name)}</b>{legend}<br>'
+        f'<div style="max-width:{WIDEST_PX}px;font-size:13px;line-height:1.5">{legend}<br>'
         f'<img alt="{escape(words)}" src="data:image/svg+xml;base64,{svg}" style="width:100%;height:{height}px"></div>',
         words,
     )
@@ -125,7 +125,7 @@ def _bracket(score: str, counts: Sequence[int], top: int, whole: int, *, is_abov
     first, last, right, _ = SPANS[score]
     starts, color = [*accumulate(counts, initial=0)], both(SCORES[score])
     start, end = starts[first], starts[last]
-    line, text = (top + BRACKET_PX - END_PX - 1, top + 9) if is_above else (top + 2, top + 20)
+    line, text = (top + BRACKET_PX - END_PX - 1, top + 10) if is_above else (top + 2, top + 20)
     if end > start:
         middle, translated = line + END_PX / 2, f'transform="translate(-{THIN_PX})"'
         yield rectangle((_share(start, whole), middle - THIN_PX / 2), (_share(end - start, whole), THIN_PX), color)

@@ -1,7 +1,7 @@
 """Score rows: a class per row, its IoU as a bar, its precision as a tick above the bar, its recall as one below it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import ceil, isnan
+from math import ceil, isnan, nan
 
 from segmetrics_lab.labels import SCORES
 from segmetrics_lab.pictures import Picture, percent, score_text
@@ -9,13 +9,13 @@ from segmetrics_lab.plots.drawing import FAINT, TEXT, TRACK, both, drawing, rect
 from segmetrics_lab.plots.figure import SMALLEST_TEXT_PX, text_width
 from segmetrics_lab.report import GOOD_IOU, ClassScores, Report, iou_text
 
-ROW_PX, GAP_PX, FULL_PX, BAR_PX, SHARE_PX = 26, 10, 90, 12, 54
-ENDS_PX = {"IoU": 138, "recall": 206, "precision": 290}
+ROW_PX, GAP_PX, FULL_PX, BAR_PX, SHARE_PX = 26, 10, 86, 12, 54
+ENDS_PX = {"IoU": 134, "recall": 206, "precision": 290}
 """How far from the start of its bar the numbers of a class end."""
 
 SAMPLE_PX, TICK_PX, TICK_HEIGHT_PX, IN_BAR_PX = 10, 2, 8, 4
 MAIN_HEADING, OTHER_HEADING = "main classes", "not in the verdict"
-SMALL, MOST_SIGNS = f'font-size="{SMALLEST_TEXT_PX}"', len("undefined")
+SMALL, UNDEFINED = f'font-size="{SMALLEST_TEXT_PX}"', score_text(nan)
 FAINTER = 0.45
 """How opaque the bar of a class is that the verdict is not about."""
 
@@ -88,7 +88,8 @@ def _bar(scores: ClassScores, middle: float, *, opacity: float) -> Iterator[str]
         yield "" if isnan(score) else _mark(name, 0, round(score * FULL_PX, 1), middle)
     yield "</g>"
     for name, text in columns_of(scores).items():
-        yield words_at((ENDS_PX[name], middle), text, TEXT, "end", SMALL if len(text) > MOST_SIGNS else "")
+        size, color = SMALL if len(text) > len(UNDEFINED) else "", FAINT if text == UNDEFINED else TEXT
+        yield words_at((ENDS_PX[name], middle), text, color, "end", size)
 
 
 def _mark(name: str, left: float, length: float, middle: float) -> str:
