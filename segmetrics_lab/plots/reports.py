@@ -89,7 +89,8 @@ classes 0.83, of the main classes 0.70; IoU cup 0.70, background 0.97.
     reasons = [(name, reason) for name, report in reports.items() for reason in report.reasons]
     warned = [(name, warning.split(":")[0]) for name, report in reports.items() for warning in report.warnings]
     below = [*_listed("reasons", _said_once(reasons)), *_listed("warnings", _said_once(warned))]
-    return _page([*panels, *below], " ".join(words) if alt is None else alt)
+    room = WIDEST_PX // (1 + len(reports) % 2) - GAP_PX
+    return _page([*panels, _block(below, room)], " ".join(words) if alt is None else alt)
 
 
 def _described_group(report: Report, heading: str, indices: Sequence[int]) -> str:

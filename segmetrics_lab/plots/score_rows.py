@@ -9,11 +9,11 @@ from segmetrics_lab.plots.drawing import FAINT, TEXT, TRACK, both, drawing, rect
 from segmetrics_lab.plots.figure import SMALLEST_TEXT_PX, text_width
 from segmetrics_lab.report import GOOD_IOU, ClassScores, Report, iou_text
 
-ROW_PX, GAP_PX, FULL_PX, BAR_PX, SHARE_PX = 26, 10, 86, 12, 54
+ROW_PX, GAP_PX, FULL_PX, BAR_PX, SHARE_PX = 22, 10, 86, 12, 54
 ENDS_PX = {"IoU": 134, "recall": 206, "precision": 290}
 """How far from the start of its bar the numbers of a class end."""
 
-SAMPLE_PX, TICK_PX, TICK_HEIGHT_PX, IN_BAR_PX = 10, 2, 8, 4
+SAMPLE_PX, TICK_PX, TICK_HEIGHT_PX, IN_BAR_PX = 10, 2, 7, 3
 MAIN_HEADING, OTHER_HEADING = "main classes", "not in the verdict"
 SMALL, UNDEFINED = f'font-size="{SMALLEST_TEXT_PX}"', score_text(nan)
 FAINTER = 0.45
@@ -75,7 +75,7 @@ def _rule(bottom: int) -> Iterator[str]:
     """The line that the bars of main classes pass where their IoU is good, with its label."""
     rule = SCORES["baseline"]
     style = f'stroke="{both(rule)}" stroke-width="{rule.width_px}" stroke-dasharray="{rule.dash}"'
-    yield f'<path d="M{GOOD_IOU * FULL_PX:g} {ROW_PX - 4}V{bottom}" {style}/>'
+    yield f'<path d="M{GOOD_IOU * FULL_PX:g} {ROW_PX - 2}V{bottom}" {style}/>'
     yield words_at((FULL_PX, ROW_PX / 2 - 1), f"good > {GOOD_IOU:.2f}", both(rule), "end")
 
 

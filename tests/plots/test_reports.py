@@ -105,22 +105,22 @@ def test_main_classes_come_first_and_those_left_out_are_named():
 def test_a_bar_is_as_long_as_the_iou_and_ticks_stand_at_recall_below_and_precision_above():
     halves = of([[50, 0, 0], [25, 50, 25], [0, 0, 100]], ["background", "half", "most"])
     rows = rows_of(show_report(halves))
-    # The first one is the sample in the heads. IoU 50/100, 100/125 and 50/75 of a full bar of 86, in rows of 26.
+    # The first one is the sample in the heads. IoU 50/100, 100/125 and 50/75 of a full bar of 86, in rows of 22.
     assert rectangles(rows, SCORES["IoU"])[1:] == [
-        ("0", "33.0", "43.0", "12"),
-        ("0", "59.0", "68.8", "12"),
-        ("0", "111.0", "57.3", "12"),
+        ("0", "27.0", "43.0", "12"),
+        ("0", "49.0", "68.8", "12"),
+        ("0", "93.0", "57.3", "12"),
     ]
     # Recall is 0.50, 1 and 1, precision 1, 0.80 and 50/75; a tick is 2 wide and its middle counts.
     assert rectangles(rows, SCORES["recall"])[1:] == [
-        ("42.0", "43.0", "2", "8"),
-        ("85.0", "69.0", "2", "8"),
-        ("85.0", "121.0", "2", "8"),
+        ("42.0", "36.0", "2", "7"),
+        ("85.0", "58.0", "2", "7"),
+        ("85.0", "102.0", "2", "7"),
     ]
     assert rectangles(rows, SCORES["precision"])[1:] == [
-        ("85.0", "27.0", "2", "8"),
-        ("67.8", "53.0", "2", "8"),
-        ("56.3", "105.0", "2", "8"),
+        ("85.0", "23.0", "2", "7"),
+        ("67.8", "45.0", "2", "7"),
+        ("56.3", "89.0", "2", "7"),
     ]
 
 
@@ -132,7 +132,7 @@ def test_bars_of_classes_that_the_verdict_is_not_about_are_fainter():
 def test_the_line_of_the_rule_crosses_the_main_classes_alone():
     rows = rows_of(show_report(of([[5, 1, 0], [0, 4, 1], [0, 0, 9]], ["background", "tree", "road"])))
     (line,) = rows.iter(f"{SVG}path")
-    assert (line.get("d"), line.get("stroke-width"), line.get("stroke-dasharray")) == ("M60.2 22V78", "1", "4 4")
+    assert (line.get("d"), line.get("stroke-width"), line.get("stroke-dasharray")) == ("M60.2 20V66", "1", "4 4")
     assert "good > 0.70" in texts_of(rows)
 
 
@@ -184,7 +184,7 @@ def test_rows_are_readable_on_a_phone_and_stand_in_twos_on_a_page(num_classes):
         *drawings_of(show_reports({"a": report, "b": report, "c": report, "sixteen letters!": report})),
     )
     assert 13 * 388 / int(alone.get("width")) >= 11
-    assert int(alone.get("height")) == 26 * (num_classes + 2)
+    assert int(alone.get("height")) == 22 * (num_classes + 2)
     assert [2 * (int(drawing.get("width")) + 16) <= 820 for drawing in beside] == [True] * 4
 
 
