@@ -10,8 +10,7 @@ from segmetrics_lab.report import Report, iou_text
 
 SIGNED = {"good": "✓ good", "mixed": "~ mixed", "bad": "✕ bad"}
 VERDICT, HEAD, LINE = "font-size:16px;font-weight:700", "font-size:13px;font-weight:600", "font-size:13px"
-GAP_PX, NARROWEST_NOTES_PX = 16, 240
-MOST_REPORTS = 4
+GAP_PX, MOST_REPORTS = 16, 4
 
 
 def show_report(report: Report, *, alt: str | None = None) -> Picture:
@@ -52,8 +51,9 @@ background (92 % of the truth): IoU 0.97, recall 0.98, precision 0.99.
         found = main.intersection
         counts = (main.truth_area - found, found, main.prediction_area - found, other.intersection)
         parts.append(draw_fractions(main.name, counts).html())
-    beside = max(WIDEST_PX - rows.width_px - 2 * GAP_PX, NARROWEST_NOTES_PX)
-    parts += [_block([rows.html()], rows.width_px), _block(_listed("warnings", report.warnings), beside)]
+    beside = WIDEST_PX - rows.width_px - 2 * GAP_PX
+    blocks = (([rows.html()], rows.width_px), (_listed("warnings", report.warnings), beside))
+    parts += [_block(block, width_px) for block, width_px in blocks if block]
     return _page(parts, words if alt is None else alt)
 
 
