@@ -340,7 +340,7 @@ for name in ("sky", "road", "vehicle", "person", "marking"):
     mask = np.stack([scene.truth for scene in test]) == palette.index_of(name)
     slid = [confusion_matrix(mask, np.roll(mask, shift, axis=2), num_classes=2) for shift in shifts]
     curves[name] = [iou_per_class(matrix)[1] for matrix in slid]
-show_curves(shifts, curves, x_label="pixels aside", y_label="IoU")
+show_curves(shifts, curves, x_label="pixels aside", y_label="IoU", palette=palette)
 
 # %% [markdown]
 # One pixel aside, a perfect sky keeps nearly everything; perfect people and markings fall below the line. So 0.70 for a

@@ -123,6 +123,7 @@ CALLED = {
     "test": "validation",
     "other frame": "validation",
     "blank": "baseline",
+    "line of the rule": "baseline",
 }
 """Other names of the same scores."""
 

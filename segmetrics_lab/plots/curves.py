@@ -4,16 +4,14 @@ from collections.abc import Mapping
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
 
-from segmetrics_lab.labels import is_number, plain_array
+from segmetrics_lab.labels import OTHERS, Palette, check_palette, is_number, plain_array
 from segmetrics_lab.pictures import Picture, score_text
-from segmetrics_lab.plots.axes import BESIDE_PX, STYLES, draw_curves, mark_places
-from segmetrics_lab.plots.figure import add_axes, new_figure, picture_of, text_width
+from segmetrics_lab.plots.axes import draw_curves, figure_of, mark_places, set_x, set_y, styles_of
+from segmetrics_lab.plots.figure import picture_of
 
-WIDTH_PX, HEIGHT_PX = 680, 380
-LEFT_PX, BOTTOM_PX, TOP_PX, MARGIN_PX = 62, 52, 28, 10
+SIZE_PX = (560, 320)
+MOST_CURVES = len(OTHERS)
 
 
 def show_curves(
@@ -22,18 +20,23 @@ def show_curves(
     *,
     x_label: str,
     y_label: str,
+    palette: Palette | None = None,
     marked: float | None = None,
     alt: str | None = None,
 ) -> Picture:
     """Show how values change with x, one named curve each, told apart by colour, line and marker.
 
-    The y axis goes from 0 to 1 where all values do, and starts at 0 where none is negative.
+    The name decides the style: a curve called "recall" or "recall of road" looks as recall does in every figure, and
+    one called "sky" as that class. Scores have an axis from 0 to 1; where none is below 0.5 it starts there, with the
+    sign of a break. Few values of x that grow by even factors lie on a logarithmic axis, few in uneven steps in even
+    ones, and both have ticks at these values only.
 
     Args:
         x: (n,) numbers, rising.
         curves: name to (n,) values, up to 6 curves; NaN leaves a gap.
         x_label: what x is, with its unit.
         y_label: what the values are.
+        palette: whose classes the curves may be called after; None knows the names of the course.
         marked: an x at which a line is drawn, with its value.
         alt: what the figure shows, in words; None composes it from the curves.
 
@@ -47,9 +50,18 @@ def show_curves(
     checked = _checked_curves(curves, len(places))
     if marked is not None and not is_number(marked):
         raise ValueError(f"marked is {marked!r}, but a line needs a finite place. Pass a number, or None for no line.")
-    labels = (x_label, y_label)
-    words = _described(places, checked, labels, marked) if alt is None else alt
-    return picture_of(lambda: _drawn(places, checked, labels, marked), words)
+    styles = styles_of(list(checked), None if palette is None else check_palette(palette))
+    words = _described(places, checked, (x_label, y_label), marked) if alt is None else alt
+
+    def draw(axes: Axes) -> None:
+        axes.set_xlabel(x_label)
+        across = set_x(axes, places)
+        set_y(axes, y_label, checked.values())
+        draw_curves(axes, across, checked, styles)
+        if marked is not None:
+            mark_places(axes, [f"{x_label} {marked:g}"], [float(np.interp(marked, places, across))])
+
+    return picture_of(lambda: figure_of(draw, SIZE_PX, list(checked), is_marked=marked is not None), words, styles)
 
 
 def _checked_x(x: np.ndarray) -> np.ndarray:
@@ -65,10 +77,10 @@ def _checked_x(x: np.ndarray) -> np.ndarray:
 def _checked_curves(curves: Mapping[str, np.ndarray], length: int) -> dict[str, np.ndarray]:
     """The curves as floats, each as long as x."""
     is_named = isinstance(curves, Mapping) and all(isinstance(name, str) for name in curves)
-    if not is_named or not 1 <= len(curves) <= len(STYLES):
+    if not is_named or not 1 <= len(curves) <= MOST_CURVES:
         given = f"{len(curves)} curves" if isinstance(curves, Mapping) else f"of type {type(curves).__name__}"
         raise ValueError(
-            f"curves is {given}, but it must be a dict of names and values, with 1 to {len(STYLES)} curves: "
+            f"curves is {given}, but it must be a dict of names and values, with 1 to {MOST_CURVES} curves: "
             "more cannot be told apart. Show them in two figures."
         )
     checked = {name: _floats(values, f"curve {name!r}") for name, values in curves.items()}
@@ -123,31 +135,3 @@ def _short(value: float) -> str:
     ('0.5', '0.012', '0.996')
     """
     return score_text(value) if 0.99 < value < 1 else f"{value:.2g}"
-
-
-def _drawn(x: np.ndarray, curves: dict[str, np.ndarray], labels: tuple[str, str], marked: float | None) -> Figure:
-    """Draw axes, curves and their names."""
-    x_label, y_label = labels
-    right = BESIDE_PX + max(text_width(name) for name in curves) + MARGIN_PX
-    figure = new_figure(WIDTH_PX, HEIGHT_PX)
-    axes = add_axes(figure, LEFT_PX, TOP_PX, WIDTH_PX - LEFT_PX - right, HEIGHT_PX - BOTTOM_PX - TOP_PX)
-    axes.set(xlabel=x_label, ylabel=y_label)
-    _limit(axes, x, curves)
-    draw_curves(axes, x, curves)
-    if marked is not None:
-        mark_places(axes, [f"{x_label} {marked:g}"], [marked])
-    return figure
-
-
-def _limit(axes: Axes, x: np.ndarray, curves: dict[str, np.ndarray]) -> None:
-    """Set the limits, and ticks at whole numbers where x holds only these."""
-    values = np.concatenate(list(curves.values()))
-    values = values[np.isfinite(values)]
-    if values.min() >= 0 and values.max() <= 1:
-        axes.set_ylim(0, 1)
-    else:
-        room = 0.06 * (values.max() - values.min() or 1.0)
-        axes.set_ylim(0 if values.min() >= 0 else values.min() - room, values.max() + room)
-    axes.set_xlim(x[0], x[-1])
-    if (x == x.round()).all():
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True))

@@ -1,47 +1,54 @@
-"""Marks: decisions that two panels point out, each with a sign, a line, and a row of numbers beneath."""
+"""Marks: decisions that two panels point out, each with a sign, a line, and its numbers as text beneath."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
-from segmetrics_lab.labels import is_number
-from segmetrics_lab.pictures import WIDEST_PX
-from segmetrics_lab.plots.axes import LABEL_HEIGHT_PX, mark_places
-from segmetrics_lab.plots.figure import FAINT, INK, TEXT_PX, TITLE_PX, add_axes, new_figure
+from segmetrics_lab.labels import OTHERS, is_number
+from segmetrics_lab.pictures import Panel, Picture, beside
+from segmetrics_lab.plots.axes import figure_of, line_of, mark_places
+from segmetrics_lab.plots.figure import PAGE, picture_of
 
 LONGEST_NAME = 16
-SIGNS = ("o", "s", "^", "D")
-SIGN_PX = 8
-
-PANEL_PX = (300, 290)
-LEFTS_PX = (58, 508)
-ABOVE_PANEL_PX, BELOW_PANEL_PX = 36, 62
-ROW_PX, ROW_TEXT_PX = 22, 12
-MARGIN_PX = 10
-Y_TICKS = (0, 0.2, 0.4, 0.6, 0.8, 1)
+SIGNS = dict(zip("●■▲◆", OTHERS, strict=False))
+SIGN_PX = 10
+PANEL_PX = (390, 300)
 
 Marked = float | Mapping[str, float]
 
 
 @dataclass(frozen=True)
+class Chart:
+    """One of two panels: its title, what it shows in words, how it is drawn, the names of its curves, and its key."""
+
+    title: str
+    words: str
+    draw: Callable[[Axes], None]
+    names: Sequence[str] = ()
+    key: str = ""
+
+    def panel(self, words: str, *, is_marked: bool) -> Panel:
+        """The chart on axes of its own, under its title and above its key."""
+        picture = picture_of(lambda: figure_of(self.draw, PANEL_PX, self.names, is_marked=is_marked), words)
+        return Panel(self.title, picture, [(None, self.key)] if self.key else [])
+
+
+@dataclass(frozen=True)
 class Mark:
-    """One decision: its place among the values, where that lies on the x axis, its sign, its name and its numbers."""
+    """One decision: its place among the values, its sign, its name, what was decided, and the scores there."""
 
     place: int
-    x: float
     sign: str
     name: str
-    cells: tuple[str, ...]
+    at: str
+    scores: Sequence[str]
 
     @property
     def words(self) -> str:
         """The numbers as a sentence."""
-        start = f"{self.name}, at" if self.name else "At"
-        return f"{start} {self.cells[0]}: {'; '.join(cell.replace(':', '') for cell in self.cells[1:])}."
+        return f"{f'{self.name}, at' if self.name else 'At'} {self.at}: {'; '.join(self.scores)}."
 
 
 def checked_marks(marked: Marked | None) -> list[tuple[str, float, str]]:
@@ -65,56 +72,24 @@ def checked_marks(marked: Marked | None) -> list[tuple[str, float, str]]:
     return [(name, float(place), sign) for (name, place), sign in zip(given.items(), SIGNS, strict=False)]
 
 
-def new_panels(
-    titles: Sequence[str], keys: Sequence[str], key_color: str, marks: Sequence[Mark], note: str = ""
-) -> tuple[Figure, tuple[Axes, Axes]]:
-    """Two axes side by side from 0 to 1, with a title and a key above, the rows of the marks and a note beneath."""
-    width, height = PANEL_PX
-    top = ABOVE_PANEL_PX + (LABEL_HEIGHT_PX if marks else 0)
-    below = top + height + BELOW_PANEL_PX
-    rows = ROW_PX * (len(marks) + bool(note))
-    figure_height = below + rows + (MARGIN_PX if rows else 0)
-    figure = new_figure(WIDEST_PX, figure_height)
-    first, second = (add_axes(figure, left, top, width, height) for left in LEFTS_PX)
-    title_pad = top - ABOVE_PANEL_PX + TITLE_PX
-    for axes, title, key in zip((first, second), titles, keys, strict=True):
-        axes.set_title(title, pad=title_pad)
-        axes.set_title(key, pad=title_pad, loc="right", color=key_color, fontsize=TEXT_PX)
-        axes.set_xlim(0, 1)
-        axes.set_ylim(0, 1)
-        axes.set_yticks(Y_TICKS)
-    _write_rows(figure, marks, 1 - below / figure_height)
-    figure.text(LEFTS_PX[0] / WIDEST_PX, MARGIN_PX / figure_height, note, color=FAINT)
-    return figure, (first, second)
+def in_panels(charts: Sequence[Chart], marks: Sequence[Mark], alt: str | None, note: str = "") -> Picture:
+    """The charts side by side, with a note and the numbers of the marks as text below."""
+    alts = [chart.words for chart in charts] if alt is None else [alt, *(chart.title for chart in charts[1:])]
+    panels = [chart.panel(words, is_marked=bool(marks)) for chart, words in zip(charts, alts, strict=True)]
+    words = " ".join([*alts, *(mark.words for mark in marks)]) if alt is None else alt
+    below = [*filter(None, [note]), *(f"{mark.sign} {mark.words}" for mark in marks)]
+    return beside(panels, words, below=below)
 
 
-def _write_rows(figure: Figure, marks: Sequence[Mark], top: float) -> None:
-    """Write sign, name and numbers of each mark in a row of its own, as a legend of several columns."""
-    columns = list(zip(*((mark.name, *mark.cells) for mark in marks), strict=True))
-    texts = [text for column in columns for text in column]
-    signs = [*(mark.sign for mark in marks), *[""] * (len(texts) - len(marks))]
-    figure.legend(
-        [Line2D([], [], linestyle="", marker=sign, color=INK, markersize=SIGN_PX) for sign in signs],
-        texts,
-        loc="upper left",
-        bbox_to_anchor=(LEFTS_PX[0] / WIDEST_PX, top),
-        ncols=max(1, len(columns)),
-        fontsize=ROW_TEXT_PX,
-        handlelength=0.6,
-        handletextpad=0.4,
-        columnspacing=0.5,
-        labelspacing=0.5,
-    )
-
-
-def draw_marks(axes: Axes, marks: Sequence[Mark], curves: Iterable[np.ndarray]) -> None:
+def draw_marks(axes: Axes, marks: Sequence[Mark], x: np.ndarray, curves: Iterable[np.ndarray]) -> None:
     """Draw a named line through the panel at every mark, and its sign on each curve."""
-    mark_places(axes, [mark.name or mark.cells[0] for mark in marks], [mark.x for mark in marks])
+    mark_places(axes, [mark.name or mark.at for mark in marks], [x[mark.place] for mark in marks])
     for values in curves:
         for mark in marks:
-            draw_sign(axes, mark, mark.x, values[mark.place])
+            draw_sign(axes, mark, x[mark.place], values[mark.place])
 
 
 def draw_sign(axes: Axes, mark: Mark, x: float, y: float) -> None:
     """Draw the sign of a mark at a point of a curve; NaN draws nothing."""
-    axes.plot(x, y, mark.sign, markersize=SIGN_PX + 2, color=INK, mec="white", mew=1.4, clip_on=False, zorder=5)
+    look = line_of(SIGNS[mark.sign]) | {"markersize": SIGN_PX, "markeredgecolor": PAGE, "markeredgewidth": 1.4}
+    axes.plot(x, y, **look, clip_on=False, zorder=5)

@@ -1,111 +1,76 @@
 """Model sweeps: training and validation scores while one setting of a model grows."""
 
-from dataclasses import dataclass
-from math import ceil
+from functools import partial
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
+from segmetrics_lab.labels import GROUNDS, SCORES
 from segmetrics_lab.pictures import Picture, score_text
-from segmetrics_lab.plots.axes import STYLES, draw_curves
-from segmetrics_lab.plots.figure import picture_of
-from segmetrics_lab.plots.marks import Mark, Marked, checked_marks, draw_marks, new_panels
+from segmetrics_lab.plots.axes import draw_curves, set_x, set_y, styles_of
+from segmetrics_lab.plots.marks import Chart, Mark, Marked, checked_marks, draw_marks, in_panels
 from segmetrics_lab.sweeps import ModelSweep
 
-NOTE = "Shaded: the gap between training and validation. Ring: the highest validation score."
-TITLES = ("pixel accuracy", "mean IoU")
-GAP = "#eceff2"
-RING_COLOR, RING_PX = STYLES[1][0], 15
-MOST_TICKS = 12
-UNEVEN = 2.5
-"""Values are spaced evenly where no step is this many times as large as another."""
-
-
-@dataclass(frozen=True)
-class Curves:
-    """A checked sweep: the setting in words, its values, and by the name of a score the curves of both kinds."""
-
-    setting: str
-    values: np.ndarray
-    scores: dict[str, dict[str, np.ndarray]]
-
-    @property
-    def shares(self) -> np.ndarray:
-        """How far right each value lies, from 0 to 1: in proportion where that is even, else in even steps."""
-        steps = np.abs(np.diff(self.values))
-        if steps.max() < UNEVEN * steps.min():
-            return (self.values - self.values[0]) / (self.values[-1] - self.values[0])
-        return np.linspace(0, 1, len(self.values))
-
-    def peak(self, title: str) -> int:
-        """The place of the highest validation score."""
-        return int(np.nanargmax(self.scores[title]["validation"]))
+NOTE = "Shaded: the gap between training and validation."
+GAP, GAP_SHARE = GROUNDS["grid"].light, 0.6
+RING_PX = 15
 
 
 def show_model_sweep(sweep: ModelSweep, marked: Marked | None, alt: str | None) -> Picture:
     """Two panels, accuracy and mean IoU: training and validation over a setting of the model."""
     sweep.check_order()
-    curves = Curves(str(sweep.parameter).replace("_", " "), sweep.values.astype(float), sweep.curves)
-    marks = [_mark(curves, *asked) for asked in checked_marks(marked)]
-    words = _described(curves, marks) if alt is None else alt
-    return picture_of(lambda: _drawn(curves, marks), words)
+    marks = [_mark(sweep, *asked) for asked in checked_marks(marked)]
+    charts = [
+        Chart(title, words, partial(_draw, sweep, pair, marks), list(pair), f"○ validation is {_peak(sweep, pair)[1]}")
+        for (title, pair), words in zip(sweep.curves.items(), _described(sweep), strict=True)
+    ]
+    return in_panels(charts, marks, alt, NOTE)
 
 
-def _mark(curves: Curves, name: str, at: float, sign: str) -> Mark:
+def _setting(sweep: ModelSweep, place: int) -> str:
+    """The setting of the model at a place, in words."""
+    return f"{str(sweep.parameter).replace('_', ' ')} {sweep.values[place]:g}"
+
+
+def _peak(sweep: ModelSweep, pair: dict[str, np.ndarray]) -> tuple[int, str]:
+    """The place of the highest validation score, and the score in words."""
+    place = int(np.nanargmax(pair["validation"]))
+    return place, f"highest at {_setting(sweep, place)} with {score_text(pair['validation'][place])}"
+
+
+def _mark(sweep: ModelSweep, name: str, at: float, sign: str) -> Mark:
     """The mark of a value, with its four scores."""
-    found = np.flatnonzero(np.isclose(curves.values, at, rtol=1e-9, atol=0))
+    found = np.flatnonzero(np.isclose(sweep.values, at, rtol=1e-9, atol=0))
     if not found.size:
-        tried = ", ".join(f"{value:g}" for value in curves.values)
-        raise ValueError(f"marked is {at:g}, but no model with this {curves.setting} was trained. There are: {tried}.")
+        tried = ", ".join(f"{value:g}" for value in sweep.values)
+        setting = str(sweep.parameter).replace("_", " ")
+        raise ValueError(f"marked is {at:g}, but no model with this {setting} was trained. There are: {tried}.")
     place = int(found[0])
-    value = f"{curves.setting} {curves.values[place]:g}"
-    cells = [
-        f"{title}: {', '.join(f'{kind} {score_text(scores[place])}' for kind, scores in pair.items())}"
-        for title, pair in curves.scores.items()
+    scores = [
+        f"{title} {', '.join(f'{kind} {score_text(values[place])}' for kind, values in pair.items())}"
+        for title, pair in sweep.curves.items()
     ]
-    return Mark(place, float(curves.shares[place]), sign, name, (value, *cells))
+    return Mark(place, sign, name, _setting(sweep, place), scores)
 
 
-def _described(curves: Curves, marks: list[Mark]) -> str:
-    """The sweep in words: where each curve starts and ends, the best validation score, the gap, and the marks."""
-    setting, values = curves.setting, curves.values
-    parts = [f"Scores of models with {setting} {values[0]:g} to {values[-1]:g}."]
-    for title, scores in curves.scores.items():
-        training, validation = scores["training"], scores["validation"]
-        peak = curves.peak(title)
-        parts.append(
-            f"{title[0].upper()}{title[1:]}: training from {score_text(training[0])} to {score_text(training[-1])}, "
-            f"validation from {score_text(validation[0])} to {score_text(validation[-1])}, "
-            f"highest at {setting} {values[peak]:g} with {score_text(validation[peak])}; "
-            f"at the end training less validation is {score_text(training[-1] - validation[-1])}."
-        )
-    return " ".join([*parts, *(mark.words for mark in marks)])
+def _described(sweep: ModelSweep) -> list[str]:
+    """Each score in words: where both curves start and end, the best validation score, and the gap."""
+    said = []
+    for title, pair in sweep.curves.items():
+        ends = [f"{kind} from {score_text(scores[0])} to {score_text(scores[-1])}" for kind, scores in pair.items()]
+        gap = score_text(pair["training"][-1] - pair["validation"][-1])
+        courses = ", ".join([*ends, _peak(sweep, pair)[1]])
+        said.append(f"{title[0].upper()}{title[1:]}: {courses}; at the end training less validation is {gap}.")
+    return [f"Scores of models with {_setting(sweep, 0)} to {sweep.values[-1]:g}. {said[0]}", *said[1:]]
 
 
-def _drawn(curves: Curves, marks: list[Mark]) -> Figure:
-    """Draw a panel for each score."""
-    peaks = {title: curves.peak(title) for title in TITLES}
-    keys = [
-        f"○ {score_text(curves.scores[title]['validation'][peak])} at {curves.values[peak]:g}"
-        for title, peak in peaks.items()
-    ]
-    figure, panels = new_panels(TITLES, keys, RING_COLOR, marks, NOTE)
-    for axes, (title, peak) in zip(panels, peaks.items(), strict=True):
-        scores = curves.scores[title]
-        axes.set(xlabel=curves.setting, ylabel=title)
-        _tick(axes, curves)
-        axes.fill_between(curves.shares, scores["training"], scores["validation"], color=GAP, linewidth=0, zorder=1)
-        draw_curves(axes, curves.shares, scores)
-        draw_marks(axes, marks, scores.values())
-        point = (curves.shares[peak], scores["validation"][peak])
-        axes.plot(*point, "o", markersize=RING_PX, mfc="none", mec=RING_COLOR, mew=1.6, clip_on=False, zorder=5)
-    return figure
-
-
-def _tick(axes: Axes, curves: Curves) -> None:
-    """Put a tick at every value, and below some of them, evenly chosen, the value."""
-    every = ceil(len(curves.values) / MOST_TICKS)
-    texts = [f"{value:g}" if number % every == 0 else "" for number, value in enumerate(curves.values)]
-    axes.set_xticks(curves.shares, texts)
-    axes.grid(visible=False, axis="x")
+def _draw(sweep: ModelSweep, pair: dict[str, np.ndarray], marks: list[Mark], axes: Axes) -> None:
+    """Draw a panel; both have the same axes."""
+    axes.set_xlabel(str(sweep.parameter).replace("_", " "))
+    x = set_x(axes, sweep.values.astype(float))
+    set_y(axes, "score", [values for both in sweep.curves.values() for values in both.values()])
+    axes.fill_between(x, pair["training"], pair["validation"], color=GAP, alpha=GAP_SHARE, linewidth=0)
+    draw_curves(axes, x, pair, styles_of(list(pair)))
+    draw_marks(axes, marks, x, pair.values())
+    peak, color = _peak(sweep, pair)[0], SCORES["validation"].light
+    axes.plot(x[peak], pair["validation"][peak], "o", color=color, markersize=RING_PX, mfc="none", clip_on=False)

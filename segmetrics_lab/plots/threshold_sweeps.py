@@ -1,27 +1,21 @@
 """Threshold sweeps: the scores at every threshold, and precision against recall."""
 
+from functools import partial
 from math import ceil, floor, log10
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MaxNLocator
 
+from segmetrics_lab.labels import OTHERS
 from segmetrics_lab.metrics import ThresholdSweep
 from segmetrics_lab.pictures import Picture, score_text
-from segmetrics_lab.plots.axes import draw_curves
-from segmetrics_lab.plots.figure import FAINT, picture_of
-from segmetrics_lab.plots.marks import Mark, Marked, checked_marks, draw_marks, draw_sign, new_panels
+from segmetrics_lab.plots.axes import LABEL_HEIGHT_PX, draw_curves, line_of, set_limits, set_y, styles_of
+from segmetrics_lab.plots.figure import FAINT, PAGE, text_width
+from segmetrics_lab.plots.marks import Chart, Mark, Marked, checked_marks, draw_marks, draw_sign, in_panels
 
-CURVE, KEY = "#7a4b94", "○ threshold"
-RING_PX = 7
-BESIDE_RING_PX = 6
-SPACING_PX, FROM_MARK_PX = 36, 44
-"""How far points with labels lie from each other and from marks, at least, on the curve of precision and recall."""
-
-MOST_LABELS = 10
-FAR_LEFT = 0.15
+KEY, RING_PX, MOST_LABELS = "○ thresholds", 7, 10
+BESIDE_RING_PX, AROUND_PX = 6, 12
 
 
 def show_threshold_sweep(sweep: ThresholdSweep, marked: Marked | None, alt: str | None) -> Picture:
@@ -31,8 +25,14 @@ def show_threshold_sweep(sweep: ThresholdSweep, marked: Marked | None, alt: str 
             "the sweep has no threshold, since no pixel was scored: there is nothing to show. Was everything ignored?"
         )
     marks = [_mark(sweep, *asked) for asked in checked_marks(marked)]
-    words = _described(sweep, marks) if alt is None else alt
-    return picture_of(lambda: _drawn(sweep, marks), words)
+    average = f"verage precision {score_text(sweep.average_precision)}"
+    curves = {name: values for name, values in _scores(sweep).items() if np.isfinite(values).any()}
+    scores = partial(_draw_scores, sweep, curves, marks)
+    charts = [
+        Chart("scores at each threshold", _described(sweep), scores, list(curves)),
+        Chart(f"a{average}", f"A{average}.", partial(_draw_trade_off, sweep, marks), key=KEY * ("recall" in curves)),
+    ]
+    return in_panels(charts, marks, alt)
 
 
 def _mark(sweep: ThresholdSweep, name: str, at: float, sign: str) -> Mark:
@@ -46,18 +46,10 @@ def _mark(sweep: ThresholdSweep, name: str, at: float, sign: str) -> Mark:
             f"marked is {at:g}, but the thresholds of this sweep end at {sweep.thresholds[-1]:g}: nothing was counted "
             "above. Mark a lower one, or sweep over thresholds that go as far."
         )
-    counted = float(sweep.thresholds[place])
-    threshold = f"threshold {_short(counted)}"
-    is_next = _short(counted) != _short(at)
+    counted, asked = _short(sweep.thresholds[place]), _short(at)
+    said = f"threshold {counted}" if counted == asked else f"threshold {counted} (next above {asked})"
     return Mark(
-        place=place,
-        x=counted,
-        sign=sign,
-        name=name,
-        cells=(
-            f"{threshold} (next above {_short(at)})" if is_next else threshold,
-            *(f"{score} {score_text(values[place])}" for score, values in _scores(sweep).items()),
-        ),
+        place, sign, name, said, [f"{score} {score_text(values[place])}" for score, values in _scores(sweep).items()]
     )
 
 
@@ -87,17 +79,15 @@ def _short(threshold: float) -> str:
     return np.format_float_positional(threshold, precision=2, fractional=False, trim="-")
 
 
-def _described(sweep: ThresholdSweep, marks: list[Mark]) -> str:
-    """The sweep in words: where every score starts and ends, the best IoU, average precision, and the marks."""
+def _described(sweep: ThresholdSweep) -> str:
+    """The scores in words: where every one of them starts and ends, and the best IoU."""
     first, last = sweep.thresholds[[0, -1]]
     courses = ", ".join(f"{name} {_course(values)}" for name, values in _scores(sweep).items())
-    best = ""
-    if np.isfinite(sweep.recall).any():
-        best = f"IoU is highest at threshold {_short(sweep.best('iou'))} with {score_text(np.nanmax(sweep.iou))}. "
-    said = f"Scores at thresholds from {_short(first)} to {_short(last)}: {courses}. {best}"
-    return " ".join(
-        [f"{said}Average precision {score_text(sweep.average_precision)}.", *(mark.words for mark in marks)]
-    )
+    said = f"Scores at thresholds from {_short(first)} to {_short(last)}: {courses}."
+    if not np.isfinite(sweep.recall).any():
+        return said
+    best, at = score_text(np.nanmax(sweep.iou)), _short(sweep.best("iou"))
+    return f"{said} IoU is highest at threshold {at} with {best}."
 
 
 def _course(values: np.ndarray) -> str:
@@ -106,54 +96,63 @@ def _course(values: np.ndarray) -> str:
     return f"from {score_text(known[0])} to {score_text(known[-1])}" if known.size else "is undefined"
 
 
-def _drawn(sweep: ThresholdSweep, marks: list[Mark]) -> Figure:
-    """Draw both panels."""
-    is_undefined = np.isnan(sweep.recall).all()
-    titles = ("scores at each threshold", f"average precision {score_text(sweep.average_precision)}")
-    figure, (by_threshold, by_recall) = new_panels(titles, ("", "" if is_undefined else KEY), CURVE, marks)
-    by_threshold.set(xlim=_limits(sweep), xlabel="threshold", ylabel="score")
-    by_recall.set(xlabel="recall", ylabel="precision")
-    curves = {name: values for name, values in _scores(sweep).items() if np.isfinite(values).any()}
-    draw_curves(by_threshold, sweep.thresholds, curves)
-    draw_marks(by_threshold, marks, _scores(sweep).values())
-    if is_undefined:
-        by_recall.text(0.5, 0.5, "undefined: no object in the truth", color=FAINT, ha="center", backgroundcolor="white")
-    else:
-        _draw_precision_over_recall(by_recall, sweep, marks)
-    return figure
+def _draw_scores(sweep: ThresholdSweep, curves: dict[str, np.ndarray], marks: list[Mark], axes: Axes) -> None:
+    """Draw the scores over the threshold."""
+    axes.set_xlabel("threshold")
+    set_limits(axes, *_limits(sweep))
+    set_y(axes, "score")
+    if curves:
+        draw_curves(axes, sweep.thresholds, curves, styles_of(list(curves)))
+    draw_marks(axes, marks, sweep.thresholds, curves.values())
 
 
-def _draw_precision_over_recall(axes: Axes, sweep: ThresholdSweep, marks: list[Mark]) -> None:
-    """Draw the curve, the signs of the marks on it, and between them some rings with their thresholds."""
-    axes.plot(sweep.recall, sweep.precision, color=CURVE, clip_on=False, zorder=3)
+def _draw_trade_off(sweep: ThresholdSweep, marks: list[Mark], axes: Axes) -> None:
+    """Draw precision over recall, the signs of the marks on it, and between them some rings with their thresholds."""
+    axes.set_xlabel("recall")
+    set_limits(axes, 0, 1)
+    set_y(axes, "precision")
+    if np.isnan(sweep.recall).all():
+        axes.text(0.5, 0.5, "undefined: no object in the truth", color=FAINT, ha="center", backgroundcolor=PAGE)
+        return
+    look = line_of(OTHERS[0]) | {"clip_on": False, "zorder": 3}
+    axes.plot(sweep.recall, sweep.precision, **look | {"marker": ""})
+    ring = look | {"linestyle": "", "markersize": RING_PX, "markerfacecolor": PAGE, "markeredgewidth": 1.8, "zorder": 4}
+    points = np.stack([sweep.recall, sweep.precision], axis=1)
+    spots = axes.transData.transform(points)
+    named = {mark.place: mark.name or _short(sweep.thresholds[mark.place]) for mark in marks}
+    for place, text in _far_apart(spots, named | _round_thresholds(sweep) | named).items():
+        if place not in named:
+            axes.plot(*points[place], **ring)
+        _write_below(axes, text, spots, place)
     for mark in marks:
-        draw_sign(axes, mark, sweep.recall[mark.place], sweep.precision[mark.place])
-    for place, label in _labelled_thresholds(axes, sweep, [mark.place for mark in marks]).items():
-        point = (sweep.recall[place], sweep.precision[place])
-        axes.plot(*point, "o", markersize=RING_PX, mfc="white", mec=CURVE, mew=1.8, clip_on=False, zorder=4)
-        side = -1 if point[0] > FAR_LEFT else 1
-        axes.annotate(
-            label,
-            point,
-            (side * BESIDE_RING_PX, -BESIDE_RING_PX),
-            textcoords="offset points",
-            ha="right" if side < 0 else "left",
-            va="top",
-            color=CURVE,
-            path_effects=[withStroke(linewidth=3, foreground="white")],
-        )
+        draw_sign(axes, mark, *points[mark.place])
 
 
-def _labelled_thresholds(axes: Axes, sweep: ThresholdSweep, shown: list[int]) -> dict[int, str]:
-    """The places of round thresholds, with their labels, that lie far enough from each other and from those shown."""
+def _round_thresholds(sweep: ThresholdSweep) -> dict[int, str]:
+    """The places of round thresholds, with their labels."""
     thresholds = sweep.thresholds
-    spots = axes.transData.transform(np.stack([sweep.recall, sweep.precision], axis=1))
     ticks = MaxNLocator(MOST_LABELS, steps=[1, 2, 5, 10]).tick_values(thresholds[0], thresholds[-1])
-    decimals = max(2, -floor(log10(ticks[1] - ticks[0])))
-    labels: dict[int, str] = {}
-    for place in np.searchsorted(thresholds, ticks[ticks <= thresholds[-1]]).tolist():
-        far_enough = [FROM_MARK_PX] * len(shown) + [SPACING_PX] * len(labels)
-        distances = np.hypot(*(spots[[*shown, *labels]] - spots[place]).T)
-        if np.isfinite(spots[place]).all() and not (distances < far_enough).any():
-            labels[place] = score_text(thresholds[place], decimals)
-    return labels
+    step = ticks[1] - ticks[0] if thresholds[0] < thresholds[-1] else 1
+    decimals = max(2, -floor(log10(step)))
+    places = np.searchsorted(thresholds, ticks[ticks <= thresholds[-1]]).tolist()
+    return {place: score_text(thresholds[place], decimals) for place in places}
+
+
+def _far_apart(spots: np.ndarray, labels: dict[int, str]) -> dict[int, str]:
+    """Those labels that lie far enough from the ones before them."""
+    shown: dict[int, str] = {}
+    for place, text in labels.items():
+        rooms = [(AROUND_PX + text_width(other), LABEL_HEIGHT_PX) for other in shown.values()]
+        is_far = (np.abs(spots[list(shown)] - spots[place]) >= np.array(rooms).reshape(-1, 2)).any(axis=1).all()
+        if is_far and np.isfinite(spots[place]).all():
+            shown[place] = text
+    return shown
+
+
+def _write_below(axes: Axes, text: str, spots: np.ndarray, place: int) -> None:
+    """Write a label below a spot of a curve, to the side that lies under the curve where that is steep."""
+    across, up = spots[min(place + 1, len(spots) - 1)] - spots[max(place - 1, 0)]
+    side = 0 if abs(up) <= abs(across) / 4 else 1 if across * up > 0 else -1
+    half, (x, y) = text_width(text) / 2, spots[place]
+    x = np.clip(x + side * (half + BESIDE_RING_PX), axes.bbox.x0 + half + BESIDE_RING_PX, axes.bbox.x1 - half)
+    axes.annotate(text, (x, y - BESIDE_RING_PX), xycoords="figure pixels", ha="center", va="top")

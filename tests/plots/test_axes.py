@@ -1,8 +1,153 @@
-"""Where labels stand."""
+"""How curves look, and where values and labels stand."""
 
+from dataclasses import astuple
+
+import numpy as np
 import pytest
 
-from segmetrics_lab.plots.axes import apart
+from segmetrics_lab.labels import CALLED, CLASSES, OTHERS, SCORES, Palette
+from segmetrics_lab.plots.axes import apart, set_x, set_y, style_of, styles_of
+from segmetrics_lab.plots.figure import add_axes, new_figure
+
+PALETTE = Palette(["road", "sky", "recall", "mine"], ["#4a4d54", "#6ab9e7", "#f8b717", "#00ff00"])
+
+
+@pytest.mark.parametrize(
+    ("name", "style"),
+    [
+        *SCORES.items(),
+        *((other, SCORES[score]) for other, score in CALLED.items()),
+        *CLASSES.items(),
+        ("IoU, noon", SCORES["IoU"]),
+        ("mean IoU, noon", SCORES["IoU"]),
+        ("recall of road", SCORES["recall"]),
+        ("validation, noisy labels", SCORES["validation"]),
+        ("F-beta", SCORES["Dice"]),
+        ("blank mask", SCORES["baseline"]),
+        ("line of the rule", SCORES["baseline"]),
+        ("Fog", None),
+        ("accuracyish", None),
+        ("300 pixels", None),
+        ("noon, IoU unknown", None),
+        ("road", None),
+        ("", None),
+    ],
+)
+def test_the_name_decides_the_style(name, style):
+    assert style_of(name) is style
+
+
+def test_the_classes_of_a_palette_have_the_inks_of_their_colours_whatever_they_are_called():
+    names = ["road", "sky", "recall", "trees"]
+    expected = [CLASSES["background"], CLASSES["sky"], CLASSES["object"], CLASSES["trees"]]
+    assert [style_of(name, PALETTE) for name in names] == expected
+    assert style_of("mine", PALETTE).light == "#008000"
+
+
+def test_other_names_are_in_the_ink_of_text_and_in_the_order_of_the_table():
+    assert styles_of(["noon", "dusk", "fog", "a", "b", "c"]) == list(OTHERS)
+    assert styles_of(["training", "noon", "dusk"]) == [SCORES["training"], *OTHERS[:2]]
+
+
+def test_conditions_of_a_score_keep_its_colour_and_differ_in_their_lines():
+    styles = styles_of(["IoU, noon", "IoU, dusk", "IoU, fog"])
+    assert {style.light for style in styles} == {SCORES["IoU"].light}
+    assert styles[0] is SCORES["IoU"]
+    assert len({(style.dash, style.marker) for style in styles}) == 3
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["accuracy", "pixel accuracy", "a", "b", "c", "d"],
+        ["a", "accuracy", "accuracy, b", "c", "d", "e"],
+        [f"IoU, {number}" for number in range(6)],
+        [f"training, {number}" for number in range(6)],
+        ["blank", "blank, b", "line of the rule", "baseline", "a", "b"],
+        ["person", "trees", "grass", "sky", "object", "background"],
+        ["validation", "test", "other frame", "a", "b", "c"],
+    ],
+)
+def test_no_two_curves_of_a_figure_look_the_same(names):
+    assert len({(style.light, style.dash, style.marker) for style in styles_of(names)}) == 6
+
+
+def test_no_two_scores_and_no_two_other_styles_look_the_same():
+    for table in (SCORES.values(), CLASSES.values(), OTHERS):
+        assert len({astuple(style)[:4] for style in table}) == len(table)
+
+
+def axes_of(values):
+    axes = add_axes(new_figure(560, 320), 50, 30, 400, 240)
+    places = set_x(axes, np.array(values, dtype=float))
+    low, high = axes.get_xlim()
+    return (places - low) / (high - low), [text.get_text() for text in axes.get_xticklabels()]
+
+
+@pytest.mark.parametrize(
+    ("values", "shares"),
+    [
+        ([1, 2, 3], [0, 0.5, 1]),
+        ([1, 4, 9], [0, 0.375, 1]),
+        ([1, 3, 9], [0, 0.5, 1]),
+        ([0, 1, 20], [0, 0.5, 1]),
+        ([-1, 1, 20], [0, 0.5, 1]),
+        ([1, 10, 100, 1000], [0, 1 / 3, 2 / 3, 1]),
+        ([4, 8, 40], [0, 0.301, 1]),
+        ([100, 10, 2], [0, 0.589, 1]),
+        ([9, 4, 1], [0, 0.625, 1]),
+        ([1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 24], np.arange(11) / 10),
+    ],
+)
+def test_values_in_uneven_steps_are_drawn_in_even_ones_and_factors_on_a_logarithmic_axis(values, shares):
+    places, texts = axes_of(values)
+    assert places == pytest.approx(shares, abs=0.001)
+    assert texts == [str(value) for value in values]
+
+
+def test_where_values_are_many_or_long_some_have_a_tick_without_a_number():
+    assert [text for text in axes_of(range(20))[1] if text] == ["0", "2", "4", "6", "8", "10", "12", "14", "16", "18"]
+    assert [text for text in axes_of(range(30_000, 30_010))[1] if text] == ["30000", "30002", "30004", "30006", "30008"]
+
+
+@pytest.mark.parametrize(
+    ("values", "first", "last"),
+    [
+        (np.linspace(0.01, 0.99, 99), 0.01, 0.99),
+        (np.linspace(0, 0.5, 51), 0, 1),
+        (np.geomspace(1, 1000, 50), 0, 1),
+        (np.linspace(1, 0, 30), 0, 1),
+    ],
+)
+def test_many_values_lie_in_proportion_and_shares_between_0_and_1(values, first, last):
+    places, _ = axes_of(values)
+    assert places[[0, -1]] == pytest.approx([first, last])
+    assert np.diff(places) / np.diff(values) == pytest.approx((last - first) / (values[-1] - values[0]))
+
+
+@pytest.mark.parametrize(
+    ("values", "ticks", "low"),
+    [
+        ([0, 1], [0, 0.25, 0.5, 0.75, 1], 0),
+        ([0.49, 0.9], [0, 0.25, 0.5, 0.75, 1], 0),
+        ([0.5, np.nan, 0.9], [0.5, 0.6, 0.7, 0.8, 0.9, 1], 0.455),
+        ([0.99, 1], [0.5, 0.6, 0.7, 0.8, 0.9, 1], 0.455),
+    ],
+)
+def test_scores_go_from_0_to_1_or_from_a_half_with_the_sign_of_a_break(values, ticks, low):
+    axes = add_axes(new_figure(560, 320), 50, 30, 400, 240)
+    set_y(axes, "score", [np.array(values)])
+    assert axes.get_yticks() == pytest.approx(ticks)
+    assert axes.get_ylim() == pytest.approx((low, 1))
+    assert len(axes.lines) == (low > 0)
+
+
+@pytest.mark.parametrize(("values", "low"), [([1, 5, 22.5], 0), ([7, 7, 7], 0), ([-1, 0, 1], -1.12)])
+def test_values_that_are_no_shares_all_lie_within_the_axis(values, low):
+    axes = add_axes(new_figure(560, 320), 50, 30, 400, 240)
+    set_y(axes, "pixels", [np.array(values)])
+    assert axes.get_ylim()[0] == pytest.approx(low)
+    assert axes.get_ylim()[1] > max(values)
 
 
 @pytest.mark.parametrize(

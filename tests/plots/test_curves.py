@@ -1,13 +1,17 @@
 """Curves with their names beside them."""
 
 import re
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
+from segmetrics_lab.labels import OTHERS, SCORES, Palette, style_of_fill
 from segmetrics_lab.plots import show_curves
+from segmetrics_lab.plots.figure import text_width
 
 X = [1, 2, 3]
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def said(curves, **more):
@@ -42,39 +46,97 @@ def test_own_words_replace_the_composed_ones():
     assert said({"test": [1, 2, 3]}, alt="a straight line") == "a straight line"
 
 
-def test_curves_differ_in_colour():
-    picture = show_curves(X, {"a": [0.2, 0.2, 0.2], "b": [0.8, 0.8, 0.8]}, x_label="x", y_label="y")
-    middle = picture.image[:, 500:700]
-    first = np.flatnonzero((middle == (0, 114, 178)).all(axis=2).any(axis=1))
-    second = np.flatnonzero((middle == (213, 94, 0)).all(axis=2).any(axis=1))
-    assert second.max() < first.min()
+def drawn(curves, x=X, **more):
+    picture = show_curves(x, curves, **{"x_label": "x", "y_label": "y"} | more)
+    return ElementTree.fromstring(picture.encoded()[1])
+
+
+def texts(svg):
+    return {element.text: element for element in svg.iter(f"{SVG}text")}
+
+
+def lines(svg, style):
+    """The lines in the colour of a style, each as its points."""
+    look = f"stroke: var(--{style.light[1:]}); stroke-width: 2.5"
+    paths = [path.get("d") for path in svg.iter(f"{SVG}path") if look in path.get("style", "")]
+    return [np.array(re.findall(r"[ML] ([\d.]+) ([\d.]+)", path), dtype=float) for path in paths]
+
+
+def test_a_curve_and_its_name_have_the_colour_of_the_score_and_other_names_that_of_text():
+    svg = drawn({"recall": [0.2, 0.2, 0.2], "mine": [0.8, 0.8, 0.8]})
+    for name, style, height in (("recall", SCORES["recall"], 0.2), ("mine", OTHERS[0], 0.8)):
+        assert f"fill: var(--{style.light[1:]})" in texts(svg)[name].get("style")
+        assert [y for _, y in lines(svg, style)[0]] == pytest.approx([268 - 234 * height] * 3)
+
+
+def test_curves_wear_the_inks_of_a_palette_and_follow_the_theme():
+    svg = drawn({"mine": [0.2, 0.4, 0.6]}, palette=Palette(["rest", "mine"], ["#4a4d54", "#00ff00"]))
+    ink = style_of_fill("#00ff00")
+    assert f"fill: var(--{ink.light[1:]})" in texts(svg)["mine"].get("style")
+    assert f"--{ink.light[1:]}:{ink.dark};" in svg.find(f"{SVG}style").text
+
+
+def test_a_dash_is_that_of_the_table():
+    svg = drawn({"precision": [0.2, 0.4, 0.6], "line of the rule": [0.7, 0.7, 0.7]})
+    dashes = {path.get("style").split("stroke-dasharray: ")[1].split(";")[0] for path in dashed(svg)}
+    assert dashes == {"7,4", "4,4"}
+
+
+def dashed(svg):
+    return [path for path in svg.iter(f"{SVG}path") if "stroke-dasharray" in path.get("style", "")]
 
 
 def test_a_curve_of_shares_is_drawn_between_0_and_1():
-    picture = show_curves([0, 1], {"half": [0.5, 0.5]}, x_label="x", y_label="y")
-    line = np.flatnonzero((picture.image[:, 400] == (0, 114, 178)).all(axis=1))
-    # The axes are 300 pixels high and start 28 below the top: 0.5 lies at 178, drawn with two pixels for one.
-    assert line.mean() == pytest.approx(2 * 178, abs=1)
+    svg = drawn({"accuracy": [0.25, 0.5, 1]})
+    (line,) = lines(svg, SCORES["accuracy"])
+    # The axes are 234 pixels high and start 34 below the top.
+    assert line[:, 1] == pytest.approx([34 + 234 * 0.75, 34 + 234 * 0.5, 34])
+    assert {"0", "0.25", "0.5", "0.75", "1"} <= set(texts(svg))
+
+
+def test_a_marked_place_has_a_line_where_it_lies_between_values_in_even_steps():
+    svg = drawn({"IoU": [0.2, 0.4, 0.6]}, x=[1, 2, 11], marked=6.5, x_label="depth")
+    assert "depth 6.5" in texts(svg)
+    (line,) = lines(svg, SCORES["IoU"])
+    mark = re.match(r"M ([\d.]+)", dashed(svg)[0].get("d"))[1]
+    assert float(mark) == pytest.approx((line[1, 0] + line[2, 0]) / 2)
 
 
 def test_values_beyond_1_and_below_0_are_drawn():
     for values in ([1, 5, 22.5], [-1, 0, 1], [7, 7, 7]):
-        picture = show_curves(X, {"test": values}, x_label="x", y_label="y")
-        assert (picture.image == (0, 114, 178)).all(axis=2).sum() > 500
+        (line,) = lines(drawn({"accuracy": values}), SCORES["accuracy"])
+        assert ((line[:, 1] >= 34) & (line[:, 1] <= 268)).all()
+        assert np.sign(np.diff(line[:, 1])).tolist() == (-np.sign(np.diff(values))).tolist()
+
+
+def test_a_name_stands_beside_the_last_value_that_is_known():
+    svg = drawn({"IoU": [0.2, 0.4, np.nan], "recall": [0.2, 0.4, 0.6]})
+    first, second = (float(texts(svg)[name].get("x")) for name in ("IoU", "recall"))
+    (line,) = lines(svg, SCORES["recall"])
+    assert [first, second] == pytest.approx([line[1, 0] + 10, line[2, 0] + 10])
+
+
+def test_names_that_would_touch_stand_apart():
+    curves = {name: [0, 0.5, 0.8] for name in ("IoU", "recall", "precision", "a", "b", "c")}
+    found = texts(drawn(curves))
+    heights = sorted(float(found[name].get("y")) for name in curves)
+    assert np.diff(heights).min() >= 18.9
 
 
 def test_long_names_stay_inside_the_figure():
-    picture = show_curves(X, {"a name of quite some length, with more": X, "$b_{": X}, x_label="x", y_label="$y")
-    assert (picture.image[:, -4:] == 255).all()
+    found = texts(drawn({"a name of quite some length, with more": X, "$b_{": X}, y_label="$y"))
+    name = found["a name of quite some length, with more"]
+    assert float(name.get("x")) + text_width(name.text, 16) < 560
+    assert {"$b_{", "$y"} <= set(found)
 
 
 def test_the_figure_is_small_and_the_same_every_time():
     x = np.linspace(0, 1, 500)
     curves = {f"curve {power}": x**power for power in range(1, 7)}
     first, second = (show_curves(x, curves, x_label="x", y_label="y", marked=0.5) for _ in range(2))
-    assert first.width_px == 680
-    assert len(first.png()) <= 100_000
-    assert first.png() == second.png()
+    assert first.width_px == 560
+    assert len(first.encoded()[1]) <= 40_000
+    assert first.encoded() == second.encoded()
 
 
 def test_arguments_are_not_changed():

@@ -1,7 +1,9 @@
 """What all plots have in common: nothing stays open, nothing is displayed, nobody's settings are seen or changed."""
 
+import re
 import subprocess
 import sys
+from base64 import b64decode
 
 import matplotlib as mpl
 import numpy as np
@@ -12,6 +14,7 @@ from segmetrics_lab import plots
 from segmetrics_lab.metrics import threshold_sweep
 from segmetrics_lab.pictures import Picture
 from segmetrics_lab.plots import show_curves, show_label_maps, show_matrix, show_report, show_reports, show_sweep
+from segmetrics_lab.plots.figure import text_width
 from segmetrics_lab.plots.letters import innermost_point
 from segmetrics_lab.report import Report
 
@@ -71,18 +74,37 @@ def test_nothing_is_displayed(draw, monkeypatch, capsys):
 
 @everything
 def test_settings_of_the_user_neither_matter_nor_change(draw):
-    expected = draw().png()
+    expected = draw().html()
     with mpl.rc_context({"font.size": 30, "axes.facecolor": "red", "lines.linewidth": 9, "savefig.dpi": 10}):
-        assert draw().png() == expected
+        assert draw().html() == expected
         assert mpl.rcParams["font.size"] == 30
 
 
-@everything
-def test_a_figure_is_white_and_sharp(draw):
-    picture = draw()
-    assert picture.image[:4].min() == 255
-    assert picture.image[:, :4].min() == 255
-    assert picture.image.shape[1] == 2 * picture.width_px
+@pytest.mark.parametrize("draw", [draw_curves, draw_sweep])
+def test_every_colour_of_a_chart_has_a_value_for_both_themes(draw):
+    drawings = svgs(draw())
+    assert drawings
+    for svg in drawings:
+        rules, rest = re.search("<style>(.*?)</style>", svg)[1], re.sub("<style>.*?</style>", "", svg)
+        light, dark = rules.split("@media(prefers-color-scheme:dark)")
+        used = set(re.findall(r"var\((--\w+)\)", rest))
+        assert "--222222" in used
+        assert re.findall("#[0-9a-f]{6}", rest) == []
+        assert used == set(re.findall(r"(--\w+):#", light)) == set(re.findall(r"(--\w+):#", dark))
+
+
+def svgs(picture):
+    return [b64decode(data).decode() for data in re.findall(r"data:image/svg\+xml;base64,([^\"]+)", picture.html())]
+
+
+def test_texts_grow_where_a_chart_is_shown_narrow():
+    assert "@media(max-width:515px){text{font-size:16px!important}}" in svgs(draw_curves())[0]
+
+
+def test_a_text_is_as_wide_as_its_letters():
+    assert 12 < text_width("ii") * 3 < text_width("MM") * 3 < 100
+    assert text_width("name", 26) == pytest.approx(2 * text_width("name", 13), rel=0.02)
+    assert text_width("name", bold=True) > text_width("name")
 
 
 def test_plots_do_not_load_pyplot():

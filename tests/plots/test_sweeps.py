@@ -1,10 +1,16 @@
 """Sweeps over thresholds and over models."""
 
 import re
+from base64 import b64decode
+from dataclasses import replace
+from html import unescape
+from itertools import combinations
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
+from segmetrics_lab.labels import OTHERS, SCORES
 from segmetrics_lab.metrics import threshold_sweep
 from segmetrics_lab.plots import show_sweep
 from segmetrics_lab.sweeps import ModelSweep
@@ -17,7 +23,8 @@ WORDS = (
     "Scores at thresholds from 0.10 to 0.80: precision from 0.50 to 1.00, recall from 1.00 to 0.50, "
     "IoU from 0.50 to 0.50. IoU is highest at threshold 0.20 with 0.67. Average precision 0.85."
 )
-BLUE, ORANGE, GREEN, PURPLE = (0, 114, 178), (213, 94, 0), (0, 122, 89), (122, 75, 148)
+INK = OTHERS[0]
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def by_threshold(**more):
@@ -36,8 +43,33 @@ def by_model(**changed):
     return ModelSweep(**parts | changed)
 
 
-def has(picture, color, columns=slice(None)):
-    return int((picture.image[:, columns] == color).all(axis=2).sum())
+def panels(picture):
+    """The drawing of each panel."""
+    found = re.findall(r"data:image/svg\+xml;base64,([^\"]+)", picture.html())
+    return [ElementTree.fromstring(b64decode(svg)) for svg in found]
+
+
+def texts(svg):
+    return [element.text for element in svg.iter(f"{SVG}text")]
+
+
+def lines(svg, style):
+    """The curves in the colour of a style, each as its points."""
+    look = f"stroke: var(--{style.light[1:]}); stroke-width: 2.5"
+    paths = [path.get("d") for path in svg.iter(f"{SVG}path") if look in path.get("style", "")]
+    return [np.array(re.findall(r"[ML] ([\d.]+) ([\d.]+)", path), dtype=float) for path in paths]
+
+
+def across(svg):
+    """Where the axes begin and how wide they are."""
+    grid = next(path.get("d") for path in svg.iter(f"{SVG}path") if "clip-path" in path.attrib)
+    left, right = (float(x) for x in re.findall(r"[ML] ([\d.]+)", grid))
+    return left, right - left
+
+
+def below(picture):
+    """The lines of text below the panels."""
+    return [unescape(line) for line in re.findall(r"<div[^>]*>([^<]*)</div>", picture.html())[2:]]
 
 
 def test_the_words_of_a_threshold_sweep_say_ends_best_iou_and_average_precision():
@@ -81,7 +113,9 @@ def test_without_an_object_recall_and_average_precision_are_undefined():
         "IoU from 0.00 to 0.00. Average precision undefined. "
         "At threshold 0.80: precision 0.00; recall undefined; IoU 0.00."
     )
-    assert has(picture, PURPLE) == 0
+    second = panels(picture)[1]
+    assert lines(second, INK) == []
+    assert "undefined: no object in the truth" in texts(second)
 
 
 def test_a_sweep_in_which_nothing_is_defined_is_drawn_empty():
@@ -90,26 +124,62 @@ def test_a_sweep_in_which_nothing_is_defined_is_drawn_empty():
 
 
 def test_one_threshold_is_enough():
-    assert has(show_sweep(by_threshold(thresholds=[0.5])), PURPLE) > 0
+    _, second = panels(show_sweep(by_threshold(thresholds=[0.5])))
+    assert "0.50" in texts(second)
 
 
 def test_scores_stand_on_the_left_and_precision_over_recall_on_the_right():
-    picture = show_sweep(by_threshold())
-    left, right = slice(0, 880), slice(1000, None)
-    assert min(has(picture, color, left) for color in (BLUE, ORANGE, GREEN)) > 300
-    assert has(picture, PURPLE, left) == 0
-    assert has(picture, PURPLE, right) > 300
-    assert sum(has(picture, color, right) for color in (BLUE, ORANGE, GREEN)) == 0
+    first, second = panels(show_sweep(by_threshold()))
+    assert [len(lines(first, SCORES[name])) for name in ("precision", "recall", "IoU")] == [1, 1, 1]
+    assert lines(first, INK) == []
+    assert [len(lines(second, SCORES[name])) for name in ("precision", "recall", "IoU")] == [0, 0, 0]
+    (curve,) = lines(second, INK)
+    left, width = across(second)
+    # Recall is 1, 1, 3/4, 1/2 and precision 1/2, 2/3, 3/4, 1; the axes are 214 pixels high and start 34 below the top.
+    assert (curve[:, 0] - left) / width == pytest.approx([1, 1, 0.75, 0.5], abs=0.001)
+    assert (curve[:, 1] - 34) / 214 == pytest.approx([1 / 2, 1 / 3, 1 / 4, 0], abs=0.001)
+
+
+def test_titles_and_decisions_are_texts_around_the_panels():
+    picture = show_sweep(by_threshold(), marked={"strict": 0.8, "<generous>": 0.2})
+    html = unescape(picture.html())
+    assert ">scores at each threshold</div>" in html
+    assert ">average precision 0.85</div>" in html
+    assert below(picture) == [
+        "● strict, at threshold 0.80: precision 1.00; recall 0.50; IoU 0.50.",
+        "■ <generous>, at threshold 0.20: precision 0.67; recall 1.00; IoU 0.67.",
+    ]
+    for svg in panels(picture):
+        assert svg.get("width") == "390"
+        assert {"strict", "<generous>"} <= set(texts(svg))
+
+
+def test_both_panels_together_say_what_the_picture_says():
+    for picture in (show_sweep(by_threshold()), show_sweep(by_model())):
+        assert " ".join(re.findall(r'alt="([^"]*)"', picture.html())) == picture.alt
+
+
+def test_round_thresholds_stand_beside_the_curve_where_they_have_room():
+    grid = np.arange(1, 100) / 100
+    rng = np.random.default_rng(0)
+    truth = (rng.random((100, 100)) < 0.3).astype(int)
+    sweep = threshold_sweep(truth, np.clip(0.5 * rng.random(truth.shape) + 0.4 * truth, 0, 1), thresholds=grid)
+    _, second = panels(show_sweep(sweep))
+    shown = [(text.text, float(text.get("x")), float(text.get("y"))) for text in second.iter(f"{SVG}text")]
+    labels = [label for label in shown if re.fullmatch(r"0\.\d0", label[0])]
+    assert len(labels) >= 4
+    for (_, x, y), (_, other_x, other_y) in combinations(labels, 2):
+        assert abs(x - other_x) > 30 or abs(y - other_y) > 14
 
 
 def test_thresholds_that_end_early_use_the_whole_panel():
-    x = [
-        np.flatnonzero((show_sweep(sweep).image == BLUE).all(axis=2)[:600, :716].any(axis=0)).max() for sweep in early()
-    ]
-    # The panel reaches from 58 to 358, drawn with two pixels for one: the first sweep ends at 0.3 of 0.3, the second
-    # at 0.6 of 1.
-    assert x[0] > 2 * 350
-    assert 2 * 230 < x[1] < 2 * 250
+    ends = []
+    for sweep in early():
+        svg = panels(show_sweep(sweep))[0]
+        left, width = across(svg)
+        (curve,) = lines(svg, SCORES["recall"])
+        ends.append((curve[:, 0].max() - left) / width)
+    assert ends == pytest.approx([1, 0.6], abs=0.001)
 
 
 def early():
@@ -125,9 +195,11 @@ def test_a_sweep_of_200_000_thresholds_is_drawn_like_one_of_2_000():
     assert len(every.thresholds) > 199_000
     some = threshold_sweep(truth, probability, thresholds=np.linspace(every.thresholds[0], every.thresholds[-1], 2000))
     many, few = (show_sweep(sweep, marked=0.5) for sweep in (every, some))
-    assert len(many.png()) <= 100_000
-    differs = np.abs(many.image.astype(int) - few.image).max(axis=2) > 128
-    assert differs.mean() < 0.004
+    assert len(many.html()) <= 150_000
+    for name in ("precision", "recall", "IoU"):
+        (dense,), (sparse,) = (lines(panels(picture)[0], SCORES[name]) for picture in (many, few))
+        order = dense[:, 0].argsort(kind="stable")
+        assert np.abs(np.interp(sparse[:, 0], *dense[order].T) - sparse[:, 1]).mean() < 0.5
 
 
 def test_a_sweep_in_which_all_is_ignored_is_refused_or_said_to_be_undefined():
@@ -186,16 +258,29 @@ def test_values_that_fall_are_drawn_in_their_order():
     )
 
 
-@pytest.mark.parametrize(("values", "share"), [([1, 5, 9], 0.5), ([1, 3, 9], 0.5), ([1, 4, 9], 0.375)])
-def test_values_in_uneven_steps_are_drawn_in_even_ones(values, share):
-    picture = show_sweep(by_model(values=np.array(values)), marked=values[1])
-    # The mark is a column of ink in a panel that reaches from 58 to 358, drawn with two pixels for one.
-    columns = np.flatnonzero((picture.image[200:600, 130:700] < 100).all(axis=2).sum(axis=0) > 100) + 130
-    assert columns.mean() == pytest.approx(2 * (58 + 300 * share), abs=2)
+def test_values_in_uneven_steps_are_drawn_in_even_ones_and_have_their_numbers():
+    svg = panels(show_sweep(by_model(values=np.array([1, 3, 9])), marked=3))[0]
+    (curve,) = lines(svg, SCORES["training"])
+    assert np.diff(curve[:, 0]) == pytest.approx([across(svg)[1] / 2] * 2)
+    assert {"1", "3", "9", "max depth 3"} <= set(texts(svg))
 
 
-def test_the_gap_is_shaded():
-    assert has(show_sweep(by_model()), (236, 239, 242)) > 5000
+def test_both_panels_of_models_have_the_same_axes():
+    low = by_model()
+    high = by_model(training_mean_iou=np.array([0.5, 0.6, 0.9]), validation_mean_iou=np.array([0.5, 0.6, 0.5]))
+    high = replace(high, validation_accuracy=np.array([0.6, 0.75, 0.5]))
+    for sweep, shown, hidden in ((low, "0.25", "0.6"), (high, "0.6", "0.25")):
+        for svg in panels(show_sweep(sweep)):
+            assert shown in texts(svg)
+            assert hidden not in texts(svg)
+
+
+def test_the_gap_is_shaded_and_the_peak_is_named():
+    picture = show_sweep(by_model())
+    assert below(picture)[-1] == "Shaded: the gap between training and validation."
+    assert "○ validation is highest at max depth 2 with 0.75" in picture.html()
+    for svg in panels(picture):
+        assert [use for use in svg.iter(f"{SVG}use") if "fill-opacity" in use.get("style", "")]
 
 
 @pytest.mark.parametrize("sweep", [by_threshold(), by_model()], ids=["thresholds", "models"])
@@ -211,10 +296,9 @@ def test_own_words_replace_the_composed_ones(sweep):
 def test_a_sweep_with_four_long_names_is_small_and_the_same_every_time(sweep):
     marked = dict(zip(["sixteen letters!", "$b_", "{", "d"], [0.1, 0.2, 0.8, 0.8], strict=True))
     first, second = (show_sweep(sweep, marked=marked) for _ in range(2))
-    assert first.width_px == 900
-    assert len(first.png()) <= 100_000
-    assert first.png() == second.png()
-    assert first.image[:, -4:].min() == 255
+    assert len(first.html()) <= 60_000
+    assert first.html() == second.html()
+    assert len(panels(first)) == 2
 
 
 @pytest.mark.parametrize(
