@@ -1,36 +1,83 @@
 """Axes: what stands on them, and curves in the styles that their names ask for, each named beside its end."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from math import ceil
-from typing import Any
+from math import ceil, floor, isfinite, log10
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
-from segmetrics_lab.labels import CALLED, CLASSES, OTHERS, SCORES, Palette, Style, style_of_fill
-from segmetrics_lab.plots.figure import EDGE, GROWN_TEXT_PX, PAGE, add_axes, new_figure, text_width
+from segmetrics_lab.labels import CALLED, CLASSES, GROUNDS, OTHERS, SCORES, Palette, Style, style_of_fill
+from segmetrics_lab.pictures import Picture
+from segmetrics_lab.plots.drawing import EDGE, TEXT, TRACK, both, drawing, words_at
+from segmetrics_lab.plots.figure import TEXT_PX, text_width
 
-MARKERS = {"": "", "circle": "o", "hollow circle": "o", "square": "s", "triangle up": "^", "diamond": "D", "cross": "x"}
-"""What matplotlib calls the markers of the table."""
+PAGE = both(GROUNDS["page"])
+MARKERS = {
+    "circle": "m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0z",
+    "hollow circle": "m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0z",
+    "square": "m-3-3h6v6h-6z",
+    "triangle up": "m0-4l3.6 7h-7.2z",
+    "diamond": "m0-4l4 4l-4 4l-4-4z",
+    "cross": "m-3-3l6 6m-6 0l6-6",
+}
+"""Their outlines, drawn around a point."""
 
 LEFT_PX, TOP_PX, BOTTOM_PX, MARGIN_PX, NARROWEST_PX = 52, 34, 52, 4, 100
-BESIDE_PX, ABOVE_PX = 10, 9
+BESIDE_PX, ABOVE_PX, TICK_PX, BELOW_AXIS_PX, LABEL_BELOW_PX = 10, 14, 4, 17, 39
 LABEL_HEIGHT_PX, BETWEEN_PX = 19, 14
 OVERHANG_PX = 30
 """How far the names of marked places may reach beyond the axes."""
 
-MOST_MARKERS, MOST_SIGNS = 24, 30
-STAGGER, SPACING = 0.022, 0.066
-"""For curves with more values: how far apart the first markers lie, and the markers of one curve, in diagonals."""
+NARROW, GROWN_TEXT_PX, SMALL = 0.92, 16, 'font-size="12"'
+"""Below this share of its width a chart of 560 has texts of 16, so that 11 are left on a page of 420."""
 
-QUARTERS, QUARTER_TEXTS = (0, 0.25, 0.5, 0.75, 1), ("0", "0.25", "0.5", "0.75", "1")
-HALF, BREAK, BROKEN_TICKS = 0.5, 0.045, (0.5, 0.6, 0.7, 0.8, 0.9, 1)
-BREAK_SIGN: dict[str, Any] = {"marker": [(-1, -0.5), (1, 0.5)], "markersize": 12, "linestyle": "", "color": EDGE}
+MOST_MARKERS, MOST_SIGNS, MOST_TICKS, QUARTERS = 24, 30, 6, 4
+STAGGER_PX, SPACING_PX = 9, 36
+"""For curves with more values: how far apart the first markers lie, and the markers of one curve."""
+
+HALF, BREAK = 0.5, 0.045
 UNEVEN, FACTORS, NEAR_END = 2.5, 10, 0.05
 """Steps are even where none is 2.5 times as large as another; a logarithmic axis ends at 10 times its first value."""
+
+Spot = np.ndarray | tuple[float, float]
+"""So many shown pixels from the left and from the top."""
+
+
+class Axes:
+    """The axes of a chart: a frame in shown pixels, the limits of both axes, and what is drawn so far.
+
+    They leave room for the names of curves, and above for those of marks.
+    """
+
+    def __init__(self, size_px: tuple[int, int], names: Sequence[str] = (), *, is_marked: bool = False) -> None:
+        self.size_px = size_px
+        right = MARGIN_PX + max((BESIDE_PX + text_width(name, GROWN_TEXT_PX) for name in names), default=MARGIN_PX)
+        self.left, self.right = LEFT_PX, max(round(size_px[0] - right), LEFT_PX + NARROWEST_PX)
+        self.top, self.bottom = TOP_PX + is_marked * LABEL_HEIGHT_PX, size_px[1] - BOTTOM_PX
+        self.x_limits = self.y_limits = (0.0, 1.0)
+        self.parts: list[str] = []
+
+    def spots(self, x: np.ndarray | Sequence[float] | float, y: np.ndarray | Sequence[float] | float) -> np.ndarray:
+        """Where values lie: (n, 2) shown pixels from the left and from the top."""
+        (x_low, x_high), (y_low, y_high) = self.x_limits, self.y_limits
+        across = self.left + (self.right - self.left) * (np.asarray(x, dtype=float) - x_low) / (x_high - x_low)
+        down = self.bottom - (self.bottom - self.top) * (np.asarray(y, dtype=float) - y_low) / (y_high - y_low)
+        return np.stack(np.broadcast_arrays(across, down), axis=-1)
+
+    def draw(self, path: str, color: str, *, width_px: float = 1, dash: str = "", fill: str = "none") -> None:
+        """Draw a path."""
+        dashes = f' stroke-dasharray="{dash}"' if dash else ""
+        self.parts.append(f'<path d="{path}" stroke="{color}" stroke-width="{width_px}"{dashes} fill="{fill}"/>')
+
+    def write(self, spot: Spot, words: str, *, color: str = TEXT, anchor: str = "start", more: str = "") -> None:
+        """Write a line of text at the middle of its height."""
+        self.parts.append(words_at((round(float(spot[0]), 1), round(float(spot[1]), 1)), words, color, anchor, more))
+
+    def picture(self, alt: str) -> Picture:
+        """All that is drawn."""
+        grown = f"@media(max-width:{NARROW * self.size_px[0]:.0f}px){{text{{font-size:{GROWN_TEXT_PX}px}}}}"
+        return Picture.from_svg(drawing(*self.size_px, [f"<style>{grown}</style>", *self.parts]), alt)
 
 
 def style_of(name: str, palette: Palette | None = None) -> Style | None:
@@ -62,16 +109,27 @@ def styles_of(names: Sequence[str], palette: Palette | None = None) -> list[Styl
     return styles
 
 
-def line_of(style: Style) -> dict[str, Any]:
-    """What matplotlib has to know to draw a line in a style."""
-    return {
-        "color": style.light,
-        "linewidth": style.width_px,
-        "linestyle": (0, [float(length) for length in style.dash.split()]) if style.dash else "-",
-        "marker": MARKERS[style.marker],
-        "markerfacecolor": PAGE if style.marker.startswith("hollow") else style.light,
-        "markeredgewidth": 2 if style.marker in ("cross", "hollow circle") else 0,
-    }
+def path_of(spots: np.ndarray) -> str:
+    """The line through spots; where one is undefined it has a gap."""
+    fine = np.round(spots * 4) / 4
+    is_new = np.append(True, (fine[1:] != fine[:-1]).any(axis=1))
+    path, letter = "", "M"
+    for x, y in fine[is_new].tolist():
+        path += f"{letter}{x:g} {y:g}" if isfinite(x + y) else ""
+        letter = "L" if isfinite(x + y) else "M"
+    return path
+
+
+def draw_markers(
+    axes: Axes, style: Style, spots: np.ndarray, *, edge: str = "", fill: str = "", scale: float = 1
+) -> None:
+    """Draw the marker of a style at every spot; with another edge and fill, and larger, where it has to stand out."""
+    is_open = bool(edge) or style.marker in ("hollow circle", "cross")
+    fill = fill or (PAGE if style.marker == "hollow circle" else both(style))
+    look = f'stroke="{edge or both(style)}" stroke-width="{2 * is_open / scale:.1f}" fill="{fill}"'
+    moves = [f"translate({x:.1f} {y:.1f}) scale({scale:g})" for x, y in spots.tolist() if style.marker]
+    outlines = "".join(f'<path d="M0 0{MARKERS[style.marker]}" transform="{move}"/>' for move in moves)
+    axes.parts.append(f"<g {look}>{outlines}</g>")
 
 
 def draw_curves(axes: Axes, x: np.ndarray, curves: Mapping[str, np.ndarray], styles: Sequence[Style]) -> None:
@@ -80,38 +138,39 @@ def draw_curves(axes: Axes, x: np.ndarray, curves: Mapping[str, np.ndarray], sty
     Every value has a marker; where that is too much, markers lie equally far apart along each curve, and where curves
     coincide beside each other.
     """
-    is_dense = len(x) > MOST_MARKERS
+    ends = []
     for number, (values, style) in enumerate(zip(curves.values(), styles, strict=True)):
-        every = (number * STAGGER, SPACING) if is_dense else None
-        axes.plot(x, values, **line_of(style), markevery=every, clip_on=False, zorder=3)
-    _name_curves(axes, x, curves, styles)
+        spots = axes.spots(x, values)
+        axes.draw(path_of(spots), both(style), width_px=style.width_px, dash=style.dash)
+        known = spots[np.isfinite(spots).all(axis=1)]
+        draw_markers(axes, style, known if len(x) <= MOST_MARKERS else _some(known, number * STAGGER_PX))
+        ends.append(known[-1].tolist())
+    places = apart([end[1] for end in ends], [LABEL_HEIGHT_PX] * len(ends), axes.top - LABEL_HEIGHT_PX / 2, axes.bottom)
+    for name, style, (end, height), place in zip(curves, styles, ends, places, strict=True):
+        if abs(place - height) > LABEL_HEIGHT_PX / 2:
+            axes.draw(f"M{end + 4:.1f} {height:.1f}L{end + BESIDE_PX - 1:.1f} {place:.1f}", both(style))
+        axes.write((end + BESIDE_PX, place), name, color=both(style))
 
 
-def _name_curves(axes: Axes, x: np.ndarray, curves: Mapping[str, np.ndarray], styles: Sequence[Style]) -> None:
-    """Write each name to the right of where its curve ends, pushed apart where they would touch, with a leader then."""
-    last = [int(np.flatnonzero(np.isfinite(values))[-1]) for values in curves.values()]
-    ends = [(x[at], values[at]) for at, values in zip(last, curves.values(), strict=True)]
-    heights = [float(axes.transData.transform(end)[1] - axes.bbox.y0) for end in ends]
-    half = LABEL_HEIGHT_PX / 2
-    places = apart(heights, [LABEL_HEIGHT_PX] * len(curves), 0, axes.bbox.height + half)
-    for name, end, style, up in zip(curves, ends, styles, np.subtract(places, heights), strict=True):
-        leader = {"arrowstyle": "-", "color": style.light, "shrinkA": 0, "shrinkB": 4, "relpos": (0, 0.5)}
-        look: dict[str, Any] = {"va": "center_baseline", "color": style.light, "annotation_clip": False}
-        look["arrowprops"] = leader if abs(up) > half else None
-        axes.annotate(name, end, (BESIDE_PX, up), textcoords="offset points", **look)
+def _some(spots: np.ndarray, first_px: float) -> np.ndarray:
+    """Spots of a line that lie equally far apart along it."""
+    along = np.append(0, np.hypot(*np.diff(spots, axis=0).T).cumsum())
+    return spots[np.searchsorted(along, np.arange(first_px, along[-1], SPACING_PX))]
 
 
 def mark_places(axes: Axes, names: Sequence[str], places: Sequence[float]) -> None:
     """Draw a thin dashed line at each place on the x axis, with its name above where all names have room."""
-    for place in places:
-        axes.axvline(place, **line_of(SCORES["baseline"]), zorder=2)
-    widths = [text_width(name) + BETWEEN_PX for name in names]
-    width = axes.bbox.width
-    if sum(widths) > width + 2 * OVERHANG_PX:
-        return
-    wanted = [axes.transData.transform((place, 0))[0] - axes.bbox.x0 for place in places]
-    for name, centre in zip(names, apart(wanted, widths, -OVERHANG_PX, width + OVERHANG_PX), strict=True):
-        axes.annotate(name, (centre / width, 1), (0, ABOVE_PX), "axes fraction", "offset points", ha="center")
+    line, across = SCORES["baseline"], axes.spots(places, 0)[:, 0].tolist()
+    for x in across:
+        axes.draw(f"M{x:.1f} {axes.bottom}V{axes.top}", both(line), width_px=line.width_px, dash=line.dash)
+    widths, low, high = (
+        [text_width(name) + BETWEEN_PX for name in names],
+        axes.left - OVERHANG_PX,
+        axes.right + OVERHANG_PX,
+    )
+    if sum(widths) <= high - low:
+        for name, centre in zip(names, apart(across, widths, low, high), strict=True):
+            axes.write((centre, axes.top - ABOVE_PX), name, anchor="middle")
 
 
 def apart(centres: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
@@ -133,18 +192,7 @@ def apart(centres: Sequence[float], sizes: Sequence[float], low: float, high: fl
     return moved
 
 
-def figure_of(
-    draw: Callable[[Axes], None], size_px: tuple[int, int], names: Sequence[str], *, is_marked: bool
-) -> Figure:
-    """A figure whose axes leave room for the names of curves, and above for those of marks; then they are drawn."""
-    (width, height), figure = size_px, new_figure(*size_px)
-    top = TOP_PX + is_marked * LABEL_HEIGHT_PX
-    right = MARGIN_PX + max((BESIDE_PX + text_width(name, GROWN_TEXT_PX) for name in names), default=MARGIN_PX)
-    draw(add_axes(figure, LEFT_PX, top, max(width - LEFT_PX - right, NARROWEST_PX), height - top - BOTTOM_PX))
-    return figure
-
-
-def set_x(axes: Axes, values: np.ndarray) -> np.ndarray:
+def set_x(axes: Axes, label: str, values: np.ndarray) -> np.ndarray:
     """Put values on the x axis, and return where they lie on it.
 
     Values in about even steps lie in proportion, and so do those that are too many to have a marker each. Values that
@@ -153,14 +201,14 @@ def set_x(axes: Axes, values: np.ndarray) -> np.ndarray:
     """
     first, last = float(values[0]), float(values[-1])
     if len(values) > MOST_MARKERS:
-        set_limits(axes, *((0, 1) if 0 <= first <= NEAR_END and 1 - NEAR_END <= last <= 1 else (first, last)))
+        set_limits(axes, label, *((0, 1) if 0 <= first <= NEAR_END and 1 - NEAR_END <= last <= 1 else (first, last)))
         return values
     low, high = sorted((first, last))
     grown = np.log(values) if low > 0 and high >= FACTORS * low else values
     places = next((scale for scale in (values, grown) if _is_even(scale)), np.arange(len(values)))
     every = ceil(len(values) * max(len(f"{value:g}") for value in values) / MOST_SIGNS)
-    axes.set_xlim(places[0], places[-1])
-    axes.set_xticks(places, [f"{value:g}" if at % every == 0 else "" for at, value in enumerate(values)])
+    axes.x_limits = (float(places[0]), float(places[-1]))
+    _draw_x(axes, label, places, [f"{value:g}" if at % every == 0 else "" for at, value in enumerate(values)])
     return places
 
 
@@ -170,11 +218,34 @@ def _is_even(values: np.ndarray) -> bool:
     return bool(steps.max() < UNEVEN * steps.min())
 
 
-def set_limits(axes: Axes, low: float, high: float) -> None:
-    """Let the x axis go from low to high, with a tick at each quarter where that is from 0 to 1."""
-    axes.set_xlim(low, high)
-    if (low, high) == (0, 1):
-        axes.set_xticks(QUARTERS, QUARTER_TEXTS)
+def set_limits(axes: Axes, label: str, low: float, high: float) -> None:
+    """Let the x axis go from low to high, with ticks at round numbers."""
+    axes.x_limits = (low, high)
+    ticks = round_ticks(low, high, QUARTERS if (low, high) == (0, 1) else MOST_TICKS)
+    _draw_x(axes, label, ticks, [f"{tick:g}" for tick in ticks])
+
+
+def _draw_x(axes: Axes, label: str, ticks: np.ndarray, texts: Sequence[str]) -> None:
+    """Draw the x axis with its label, and its ticks with their numbers."""
+    across = axes.spots(ticks, 0)[:, 0]
+    strokes = "".join(f"M{x:.1f} {axes.bottom}v{TICK_PX}" for x in across)
+    axes.draw(f"M{axes.left} {axes.bottom}H{axes.right}{strokes}", EDGE)
+    for x, text in zip(across, texts, strict=True):
+        axes.write((x, axes.bottom + BELOW_AXIS_PX), text, anchor="middle", more=SMALL)
+    axes.write(((axes.left + axes.right) / 2, axes.bottom + LABEL_BELOW_PX), label, anchor="middle")
+
+
+def round_ticks(low: float, high: float, most: int, steps: Sequence[float] = (1, 2, 2.5, 5, 10)) -> np.ndarray:
+    """Round numbers from one number to another, in steps that are as small as so many allow.
+
+    >>> round_ticks(0, 30, 6), round_ticks(0, 1, QUARTERS)
+    (array([ 0.,  5., 10., 15., 20., 25., 30.]), array([0.  , 0.25, 0.5 , 0.75, 1.  ]))
+    """
+    span = abs(high - low)
+    power = 10.0 ** floor(log10(span / most))
+    step = next(power * each for each in steps if span <= most * power * each * (1 + 1e-9))
+    ends = sorted((low / step, high / step))
+    return step * np.arange(ceil(ends[0] - 1e-9), floor(ends[1] + 1e-9) + 1)
 
 
 def set_y(axes: Axes, label: str, curves: Iterable[np.ndarray | Sequence[float]] = ((0, 1),)) -> None:
@@ -183,17 +254,20 @@ def set_y(axes: Axes, label: str, curves: Iterable[np.ndarray | Sequence[float]]
     Where no score is below 0.5 it starts there, and a sign says that it is broken off. Other values that are not
     negative start at 0 as well.
     """
-    axes.annotate(label, (0, 1), (MARGIN_PX, -2 * MARGIN_PX), "figure fraction", "offset points", va="top")
     values = np.concatenate(list(curves))
     low, high = float(np.nanmin(values)), float(np.nanmax(values))
     if low < 0 or high > 1:
         room = 0.06 * (high - low or 1)
-        axes.set_ylim(0 if low >= 0 else low - room, high + room)
+        axes.y_limits = (0 if low >= 0 else low - room, high + room)
+        ticks = round_ticks(*axes.y_limits, MOST_TICKS)
     elif low < HALF:
-        axes.set_ylim(0, 1)
-        axes.set_yticks(QUARTERS, QUARTER_TEXTS)
+        axes.y_limits, ticks = (0, 1), round_ticks(0, 1, QUARTERS)
     else:
-        axes.set_ylim(HALF - BREAK, 1)
-        axes.set_yticks(BROKEN_TICKS, [f"{tick:g}" for tick in BROKEN_TICKS])
-        strokes = HALF - 0.65 * BREAK, HALF - 0.35 * BREAK
-        axes.plot([0, 0], strokes, **BREAK_SIGN, transform=axes.get_yaxis_transform(), clip_on=False)
+        axes.y_limits, ticks = (HALF - BREAK, 1), round_ticks(HALF, 1, 5)
+        axes.draw(f"M{axes.left - 5} {axes.bottom - 6}l10-4m-10 8l10-4", EDGE)
+    heights = axes.spots(0, ticks)[:, 1]
+    axes.draw("".join(f"M{axes.left} {y:.1f}H{axes.right}" for y in heights), TRACK)
+    axes.draw(f"M{axes.left} {axes.bottom}V{axes.top}", EDGE)
+    for y, tick in zip(heights, ticks, strict=True):
+        axes.write((axes.left - 8, y), f"{tick:g}", anchor="end", more=SMALL)
+    axes.write((MARGIN_PX, TEXT_PX), label)

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 
 import numpy as np
-from matplotlib.axes import Axes
 
 from segmetrics_lab.labels import OTHERS, Palette, check_palette, is_number, plain_array
 from segmetrics_lab.pictures import Picture, score_text
-from segmetrics_lab.plots.axes import draw_curves, figure_of, mark_places, set_x, set_y, styles_of
-from segmetrics_lab.plots.figure import picture_of
+from segmetrics_lab.plots.axes import Axes, draw_curves, mark_places, set_x, set_y, styles_of
 
 SIZE_PX = (560, 320)
 MOST_CURVES = len(OTHERS)
@@ -52,16 +50,13 @@ def show_curves(
         raise ValueError(f"marked is {marked!r}, but a line needs a finite place. Pass a number, or None for no line.")
     styles = styles_of(list(checked), None if palette is None else check_palette(palette))
     words = _described(places, checked, (x_label, y_label), marked) if alt is None else alt
-
-    def draw(axes: Axes) -> None:
-        axes.set_xlabel(x_label)
-        across = set_x(axes, places)
-        set_y(axes, y_label, checked.values())
-        draw_curves(axes, across, checked, styles)
-        if marked is not None:
-            mark_places(axes, [f"{x_label} {marked:g}"], [float(np.interp(marked, places, across))])
-
-    return picture_of(lambda: figure_of(draw, SIZE_PX, list(checked), is_marked=marked is not None), words, styles)
+    axes = Axes(SIZE_PX, list(checked), is_marked=marked is not None)
+    across = set_x(axes, x_label, places)
+    set_y(axes, y_label, checked.values())
+    draw_curves(axes, across, checked, styles)
+    if marked is not None:
+        mark_places(axes, [f"{x_label} {marked:g}"], [float(np.interp(marked, places, across))])
+    return axes.picture(words)
 
 
 def _checked_x(x: np.ndarray) -> np.ndarray:

@@ -1,7 +1,7 @@
 """The figure: measured in shown pixels, drawn as SVG in the colours of both themes."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from io import StringIO
 
 from matplotlib import style
@@ -20,8 +20,6 @@ PX_PER_INCH = 72
 TEXT_PX = 13
 TITLE_PX = 14
 SMALLEST_TEXT_PX = 11
-NARROW, GROWN_TEXT_PX = 0.92, 16
-"""Below this share of its width a figure of 560 has texts of 16, so that 11 are left on a page of 420."""
 INK = GROUNDS["text"].light
 FAINT = GROUNDS["faint"].light
 EDGE = GROUNDS["edge"].light
@@ -43,25 +41,32 @@ STYLE = {
     "axes.facecolor": "none",
     "axes.edgecolor": EDGE,
     "axes.grid": True,
-    "axes.grid.axis": "y",
     "axes.labelcolor": INK,
-    "axes.labelpad": 5,
+    "axes.labelpad": 8,
     "axes.labelsize": TEXT_PX,
     "axes.linewidth": 1,
     "axes.spines.right": False,
     "axes.spines.top": False,
+    "axes.titlecolor": INK,
+    "axes.titlelocation": "left",
+    "axes.titlesize": TITLE_PX,
     "font.size": TEXT_PX,
     "grid.color": GRID,
     "grid.linewidth": 1,
+    "legend.borderaxespad": 0,
+    "legend.borderpad": 0,
+    "legend.frameon": False,
     "lines.linewidth": 2.5,
-    "lines.scale_dashes": False,  # dashes are in shown pixels, as in SVG
     "svg.fonttype": "none",  # texts stay texts
     "svg.hashsalt": "segmetrics",  # the same names of its parts every time
     "text.color": INK,
     "text.parse_math": False,  # a "$" stays a "$"
-    "xtick.major.pad": 8,
-    **{f"{axis}tick.{part}": color for axis in "xy" for part, color in (("color", EDGE), ("labelcolor", INK))},
-    **dict.fromkeys(("xtick.labelsize", "ytick.labelsize"), 12),
+    "xtick.color": EDGE,
+    "xtick.labelcolor": INK,
+    "xtick.labelsize": 12,
+    "ytick.color": EDGE,
+    "ytick.labelcolor": INK,
+    "ytick.labelsize": 12,
 }
 
 
@@ -76,29 +81,24 @@ def add_axes(figure: Figure, left: float, top: float, width: float, height: floa
     return figure.add_axes((left / across, 1 - (top + height) / down, width / across, height / down))
 
 
-def picture_of(draw: Callable[[], Figure], alt: str, own: Sequence[Style] = ()) -> Picture:
-    """What is drawn as SVG that follows the theme of the page, with its words, whatever style the user has set.
-
-    Styles that stand in no table are its own. Where it is shown narrower than it is, its texts grow.
-    """
+def picture_of(draw: Callable[[], Figure], alt: str) -> Picture:
+    """What is drawn as SVG that follows the theme of the page, with its words, whatever style the user has set."""
     target = StringIO()
     with style.context(["default", STYLE], after_reset=True):
-        figure = draw()
-        FigureCanvasSVG(figure).print_svg(target, metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))  # type: ignore[no-untyped-call]
-    dark = DARK | {each.light: each.dark for each in own}
-    return Picture.from_svg(_themed(target.getvalue(), dark, NARROW * figure.bbox.width), alt)
+        FigureCanvasSVG(draw()).print_svg(target, metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))  # type: ignore[no-untyped-call]
+    return Picture.from_svg(_themed(target.getvalue()), alt)
 
 
-def _themed(svg: str, dark: Mapping[str, str], narrow_px: float) -> str:
-    """The drawing in shown pixels, in the fonts of the page, with both colours of each style and a size for phones."""
+def _themed(svg: str) -> str:
+    """The drawing in shown pixels, in the fonts of the page, with both colours of each style of the table."""
     svg = svg[svg.index("<svg") :]
     size = MEASURED.sub(r'\1="\2"', svg[: svg.index(">")]).replace("<svg ", f'<svg font-family="{FONTS}" ', 1)
     svg = size + svg[svg.index(">") :]
-    found = sorted(set(COLOR.findall(svg)) & set(dark))
-    light, night = ("".join(f"--{color[1:]}:{shown(color)};" for color in found) for shown in (str, dark.__getitem__))
-    themes = f"<style>:root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{night}}}}}"
-    themes += f"@media(max-width:{narrow_px:.0f}px){{text{{font-size:{GROWN_TEXT_PX}px!important}}}}</style>"
-    svg = COLOR.sub(lambda color: f"var(--{color[0][1:]})" if color[0] in dark else color[0], FONT.sub("", svg))
+    found = sorted({color for color in COLOR.findall(svg) if color in DARK})
+    light = "".join(f"--{color[1:]}:{color};" for color in found)
+    dark = "".join(f"--{color[1:]}:{DARK[color]};" for color in found)
+    themes = f"<style>:root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}</style>"
+    svg = COLOR.sub(lambda color: f"var(--{color[0][1:]})" if color[0] in DARK else color[0], FONT.sub("", svg))
     return svg.replace("<defs>", themes + "<defs>", 1)
 
 

@@ -4,16 +4,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from matplotlib.axes import Axes
 
 from segmetrics_lab.labels import OTHERS, is_number
 from segmetrics_lab.pictures import Panel, Picture, beside
-from segmetrics_lab.plots.axes import figure_of, line_of, mark_places
-from segmetrics_lab.plots.figure import PAGE, picture_of
+from segmetrics_lab.plots.axes import PAGE, Axes, draw_markers, mark_places
 
 LONGEST_NAME = 16
 SIGNS = dict(zip("●■▲◆", OTHERS, strict=False))
-SIGN_PX = 10
 PANEL_PX = (390, 300)
 
 Marked = float | Mapping[str, float]
@@ -31,8 +28,9 @@ class Chart:
 
     def panel(self, words: str, *, is_marked: bool) -> Panel:
         """The chart on axes of its own, under its title and above its key."""
-        picture = picture_of(lambda: figure_of(self.draw, PANEL_PX, self.names, is_marked=is_marked), words)
-        return Panel(self.title, picture, [(None, self.key)] if self.key else [])
+        axes = Axes(PANEL_PX, self.names, is_marked=is_marked)
+        self.draw(axes)
+        return Panel(self.title, axes.picture(words), [(None, self.key)] if self.key else [])
 
 
 @dataclass(frozen=True)
@@ -86,10 +84,10 @@ def draw_marks(axes: Axes, marks: Sequence[Mark], x: np.ndarray, curves: Iterabl
     mark_places(axes, [mark.name or mark.at for mark in marks], [x[mark.place] for mark in marks])
     for values in curves:
         for mark in marks:
-            draw_sign(axes, mark, x[mark.place], values[mark.place])
+            draw_sign(axes, mark, axes.spots(x[mark.place], values[mark.place]))
 
 
-def draw_sign(axes: Axes, mark: Mark, x: float, y: float) -> None:
-    """Draw the sign of a mark at a point of a curve; NaN draws nothing."""
-    look = line_of(SIGNS[mark.sign]) | {"markersize": SIGN_PX, "markeredgecolor": PAGE, "markeredgewidth": 1.4}
-    axes.plot(x, y, **look, clip_on=False, zorder=5)
+def draw_sign(axes: Axes, mark: Mark, spot: np.ndarray) -> None:
+    """Draw the sign of a mark at a spot of a curve; one that is undefined draws nothing."""
+    if np.isfinite(spot).all():
+        draw_markers(axes, SIGNS[mark.sign], spot[None], edge=PAGE, scale=1.7)

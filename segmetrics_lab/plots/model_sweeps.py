@@ -3,17 +3,15 @@
 from functools import partial
 
 import numpy as np
-from matplotlib.axes import Axes
 
-from segmetrics_lab.labels import GROUNDS, SCORES
+from segmetrics_lab.labels import SCORES
 from segmetrics_lab.pictures import Picture, score_text
-from segmetrics_lab.plots.axes import draw_curves, set_x, set_y, styles_of
+from segmetrics_lab.plots.axes import Axes, draw_curves, draw_markers, path_of, set_x, set_y, styles_of
+from segmetrics_lab.plots.drawing import TRACK, both
 from segmetrics_lab.plots.marks import Chart, Mark, Marked, checked_marks, draw_marks, in_panels
 from segmetrics_lab.sweeps import ModelSweep
 
 NOTE = "Shaded: the gap between training and validation."
-GAP, GAP_SHARE = GROUNDS["grid"].light, 0.6
-RING_PX = 15
 
 
 def show_model_sweep(sweep: ModelSweep, marked: Marked | None, alt: str | None) -> Picture:
@@ -66,11 +64,12 @@ def _described(sweep: ModelSweep) -> list[str]:
 
 def _draw(sweep: ModelSweep, pair: dict[str, np.ndarray], marks: list[Mark], axes: Axes) -> None:
     """Draw a panel; both have the same axes."""
-    axes.set_xlabel(str(sweep.parameter).replace("_", " "))
-    x = set_x(axes, sweep.values.astype(float))
-    set_y(axes, "score", [values for both in sweep.curves.values() for values in both.values()])
-    axes.fill_between(x, pair["training"], pair["validation"], color=GAP, alpha=GAP_SHARE, linewidth=0)
+    x = set_x(axes, str(sweep.parameter).replace("_", " "), sweep.values.astype(float))
+    set_y(axes, "score", [values for curves in sweep.curves.values() for values in curves.values()])
+    training, validation = (axes.spots(x, values) for values in pair.values())
+    known = np.isfinite(training + validation).all(axis=1)
+    axes.draw(path_of(np.concatenate([training[known], validation[known][::-1]])), "none", fill=TRACK)
     draw_curves(axes, x, pair, styles_of(list(pair)))
     draw_marks(axes, marks, x, pair.values())
-    peak, color = _peak(sweep, pair)[0], SCORES["validation"].light
-    axes.plot(x[peak], pair["validation"][peak], "o", color=color, markersize=RING_PX, mfc="none", clip_on=False)
+    ring, peak = both(SCORES["validation"]), validation[_peak(sweep, pair)[0]]
+    draw_markers(axes, SCORES["training"], peak[None], edge=ring, fill="none", scale=2.5)

@@ -4,18 +4,28 @@ from functools import partial
 from math import ceil, floor, log10
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
 
 from segmetrics_lab.labels import OTHERS
 from segmetrics_lab.metrics import ThresholdSweep
 from segmetrics_lab.pictures import Picture, score_text
-from segmetrics_lab.plots.axes import LABEL_HEIGHT_PX, draw_curves, line_of, set_limits, set_y, styles_of
-from segmetrics_lab.plots.figure import FAINT, PAGE, text_width
+from segmetrics_lab.plots.axes import (
+    LABEL_HEIGHT_PX,
+    PAGE,
+    Axes,
+    draw_curves,
+    draw_markers,
+    path_of,
+    round_ticks,
+    set_limits,
+    set_y,
+    styles_of,
+)
+from segmetrics_lab.plots.drawing import FAINT, both
+from segmetrics_lab.plots.figure import text_width
 from segmetrics_lab.plots.marks import Chart, Mark, Marked, checked_marks, draw_marks, draw_sign, in_panels
 
-KEY, RING_PX, MOST_LABELS = "○ thresholds", 7, 10
-BESIDE_RING_PX, AROUND_PX = 6, 12
+KEY, MOST_LABELS = "○ thresholds", 10
+BESIDE_RING_PX, BELOW_RING_PX, AROUND_PX = 6, 14, 12
 
 
 def show_threshold_sweep(sweep: ThresholdSweep, marked: Marked | None, alt: str | None) -> Picture:
@@ -98,8 +108,7 @@ def _course(values: np.ndarray) -> str:
 
 def _draw_scores(sweep: ThresholdSweep, curves: dict[str, np.ndarray], marks: list[Mark], axes: Axes) -> None:
     """Draw the scores over the threshold."""
-    axes.set_xlabel("threshold")
-    set_limits(axes, *_limits(sweep))
+    set_limits(axes, "threshold", *_limits(sweep))
     set_y(axes, "score")
     if curves:
         draw_curves(axes, sweep.thresholds, curves, styles_of(list(curves)))
@@ -108,32 +117,27 @@ def _draw_scores(sweep: ThresholdSweep, curves: dict[str, np.ndarray], marks: li
 
 def _draw_trade_off(sweep: ThresholdSweep, marks: list[Mark], axes: Axes) -> None:
     """Draw precision over recall, the signs of the marks on it, and between them some rings with their thresholds."""
-    axes.set_xlabel("recall")
-    set_limits(axes, 0, 1)
+    set_limits(axes, "recall", 0, 1)
     set_y(axes, "precision")
     if np.isnan(sweep.recall).all():
-        axes.text(0.5, 0.5, "undefined: no object in the truth", color=FAINT, ha="center", backgroundcolor=PAGE)
+        axes.write(axes.spots(0.5, 0.5), "undefined: no object in the truth", color=FAINT, anchor="middle")
         return
-    look = line_of(OTHERS[0]) | {"clip_on": False, "zorder": 3}
-    axes.plot(sweep.recall, sweep.precision, **look | {"marker": ""})
-    ring = look | {"linestyle": "", "markersize": RING_PX, "markerfacecolor": PAGE, "markeredgewidth": 1.8, "zorder": 4}
-    points = np.stack([sweep.recall, sweep.precision], axis=1)
-    spots = axes.transData.transform(points)
+    spots = axes.spots(sweep.recall, sweep.precision)
+    axes.draw(path_of(spots), both(OTHERS[0]), width_px=OTHERS[0].width_px)
     named = {mark.place: mark.name or _short(sweep.thresholds[mark.place]) for mark in marks}
     for place, text in _far_apart(spots, named | _round_thresholds(sweep) | named).items():
         if place not in named:
-            axes.plot(*points[place], **ring)
+            draw_markers(axes, OTHERS[0], spots[[place]], edge=both(OTHERS[0]), fill=PAGE)
         _write_below(axes, text, spots, place)
     for mark in marks:
-        draw_sign(axes, mark, *points[mark.place])
+        draw_sign(axes, mark, spots[mark.place])
 
 
 def _round_thresholds(sweep: ThresholdSweep) -> dict[int, str]:
     """The places of round thresholds, with their labels."""
     thresholds = sweep.thresholds
-    ticks = MaxNLocator(MOST_LABELS, steps=[1, 2, 5, 10]).tick_values(thresholds[0], thresholds[-1])
-    step = ticks[1] - ticks[0] if thresholds[0] < thresholds[-1] else 1
-    decimals = max(2, -floor(log10(step)))
+    ticks = round_ticks(*_limits(sweep), MOST_LABELS, (1, 2, 5, 10))
+    decimals = max(2, -floor(log10(ticks[1] - ticks[0])))
     places = np.searchsorted(thresholds, ticks[ticks <= thresholds[-1]]).tolist()
     return {place: score_text(thresholds[place], decimals) for place in places}
 
@@ -151,8 +155,8 @@ def _far_apart(spots: np.ndarray, labels: dict[int, str]) -> dict[int, str]:
 
 def _write_below(axes: Axes, text: str, spots: np.ndarray, place: int) -> None:
     """Write a label below a spot of a curve, to the side that lies under the curve where that is steep."""
-    across, up = spots[min(place + 1, len(spots) - 1)] - spots[max(place - 1, 0)]
-    side = 0 if abs(up) <= abs(across) / 4 else 1 if across * up > 0 else -1
+    across, down = spots[min(place + 1, len(spots) - 1)] - spots[max(place - 1, 0)]
+    side = 0 if abs(down) <= abs(across) / 4 else 1 if across * down < 0 else -1
     half, (x, y) = text_width(text) / 2, spots[place]
-    x = np.clip(x + side * (half + BESIDE_RING_PX), axes.bbox.x0 + half + BESIDE_RING_PX, axes.bbox.x1 - half)
-    axes.annotate(text, (x, y - BESIDE_RING_PX), xycoords="figure pixels", ha="center", va="top")
+    x = np.clip(x + side * (half + BESIDE_RING_PX), axes.left + half + BESIDE_RING_PX, axes.right - half)
+    axes.write((x, y + BELOW_RING_PX), text, anchor="middle")

@@ -1,13 +1,13 @@
 """How curves look, and where values and labels stand."""
 
+import re
 from dataclasses import astuple
 
 import numpy as np
 import pytest
 
 from segmetrics_lab.labels import CALLED, CLASSES, OTHERS, SCORES, Palette
-from segmetrics_lab.plots.axes import apart, set_x, set_y, style_of, styles_of
-from segmetrics_lab.plots.figure import add_axes, new_figure
+from segmetrics_lab.plots.axes import Axes, apart, round_ticks, set_x, set_y, style_of, styles_of
 
 PALETTE = Palette(["road", "sky", "recall", "mine"], ["#4a4d54", "#6ab9e7", "#f8b717", "#00ff00"])
 
@@ -78,10 +78,14 @@ def test_no_two_scores_and_no_two_other_styles_look_the_same():
 
 
 def axes_of(values):
-    axes = add_axes(new_figure(560, 320), 50, 30, 400, 240)
-    places = set_x(axes, np.array(values, dtype=float))
-    low, high = axes.get_xlim()
-    return (places - low) / (high - low), [text.get_text() for text in axes.get_xticklabels()]
+    """How far right each value lies, and the numbers below the axis."""
+    axes = Axes((560, 320))
+    places = set_x(axes, "", np.array(values, dtype=float))
+    return (axes.spots(places, 0)[:, 0] - axes.left) / (axes.right - axes.left), texts_of(axes)
+
+
+def texts_of(axes):
+    return [text for part in axes.parts for text in re.findall(">([^<]+)</text>", part)]
 
 
 @pytest.mark.parametrize(
@@ -106,8 +110,8 @@ def test_values_in_uneven_steps_are_drawn_in_even_ones_and_factors_on_a_logarith
 
 
 def test_where_values_are_many_or_long_some_have_a_tick_without_a_number():
-    assert [text for text in axes_of(range(20))[1] if text] == ["0", "2", "4", "6", "8", "10", "12", "14", "16", "18"]
-    assert [text for text in axes_of(range(30_000, 30_010))[1] if text] == ["30000", "30002", "30004", "30006", "30008"]
+    assert axes_of(range(20))[1] == ["0", "2", "4", "6", "8", "10", "12", "14", "16", "18"]
+    assert axes_of(range(30_000, 30_010))[1] == ["30000", "30002", "30004", "30006", "30008"]
 
 
 @pytest.mark.parametrize(
@@ -128,26 +132,28 @@ def test_many_values_lie_in_proportion_and_shares_between_0_and_1(values, first,
 @pytest.mark.parametrize(
     ("values", "ticks", "low"),
     [
-        ([0, 1], [0, 0.25, 0.5, 0.75, 1], 0),
-        ([0.49, 0.9], [0, 0.25, 0.5, 0.75, 1], 0),
-        ([0.5, np.nan, 0.9], [0.5, 0.6, 0.7, 0.8, 0.9, 1], 0.455),
-        ([0.99, 1], [0.5, 0.6, 0.7, 0.8, 0.9, 1], 0.455),
+        ([0, 1], "0 0.25 0.5 0.75 1", 0),
+        ([0.49, 0.9], "0 0.25 0.5 0.75 1", 0),
+        ([0.5, np.nan, 0.9], "0.5 0.6 0.7 0.8 0.9 1", 0.455),
+        ([0.99, 1], "0.5 0.6 0.7 0.8 0.9 1", 0.455),
     ],
 )
 def test_scores_go_from_0_to_1_or_from_a_half_with_the_sign_of_a_break(values, ticks, low):
-    axes = add_axes(new_figure(560, 320), 50, 30, 400, 240)
+    axes = Axes((560, 320))
     set_y(axes, "score", [np.array(values)])
-    assert axes.get_yticks() == pytest.approx(ticks)
-    assert axes.get_ylim() == pytest.approx((low, 1))
-    assert len(axes.lines) == (low > 0)
+    assert texts_of(axes) == [*ticks.split(), "score"]
+    assert axes.y_limits == pytest.approx((low, 1))
+    assert sum("l10-4" in part for part in axes.parts) == (low > 0)
 
 
 @pytest.mark.parametrize(("values", "low"), [([1, 5, 22.5], 0), ([7, 7, 7], 0), ([-1, 0, 1], -1.12)])
 def test_values_that_are_no_shares_all_lie_within_the_axis(values, low):
-    axes = add_axes(new_figure(560, 320), 50, 30, 400, 240)
+    axes = Axes((560, 320))
     set_y(axes, "pixels", [np.array(values)])
-    assert axes.get_ylim()[0] == pytest.approx(low)
-    assert axes.get_ylim()[1] > max(values)
+    assert axes.y_limits[0] == pytest.approx(low)
+    assert axes.y_limits[1] > max(values)
+    heights = axes.spots(0, values)[:, 1]
+    assert ((heights > axes.top) & (heights <= axes.bottom)).all()
 
 
 @pytest.mark.parametrize(
@@ -164,3 +170,18 @@ def test_values_that_are_no_shares_all_lie_within_the_axis(values, low):
 )
 def test_labels_that_would_touch_are_pushed_apart_within_the_limits(centres, sizes, expected):
     assert apart(centres, sizes, 0, 300) == expected
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "most", "ticks"),
+    [
+        (0, 1, 4, [0, 0.25, 0.5, 0.75, 1]),
+        (0.5, 1, 5, [0.5, 0.6, 0.7, 0.8, 0.9, 1]),
+        (0.03, 0.98, 6, [0.2, 0.4, 0.6, 0.8]),
+        (1, 200, 6, [50, 100, 150, 200]),
+        (-1.1, 1.1, 6, [-1, -0.5, 0, 0.5, 1]),
+        (30, 0, 6, [0, 5, 10, 15, 20, 25, 30]),
+    ],
+)
+def test_ticks_are_round_numbers_within_the_limits(low, high, most, ticks):
+    assert round_ticks(low, high, most) == pytest.approx(ticks)

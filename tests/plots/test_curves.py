@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from segmetrics_lab.labels import OTHERS, SCORES, Palette, style_of_fill
+from segmetrics_lab.labels import GROUNDS, OTHERS, SCORES, Palette, style_of_fill
 from segmetrics_lab.plots import show_curves
 from segmetrics_lab.plots.figure import text_width
 
@@ -56,41 +56,61 @@ def texts(svg):
 
 
 def lines(svg, style):
-    """The lines in the colour of a style, each as its points."""
-    look = f"stroke: var(--{style.light[1:]}); stroke-width: 2.5"
-    paths = [path.get("d") for path in svg.iter(f"{SVG}path") if look in path.get("style", "")]
-    return [np.array(re.findall(r"[ML] ([\d.]+) ([\d.]+)", path), dtype=float) for path in paths]
+    """The curves in the colour and dash of a style, each as its points."""
+    look = {"stroke": colour(style), "stroke-width": str(style.width_px), "fill": "none"}
+    look |= {"stroke-dasharray": style.dash} if style.dash else {}
+    paths = [path.get("d") for path in svg.iter(f"{SVG}path") if {**path.attrib, "d": ""} == look | {"d": ""}]
+    return [np.array(re.findall(r"[ML]([\d.]+) ([\d.]+)", path), dtype=float) for path in paths]
+
+
+def colour(style):
+    return f"var(--{style.light[1:]}{style.dark[1:]})"
 
 
 def test_a_curve_and_its_name_have_the_colour_of_the_score_and_other_names_that_of_text():
     svg = drawn({"recall": [0.2, 0.2, 0.2], "mine": [0.8, 0.8, 0.8]})
     for name, style, height in (("recall", SCORES["recall"], 0.2), ("mine", OTHERS[0], 0.8)):
-        assert f"fill: var(--{style.light[1:]})" in texts(svg)[name].get("style")
-        assert [y for _, y in lines(svg, style)[0]] == pytest.approx([268 - 234 * height] * 3)
+        assert texts(svg)[name].get("fill") == colour(style)
+        assert [y for _, y in lines(svg, style)[0]] == pytest.approx([268 - 234 * height] * 3, abs=0.2)
 
 
 def test_curves_wear_the_inks_of_a_palette_and_follow_the_theme():
     svg = drawn({"mine": [0.2, 0.4, 0.6]}, palette=Palette(["rest", "mine"], ["#4a4d54", "#00ff00"]))
     ink = style_of_fill("#00ff00")
-    assert f"fill: var(--{ink.light[1:]})" in texts(svg)["mine"].get("style")
-    assert f"--{ink.light[1:]}:{ink.dark};" in svg.find(f"{SVG}style").text
+    assert texts(svg)["mine"].get("fill") == colour(ink)
+    assert f"--{ink.light[1:]}{ink.dark[1:]}:{ink.dark};" in svg.find(f"{SVG}style").text.split("dark){")[1]
 
 
-def test_a_dash_is_that_of_the_table():
-    svg = drawn({"precision": [0.2, 0.4, 0.6], "line of the rule": [0.7, 0.7, 0.7]})
-    dashes = {path.get("style").split("stroke-dasharray: ")[1].split(";")[0] for path in dashed(svg)}
-    assert dashes == {"7,4", "4,4"}
+def test_each_curve_has_the_dash_and_the_markers_of_the_table():
+    svg = drawn({"precision": [0.2, 0.4, 0.6], "accuracy": [0.2, 0.4, 0.6], "line of the rule": [0.7, 0.7, 0.7]})
+    for name in ("precision", "accuracy", "baseline"):
+        assert len(lines(svg, SCORES[name])) == 1
+    assert markers(svg, SCORES["precision"]) == 3
+    assert markers(svg, SCORES["accuracy"]) == markers(svg, SCORES["baseline"]) == 0
 
 
-def dashed(svg):
-    return [path for path in svg.iter(f"{SVG}path") if "stroke-dasharray" in path.get("style", "")]
+def markers(svg, style):
+    """How many markers in the colour of a style there are."""
+    return sum(len(group) for group in svg.iter(f"{SVG}g") if group.get("stroke") == colour(style))
+
+
+@pytest.mark.parametrize(("name", "fill"), [("training", GROUNDS["page"]), ("recall", SCORES["recall"])])
+def test_a_hollow_marker_has_the_colour_of_the_page(name, fill):
+    (group,) = (group for group in drawn({name: [0.2, 0.4, 0.6]}).iter(f"{SVG}g") if len(group))
+    assert group.get("fill") == colour(fill)
+
+
+def test_a_long_curve_has_some_markers_far_apart():
+    svg = drawn({"IoU": np.linspace(0, 1, 1000), "recall": np.linspace(0, 1, 1000)}, x=np.arange(1000))
+    for name in ("IoU", "recall"):
+        assert 8 < markers(svg, SCORES[name]) < 20
 
 
 def test_a_curve_of_shares_is_drawn_between_0_and_1():
     svg = drawn({"accuracy": [0.25, 0.5, 1]})
     (line,) = lines(svg, SCORES["accuracy"])
     # The axes are 234 pixels high and start 34 below the top.
-    assert line[:, 1] == pytest.approx([34 + 234 * 0.75, 34 + 234 * 0.5, 34])
+    assert line[:, 1] == pytest.approx([34 + 234 * 0.75, 34 + 234 * 0.5, 34], abs=0.2)
     assert {"0", "0.25", "0.5", "0.75", "1"} <= set(texts(svg))
 
 
@@ -98,8 +118,17 @@ def test_a_marked_place_has_a_line_where_it_lies_between_values_in_even_steps():
     svg = drawn({"IoU": [0.2, 0.4, 0.6]}, x=[1, 2, 11], marked=6.5, x_label="depth")
     assert "depth 6.5" in texts(svg)
     (line,) = lines(svg, SCORES["IoU"])
-    mark = re.match(r"M ([\d.]+)", dashed(svg)[0].get("d"))[1]
-    assert float(mark) == pytest.approx((line[1, 0] + line[2, 0]) / 2)
+    (mark,) = (path.get("d") for path in svg.iter(f"{SVG}path") if "stroke-dasharray" in path.attrib)
+    assert float(re.match(r"M([\d.]+)", mark)[1]) == pytest.approx((line[1, 0] + line[2, 0]) / 2, abs=0.2)
+
+
+def test_where_a_value_is_undefined_a_curve_has_a_gap():
+    (line,) = (
+        path.get("d")
+        for path in drawn({"accuracy": [0, 0, np.nan, 0, 0]}, x=range(5)).iter(f"{SVG}path")
+        if "2.5" in path.get("stroke-width", "")
+    )
+    assert re.sub(r"[\d. ]+", "", line) == "MLML"
 
 
 def test_values_beyond_1_and_below_0_are_drawn():
@@ -113,7 +142,7 @@ def test_a_name_stands_beside_the_last_value_that_is_known():
     svg = drawn({"IoU": [0.2, 0.4, np.nan], "recall": [0.2, 0.4, 0.6]})
     first, second = (float(texts(svg)[name].get("x")) for name in ("IoU", "recall"))
     (line,) = lines(svg, SCORES["recall"])
-    assert [first, second] == pytest.approx([line[1, 0] + 10, line[2, 0] + 10])
+    assert [first, second] == pytest.approx([line[1, 0] + 10, line[2, 0] + 10], abs=0.2)
 
 
 def test_names_that_would_touch_stand_apart():
@@ -135,7 +164,7 @@ def test_the_figure_is_small_and_the_same_every_time():
     curves = {f"curve {power}": x**power for power in range(1, 7)}
     first, second = (show_curves(x, curves, x_label="x", y_label="y", marked=0.5) for _ in range(2))
     assert first.width_px == 560
-    assert len(first.encoded()[1]) <= 40_000
+    assert len(first.encoded()[1]) <= 60_000
     assert first.encoded() == second.encoded()
 
 
