@@ -108,6 +108,7 @@ bench: $(READY_DEV) ## measure the library beside its peers
 	$(IN_VENV) benchmarks/confusion_matrix.py
 	$(IN_VENV) benchmarks/threshold_sweep.py
 	$(IN_VENV) -m benchmarks.scenes_and_models
+	$(IN_VENV) benchmarks/figures.py
 	$(IN_VENV) benchmarks/imports.py
 	$(IN_VENV) benchmarks/start_up.py
 

@@ -110,11 +110,10 @@ def styles_of(names: Sequence[str], palette: Palette | None = None) -> list[Styl
 
 
 def path_of(spots: np.ndarray) -> str:
-    """The line through spots; where one is undefined it has a gap."""
-    fine = np.round(spots * 4) / 4
-    is_new = np.append(True, (fine[1:] != fine[:-1]).any(axis=1))
+    """The line through spots, without those in the same pixel; where one is undefined it has a gap."""
+    is_new = np.append(True, (np.diff(spots.round(), axis=0) != 0).any(axis=1))
     path, letter = "", "M"
-    for x, y in fine[is_new].tolist():
+    for x, y in spots[is_new].round(1).tolist():
         path += f"{letter}{x:g} {y:g}" if isfinite(x + y) else ""
         letter = "L" if isfinite(x + y) else "M"
     return path
@@ -155,7 +154,7 @@ def draw_curves(axes: Axes, x: np.ndarray, curves: Mapping[str, np.ndarray], sty
 def _some(spots: np.ndarray, first_px: float) -> np.ndarray:
     """Spots of a line that lie equally far apart along it."""
     along = np.append(0, np.hypot(*np.diff(spots, axis=0).T).cumsum())
-    return spots[np.searchsorted(along, np.arange(first_px, along[-1], SPACING_PX))]
+    return spots[np.searchsorted(along, np.arange(min(first_px, along[-1]), along[-1] + 1e-9, SPACING_PX))]
 
 
 def mark_places(axes: Axes, names: Sequence[str], places: Sequence[float]) -> None:
@@ -163,11 +162,8 @@ def mark_places(axes: Axes, names: Sequence[str], places: Sequence[float]) -> No
     line, across = SCORES["baseline"], axes.spots(places, 0)[:, 0].tolist()
     for x in across:
         axes.draw(f"M{x:.1f} {axes.bottom}V{axes.top}", both(line), width_px=line.width_px, dash=line.dash)
-    widths, low, high = (
-        [text_width(name) + BETWEEN_PX for name in names],
-        axes.left - OVERHANG_PX,
-        axes.right + OVERHANG_PX,
-    )
+    widths = [text_width(name) + BETWEEN_PX for name in names]
+    low, high = axes.left - OVERHANG_PX, axes.right + OVERHANG_PX
     if sum(widths) <= high - low:
         for name, centre in zip(names, apart(across, widths, low, high), strict=True):
             axes.write((centre, axes.top - ABOVE_PX), name, anchor="middle")
