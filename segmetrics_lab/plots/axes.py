@@ -15,7 +15,6 @@ from segmetrics_lab.plots.figure import TEXT_PX, text_width
 PAGE = both(GROUNDS["page"])
 MARKERS = {
     "circle": "m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0z",
-    "hollow circle": "m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0z",
     "square": "m-3-3h6v6h-6z",
     "triangle up": "m0-4l3.6 7h-7.2z",
     "diamond": "m0-4l4 4l-4 4l-4-4z",
@@ -127,17 +126,19 @@ def draw_markers(
     fill = fill or (PAGE if style.marker == "hollow circle" else both(style))
     look = f'stroke="{edge or both(style)}" stroke-width="{2 * is_open / scale:.1f}" fill="{fill}"'
     moves = [f"translate({x:.1f} {y:.1f}) scale({scale:g})" for x, y in spots.tolist() if style.marker]
-    outlines = "".join(f'<path d="M0 0{MARKERS[style.marker]}" transform="{move}"/>' for move in moves)
+    outlines = "".join(
+        f'<path d="M0 0{MARKERS[style.marker.removeprefix("hollow ")]}" transform="{move}"/>' for move in moves
+    )
     axes.parts.append(f"<g {look}>{outlines}</g>")
 
 
-def draw_curves(axes: Axes, x: np.ndarray, curves: Mapping[str, np.ndarray], styles: Sequence[Style]) -> None:
+def draw_curves(axes: Axes, x: np.ndarray, curves: Mapping[str, np.ndarray], palette: Palette | None = None) -> None:
     """Draw every curve in its style, and name it: the limits of the axes must be set before.
 
     Every value has a marker; where that is too much, markers lie equally far apart along each curve, and where curves
     coincide beside each other.
     """
-    ends = []
+    ends, styles = [], styles_of(list(curves), palette)
     for number, (values, style) in enumerate(zip(curves.values(), styles, strict=True)):
         spots = axes.spots(x, values)
         axes.draw(path_of(spots), both(style), width_px=style.width_px, dash=style.dash)
@@ -188,23 +189,33 @@ def apart(centres: Sequence[float], sizes: Sequence[float], low: float, high: fl
     return moved
 
 
-def set_x(axes: Axes, label: str, values: np.ndarray) -> np.ndarray:
-    """Put values on the x axis, and return where they lie on it.
+def set_x(axes: Axes, label: str, values: np.ndarray, limits: tuple[float, float] | None = None) -> np.ndarray:
+    """Draw the x axis, and return where values lie on it.
 
-    Values in about even steps lie in proportion, and so do those that are too many to have a marker each. Values that
-    grow by about even factors, to ten times the first or more, lie on a logarithmic axis, all others (as depths) in
-    even steps. Where they are few, ticks are at given values only.
+    Between given limits, or where they are too many to have a marker each, they lie in proportion, with ticks at round
+    numbers. Otherwise ticks are at values only. They lie in proportion where their steps are about even, on a
+    logarithmic axis where they grow by about even factors, to ten times the first or more, and else, as depths, in
+    even steps.
     """
     first, last = float(values[0]), float(values[-1])
-    if len(values) > MOST_MARKERS:
-        set_limits(axes, label, *((0, 1) if 0 <= first <= NEAR_END and 1 - NEAR_END <= last <= 1 else (first, last)))
-        return values
-    low, high = sorted((first, last))
-    grown = np.log(values) if low > 0 and high >= FACTORS * low else values
-    places = next((scale for scale in (values, grown) if _is_even(scale)), np.arange(len(values)))
-    every = ceil(len(values) * max(len(f"{value:g}") for value in values) / MOST_SIGNS)
-    axes.x_limits = (float(places[0]), float(places[-1]))
-    _draw_x(axes, label, places, [f"{value:g}" if at % every == 0 else "" for at, value in enumerate(values)])
+    if limits or len(values) > MOST_MARKERS:
+        is_share = 0 <= first <= NEAR_END and 1 - NEAR_END <= last <= 1
+        low, high = axes.x_limits = limits or ((0.0, 1.0) if is_share else (first, last))
+        places, ticks = values, round_ticks(low, high, QUARTERS if (low, high) == (0, 1) else MOST_TICKS)
+        texts = [f"{tick:g}" for tick in ticks]
+    else:
+        low, high = sorted((first, last))
+        grown = np.log(values) if low > 0 and high >= FACTORS * low else values
+        places = ticks = next((scale for scale in (values, grown) if _is_even(scale)), np.arange(len(values)))
+        axes.x_limits = float(places[0]), float(places[-1])
+        every = ceil(len(values) * max(len(f"{value:g}") for value in values) / MOST_SIGNS)
+        texts = [f"{value:g}" if at % every == 0 else "" for at, value in enumerate(values)]
+    across = axes.spots(ticks, 0)[:, 0]
+    strokes = "".join(f"M{x:.1f} {axes.bottom}v{TICK_PX}" for x in across)
+    axes.draw(f"M{axes.left} {axes.bottom}H{axes.right}{strokes}", EDGE)
+    for x, text in zip(across, texts, strict=True):
+        axes.write((x, axes.bottom + BELOW_AXIS_PX), text, anchor="middle", more=SMALL)
+    axes.write(((axes.left + axes.right) / 2, axes.bottom + LABEL_BELOW_PX), label, anchor="middle")
     return places
 
 
@@ -212,23 +223,6 @@ def _is_even(values: np.ndarray) -> bool:
     """Is no step several times as large as another?"""
     steps = np.abs(np.diff(values))
     return bool(steps.max() < UNEVEN * steps.min())
-
-
-def set_limits(axes: Axes, label: str, low: float, high: float) -> None:
-    """Let the x axis go from low to high, with ticks at round numbers."""
-    axes.x_limits = (low, high)
-    ticks = round_ticks(low, high, QUARTERS if (low, high) == (0, 1) else MOST_TICKS)
-    _draw_x(axes, label, ticks, [f"{tick:g}" for tick in ticks])
-
-
-def _draw_x(axes: Axes, label: str, ticks: np.ndarray, texts: Sequence[str]) -> None:
-    """Draw the x axis with its label, and its ticks with their numbers."""
-    across = axes.spots(ticks, 0)[:, 0]
-    strokes = "".join(f"M{x:.1f} {axes.bottom}v{TICK_PX}" for x in across)
-    axes.draw(f"M{axes.left} {axes.bottom}H{axes.right}{strokes}", EDGE)
-    for x, text in zip(across, texts, strict=True):
-        axes.write((x, axes.bottom + BELOW_AXIS_PX), text, anchor="middle", more=SMALL)
-    axes.write(((axes.left + axes.right) / 2, axes.bottom + LABEL_BELOW_PX), label, anchor="middle")
 
 
 def round_ticks(low: float, high: float, most: int, steps: Sequence[float] = (1, 2, 2.5, 5, 10)) -> np.ndarray:

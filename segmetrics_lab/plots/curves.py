@@ -6,7 +6,7 @@ import numpy as np
 
 from segmetrics_lab.labels import OTHERS, Palette, check_palette, is_number, plain_array
 from segmetrics_lab.pictures import Picture, score_text
-from segmetrics_lab.plots.axes import Axes, draw_curves, mark_places, set_x, set_y, styles_of
+from segmetrics_lab.plots.axes import Axes, draw_curves, mark_places, set_x, set_y
 
 SIZE_PX = (560, 320)
 MOST_CURVES = len(OTHERS)
@@ -48,12 +48,11 @@ def show_curves(
     checked = _checked_curves(curves, len(places))
     if marked is not None and not is_number(marked):
         raise ValueError(f"marked is {marked!r}, but a line needs a finite place. Pass a number, or None for no line.")
-    styles = styles_of(list(checked), None if palette is None else check_palette(palette))
     words = _described(places, checked, (x_label, y_label), marked) if alt is None else alt
     axes = Axes(SIZE_PX, list(checked), is_marked=marked is not None)
     across = set_x(axes, x_label, places)
     set_y(axes, y_label, checked.values())
-    draw_curves(axes, across, checked, styles)
+    draw_curves(axes, across, checked, None if palette is None else check_palette(palette))
     if marked is not None:
         mark_places(axes, [f"{x_label} {marked:g}"], [float(np.interp(marked, places, across))])
     return axes.picture(words)

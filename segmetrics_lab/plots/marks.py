@@ -1,6 +1,6 @@
 """Marks: decisions that two panels point out, each with a sign, a line, and its numbers as text beneath."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,19 +18,12 @@ Marked = float | Mapping[str, float]
 
 @dataclass(frozen=True)
 class Chart:
-    """One of two panels: its title, what it shows in words, how it is drawn, the names of its curves, and its key."""
+    """One of two panels: its title, what it shows in words, the axes with all that is drawn on them, and its key."""
 
     title: str
     words: str
-    draw: Callable[[Axes], None]
-    names: Sequence[str] = ()
+    axes: Axes
     key: str = ""
-
-    def panel(self, words: str, *, is_marked: bool) -> Panel:
-        """The chart on axes of its own, under its title and above its key."""
-        axes = Axes(PANEL_PX, self.names, is_marked=is_marked)
-        self.draw(axes)
-        return Panel(self.title, axes.picture(words), [(None, self.key)] if self.key else [])
 
 
 @dataclass(frozen=True)
@@ -73,7 +66,10 @@ def checked_marks(marked: Marked | None) -> list[tuple[str, float, str]]:
 def in_panels(charts: Sequence[Chart], marks: Sequence[Mark], alt: str | None, note: str = "") -> Picture:
     """The charts side by side, with a note and the numbers of the marks as text below."""
     alts = [chart.words for chart in charts] if alt is None else [alt, *(chart.title for chart in charts[1:])]
-    panels = [chart.panel(words, is_marked=bool(marks)) for chart, words in zip(charts, alts, strict=True)]
+    panels = [
+        Panel(chart.title, chart.axes.picture(words), [(None, chart.key)] if chart.key else [])
+        for chart, words in zip(charts, alts, strict=True)
+    ]
     words = " ".join([*alts, *(mark.words for mark in marks)]) if alt is None else alt
     below = [*filter(None, [note]), *(f"{mark.sign} {mark.words}" for mark in marks)]
     return beside(panels, words, below=below)

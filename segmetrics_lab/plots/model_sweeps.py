@@ -1,14 +1,12 @@
 """Model sweeps: training and validation scores while one setting of a model grows."""
 
-from functools import partial
-
 import numpy as np
 
 from segmetrics_lab.labels import SCORES
 from segmetrics_lab.pictures import Picture, score_text
-from segmetrics_lab.plots.axes import Axes, draw_curves, draw_markers, path_of, set_x, set_y, styles_of
+from segmetrics_lab.plots.axes import Axes, draw_curves, draw_markers, path_of, set_x, set_y
 from segmetrics_lab.plots.drawing import TRACK, both
-from segmetrics_lab.plots.marks import Chart, Mark, Marked, checked_marks, draw_marks, in_panels
+from segmetrics_lab.plots.marks import PANEL_PX, Chart, Mark, Marked, checked_marks, draw_marks, in_panels
 from segmetrics_lab.sweeps import ModelSweep
 
 NOTE = "Shaded: the gap between training and validation."
@@ -19,7 +17,7 @@ def show_model_sweep(sweep: ModelSweep, marked: Marked | None, alt: str | None) 
     sweep.check_order()
     marks = [_mark(sweep, *asked) for asked in checked_marks(marked)]
     charts = [
-        Chart(title, words, partial(_draw, sweep, pair, marks), list(pair), f"○ validation is {_peak(sweep, pair)[1]}")
+        Chart(title, words, _drawn(sweep, pair, marks), f"○ validation is {_peak(sweep, pair)[1]}")
         for (title, pair), words in zip(sweep.curves.items(), _described(sweep), strict=True)
     ]
     return in_panels(charts, marks, alt, NOTE)
@@ -62,14 +60,16 @@ def _described(sweep: ModelSweep) -> list[str]:
     return [f"Scores of models with {_setting(sweep, 0)} to {sweep.values[-1]:g}. {said[0]}", *said[1:]]
 
 
-def _draw(sweep: ModelSweep, pair: dict[str, np.ndarray], marks: list[Mark], axes: Axes) -> None:
+def _drawn(sweep: ModelSweep, pair: dict[str, np.ndarray], marks: list[Mark]) -> Axes:
     """Draw a panel; both have the same axes."""
+    axes = Axes(PANEL_PX, list(pair), is_marked=bool(marks))
     x = set_x(axes, str(sweep.parameter).replace("_", " "), sweep.values.astype(float))
     set_y(axes, "score", [values for curves in sweep.curves.values() for values in curves.values()])
     training, validation = (axes.spots(x, values) for values in pair.values())
     known = np.isfinite(training + validation).all(axis=1)
     axes.draw(path_of(np.concatenate([training[known], validation[known][::-1]])), "none", fill=TRACK)
-    draw_curves(axes, x, pair, styles_of(list(pair)))
+    draw_curves(axes, x, pair)
     draw_marks(axes, marks, x, pair.values())
     ring, peak = both(SCORES["validation"]), validation[_peak(sweep, pair)[0]]
     draw_markers(axes, SCORES["training"], peak[None], edge=ring, fill="none", scale=2.5)
+    return axes

@@ -1,6 +1,5 @@
 """Threshold sweeps: the scores at every threshold, and precision against recall."""
 
-from functools import partial
 from math import ceil, floor, log10
 
 import numpy as np
@@ -16,13 +15,12 @@ from segmetrics_lab.plots.axes import (
     draw_markers,
     path_of,
     round_ticks,
-    set_limits,
+    set_x,
     set_y,
-    styles_of,
 )
 from segmetrics_lab.plots.drawing import FAINT, both
 from segmetrics_lab.plots.figure import text_width
-from segmetrics_lab.plots.marks import Chart, Mark, Marked, checked_marks, draw_marks, draw_sign, in_panels
+from segmetrics_lab.plots.marks import PANEL_PX, Chart, Mark, Marked, checked_marks, draw_marks, draw_sign, in_panels
 
 KEY, MOST_LABELS = "○ thresholds", 10
 BESIDE_RING_PX, BELOW_RING_PX, AROUND_PX = 6, 14, 12
@@ -35,12 +33,11 @@ def show_threshold_sweep(sweep: ThresholdSweep, marked: Marked | None, alt: str 
             "the sweep has no threshold, since no pixel was scored: there is nothing to show. Was everything ignored?"
         )
     marks = [_mark(sweep, *asked) for asked in checked_marks(marked)]
-    average = f"verage precision {score_text(sweep.average_precision)}"
+    average = f"average precision {score_text(sweep.average_precision)}"
     curves = {name: values for name, values in _scores(sweep).items() if np.isfinite(values).any()}
-    scores = partial(_draw_scores, sweep, curves, marks)
     charts = [
-        Chart("scores at each threshold", _described(sweep), scores, list(curves)),
-        Chart(f"a{average}", f"A{average}.", partial(_draw_trade_off, sweep, marks), key=KEY * ("recall" in curves)),
+        Chart("scores at each threshold", _described(sweep), _drawn(sweep, curves, marks)),
+        Chart(average, f"{average.capitalize()}.", _trade_off(sweep, marks), KEY * ("recall" in curves)),
     ]
     return in_panels(charts, marks, alt)
 
@@ -106,22 +103,24 @@ def _course(values: np.ndarray) -> str:
     return f"from {score_text(known[0])} to {score_text(known[-1])}" if known.size else "is undefined"
 
 
-def _draw_scores(sweep: ThresholdSweep, curves: dict[str, np.ndarray], marks: list[Mark], axes: Axes) -> None:
+def _drawn(sweep: ThresholdSweep, curves: dict[str, np.ndarray], marks: list[Mark]) -> Axes:
     """Draw the scores over the threshold."""
-    set_limits(axes, "threshold", *_limits(sweep))
+    axes = Axes(PANEL_PX, list(curves), is_marked=bool(marks))
+    set_x(axes, "threshold", sweep.thresholds, _limits(sweep))
     set_y(axes, "score")
-    if curves:
-        draw_curves(axes, sweep.thresholds, curves, styles_of(list(curves)))
+    draw_curves(axes, sweep.thresholds, curves)
     draw_marks(axes, marks, sweep.thresholds, curves.values())
+    return axes
 
 
-def _draw_trade_off(sweep: ThresholdSweep, marks: list[Mark], axes: Axes) -> None:
+def _trade_off(sweep: ThresholdSweep, marks: list[Mark]) -> Axes:
     """Draw precision over recall, the signs of the marks on it, and between them some rings with their thresholds."""
-    set_limits(axes, "recall", 0, 1)
+    axes = Axes(PANEL_PX, is_marked=bool(marks))
+    set_x(axes, "recall", sweep.recall, (0, 1))
     set_y(axes, "precision")
     if np.isnan(sweep.recall).all():
         axes.write(axes.spots(0.5, 0.5), "undefined: no object in the truth", color=FAINT, anchor="middle")
-        return
+        return axes
     spots = axes.spots(sweep.recall, sweep.precision)
     axes.draw(path_of(spots), both(OTHERS[0]), width_px=OTHERS[0].width_px)
     named = {mark.place: mark.name or _short(sweep.thresholds[mark.place]) for mark in marks}
@@ -131,6 +130,7 @@ def _draw_trade_off(sweep: ThresholdSweep, marks: list[Mark], axes: Axes) -> Non
         _write_below(axes, text, spots, place)
     for mark in marks:
         draw_sign(axes, mark, spots[mark.place])
+    return axes
 
 
 def _round_thresholds(sweep: ThresholdSweep) -> dict[int, str]:

@@ -201,3 +201,8 @@ def test_arguments_are_not_changed():
 def test_what_cannot_be_drawn_is_refused(x, curves, marked, message):
     with pytest.raises(ValueError, match=re.escape(message)):
         show_curves(x, curves, x_label="x", y_label="y", marked=marked)
+
+
+def test_only_a_palette_is_taken_for_one():
+    with pytest.raises(ValueError, match="palette is {'sky': '#6ab9e7'}, but it must be a Palette"):
+        show_curves(X, {"sky": X}, x_label="x", y_label="y", palette={"sky": "#6ab9e7"})
