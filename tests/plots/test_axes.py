@@ -8,6 +8,7 @@ import pytest
 
 from segmetrics_lab.labels import CALLED, CLASSES, OTHERS, SCORES, Palette
 from segmetrics_lab.plots.axes import Axes, apart, round_ticks, set_x, set_y, style_of, styles_of
+from segmetrics_lab.plots.figure import text_width
 
 PALETTE = Palette(["road", "sky", "recall", "mine"], ["#4a4d54", "#6ab9e7", "#f8b717", "#00ff00"])
 
@@ -185,3 +186,9 @@ def test_labels_that_would_touch_are_pushed_apart_within_the_limits(centres, siz
 )
 def test_ticks_are_round_numbers_within_the_limits(low, high, most, ticks):
     assert round_ticks(low, high, most) == pytest.approx(ticks)
+
+
+def test_a_text_is_as_wide_as_its_letters():
+    assert 12 < text_width("ii") * 3 < text_width("MM") * 3 < 100
+    assert text_width("name", 26) == pytest.approx(2 * text_width("name", 13), rel=0.02)
+    assert text_width("name", bold=True) > text_width("name")

@@ -14,7 +14,6 @@ from segmetrics_lab import plots
 from segmetrics_lab.metrics import threshold_sweep
 from segmetrics_lab.pictures import Picture
 from segmetrics_lab.plots import show_curves, show_label_maps, show_matrix, show_report, show_reports, show_sweep
-from segmetrics_lab.plots.figure import text_width
 from segmetrics_lab.plots.letters import innermost_point
 from segmetrics_lab.report import Report
 
@@ -99,12 +98,6 @@ def svgs(picture):
 
 def test_texts_grow_where_a_chart_is_shown_narrow():
     assert "@media(max-width:515px){text{font-size:16px}}" in svgs(draw_curves())[0]
-
-
-def test_a_text_is_as_wide_as_its_letters():
-    assert 12 < text_width("ii") * 3 < text_width("MM") * 3 < 100
-    assert text_width("name", 26) == pytest.approx(2 * text_width("name", 13), rel=0.02)
-    assert text_width("name", bold=True) > text_width("name")
 
 
 def test_plots_do_not_load_pyplot():
