@@ -260,4 +260,4 @@ def set_y(axes: Axes, label: str, curves: Iterable[np.ndarray | Sequence[float]]
     axes.draw(f"M{axes.left} {axes.bottom}V{axes.top}", EDGE)
     for y, tick in zip(heights, ticks, strict=True):
         axes.write((axes.left - 8, y), f"{tick:g}", anchor="end", more=SMALL)
-    axes.write((MARGIN_PX, TEXT_PX), label)
+    axes.write((0, TEXT_PX), label)

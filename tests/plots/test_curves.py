@@ -204,5 +204,5 @@ def test_what_cannot_be_drawn_is_refused(x, curves, marked, message):
 
 
 def test_only_a_palette_is_taken_for_one():
-    with pytest.raises(ValueError, match="palette is {'sky': '#6ab9e7'}, but it must be a Palette"):
+    with pytest.raises(ValueError, match=r"palette is .*, but it must be a Palette"):
         show_curves(X, {"sky": X}, x_label="x", y_label="y", palette={"sky": "#6ab9e7"})
