@@ -5,7 +5,7 @@ search: any two classes or errors differ by at least 11 in CIEDE2000, for normal
 tritan sight (Machado and others 2009), and texts have a contrast of at least 4.5:1. docs/styles.md shows them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 LEAST_CONTRAST = 4.5
@@ -89,28 +89,19 @@ CONTROLS = {"accent": Style("#6f46ee", "#bcaeff"), "on accent": Style("#ffffff",
 """For what can be touched, and for nothing else."""
 
 RAMPS = {
-    "right": (
-        Style("#e8f4ee", "#20302a"),
-        Style("#cee0d7", "#2e433a"),
-        Style("#b4ccc0", "#3c584a"),
-        Style("#9ab9a9", "#4b6d5b"),
-        Style("#81a693", "#5b836c"),
-        Style("#68937e", "#6b997e"),
-        Style("#4f8169", "#7bb191"),
-        Style("#356f55", "#8cc9a4"),
-        Style("#165d41", "#9de1b7"),
-    ),
-    "wrong": (
-        Style("#fdeee9", "#3a2420"),
-        Style("#fad9cf", "#4f2d24"),
-        Style("#f5c3b6", "#643627"),
-        Style("#f0ae9c", "#7a3f29"),
-        Style("#ea9883", "#91492b"),
-        Style("#e3826a", "#a9522c"),
-        Style("#db6b50", "#c15c2d"),
-        Style("#d25334", "#da652c"),
-        Style("#c9360d", "#f36f2b"),
-    ),
+    name: tuple(map(Style, light.split(), dark.split()))
+    for name, light, dark in (
+        (
+            "right",
+            "#e8f4ee #cee0d7 #b4ccc0 #9ab9a9 #81a693 #68937e #4f8169 #356f55 #165d41",
+            "#20302a #2e433a #3c584a #4b6d5b #5b836c #6b997e #7bb191 #8cc9a4 #9de1b7",
+        ),
+        (
+            "wrong",
+            "#fdeee9 #fad9cf #f5c3b6 #f0ae9c #ea9883 #e3826a #db6b50 #d25334 #c9360d",
+            "#3a2420 #4f2d24 #643627 #7a3f29 #91492b #a9522c #c15c2d #da652c #f36f2b",
+        ),
+    )
 }
 """Shades of a matrix, from few pixels to many: of right ones on the diagonal, and of wrong ones beside it."""
 
@@ -128,14 +119,11 @@ CALLED = {
 """Other names of the same scores."""
 
 OTHERS = tuple(
-    Style("#222222", "#f3f4f4", dash=dash, marker=marker)
-    for dash, marker in (
-        ("", "circle"),
-        ("7 4", "square"),
-        ("2 3", "triangle up"),
-        ("8 3 2 3", "diamond"),
-        ("10 4", "hollow circle"),
-        ("6 3", "cross"),
+    Style("#222222", "#f3f4f4", dash, marker)
+    for dash, marker in zip(
+        ("", "7 4", "2 3", "8 3 2 3", "10 4", "6 3"),
+        ("circle", "square", "triangle up", "diamond", "hollow circle", "cross"),
+        strict=True,
     )
 )
 """For curves with names of their own (conditions, tries): all in the ink of text, told apart by dash, marker, name."""
@@ -187,16 +175,13 @@ def _rgb(color: str) -> bytes:
 
 
 def style_sheet_of_styles() -> str:
-    """The table as CSS custom properties: --missed, --found-area, --iou, --accent, and --class-sky for a class's ink.
+    """The table as CSS custom properties: --missed, --found-area, --iou and --iou-dash, --class-sky (a class's ink).
 
     >>> style_sheet_of_styles().splitlines()[7]
     '  --missed: light-dark(#c9360d, #f36f2b);'
     """
-    tables: tuple[Mapping[str, Style], ...] = (GROUNDS, ERRORS, SCORES, TONES, CONTROLS)
-    named = {name: style for table in tables for name, style in table.items()}
-    named |= {f"class {name}": style for name, style in CLASSES.items()}
-    lines = [
-        f"  --{name.lower().replace(' ', '-')}: light-dark({style.light}, {style.dark});"
-        for name, style in named.items()
-    ]
-    return "\n".join([".segmetrics {", *lines, "}", ""])
+    named = GROUNDS | ERRORS | SCORES | TONES | CONTROLS | {f"class {name}": CLASSES[name] for name in CLASSES}
+    values = {name: f"light-dark({style.light}, {style.dark})" for name, style in named.items()}
+    values |= {f"{name} dash": style.dash or "none" for name, style in SCORES.items()}
+    lines = (f"  --{name.lower().replace(' ', '-')}: {value};\n" for name, value in values.items())
+    return f".segmetrics {{\n{''.join(lines)}}}\n"
