@@ -47,5 +47,9 @@ def start(course: Path, folder: Path, notebook: str, *, options: list[str]) -> N
     from jupyterlab.labapp import LabApp  # noqa: PLC0415 (a second; it reads these variables when it is imported)
 
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0  # Windows has no such function
-    course_options = [f"--ServerApp.root_dir={folder}", f"--LabApp.default_url=/lab/tree/{notebook}"]
+    course_options = [
+        f"--ServerApp.root_dir={folder}",
+        f"--ServerApp.tornado_settings=static_custom_path={course / 'jupyter' / 'custom'}",  # of custom.css
+        f"--LabApp.default_url=/lab/tree/{notebook}",
+    ]
     LabApp.launch_instance([*course_options, *(["--allow-root"] if is_root else []), *options])

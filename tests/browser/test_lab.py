@@ -3,7 +3,11 @@
 import json
 
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell
 from playwright.sync_api import expect
+
+from tests.browser.in_lab import open_notebook as open_new_notebook
+from tests.browser.in_lab import run
 
 LESSONS = (
     "00_start_here",
@@ -20,6 +24,17 @@ IN_EVERY_RUN = ("00_start_here", "03_accuracy_and_overlap")
 """The others are run in the browser by make test-slow; nbval runs all of them."""
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 RUN_TIMEOUT_MS = 120_000
+CHARACTERS_PER_LINE = """() => {
+    const pen = document.createElement("canvas").getContext("2d");
+    return [...document.querySelectorAll(".jp-RenderedMarkdown :is(p, li)")]
+        .filter((text) => text.clientWidth && text.textContent.length > 150)
+        .map((text) => {
+            pen.font = getComputedStyle(text).font;
+            return text.clientWidth * text.textContent.length / pen.measureText(text.textContent).width;
+        });
+}"""
+"""How many characters of each longer text stand in a line, in the font in which it is shown."""
+
 KERNEL_IS_IDLE = "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
 
 
@@ -36,6 +51,40 @@ def test_the_course_opens_on_lesson_0_with_the_files_beside_it(page, lab):
         expect(page.locator(".jp-DirListing-item", has_text=f"{name}.ipynb")).to_be_visible()
     page.wait_for_timeout(3000)  # a news pop-up would come by now
     assert page.locator(".jp-toastContainer:visible, .Toastify__toast:visible, .jp-Dialog:visible").count() == 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1920, 1080)])
+def test_a_lesson_reads_like_a_book_in_a_column_in_the_middle(page, lab, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    open_notebook(page, lab, "01_every_pixel_gets_a_label")
+    lines = page.evaluate(CHARACTERS_PER_LINE)
+    assert len(lines) >= 5
+    assert 55 <= min(lines) <= max(lines) <= 75
+    texts = page.locator(".jp-RenderedMarkdown")
+    styles = {
+        tag: texts.locator(tag).first.evaluate("e => [getComputedStyle(e).fontSize, getComputedStyle(e).fontWeight]")
+        for tag in ("p", "h1", "h2")
+    }
+    assert styles == {"p": ["16px", "400"], "h1": ["32px", "600"], "h2": ["22px", "600"]}
+    pane = page.locator(".jp-NotebookPanel").bounding_box()
+    cell = page.locator(".jp-Cell").first.bounding_box()
+    room = page.locator(".jp-CodeCell .jp-InputArea-editor").first.bounding_box()["width"]
+    assert 820 < room <= 940  # the widest figure has its room, beside the list of files too
+    assert cell["x"] - pane["x"] == pytest.approx(pane["x"] + pane["width"] - cell["x"] - cell["width"], abs=20)
+
+
+def test_tables_stand_where_texts_begin_and_pictures_are_shown_as_large_as_they_are(page, lab):
+    cells = [
+        new_markdown_cell("Some text.\n\n| way | where |\n|---|---|\n| why | Question |"),
+        new_code_cell("from segmetrics_lab.pictures import Picture\nPicture(np.zeros((9, 820), np.uint8), 'black')"),
+    ]
+    open_new_notebook(lab, page, "looks", *cells)
+    run(page)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.locator(".jp-OutputArea img")).to_be_visible(timeout=RUN_TIMEOUT_MS)
+    text, table = (page.locator(f".jp-RenderedMarkdown {tag}").bounding_box() for tag in ("p", "table"))
+    assert table["x"] == text["x"]
+    assert page.locator(".jp-OutputArea img").evaluate("e => [e.clientWidth, e.naturalWidth]") == [820, 820]
 
 
 def test_no_answer_is_seen_before_the_guess(page, lab):

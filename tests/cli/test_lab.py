@@ -29,6 +29,7 @@ def test_the_course_opens_on_a_notebook_in_the_folder_of_the_copies(launched, mo
     assert launched == [
         [
             f"--ServerApp.root_dir={folder}",
+            f"--ServerApp.tornado_settings=static_custom_path={tmp_path / 'jupyter' / 'custom'}",
             "--LabApp.default_url=/lab/tree/notebooks/03_overlap.ipynb",
             "--ip=127.0.0.1",
         ]
