@@ -80,8 +80,8 @@ CLASSES = {
 
 TONES = {
     "correct": Style("#165d41", "#9de1b7", sign="✓"),
-    "not yet": Style("#6e3b00", "#e0b644", sign="~"),
-    "not attempted": Style("#6d6f6f", "#939395", sign="–"),
+    "not yet": Style("#6e3b00", "#e0b644", sign="→"),
+    "not attempted": Style("#6d6f6f", "#939395", sign="○"),
     "could not run": Style("#ae2b4d", "#ff8dbc", sign="!"),
 }
 

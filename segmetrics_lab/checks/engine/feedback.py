@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from html import escape
 
-from segmetrics_lab.pictures import Picture
+from segmetrics_lab.labels import TONES
+from segmetrics_lab.pictures import Panel, Picture, beside
 
 CORRECT, NOT_YET = "correct", "not yet"
 NOT_ATTEMPTED, COULD_NOT_RUN = "not attempted", "could not run"
-SIGNS = {CORRECT: "✓", NOT_YET: "→", NOT_ATTEMPTED: "○", COULD_NOT_RUN: "!"}
-TONES = {CORRECT: "#009e73", NOT_YET: "#e69f00", NOT_ATTEMPTED: "#999999", COULD_NOT_RUN: "#d55e00"}
-"""Colours that differ in lightness too; the sign and the words say the same."""
+SIGNS = {outcome: style.sign for outcome, style in TONES.items()}
+BELOW = "margin:8px 0 0;max-width:57ch"
+"""Of the texts after the first: no line of them is longer than a book's."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Feedback:
         misconception: id of the catalogue (M01, M02, ...) that the answer betrays, or None.
         points: the points that the answer earns; 0 where a question has none.
         share: which share of the cases is answered right, those of a lecturer included; 1 for any right answer.
+        cases: how many cases are answered right, and how many there are; (0, 0) where there are none.
         facts: pairs of a word and a text: what was given, expected and got.
         explanation: the words that correct the misconception, or say what is right about the answer.
         read_again: where to read again; empty where nothing needs it.
@@ -35,6 +37,7 @@ class Feedback:
     misconception: str | None = None
     points: float = 0
     share: float = 0
+    cases: tuple[int, int] = (0, 0)
     facts: tuple[tuple[str, str], ...] = ()
     explanation: str = ""
     read_again: str = ""
@@ -55,34 +58,44 @@ class Feedback:
 
     def _repr_html_(self) -> str:
         """The feedback as a notebook shows it."""
-        tone, sign = TONES[self.outcome], SIGNS[self.outcome]
+        style = TONES[self.outcome]
         parts = [
-            f'<p style="margin:0 0 6px"><strong><span aria-hidden="true">{sign} </span>{self.outcome}:</strong> '
-            f"{escape(self.message)}</p>"
+            f'<p style="margin:0"><strong style="color:var(--tone)"><span aria-hidden="true">{style.sign} </span>'
+            f"{self.outcome}:</strong> {escape(self.message)}</p>{_squares(*self.cases)}"
         ]
-        if self.facts:
-            rows = "".join(
-                '<tr><th scope="row" style="text-align:left;vertical-align:top;padding:2px 14px 2px 0;'
-                f'font-weight:normal;white-space:nowrap">{escape(word)}</th><td style="text-align:left;padding:2px 0">'
-                f'<code style="white-space:pre-wrap">{escape(text)}</code></td></tr>'
-                for word, text in self.facts
-            )
-            parts.append(f'<table style="margin:0 0 6px"><tbody>{rows}</tbody></table>')
         if self.pictures:
-            figures = "".join(
-                f'<figure style="margin:0"><figcaption>{escape(caption)}</figcaption>{_html(picture)}</figure>'
-                for caption, picture in self.pictures
-            )
-            parts.append(f'<div style="display:flex;flex-wrap:wrap;gap:14px">{figures}</div>')
-        parts += [f'<p style="margin:6px 0 0">{escape(text)}</p>' for text in (self.explanation, self.note) if text]
+            shown = beside([Panel(*pair) for pair in self.pictures], "the maps of the case")
+            parts.append(f'<div style="margin:12px 0 0">{shown.html()}</div>')
+        if self.facts:
+            table = _table(self.facts)
+            parts.append(f"<details><summary>the values</summary>{table}</details>" if self.pictures else table)
+        parts += [f'<p style="{BELOW}">{escape(text)}</p>' for text in (self.explanation, self.note) if text]
         if self.read_again:
-            parts.append(f'<p style="margin:6px 0 0"><a href="{escape(self.link)}">{escape(self.read_again)}</a></p>')
+            parts.append(f'<p style="{BELOW}"><a href="{escape(self.link)}">{escape(self.read_again)}</a></p>')
         return (
-            f'<div style="border-left:5px solid {tone};padding:4px 0 4px 12px;max-width:800px">{"".join(parts)}</div>'
+            f'<div style="--tone:light-dark({style.light},{style.dark});border-left:6px solid var(--tone);'
+            f'padding:4px 0 4px 14px">{"".join(parts)}</div>'
         )
 
 
-def _html(picture: Picture) -> str:
-    """The picture as an HTML image."""
-    html: str = picture._repr_mimebundle_()["text/html"]
-    return html
+def _squares(right: int, cases: int) -> str:
+    """A small square for each case, full where it is answered right; nothing where none is."""
+    if not right:
+        return ""
+    box = (
+        "display:inline-block;box-sizing:border-box;width:8px;height:8px;margin-right:3px;border:1px solid var(--tone)"
+    )
+    full, hollow = f'<span style="{box};background:var(--tone)"></span>', f'<span style="{box}"></span>'
+    words = f'role="img" aria-label="{right} of {cases} cases are right" style="margin:8px 0 0;line-height:11px"'
+    return f"<div {words}>{full * right}{hollow * (cases - right)}</div>"
+
+
+def _table(facts: tuple[tuple[str, str], ...]) -> str:
+    """The facts as a table, each word beside its text."""
+    cell = "text-align:left;vertical-align:top;padding:2px 14px 2px 0"
+    rows = "".join(
+        f'<tr><th scope="row" style="{cell};font-weight:normal;white-space:nowrap">{escape(word)}</th>'
+        f'<td style="{cell}"><code style="white-space:pre-wrap">{escape(text)}</code></td></tr>'
+        for word, text in facts
+    )
+    return f'<table style="margin:8px 0 0"><tbody>{rows}</tbody></table>'

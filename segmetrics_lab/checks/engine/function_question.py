@@ -70,7 +70,8 @@ class FunctionQuestion(Question):
         trial = try_function(given, cases, lambda: self._random_cases(seed), tolerance=self.tolerance, seconds=seconds)
         good = [answer.is_right and not answer.call.changed for answer in trial.answers]
         share = sum(good) / max(len(cases), len(good))
-        return replace(self._tried(given.name, trial, seconds), share=share, note=trial.note)
+        feedback = self._tried(given.name, trial, seconds)
+        return replace(feedback, share=share, cases=(sum(good), len(good)), note=trial.note)
 
     def _random_cases(self, seed: int) -> list[Case]:
         """Random cases with the library's answers."""

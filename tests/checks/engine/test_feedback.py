@@ -1,9 +1,12 @@
 """Feedback shows its outcome first, then what it has to show, in a terminal and in a notebook."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from segmetrics_lab.checks.engine.feedback import Feedback
+from segmetrics_lab.labels import TONES
 from segmetrics_lab.pictures import Picture
 
 FULL = Feedback(
@@ -45,13 +48,16 @@ def test_a_terminal_shows_facts_pictures_explanation_where_to_read_and_note():
     ]
 
 
-def test_a_notebook_shows_the_same_in_this_order_and_escaped():
+def test_a_notebook_shows_pictures_before_values_in_this_order_and_escaped():
     html = FULL._repr_html_()
     parts = [
         "not yet:</strong> it returns 1 &lt; 2.",
+        ">truth</",
+        '<img alt="4 pixels"',
+        "<details><summary>the values</summary>",
         ">matrix</th>",
         "&#x27;&lt;b&gt;&#x27;",
-        '<figcaption>truth</figcaption><img alt="4 pixels"',
+        "</details>",
         ">You divide.</p>",
         ">There was no time limit.</p>",
         '<a href="03.ipynb#A&amp;B">Read again: lesson 3</a>',
@@ -61,7 +67,28 @@ def test_a_notebook_shows_the_same_in_this_order_and_escaped():
     assert places == sorted(places)
 
 
+def test_values_without_a_picture_are_not_folded():
+    html = replace(FULL, pictures=())._repr_html_()
+    assert ">matrix</th>" in html
+    assert "<details" not in html
+
+
+@pytest.mark.parametrize("outcome", TONES)
+def test_an_outcome_has_a_sign_and_its_tone_on_light_and_dark_pages(outcome):
+    html = Feedback(outcome, "so it is.")._repr_html_()
+    style = TONES[outcome]
+    assert f"--tone:light-dark({style.light},{style.dark});border-left:6px solid var(--tone)" in html
+    assert f'<span aria-hidden="true">{style.sign} </span>{outcome}:' in html
+
+
+def test_cases_are_squares_full_where_right_and_told_to_who_cannot_see_them():
+    html = Feedback("not yet", "so it is.", cases=(28, 31))._repr_html_()
+    assert 'role="img" aria-label="28 of 31 cases are right"' in html
+    assert (html.count("background:var(--tone)"), html.count("width:8px")) == (28, 31)
+    assert "role=" not in Feedback("could not run", "so it is.", cases=(0, 31))._repr_html_()
+
+
 def test_what_is_empty_takes_no_room():
     html = Feedback("correct", "so it is.")._repr_html_()
-    assert [part for part in ("<table", "<figure", "<a ") if part in html] == []
+    assert [part for part in ("<table", "<img", "<details", "role=", "<a ") if part in html] == []
     assert html.count("<p ") == 1
