@@ -24,7 +24,7 @@ napoleon_use_ivar = True
 
 html_theme = "pydata_sphinx_theme"
 html_theme_options = {"logo": {"text": "segmetrics-lab"}, "navbar_center": ["navbar-nav"]}
-html_sidebars = {page: [] for page in ("index", "widgets", "effects", "conventions")}
+html_sidebars = {page: [] for page in ("index", "widgets", "effects", "conventions", "styles")}
 html_copy_source = False
 html_show_sourcelink = False
 
