@@ -9,6 +9,7 @@ import re
 import shutil
 from base64 import b64encode
 from hashlib import sha256
+from html import escape
 from io import BytesIO
 from pathlib import Path
 
@@ -19,15 +20,15 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from segmetrics_lab.labels.palette import SAFE_COLORS
+from segmetrics_lab.labels import ERRORS, GROUNDS
 from tools.cheat_sheet import example, traps, words
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATE = Path(__file__).parent / "cheat_sheet" / "sheet.html"
 A4_PX = ViewportSize(width=794, height=1123)
 PNG_SCALE, PNG_COLORS = 2, 256
-ACCENT = SAFE_COLORS[5]
-"""The dark blue of headings."""
+COUNTED = {"TP": "found", "FN": "missed", "FP": "extra"}
+"""The errors in whose colours the counts of a formula are printed."""
 
 FONTS = {
     "DejaVuSans": ("DejaVu Sans", 400),
@@ -40,9 +41,15 @@ FONTS = {
 def sheet() -> str:
     """The page as HTML. Its edition is the hash of all else: a printed page can be told from a newer one."""
     template = Template(TEMPLATE.read_text(encoding="utf-8"), autoescape=True, undefined=StrictUndefined)
-    parts = {"words": words, "example": example, "traps": traps, "rich": MarkdownIt().renderInline, "accent": ACCENT}
-    page: str = template.render(parts, edition="EDITION")
+    inks = {name.replace(" ", "-"): style.light for name, style in (GROUNDS | ERRORS).items()}
+    parts = {"words": words, "example": example, "traps": traps, "rich": MarkdownIt().renderInline, "inks": inks}
+    page: str = template.render(parts, counted=in_their_colors, edition="EDITION")
     return page.replace("EDITION", sha256(page.encode()).hexdigest()[:8]) + "\n"
+
+
+def in_their_colors(text: str) -> str:
+    """A text as HTML, in which TP, FN and FP are printed in the colours of found, missed and extra pixels."""
+    return re.sub("TP|FN|FP", lambda kind: f'<b class="{COUNTED[kind[0]]}">{kind[0]}</b>', escape(text))
 
 
 def title_of(page: str) -> str:
@@ -80,10 +87,18 @@ def save(page: str, browser: Browser, folder: Path) -> None:
 
 
 def _without_traces(pdf: bytes) -> bytes:
-    """A PDF that tells neither the day nor what else the browser has numbered; no byte moves."""
-    numbers = {number: at for at, number in enumerate(sorted(set(re.findall(rb"\(node(\d{8})\)", pdf))))}
-    renumbered = re.sub(rb"\(node(\d{8})\)", lambda found: b"(node%08d)" % numbers[found[1]], pdf)
-    return re.sub(rb"\(D:\d{14}", b"(D:20000101000000", renumbered)
+    """A PDF that tells neither the day nor how the browser has numbered its parts; it stays as long as it was."""
+    parts = list(dict.fromkeys(re.findall(rb"\(node\d{8}\)", pdf)))
+    numbers = {part: b"(node%08d)" % at for at, part in enumerate(parts)}
+    pdf = re.sub(rb"\(node\d{8}\)", lambda part: numbers[part[0]], pdf)
+    pdf = re.sub(rb"/Limits \[\(node[^]]*", b"/Limits [(node%08d) (node%08d)" % (0, len(parts) - 1), pdf)
+    pdf = re.sub(rb"(/Names \[)(\(node[^]]*)", lambda names: names[1] + _sorted_names(names[2]), pdf)
+    return re.sub(rb"\(D:\d{14}", b"(D:20000101000000", pdf)
+
+
+def _sorted_names(names: bytes) -> bytes:
+    """The numbered parts and where each is, in the order of their numbers, as a PDF must list them."""
+    return b" ".join(sorted(re.findall(rb"\(node\d{8}\) \d+ 0 R", names)))
 
 
 def main() -> None:

@@ -1,11 +1,13 @@
 """The traps of the cheat sheet: each a sentence whose numbers are computed here, by the library."""
 
 import warnings
+from dataclasses import dataclass, field
 
 import numpy as np
 from sklearn.metrics import jaccard_score
 from sklearn.tree import DecisionTreeClassifier
 
+from segmetrics_lab.labels import Palette
 from segmetrics_lab.metrics import (
     confusion_matrix,
     dice_per_class,
@@ -16,8 +18,41 @@ from segmetrics_lab.metrics import (
     specificity_per_class,
 )
 from segmetrics_lab.models import PixelModel, split, sweep
+from segmetrics_lab.pictures import KIND_STYLES, Picture, PixelKind, pixel_kinds
 from segmetrics_lab.scenes import load_set, with_label_noise
 from tools.cheat_sheet import example
+
+BOTH = Palette(["rest", "object"])
+
+
+@dataclass(frozen=True)
+class Trap:
+    """A paragraph, its name between double asterisks, and the pixel kinds of the small maps that it is about."""
+
+    text: str
+    maps: tuple[np.ndarray, ...] = field(default=(), compare=False)
+
+    def pictures(self) -> list[Picture]:
+        """Each map in the colours of errors, one pixel of the picture for each of its pixels."""
+        colors = np.array([KIND_STYLES[kind].color for kind in PixelKind], dtype=np.uint8)
+        wrong = [[int((kinds == kind).sum()) for kind in (PixelKind.MISSED, PixelKind.EXTRA)] for kinds in self.maps]
+        words = [f"{missed} missed, {extra} extra" for missed, extra in wrong]
+        return [Picture(colors[kinds], said) for kinds, said in zip(self.maps, words, strict=True)]
+
+
+def _kinds(truth: np.ndarray, drawn: np.ndarray) -> np.ndarray:
+    """What became of each pixel of an object."""
+    return pixel_kinds(truth.astype(np.uint8), drawn.astype(np.uint8), BOTH)
+
+
+def _of_counts(matrix: np.ndarray) -> np.ndarray:
+    """What became of 100 pixels, ten in a row, in the shares of the matrix of two classes."""
+    ends = np.round(100 * np.cumsum(matrix[::-1, ::-1]) / matrix.sum()).astype(int)  # found, missed, extra, rest
+    truth, drawn = np.zeros(100), np.zeros(100)
+    truth[: ends[1]] = 1
+    drawn[: ends[0]] = drawn[ends[1] : ends[2]] = 1
+    return _kinds(truth.reshape(10, 10), drawn.reshape(10, 10))
+
 
 UNDEFINED_SCORES = {
     "IoU": iou_per_class,
@@ -59,8 +94,8 @@ def _value(score: float) -> str:
     return "NaN" if np.isnan(score) else f"{score:.2f}".rstrip("0").rstrip(".")
 
 
-def traps() -> list[str]:
-    """Each trap as a paragraph, its name between double asterisks."""
+def traps() -> list[Trap]:
+    """All traps, in the order of the lessons."""
     return [
         paradox(),
         base_rate(),
@@ -78,46 +113,50 @@ def traps() -> list[str]:
     ]
 
 
-def paradox() -> str:
+def paradox() -> Trap:
     """A blank mask ties with a model that finds everything."""
     truth, generous = np.zeros((10, 10), dtype=int), np.zeros((10, 10), dtype=int)
     truth[3:6, 4] = 1
     generous[3:6, 4:6] = 1
     found, blank = (confusion_matrix(truth, drawn, num_classes=2) for drawn in (generous, np.zeros_like(truth)))
-    return (
-        f"**Accuracy paradox.** {truth.size} pixels, {truth.sum()} of the object. A blank mask: accuracy "
-        f"{pixel_accuracy(blank):.2f}, IoU {iou_per_class(blank)[1]:.0f}. All found, three invented: accuracy "
-        f"{pixel_accuracy(found):.2f}, IoU {iou_per_class(found)[1]:.1f}. Baseline = 1 − base rate of a rare object."
+    return Trap(
+        f"**Accuracy paradox.** {truth.size} pixels, {truth.sum()} of the object. Blank mask: accuracy "
+        f"{pixel_accuracy(blank):.2f}, IoU {iou_per_class(blank)[1]:.0f}. All found, three extra: accuracy "
+        f"{pixel_accuracy(found):.2f}, IoU {iou_per_class(found)[1]:.1f}.",
+        (_kinds(truth, np.zeros_like(truth)), _kinds(truth, generous)),
     )
 
 
-def base_rate() -> str:
+def base_rate() -> Trap:
     """The same recall and specificity on frequent and on rare objects."""
     even, rare = (np.array([[8 * (100 - share), 2 * (100 - share)], [share, 9 * share]]) for share in (50, 2))
     if not np.array_equal(recall_per_class(even), recall_per_class(rare)):
         raise ValueError("both matrices should have one recall and one specificity.")
-    return (
-        f"**Base rate.** Recall {recall_per_class(even)[1]:.2f} and specificity {specificity_per_class(even)[1]:.2f} "
-        f"everywhere: precision is {precision_per_class(even)[1]:.2f} where half of the pixels are object, "
-        f"{precision_per_class(rare)[1]:.2f} where 2\u00a0% are. Never compare "
-        "accuracy, precision or IoU across base rates."
+    return Trap(
+        f"**Base rate.** Recall {recall_per_class(even)[1]:.2f}, specificity {specificity_per_class(even)[1]:.2f}: "
+        f"precision is {precision_per_class(even)[1]:.2f} where half of the pixels are object, "
+        f"{precision_per_class(rare)[1]:.2f} where 2\u00a0% are. Never compare accuracy, precision or "
+        "IoU across base rates.",
+        (_of_counts(even), _of_counts(rare)),
     )
 
 
-def dice_is_not_iou() -> str:
+def dice_is_not_iou() -> Trap:
     """Dice of an IoU of one half."""
-    matrix = np.array([[6, 1], [1, 2]])
+    truth, drawn = np.array([[0, 1, 1, 1, 0]]), np.array([[0, 0, 1, 1, 1]])
+    matrix = confusion_matrix(truth, drawn, num_classes=2)
     iou, dice = iou_per_class(matrix)[1], dice_per_class(matrix)[1]
-    return (
+    return Trap(
         f"**Dice is not IoU.** Dice = 2 IoU / (1 + IoU): an IoU of {iou:.2f} is a Dice of {dice:.2f}. For one mask "
-        "the order is the same."
+        "the order is the same.",
+        (_kinds(truth, drawn),),
     )
 
 
-def means_disagree() -> str:
+def means_disagree() -> Trap:
     """Two models of two classes whose order depends on the score that is averaged."""
     steady, uneven = _means([(80, 20, 20), (80, 20, 20)]), _means([(100, 0, 0), (58, 42, 42)])
-    return (
+    return Trap(
         f"**Means may disagree.** Two classes, two models: mean Dice {steady[0]:.2f} > {uneven[0]:.2f}, but mean IoU "
         f"{steady[1]:.2f} < {uneven[1]:.2f}."
     )
@@ -129,45 +168,53 @@ def _means(classes: list[tuple[int, int, int]]) -> list[float]:
     return [float(np.mean([score(matrix)[1] for matrix in matrices])) for score in (dice_per_class, iou_per_class)]
 
 
-def small_objects() -> str:
+def small_objects() -> Trap:
     """The IoU of discs slid by one pixel."""
-    ious = {radius: _slid_disc(radius) for radius in (3, 10, 80)}
+    ious = {radius: _iou_of_slid_disc(radius) for radius in (3, 10, 80)}
     listed = ", ".join(f"radius {radius}: {iou:.2f}" for radius, iou in ious.items())
-    return f"**Small objects.** A disc slid by one pixel, IoU: {listed}. Say the size beside an IoU."
+    text = f"**Small objects.** A disc slid by one pixel, IoU: {listed}. Say the size beside an IoU."
+    return Trap(text, (_kinds(*_slid_disc(3, 12)), _kinds(*_slid_disc(10, 12))))
 
 
-def _slid_disc(radius: int) -> float:
+def _iou_of_slid_disc(radius: int) -> float:
     """IoU of a disc and the same disc one pixel to the right."""
-    rows, columns = np.indices((200, 200)) - 100
+    return float(iou_per_class(confusion_matrix(*_slid_disc(radius, 100), num_classes=2))[1])
+
+
+def _slid_disc(radius: int, half: int) -> tuple[np.ndarray, np.ndarray]:
+    """A disc in the middle of a square of twice this half, and the same disc one pixel to the right."""
+    rows, columns = np.indices((2 * half, 2 * half)) - half
     disc = rows**2 + columns**2 <= radius**2
-    return float(iou_per_class(confusion_matrix(disc, np.roll(disc, 1, axis=1), num_classes=2))[1])
+    return disc, np.roll(disc, 1, axis=1)
 
 
-def too_small_too_large() -> str:
+def too_small_too_large() -> Trap:
     """A square drawn too small and too large by one pixel on each side."""
     square, small, large = (np.zeros((8, 8), dtype=int) for _ in range(3))
     square[2:6, 2:6] = small[3:5, 3:5] = large[1:7, 1:7] = 1
     of_small, of_large = (confusion_matrix(square, drawn, num_classes=2) for drawn in (small, large))
-    return (
+    return Trap(
         "**Too small or too large.** A 4 by 4 square drawn 2 by 2: accuracy "
         f"{pixel_accuracy(of_small):.2f}, IoU {iou_per_class(of_small)[1]:.2f}. Drawn 6 by 6: "
-        f"{pixel_accuracy(of_large):.2f}, {iou_per_class(of_large)[1]:.2f}. Accuracy prefers small, IoU large."
+        f"{pixel_accuracy(of_large):.2f}, {iou_per_class(of_large)[1]:.2f}. Accuracy prefers small, IoU large.",
+        (_kinds(square, small), _kinds(square, large)),
     )
 
 
-def forgotten_places() -> str:
+def forgotten_places() -> Trap:
     """The same matrix, with the false pixels beside the object and far from it."""
-    square = np.zeros((64, 64), dtype=int)
-    square[16:48, 16:48] = 1
+    square = np.zeros((16, 16), dtype=int)
+    square[5:13, 5:13] = 1
     strip, island = square.copy(), square.copy()
-    strip[15, 16:48] = island[0:4, 0:8] = 1
+    strip[4, 5:13] = island[0:2, 0:4] = 1
     matrices = [confusion_matrix(square, drawn, num_classes=2) for drawn in (strip, island)]
     if not np.array_equal(matrices[0], matrices[1]):
         raise ValueError("strip and island no longer have the same matrix.")
     near, far = (_farthest_px(square, drawn) for drawn in (strip, island))
-    return (
-        f"**The matrix forgets places.** 32 extra pixels on the rim or as an island: IoU "
-        f"{iou_per_class(matrices[0])[1]:.2f} both times, farthest error {near:.0f} or {far:.0f} pixels."
+    return Trap(
+        f"**The matrix forgets places.** {(strip > square).sum()} extra pixels on the rim or as an island: IoU "
+        f"{iou_per_class(matrices[0])[1]:.2f} both times, farthest error {near:.0f} or {far:.0f} px.",
+        (_kinds(square, strip), _kinds(square, island)),
     )
 
 
@@ -177,67 +224,71 @@ def _farthest_px(truth: np.ndarray, drawn: np.ndarray) -> float:
     return float(np.sqrt(((extra[:, None] - there[None]) ** 2).sum(axis=2)).min(axis=1).max())
 
 
-def at_least() -> str:
+def at_least() -> Trap:
     """Recall where probabilities lie exactly on the threshold."""
     truth, probability = np.array([[1, 1, 1, 0]]), np.array([[0.9, 0.5, 0.5, 0.1]])
     with_equal, without = (
         recall_per_class(confusion_matrix(truth, claimed, num_classes=2))[1]
         for claimed in (probability >= 0.5, probability > 0.5)
     )
-    return (
-        "**Threshold.** Positive is probability ≥ threshold. Object pixels at .9 .5 .5: recall at 0.5 is "
-        f"{with_equal:.2f} with ≥, {without:.2f} with >. A higher threshold never raises recall; precision mostly "
-        "rises, but may fall."
+    return Trap(
+        "**Threshold.** Positive: probability ≥ threshold. Object at .9 .5 .5: recall at 0.5 is "
+        f"{with_equal:.2f} with ≥, {without:.2f} with >. A higher one never raises recall; precision may fall.",
+        (_kinds(truth, probability >= 0.5), _kinds(truth, probability > 0.5)),
     )
 
 
-def swapped() -> str:
+def swapped() -> Trap:
     """Precision and recall of the example, with the arguments exchanged."""
     turned = confusion_matrix(example.PREDICTION, example.TRUTH, num_classes=3)
     right, wrong = (precision_per_class(matrix)[example.DOOR] for matrix in (example.MATRIX, turned))
     same = np.isclose(iou_per_class(turned), iou_per_class(example.MATRIX)).all()
-    return (
+    doors = [label_map == example.DOOR for label_map in (example.TRUTH, example.PREDICTION)]
+    return Trap(
         f"**Swapped arguments.** Precision of door {right:.2f} becomes {wrong:.2f}, its recall; IoU "
-        f"{'stays' if same else 'changes'}, so nobody notices. Check: rows must add up to the truth."
+        f"{'stays' if same else 'changes'}, so nobody notices. Check: rows must add up to the truth.",
+        (_kinds(*doors), _kinds(*reversed(doors))),
     )
 
 
-def pooled() -> str:
+def pooled() -> Trap:
     """One matrix for all images, or a mean of one score each."""
     images = [np.array([[10, 0], [0, 90]]), np.array([[90, 0], [10, 0]])]
     each = [iou_per_class(matrix)[1] for matrix in images]
-    return (
+    return Trap(
         "**Pooled or per image.** A large object found whole, a small one missed: IoU "
-        f"{iou_per_class(np.sum(images, axis=0))[1]:.2f} from one summed matrix, {np.mean(each):.2f} on average."
+        f"{iou_per_class(np.sum(images, axis=0))[1]:.2f} from one summed matrix, {np.mean(each):.2f} on average.",
+        tuple(map(_of_counts, images)),
     )
 
 
-def overflow() -> str:
+def overflow() -> Trap:
     """The code of a pair of classes, as an integer and as a byte."""
     pair, byte = 19 * 20 + 19, int((np.full(1, 19, dtype=np.uint8) * np.uint8(20) + np.uint8(19))[0])
-    return f"**Bytes overflow.** 20 classes: 19 · 20 + 19 = {pair}, in uint8 {byte}. Convert before you multiply."
+    text = f"**Bytes overflow.** 20 classes: 19 · 20 + 19 = {pair}, in uint8 {byte}. Convert before you multiply."
+    return Trap(text)
 
 
-def leakage() -> str:
+def leakage() -> Trap:
     """The same model on new frames of known drives, and on new drives."""
     drives = load_set("drives")
     lab, road = split(drives, by="drive", seed=0)
     vehicle = drives[0].palette.index_of("vehicle")
     model = PixelModel("color and position").fit(lab[0::2], pixels=8_000)
     known, new = (iou_per_class(model.confusion_matrix(part[1::2]))[vehicle] for part in (lab, road))
-    return (
+    return Trap(
         f"**Leakage.** One model, IoU of vehicles: {known:.2f} on new frames of known drives, {new:.2f} on new drives. "
-        "Split by group (drive, patient, field), seldom by frame, never by pixel."
+        "Split by group (drive, patient, field), never by pixel."
     )
 
 
-def overfitting() -> str:
+def overfitting() -> Trap:
     """Training and validation accuracy of a shallow and of a deep tree, with noisy training labels."""
     training = [with_label_noise(scene, 0.2, seed=0) for scene in load_set("road", "train")]
     tree = PixelModel("color and position", DecisionTreeClassifier())
     run = sweep(tree, training, load_set("road", "validation"), parameter="max_depth", values=[8, 24])
     (shallow, deep), (shallow_new, deep_new) = run.training_accuracy, run.validation_accuracy
-    return (
+    return Trap(
         f"**Overfitting.** Noisy labels, tree of depth 8: training {shallow:.2f}, validation {shallow_new:.2f}; depth "
         f"24: {deep:.2f}, {deep_new:.2f}. A gap between the two is no loss yet, a fall of validation is. Choose by "
         "validation; open the test once."

@@ -12,12 +12,12 @@ KINDS = {
     "TN": "all else",
 }
 
-READING = "Row: what is there, TP + FN. Column: what was claimed, TP + FP. Grey diagonal: right."
+READING = "Row: what is there, TP + FN. Column: what was claimed, TP + FP. Green: right."
 
 CONVENTIONS = (
     "**Truth first:** `confusion_matrix(truth, prediction, 3)`",
-    "**Rows are truth** in `matrix[truth, prediction]`, and its entries add up to the scored pixels.",
-    "**Ignored:** 255 in the truth, and only there, keeps a pixel out of every score.",
+    "**Rows are truth** in `matrix[truth, prediction]`.",
+    "**Ignored** is 255, in the truth and only there.",
     "**Undefined** is NaN, and means leave NaN out.",
     "**Several images:** add their matrices, then score once.",
     "**Class indices are names:** never average or blur them; resize with nearest neighbour.",
@@ -32,9 +32,9 @@ ELSEWHERE = (
 
 QUESTIONS = (
     "**Which** score, of which classes? One number hides the rest.",
-    "**What does a blank mask score?** Accuracy counts from there, not from 0.",
+    "**What does a blank mask score?** Count from there.",
     "**How large** are the objects, and what happened to absent and ignored ones?",
-    "**How was it split,** and what is new in the test: frames, or drives?",
+    "**How was it split:** are frames new in the test, or drives?",
     "**On which images** were model and threshold chosen, in how many tries? Choose on validation images, report "
     "on the test.",
     "**Show me** the pictures with the worst score.",
@@ -44,7 +44,7 @@ QUESTIONS = (
 def undefined_elsewhere() -> str:
     """What other libraries answer where a class is in neither map."""
     return (
-        "0.75 and 0.86 are examples. Elsewhere, a class in neither map: scikit-learn "
+        "Elsewhere, a class in neither map: scikit-learn "
         f"{absent_in_scikit_learn():.0f} with a warning, torchmetrics −1, MedPy 1; left out of the mean by Cityscapes, "
         "mmsegmentation, Keras. MONAI also leaves out one that is claimed but not there."
     )
