@@ -152,7 +152,7 @@ def rows() -> list[Row]:
         _counted(
             "F-beta, here 2",
             "(1+b²)TP / ((1+b²)TP + b²FN + FP)",
-            "a miss costs b² inventions",
+            "a miss costs b² extras",
             "f_beta_per_class",
             (5 * tp, 5 * tp + 4 * fn + fp),
             beta=2,

@@ -8,7 +8,7 @@ TITLE = "Judging a segmentation: formulas, conventions, traps"
 KINDS = {
     "TP": "found: is door, called door",
     "FN": "missed: is door, called other",
-    "FP": "invented: is other, called door",
+    "FP": "extra: is other, called door",
     "TN": "all else",
 }
 
