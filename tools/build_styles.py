@@ -10,8 +10,8 @@ from html import escape
 from pathlib import Path
 from typing import TypeVar
 
-from segmetrics_lab.labels import CLASSES, CONTROLS, ERRORS, GROUNDS, RAMPS, SCORES, TONES, Style
-from segmetrics_lab.labels.styles import ClassStyle, contrast
+from segmetrics_lab.labels import CLASSES, ERRORS, GROUNDS, RAMPS, SCORES, TONES, Style
+from segmetrics_lab.labels.styles import CONTROLS, ClassStyle, contrast
 
 DOCS = Path(__file__).parents[1] / "docs"
 TEMPLATE = Path(__file__).with_name("styles.md")

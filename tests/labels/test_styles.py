@@ -10,8 +10,8 @@ import pytest
 from skimage.color import deltaE_ciede2000, rgb2lab
 
 import segmetrics_lab
-from segmetrics_lab.labels import CLASSES, CONTROLS, ERRORS, GROUNDS, OTHERS, RAMPS, SCORES, TONES, style_of_fill
-from segmetrics_lab.labels.styles import CALLED, contrast, style_sheet_of_styles
+from segmetrics_lab.labels import CLASSES, ERRORS, GROUNDS, OTHERS, RAMPS, SCORES, TONES, style_of_fill
+from segmetrics_lab.labels.styles import CALLED, CONTROLS, contrast, style_sheet_of_styles
 
 LEAST_DISTANCE = 11
 LEAST_OF_TEXT, LEAST_OF_MARKS = 4.5, 3

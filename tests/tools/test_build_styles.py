@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from segmetrics_lab.labels import CLASSES, CONTROLS, ERRORS, GROUNDS, SCORES, TONES
+from segmetrics_lab.labels import CLASSES, ERRORS, GROUNDS, SCORES, TONES
+from segmetrics_lab.labels.styles import CONTROLS
 from tools import build_styles
 
 DOCS = Path(__file__).parents[2] / "docs"
