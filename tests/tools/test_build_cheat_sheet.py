@@ -41,6 +41,14 @@ def test_the_example_is_counted_as_a_finger_counts_it():
     assert " .9 .7* .4 .2*," in example.probabilities()
 
 
+def test_the_bar_holds_every_pixel_once_and_a_score_spans_those_that_it_counts():
+    assert example.bar() == [("FN", 1), ("TP", 3), ("FP", 2), ("TN", 10)]
+    assert example.brackets() == [("recall", 1, 4), ("IoU", 1, 6), ("precision", 2, 6)]
+    page = (COMMITTED / "cheat_sheet.html").read_text(encoding="utf-8")
+    told = re.findall(r"<b>(\w+) (\d) of (\d)</b>", page)
+    assert told == [("recall", "3", "4"), ("IoU", "3", "6"), ("precision", "3", "5")]
+
+
 def test_the_matrix_is_shown_with_the_sums_of_its_rows_and_columns():
     counts = {name: [count for _, count in cells] for name, cells in example.matrix_rows()}
     assert counts == {"is floor": [3, 1, 0, 4], "is wall": [0, 6, 2, 8], "is door": [1, 0, 3, 4], "sum": [4, 7, 5, 16]}

@@ -104,9 +104,16 @@ def letters() -> str:
     return ", ".join(f"{letter} {name}" for letter, name in zip(PALETTE.letters, PALETTE.names, strict=True))
 
 
-def together() -> str:
-    """What the four kinds add up to."""
-    return f"Together {sum(door_counts().values())}: each scored pixel counts once."
+def bar() -> list[tuple[str, int]]:
+    """The scored pixels in a row, so that those of a score lie beside each other: missed, found, extra, rest."""
+    return [(kind, door_counts()[kind]) for kind in ("FN", "TP", "FP", "TN")]
+
+
+def brackets() -> list[tuple[str, int, int]]:
+    """Scores that are the found share of a part of the bar, each with the first pixel of its part and the last."""
+    missed, found, extra, _ = (count for _, count in bar())
+    end = missed + found + extra
+    return [("recall", 1, missed + found), ("IoU", 1, end), ("precision", missed + 1, end)]
 
 
 def matrix_rows() -> list[tuple[str, list[tuple[str, int]]]]:
