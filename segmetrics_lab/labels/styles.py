@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 LEAST_CONTRAST = 4.5
-LINEAR_UP_TO = 0.04045
 
 
 @dataclass(frozen=True)
@@ -18,9 +17,7 @@ class Style:
 
     light: str
     dark: str
-    dash: str = ""
-    """Lengths of strokes and gaps of a line, as in SVG; "" is solid."""
-
+    dash: str = ""  # lengths of strokes and gaps, as in SVG; "" is solid
     marker: str = ""
     hatch: str = ""
     sign: str = ""
@@ -90,18 +87,16 @@ CONTROLS = {"accent": Style("#6f46ee", "#bcaeff"), "on accent": Style("#ffffff",
 
 RAMPS = {
     name: tuple(map(Style, light.split(), dark.split()))
-    for name, light, dark in (
-        (
-            "right",
+    for name, (light, dark) in {
+        "right": (
             "#e8f4ee #cee0d7 #b4ccc0 #9ab9a9 #81a693 #68937e #4f8169 #356f55 #165d41",
             "#20302a #2e433a #3c584a #4b6d5b #5b836c #6b997e #7bb191 #8cc9a4 #9de1b7",
         ),
-        (
-            "wrong",
+        "wrong": (
             "#fdeee9 #fad9cf #f5c3b6 #f0ae9c #ea9883 #e3826a #db6b50 #d25334 #c9360d",
             "#3a2420 #4f2d24 #643627 #7a3f29 #91492b #a9522c #c15c2d #da652c #f36f2b",
         ),
-    )
+    }.items()
 }
 """Shades of a matrix, from few pixels to many: of right ones on the diagonal, and of wrong ones beside it."""
 
@@ -165,7 +160,7 @@ def contrast(one: str, other: str) -> float:
 def luminance(color: Sequence[int]) -> float:
     """How light (red, green, blue) is, 0 to 1, relative to white (WCAG 2)."""
     parts = (part / 255 for part in color)
-    linear = (part / 12.92 if part <= LINEAR_UP_TO else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    linear = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
