@@ -1,5 +1,6 @@
 """Widgets: predictions and matrices to touch; the page counts and draws, Python sees the same numbers."""
 
+from segmetrics_lab.widgets.draw_first import DrawFirst
 from segmetrics_lab.widgets.fit_explorer import FitExplorer
 from segmetrics_lab.widgets.guesses import recap
 from segmetrics_lab.widgets.matrix_explorer import MatrixExplorer
@@ -13,6 +14,7 @@ from segmetrics_lab.widgets.split_run import SplitRun
 from segmetrics_lab.widgets.threshold_explorer import ThresholdExplorer
 
 __all__ = [
+    "DrawFirst",
     "FitExplorer",
     "Goal",
     "MatrixExplorer",

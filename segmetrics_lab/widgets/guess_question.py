@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import floor
 from typing import Any
 
+from segmetrics_lab.labels import plain_array
+from segmetrics_lab.pictures import score_text
 from segmetrics_lab.widgets.limits import listed
 from segmetrics_lab.widgets.scales import Scale
 from segmetrics_lab.widgets.words import counted
@@ -70,26 +73,104 @@ class GuessQuestion:
         """What was guessed, and what came out."""
         if self.scale is None:
             return f'You chose "{guess}". ' + ("Right." if self.is_right(guess) else f'It is "{self.answer}".')
-        return f"You said {self.shown(guess)}. It is {self.shown(self.answer)}: {self.off_by(guess)}."
-
-    def off_by(self, guess: str | float) -> str:
-        """How far off the guess is, in words."""
-        if self.scale is None:
-            return "right" if self.is_right(guess) else "wrong"
-        number, answer = float(guess), float(self.answer)
-        if self.shown(guess) == self.shown(answer):
-            return "spot on"
-        side = "high" if number > answer else "low"
-        return f"{self.scale.text(abs(number - answer))} too {side}, {'close' if self.is_right(guess) else 'not close'}"
+        said, real, off = self.shown(guess), self.shown(self.answer), float(guess) - float(self.answer)
+        side, near = "high" if off > 0 else "low", "close" if self.is_right(guess) else "not close"
+        by = "spot on" if said == real else f"{self.scale.text(abs(off))} too {side}, {near}"
+        return f"You said {said}. It is {real}: {by}."
 
     def shown(self, value: str | float) -> str:
         """A guess or the answer as it is shown."""
         return str(value) if self.scale is None else self.scale.text(float(value))
 
+    def share(self, number: str | float) -> float:
+        """How far along the scale a number lies, 0 to 1; NaN for a choice."""
+        if self.scale is None:
+            return float("nan")
+        return (float(number) - self.scale.low) / (self.scale.high - self.scale.low)
+
+    def distance_percent(self, guess: str | float) -> float:
+        """How far a number is from the answer, in percent of the scale; NaN for a choice."""
+        return 100 * abs(self.share(guess) - self.share(self.answer))
+
     @property
     def hint(self) -> str:
         """What may be guessed, in words."""
         return f"One of: {'; '.join(self.choices)}." if self.scale is None else self.scale.hint
+
+
+Curve = tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class CurveQuestion:
+    """A question whose answer is a curve: a score of 0 to 1 at each place of an axis.
+
+    >>> rise = CurveQuestion("How does it rise?", "IoU", (0.2, 0.6), ("3", "5"), "radius")
+    >>> rise.verdict((0.4, 0.7))
+    'Your curve is 0.15 too high on average, not close. The largest gap is 0.20, at radius 3.'
+    """
+
+    text: str
+    name: str
+    answer: Curve
+    places: tuple[str, ...]
+    at: str
+    """What a place is called in a sentence: "radius"."""
+
+    choices = ()
+    close = 0.1
+
+    def checked_guess(self, guess: Any) -> Curve:
+        """The drawn curve as plain floats, one of 0 to 1 for each place."""
+        return checked_curve(guess, "guess", len(self.places))
+
+    def is_right(self, guess: Curve) -> bool:
+        """Is the mean gap, rounded as it is shown, small enough?"""
+        return round(self.distance_percent(guess)) <= 100 * self.close
+
+    def distance_percent(self, guess: Curve) -> float:
+        """How far both curves are apart on average over the places, in percent of the scale."""
+        return sum(map(abs, self._gaps(guess))) / len(self.places) / 100
+
+    def verdict(self, guess: Curve) -> str:
+        """How far off the drawn curve is, and where most."""
+        gaps = self._gaps(guess)
+        sizes = [abs(gap) for gap in gaps]
+        if max(sizes) < 50:
+            return "Your curve is spot on."
+        side = "too high" if min(gaps) >= 0 else "too low" if max(gaps) <= 0 else "off"
+        mean, largest = (score_text(gap / 1e4) for gap in (sum(sizes) / len(sizes), max(sizes)))
+        place = self.places[sizes.index(max(sizes))]
+        near = "close" if self.is_right(guess) else "not close"
+        return f"Your curve is {mean} {side} on average, {near}. The largest gap is {largest}, at {self.at} {place}."
+
+    def _gaps(self, guess: Curve) -> list[int]:
+        """How far the drawn curve is above the true one at each place, in 1/10,000: whole, so that sums are exact."""
+        return [
+            floor(1e4 * mine + 0.5) - floor(1e4 * real + 0.5) for mine, real in zip(guess, self.answer, strict=True)
+        ]
+
+    @property
+    def hint(self) -> str:
+        """What may be drawn, in words."""
+        return (
+            f"A curve over {self.at} {self.places[0]} to {self.places[-1]}; within {self.close:g} on average is close."
+        )
+
+
+def checked_curve(values: Any, name: str, length: int) -> Curve:
+    """The values as plain floats.
+
+    Raises:
+        ValueError: there are not so many, or they are not numbers of 0 to 1.
+    """
+    array = plain_array(values, name)
+    if array.shape != (length,) or array.dtype.kind not in "iuf" or not ((array >= 0) & (array <= 1)).all():
+        raise ValueError(
+            f"{name} has shape {array.shape} and dtype {array.dtype}, but it must hold {length} numbers of 0 to 1, one "
+            "for each x."
+        )
+    return tuple(array.astype(float).tolist())
 
 
 def _checked_choices(choices: Iterable[str]) -> tuple[str, ...]:

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from html import escape
+from math import isnan
+from typing import Any
 
 import numpy as np
 
 from segmetrics_lab.pictures import score_text
-from segmetrics_lab.widgets.guess_question import GuessQuestion
+from segmetrics_lab.widgets.guess_pictures import curve_picture, dumbbell
+from segmetrics_lab.widgets.guess_question import CurveQuestion, GuessQuestion
 
 SURENESS = ("certain", "fairly sure", "a hunch")
 """How sure one can say to be, from the surest to the least sure."""
@@ -25,22 +28,34 @@ OVERCONFIDENT = {
 class Guess:
     """A guess that was locked in: the question, what was guessed, and how sure its owner was (None: not said)."""
 
-    question: GuessQuestion
-    value: str | float
+    question: GuessQuestion | CurveQuestion
+    value: Any
     sureness: str | None = None
 
     @property
     def is_right(self) -> bool:
-        """Is it the right choice, or close to the right number?"""
+        """Is it the right choice, or close to the right number or curve?"""
         return self.question.is_right(self.value)
 
     @property
     def distance_percent(self) -> float:
-        """How far the number is from the answer, in percent of the scale; NaN for a choice."""
-        scale = self.question.scale
-        if scale is None:
-            return float("nan")
-        return 100 * abs(float(self.value) - float(self.question.answer)) / (scale.high - scale.low)
+        """How far the number or curve is from the answer, in percent of the scale; NaN for a choice."""
+        return self.question.distance_percent(self.value)
+
+    @property
+    def words(self) -> str:
+        """What was guessed and what came out, and how sure its owner was."""
+        return f"{self.question.verdict(self.value)} ({self.sureness or 'not said how sure'})"
+
+    def html(self) -> str:
+        """The guess beside its answer: a dumbbell for a number, a small chart for a curve, two words for a choice."""
+        question, value = self.question, self.value
+        if isinstance(question, CurveQuestion):
+            return curve_picture(question, value, self.words).html()
+        if question.scale is not None:
+            return dumbbell(question, value, self.sureness, self.words).html()
+        answer = "" if self.is_right else f" · it is <b>{escape(str(question.answer))}</b>"
+        return f"you said <b>{escape(value)}</b>{answer}{f' · {self.sureness}' if self.sureness else ''}"
 
 
 RECORD: dict[str, Guess] = {}
@@ -49,14 +64,14 @@ RECORD: dict[str, Guess] = {}
 
 @dataclass(frozen=True, repr=False)
 class Recap:
-    """Guesses and answers side by side, and whether their owner knows what they know; a table in a notebook."""
+    """Guesses and answers side by side, and whether their owner knows what they know; pictures in a notebook."""
 
     guesses: tuple[Guess, ...]
 
     @property
     def mean_distance_percent(self) -> float:
-        """How far the guessed numbers are from the answers on average, in percent of the scale; NaN without any."""
-        distances = [guess.distance_percent for guess in self.guesses if guess.question.scale is not None]
+        """How far guessed numbers and curves are from the answers on average, in percent of the scale; NaN without."""
+        distances = [guess.distance_percent for guess in self.guesses if not isnan(guess.distance_percent)]
         return float(np.mean(distances)) if distances else float("nan")
 
     @property
@@ -68,7 +83,7 @@ class Recap:
     def summary(self) -> list[str]:
         """The numbers, and a sentence about them; a line each."""
         lines = [f"{sum(guess.is_right for guess in self.guesses)} of {len(self.guesses)} right."]
-        if any(guess.question.scale is not None for guess in self.guesses):
+        if not isnan(self.mean_distance_percent):
             distance = score_text(self.mean_distance_percent, 0, limits=[100])
             lines.append(f"Numbers were off by {distance} % of the scale on average.")
         lines += [f"{level}: {right} of {count} right" for level, (right, count) in self.calibration.items()]
@@ -93,45 +108,40 @@ class Recap:
         """The guesses and the summary, line by line."""
         if not self.guesses:
             return NOTHING_YET
-        lines = []
-        for number, guess in enumerate(self.guesses, start=1):
-            said = f"{guess.question.verdict(guess.value)} ({_said(guess)})"
-            lines += [f"{number}. {guess.question.text}", f"   {said}"]
+        lines = [
+            line
+            for number, guess in enumerate(self.guesses, start=1)
+            for line in (f"{number}. {guess.question.text}", f"   {guess.words}")
+        ]
         return "\n".join([*lines, "", *self.summary()])
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
         if not self.guesses:
             return f"<p>{NOTHING_YET}</p>"
-        head = "".join(_cell("th", name, ' scope="col"') for name in HEADS)
-        rows = "".join(f"<tr>{_row(guess)}</tr>" for guess in self.guesses)
-        lines = "".join(f"<li>{escape(line)}</li>" for line in self.summary())
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><ul>{lines}</ul>"
+        items = "".join(
+            f'<li style="{ITEM}"><div>{"✓" if guess.is_right else "✗"} {escape(guess.question.text)}</div>'
+            f"{guess.html()}</li>"
+            for guess in self.guesses
+        )
+        squares = "".join(
+            f'<li>{level}: <span aria-hidden="true">{"■" * right}{"□" * (count - right)}</span> {right} of {count}</li>'
+            for level, (right, count) in self.calibration.items()
+        )
+        lines = "".join(f"<li>{escape(line)}</li>" for line in self.summary() if line.endswith("."))
+        return f'<ul style="{ITEMS}">{items}</ul><ul>{squares}{lines}</ul>'
 
 
 NOTHING_YET = "No guess is locked in yet: guess in the cells above, then run this one again."
-HEADS = ("question", "your guess", "the answer", "off by", "how sure")
-
-
-def _said(guess: Guess) -> str:
-    return guess.sureness or "not said how sure"
-
-
-def _row(guess: Guess) -> str:
-    question = guess.question
-    texts = question.shown(guess.value), question.shown(question.answer), question.off_by(guess.value), _said(guess)
-    return _cell("th", question.text, ' scope="row"') + "".join(_cell("td", text) for text in texts)
-
-
-def _cell(tag: str, text: str, attributes: str = "") -> str:
-    return f'<{tag}{attributes} style="text-align: left">{escape(text)}</{tag}>'
+ITEMS = "display:flex;flex-wrap:wrap;gap:16px 24px;list-style:none;padding:0"
+ITEM = "flex:0 1 400px"
 
 
 def recap() -> Recap:
     """The guesses that were locked in since the kernel started, beside the answers.
 
-    It shows a table in a notebook and lines in a terminal, with how often the guesses were right where you were certain
-    or fairly sure, or had a hunch; from three guesses on it says whether you were too sure, or not sure enough.
+    It shows pictures in a notebook and lines in a terminal, with how often the guesses were right where you were
+    certain or fairly sure, or had a hunch; from three guesses on it says whether you were too sure, or not sure enough.
 
     >>> recap()
     No guess is locked in yet: guess in the cells above, then run this one again.

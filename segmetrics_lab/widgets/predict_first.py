@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from html import escape
 from textwrap import shorten
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from traitlets import Any as AnyTrait
 from traitlets import List, TraitType, Tuple, Unicode
 
 from segmetrics_lab.widgets.base import CourseWidget
-from segmetrics_lab.widgets.guess_question import GuessQuestion
+from segmetrics_lab.widgets.guess_question import CurveQuestion, GuessQuestion
 from segmetrics_lab.widgets.guesses import RECORD, SURENESS, Guess
 
 LONGEST_NAME = 80
@@ -22,7 +22,7 @@ class GivenOnce(TraitType):
     def __init__(self) -> None:
         super().__init__(None)
 
-    def validate(self, obj: "PredictFirst", value: Any) -> Any:
+    def validate(self, obj: "Asking", value: Any) -> Any:
         """The checked value; only the first one is taken."""
         given = obj._trait_values.get(self.name)
         if value is None and given is None:
@@ -35,7 +35,7 @@ class GivenOnce(TraitType):
             )
         return checked
 
-    def take_back(self, obj: "PredictFirst") -> None:
+    def take_back(self, obj: "Asking") -> None:
         """Make it None again, and tell the page."""
         given = obj._trait_values.get(self.name)
         obj._trait_values[str(self.name)] = None
@@ -43,66 +43,30 @@ class GivenOnce(TraitType):
             obj._notify_trait(self.name, given, None)
 
 
-class PredictFirst(CourseWidget):
-    """A question whose answer appears once a guess is locked in.
-
-    The guess is kept in the kernel: the same question, shown again, shows it; `recap` lists all of them. A question
-    with the same words but another answer is asked again. If nobody guesses, the notebook runs on.
-
-    Args:
-        question: what is asked.
-        answer: one of the choices, or a finite number.
-        choices: 2 to 6 different texts; None where a number is asked for. An int on a scale of whole numbers asks for
-            a whole number.
-        low: the least number of the scale; 0 where low and high are None and the answer is in 0 to 1.
-        high: its largest number; 1 likewise.
-        close: how near to the answer a number counts as right; a tenth of the scale where it is None.
-        because: a sentence that is shown with the answer.
-
-    Attributes:
-        guess: None until it is given, then a str or a float. It can be set once, as when a room has voted.
-        sureness: None until it is said, then "a hunch", "fairly sure" or "certain".
-        is_right: None until there is a guess, then whether it is the right choice, or close.
-
-    Raises:
-        ValueError: the answer is not among the choices or not on the scale, or a guess is refused or the second one.
-
-    >>> PredictFirst("Which share of the pixels is cup?", 0.0925)
-    PredictFirst: Which share of the pixels is cup? (A number from 0 to 1; within 0.1 is close. Run the cell to guess.)
-    """
+class Asking(CourseWidget):
+    """A question with a guess that can be given once, among choices, on a scale or in a chart; then its answer."""
 
     _module = "predict_first"
+    _called = "Predict first"
+    _question: GuessQuestion | CurveQuestion
 
     question = Unicode(read_only=True).tag(sync=True)
     answer = AnyTrait(read_only=True).tag(sync=True)
     choices = Tuple(read_only=True).tag(sync=True)
     scale = AnyTrait(read_only=True).tag(sync=True)
+    chart = AnyTrait(read_only=True).tag(sync=True)
     because = Unicode(read_only=True).tag(sync=True)
     sureness_levels = List(Unicode(), list(reversed(SURENESS)), read_only=True).tag(sync=True)
     guess = GivenOnce().tag(sync=True, echo_update=False)
     sureness = GivenOnce().tag(sync=True, echo_update=False)
 
-    def __init__(
-        self,
-        question: str,
-        answer: str | float | np.number,
-        *,
-        choices: Iterable[str] | None = None,
-        low: float | None = None,
-        high: float | None = None,
-        close: float | None = None,
-        because: str = "",
-    ) -> None:
-        asked = GuessQuestion.asked(question, answer, choices=choices, low=low, high=high, close=close)
+    def __init__(self, asked: GuessQuestion | CurveQuestion, because: str, **traits: Any) -> None:
         if not isinstance(because, str):
             raise ValueError(f"because is {because!r}, but it must be a text that is shown with the answer.")
         self._question = asked
-        self.words = f"Predict first: {shorten(asked.text, LONGEST_NAME, placeholder=' ...')}"
-        self.set_trait("question", asked.text)
-        self.set_trait("answer", asked.answer)
-        self.set_trait("choices", list(asked.choices))
-        self.set_trait("scale", asked.scale and asked.scale.to_page())
-        self.set_trait("because", because)
+        self.words = f"{self._called}: {shorten(asked.text, LONGEST_NAME, placeholder=' ...')}"
+        for name, value in {"question": asked.text, "answer": asked.answer, "because": because, **traits}.items():
+            self.set_trait(name, value)
         kept = RECORD.get(asked.text)
         if kept is not None and kept.question == asked:
             self.guess, self.sureness = kept.value, kept.sureness
@@ -113,10 +77,10 @@ class PredictFirst(CourseWidget):
 
     @property
     def is_right(self) -> bool | None:
-        """Is the guess the right choice, or close to the right number? None without a guess."""
+        """Is the guess the right choice, or close? None without a guess."""
         return None if self.guess is None else self._question.is_right(self.guess)
 
-    def reset(self) -> "PredictFirst":
+    def reset(self) -> Self:
         """Take the guess back, out of the recap too, and return the widget: it asks again."""
         RECORD.pop(self.question, None)
         with self.hold_sync():
@@ -144,10 +108,53 @@ class PredictFirst(CourseWidget):
         return " ".join(filter(None, [self.question, self._question.verdict(self.guess), self.because]))
 
     def _still_html(self) -> str:
-        """The same as paragraphs: its words can be read without a picture."""
-        first = f"<p><strong>Predict first:</strong> {escape(self.question)}</p>"
+        """The same as paragraphs, with what may be guessed."""
+        first = f"<p><strong>{self._called}:</strong> {escape(self.question)}</p>"
         if self.guess is not None:
             return f"{first}<p>{escape(' '.join([self._question.verdict(self.guess), self.because]).strip())}</p>"
-        choices = "".join(f"<li>{escape(choice)}</li>" for choice in self.choices)
+        choices = "".join(f"<li>{escape(choice)}</li>" for choice in self._question.choices)
         possible = f"<ul>{choices}</ul>" if choices else f"<p>{escape(self._question.hint)}</p>"
         return f"{first}{possible}<p>Run this cell to guess.</p>"
+
+
+class PredictFirst(Asking):
+    """A question whose answer appears once a guess is locked in.
+
+    The guess is kept in the kernel: the same question, shown again, shows it; `recap` lists all of them. A question
+    with the same words but another answer is asked again. If nobody guesses, the notebook runs on.
+
+    Args:
+        question: what is asked.
+        answer: one of the choices, or a finite number.
+        choices: 2 to 6 different texts; None where a number is asked for. An int on a scale of whole numbers asks for
+            a whole number.
+        low: the least number of the scale; 0 where low and high are None and the answer is in 0 to 1.
+        high: its largest number; 1 likewise.
+        close: how near to the answer a number counts as right; a tenth of the scale where it is None.
+        because: a sentence that is shown with the answer.
+
+    Attributes:
+        guess: None until it is given, then a str or a float. It can be set once, as when a room has voted.
+        sureness: None until it is said, then "a hunch", "fairly sure" or "certain".
+        is_right: None until there is a guess, then whether it is the right choice, or close.
+
+    Raises:
+        ValueError: the answer is not among the choices or not on the scale, or a guess is refused or the second one.
+
+    >>> PredictFirst("Which share of the pixels is cup?", 0.0925)
+    PredictFirst: Which share of the pixels is cup? (A number from 0 to 1; within 0.1 is close. Run the cell to guess.)
+    """
+
+    def __init__(
+        self,
+        question: str,
+        answer: str | float | np.number,
+        *,
+        choices: Iterable[str] | None = None,
+        low: float | None = None,
+        high: float | None = None,
+        close: float | None = None,
+        because: str = "",
+    ) -> None:
+        asked = GuessQuestion.asked(question, answer, choices=choices, low=low, high=high, close=close)
+        super().__init__(asked, because, choices=list(asked.choices), scale=asked.scale and asked.scale.to_page())

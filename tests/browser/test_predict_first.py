@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from segmetrics_lab.widgets import PredictFirst
 from tests.browser.widget_examples import predict_answered, predict_choice, predict_number, set_trait, tab_to, trait
 
-LOCKS = ["Lock in: a hunch", "Lock in: fairly sure", "Lock in: certain"]
+LOCKS = ["a hunch", "fairly sure", "certain"]
 OFF = "You said 0.30. It is 0.09: 0.21 too high, not close."
 READ = """() => [
     document.body.innerText,
@@ -15,7 +15,8 @@ READ = """() => [
 
 
 def lock_buttons(page):
-    return [page.get_by_role("button", name=name) for name in LOCKS]
+    control = page.get_by_role("group", name="Lock in as")
+    return [control.get_by_role("button", name=name, exact=True) for name in LOCKS]
 
 
 def locked(page):
@@ -31,12 +32,12 @@ def test_a_number_is_guessed_by_mouse_and_the_answer_appears_beside_it(shown):
     assert 0.25 < float(said) < 0.35
     expect(page.locator(".why")).to_have_text(f"Your guess is {said}. How sure are you?")
     assert locked(page) == (None, None)
-    page.get_by_role("button", name="Lock in: certain").click()
+    lock_buttons(page)[2].click()
     assert locked(page) == (float(said), "certain")
     expect(page.locator(".verdict")).to_contain_text(f"You said {said}. It is 0.09: ")
     expect(page.locator(".verdict")).to_contain_text("too high, not close.")
     expect(page.get_by_text("The table is larger than it looks.", exact=True)).to_be_visible()
-    expect(page.locator(".kept")).to_contain_text("Locked in: certain.")
+    expect(page.locator(".kept")).to_contain_text("Locked in as certain.")
     expect(page.locator(".mark.mine")).to_have_text(f"you said {said}")
     expect(page.locator(".mark.true")).to_have_text("the answer 0.09")
     marks = [page.locator(f".mark.{kind} .words").bounding_box() for kind in ("true", "mine")]
@@ -46,7 +47,7 @@ def test_a_number_is_guessed_by_mouse_and_the_answer_appears_beside_it(shown):
 def test_after_the_guess_nothing_can_be_changed_in_the_page(shown):
     page = shown(predict_number())
     page.get_by_label("Your guess, exactly").fill("0.3")
-    page.get_by_role("button", name="Lock in: a hunch").click()
+    lock_buttons(page)[0].click()
     assert page.locator(".segmetrics :is(input, button)").count() == 0
     assert page.get_by_role("slider").count() == 0
 
@@ -179,7 +180,7 @@ def test_a_guess_set_by_python_is_shown_and_can_be_taken_back(shown):
     expect(page.locator(".kept")).to_contain_text("Locked in. ")
     expect(page.locator(".news")).to_contain_text(OFF)
     set_trait(page, "sureness", "certain")
-    expect(page.locator(".kept")).to_contain_text("Locked in: certain. ")
+    expect(page.locator(".kept")).to_contain_text("Locked in as certain. ")
     set_trait(page, "guess", None)
     set_trait(page, "sureness", None)
     expect(page.locator(".verdict")).to_have_count(0)
@@ -204,3 +205,27 @@ def test_a_long_question_wraps_on_a_narrow_screen(shown, page):
     lock_buttons(page)[0].click()
     expect(page.locator(".verdict")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
+
+
+def test_the_lock_is_one_control_of_40_pixels_that_is_ready_in_the_accent(shown):
+    page = shown(predict_number())
+    buttons = lock_buttons(page)
+    boxes = [button.bounding_box() for button in buttons]
+    assert min(box["height"] for box in boxes) >= 40
+    assert [one["x"] + one["width"] for one in boxes[:-1]] == pytest.approx([other["x"] for other in boxes[1:]])
+    closed = buttons[0].evaluate("e => getComputedStyle(e).backgroundColor")
+    page.get_by_label("Your guess, exactly").fill("0.3")
+    ready = buttons[0].evaluate("e => getComputedStyle(e).backgroundColor")
+    assert ready == page.locator(".segmetrics").evaluate("e => getComputedStyle(e).borderLeftColor") != closed
+
+
+@pytest.mark.parametrize(("motion", "name"), [("no-preference", "segmetrics-move"), ("reduce", "none")])
+def test_the_answer_moves_in_from_the_guess_only_where_motion_is_wanted(shown, page, motion, name):
+    page.emulate_media(reduced_motion=motion)
+    shown(predict_number())
+    page.get_by_label("Your guess, exactly").fill("0.3")
+    lock_buttons(page)[1].click()
+    assert page.locator(".mark.true").evaluate("e => getComputedStyle(e).animationName") == name
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    shown(predict_answered())
+    assert page.locator(".mark.true").evaluate("e => getComputedStyle(e).animationName") == "none"

@@ -6,6 +6,7 @@ from segmetrics_lab.labels import Palette
 from segmetrics_lab.scenes import Scene
 from segmetrics_lab.sweeps import ModelSweep
 from segmetrics_lab.widgets import (
+    DrawFirst,
     FitExplorer,
     MatrixExplorer,
     ParadoxExplorer,
@@ -152,6 +153,21 @@ def predict_answered():
     return asked
 
 
+DRAWN_OVER, DRAWN_CURVES = [1, 2, 5, 24], {"training": [0.5, 0.7, 0.8, 0.96], "validation": [0.5, 0.6, 0.72, 0.55]}
+
+
+def draw_curve():
+    asked = {"question": "What does validation do as the tree grows deeper?", "because": "It learns slips by heart."}
+    return DrawFirst(DRAWN_OVER, DRAWN_CURVES, x_label="depth in questions", y_label="accuracy", **asked)
+
+
+def draw_answered():
+    iou = {"IoU": np.linspace(0.4, 0.96, 30)}
+    asked = DrawFirst(range(30), iou, question="Does <b>IoU</b> rise?", x_label="radius in pixels", y_label="IoU")
+    asked.reset().guess = np.linspace(0.9, 0.2, 30).tolist()
+    return asked
+
+
 WIDGETS = [
     fit_explorer,
     painter,
@@ -163,6 +179,8 @@ WIDGETS = [
     predict_number,
     predict_choice,
     predict_answered,
+    draw_curve,
+    draw_answered,
 ]
 """What every widget must do is tested with each of these."""
 

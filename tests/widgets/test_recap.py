@@ -1,11 +1,15 @@
 """The recap: guesses beside answers, and whether their owner knows what they know."""
 
+import re
+from base64 import b64decode
 from math import isnan
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
-from segmetrics_lab.widgets import PredictFirst, recap
+from segmetrics_lab.labels import SCORES
+from segmetrics_lab.widgets import DrawFirst, PredictFirst, recap
 from segmetrics_lab.widgets.guess_question import GuessQuestion
 from segmetrics_lab.widgets.guesses import RECORD, Guess, Recap
 
@@ -59,18 +63,54 @@ def test_guesses_and_answers_stand_side_by_side():
     assert recap().calibration == {"certain": (0, 1), "a hunch": (1, 1)}
 
 
-def test_a_notebook_shows_a_table_whose_words_are_no_html():
+def test_a_notebook_shows_a_choice_as_two_words_that_are_no_html():
     asked = PredictFirst("Is a < b & c?", "<b>", choices=["<b>", "no"])
     asked.guess, asked.sureness = "no", "fairly sure"
     html = recap()._repr_html_()
-    left = ' style="text-align: left"'
-    cells = ["no", "&lt;b&gt;", "wrong", "fairly sure"]
-    row = f'<tr><th scope="row"{left}>Is a &lt; b &amp; c?</th>' + "".join(f"<td{left}>{c}</td>" for c in cells)
-    assert row + "</tr>" in html
-    assert html.count('scope="col"') == 5
-    assert "<li>0 of 1 right.</li><li>fairly sure: 0 of 1 right</li>" in html
-    assert "off by" in html
+    assert "✗ Is a &lt; b &amp; c?" in html
+    assert "you said <b>no</b> · it is <b>&lt;b&gt;</b> · fairly sure" in html
+    assert '<li>fairly sure: <span aria-hidden="true">□</span> 0 of 1</li><li>0 of 1 right.</li>' in html
     assert "Numbers were off" not in html
+    asked.reset().guess = "<b>"
+    assert "✓ Is a &lt; b &amp; c?</div>you said <b>&lt;b&gt;</b></li>" in recap()._repr_html_()
+
+
+def drawing():
+    """The alternative text and the SVG of the only picture in the recap."""
+    [(alt, content)] = re.findall(r'<img alt="([^"]*)" src="data:image/svg\+xml;base64,([^"]*)"', recap()._repr_html_())
+    return alt, ElementTree.fromstring(b64decode(content).decode())
+
+
+@pytest.mark.parametrize(("sureness", "weight"), [("certain", 4), ("fairly sure", 2), ("a hunch", 1), (None, 1)])
+def test_a_number_is_a_dumbbell_whose_line_is_the_thicker_the_surer_one_was(sureness, weight):
+    asked = PredictFirst("How many?", 10, low=0, high=50)
+    asked.guess = 40
+    if sureness:
+        asked.sureness = sureness
+    alt, svg = drawing()
+    assert alt == f"You said 40. It is 10: 30 too high, not close. ({sureness or 'not said how sure'})"
+    filled, hollow = svg.findall("{*}circle")
+    assert [(dot.get("cx"), dot.get("fill") == dot.get("stroke")) for dot in (filled, hollow)] == [
+        ("92.0", True),  # 20 + 360 * 10 / 50
+        ("308.0", False),
+    ]
+    lines = {line.get("d"): line.get("stroke-width") for line in svg.findall("{*}path")}
+    assert float(lines["M308.0 28 92.0 28"]) == weight
+    assert [text.text for text in svg.findall("{*}text")] == ["you said 40", "it is 10"]
+
+
+def test_a_drawn_curve_is_a_small_chart_with_the_true_one_over_it():
+    asked = DrawFirst([3, 5, 9], {"IoU": [0, 0.5, 1]}, question="Rises it?", x_label="radius in pixels", y_label="IoU")
+    asked.guess = [1, 0.5, 0]
+    alt, svg = drawing()
+    assert alt.startswith("Your curve is 0.67 off on average, not close. The largest gap is 1.00, at radius 3.")
+    *_, mine, real = svg.findall("{*}path")
+    assert mine.get("d") == "M20.0 8.0 120.0 69.0 220.0 130.0"
+    assert real.get("d") == "M20.0 130.0 120.0 69.0 220.0 8.0"
+    assert SCORES["IoU"].light in real.get("stroke")
+    assert SCORES["IoU"].dark in real.get("stroke")
+    assert recap().mean_distance_percent == pytest.approx(200 / 3)
+    assert "   Your curve is 0.67 off on average" in repr(recap())
 
 
 def test_the_newest_guess_of_a_question_counts():

@@ -1,7 +1,7 @@
 // @ts-check
 // Guesses: how numbers are shown and judged, in the same words as segmetrics_lab.widgets.guess_question and scales.
 
-import { scoreText } from "./elements.js";
+import { fixed, scoreText } from "./elements.js";
 
 /**
  * What Python sends of a scale, and what is said of a guess.
@@ -10,6 +10,10 @@ import { scoreText } from "./elements.js";
  *   whole: boolean, step: number, places: number,
  * }} SentScale
  * @typedef {{ right: boolean, words: string }} Verdict
+ */
+/**
+ * What Python sends of a curve: what its places are called, how a single one is said, and how near is close.
+ * @typedef {{ places: string[], at: string, close: number }} SentCurve
  */
 /**
  * A way to guess: how it is asked, and how a guess is said, judged and shown beside the answer.
@@ -49,6 +53,23 @@ export function judgedNumber(guess, answer, scale) {
   const side = guess > answer ? "high" : "low";
   const by = said === is ? "spot on" : `${numberText(off, scale)} too ${side}, ${right ? "close" : "not close"}`;
   return { right, words: `You said ${said}. It is ${is}: ${by}.` };
+}
+
+const units = (/** @type {number} */ score) => Math.floor(1e4 * score + 0.5);
+
+/**
+ * Is a curve near enough on average, and what is said of it?
+ * @type {(guess: number[], answer: number[], curve: SentCurve) => Verdict}
+ */
+export function judgedCurve(guess, answer, { places, at, close }) {
+  const gaps = guess.map((value, place) => units(value) - units(answer[place]));
+  const sizes = gaps.map(Math.abs);
+  const [mean, largest] = [sizes.reduce((sum, size) => sum + size) / sizes.length / 1e4, Math.max(...sizes)];
+  const right = Number(fixed(100 * mean, 0)) <= 100 * close;
+  const side = gaps.every((gap) => gap >= 0) ? "too high" : gaps.every((gap) => gap <= 0) ? "too low" : "off";
+  const by = `${scoreText(mean, 2)} ${side} on average, ${right ? "close" : "not close"}`;
+  const most = `The largest gap is ${scoreText(largest / 1e4, 2)}, at ${at} ${places[sizes.indexOf(largest)]}.`;
+  return { right, words: largest < 50 ? "Your curve is spot on." : `Your curve is ${by}. ${most}` };
 }
 
 /** The number at a place of the slider, which counts steps. @type {(place: number, scale: SentScale) => number} */

@@ -80,11 +80,11 @@ function newMarks(scale, guess, answer) {
   /** @type {(kind: string, value: number, words: string) => HTMLElement} */
   const mark = (kind, value, words) => {
     const text = element("span", { class: "words" }, `${words} ${numberText(value, scale)}`);
-    return element("span", { class: `mark ${kind}`, style: `--place:${place(value)}` }, text);
+    return element("span", { class: `mark ${kind}`, style: `--from:${place(guess)};--place:${place(value)}` }, text);
   };
   const style = `left:${place(answer - close)}%;right:${100 - place(answer + close)}%`;
   const rail = element("div", { class: "rail" }, element("span", { class: "near", style }));
-  const below = element("div", { class: "ends" }, ...spans(ends[0], close > 0 ? "hatched: close" : "", ends[1]));
+  const below = element("div", { class: "ends" }, ...spans(ends[0], close > 0 ? "in the band: close" : "", ends[1]));
   const [mine, right] = [mark("mine", guess, "you said"), mark("true", answer, "the answer")];
   return element("div", { class: "marked", "aria-hidden": "true" }, mine, rail, right, below);
 }
