@@ -36,8 +36,8 @@ def outputs(path):
 
 
 def prose(cell):
-    """The words of a text cell, without tables, code, link targets and folded answers."""
-    text = re.sub(r"<details>.*?</details>|```.*?```", " ", cell.source, flags=re.DOTALL)
+    """The words of a text cell, without tables, code, pictures, link targets and folded answers."""
+    text = re.sub(r"<details>.*?</details>|```.*?```|<img [^>]*>", " ", cell.source, flags=re.DOTALL)
     text = re.sub(r"\]\([^)]*\)", "]", text)
     return [
         word for line in text.splitlines() if not line.startswith("|") for word in line.split() if word.strip("#*-")

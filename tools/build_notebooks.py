@@ -12,7 +12,9 @@ python -m tools.build_notebooks --check        build without executing, and say 
 import argparse
 import hashlib
 import os
+import re
 import sys
+from base64 import b64encode
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -37,6 +39,7 @@ TEXTS = Path("segmetrics_lab/checks/data")
 COURSE = course_data.COURSE
 CELL_TIMEOUT_S = 120
 KERNELS_AT_ONCE = 2
+PICTURE = re.compile(r'(?<=<img src=")pictures/\w+\.svg(?=")')
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def built_from(source: Path) -> list[Built]:
     """The files made from a source, in the order in which they are needed."""
     name = f"{source.stem}.ipynb"
     if source.parent.parent.name == LESSONS.name:
-        cells = jupytext.read(source, fmt="py:percent").cells
+        cells = with_pictures(jupytext.read(source, fmt="py:percent").cells, source.parent)
         return [
             Built(COURSE / LESSONS / name, as_notebook(cells)),
             Built(LESSONS / name, as_notebook(cells), is_executed=True),
@@ -72,6 +75,22 @@ def built_from(source: Path) -> list[Built]:
         Built(COURSE / EXERCISES / name, as_notebook(exercise.cells_for(solved=False))),
         Built(SOLUTIONS / name, as_notebook(exercise.cells_for(solved=True)), is_executed=True),
     ]
+
+
+def with_pictures(cells: list[NotebookNode], folder: Path) -> list[NotebookNode]:
+    """The cells, with each picture that a text shows from a file in it as a data URI: copies and exports have no files.
+
+    JupyterLab shows no SVG that is attached to a cell.
+    """
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            cell.source = PICTURE.sub(lambda path: _embedded(folder / path[0]), cell.source)
+    return cells
+
+
+def _embedded(picture: Path) -> str:
+    """An SVG as a data URI."""
+    return f"data:image/svg+xml;base64,{b64encode(picture.read_bytes()).decode('ascii')}"
 
 
 def as_notebook(cells: list[NotebookNode]) -> NotebookNode:

@@ -4,6 +4,8 @@
 # A museum wants a program that finds its coins in photographs. Two programs are ready. Both put 98 of 100 pixels
 # into the right class. You may deliver one. At the end of this page you will know why that number did not help you.
 #
+# <img src="pictures/start.svg" width="820" alt="The same photograph of 24 coins twice, with what program A found of the coins and what program B found painted green: nearly everything, in both. Below each: 0.98 of the pixels are right.">
+#
 # - **You will** run a notebook, look at two real results, commit to a choice, and see what the score did not say.
 # - **You need** Python functions and numpy arrays. No machine learning.
 # - **Time:** 30 minutes.

@@ -18,7 +18,7 @@ from segmetrics_lab.labels import Palette
 from segmetrics_lab.metrics import confusion_matrix, dice_per_class, iou_per_class, mean_iou, pixel_accuracy
 from segmetrics_lab.plots import show_curves, show_label_maps, show_matrix
 from segmetrics_lab.scenes import load, page_matrix
-from segmetrics_lab.widgets import PredictFirst, PredictionShifter, recap
+from segmetrics_lab.widgets import DrawFirst, PredictFirst, PredictionShifter, recap
 
 # %% [markdown]
 # ## Question
@@ -90,8 +90,9 @@ print(f"Dice {dice:.3f}   from IoU {2 * iou / (1 + iou):.3f}   library {dice_per
 # %% [markdown]
 # ## Predict, then run
 #
-# Back to the ball, of radius 5, slid by a single pixel. Guess its IoU before you compute it. Then do the same for a ball
-# of radius 40, slid by one pixel as well. Is it more, less, or the same?
+# Back to the ball, of radius 5, slid by a single pixel. Guess its IoU before you compute it. Then take balls of radius
+# 3 to 80, each in a picture of 200 by 200 pixels and slid by one pixel as well. Draw how their IoU changes with the
+# radius: does it rise, fall, or stay?
 
 
 # %%
@@ -101,11 +102,15 @@ def slide_scores(radius):
     return iou_per_class(matrix)[1], pixel_accuracy(matrix)
 
 
+radii = [3, 4, 5, 7, 10, 14, 20, 28, 40, 56, 80]
+scores = np.array([slide_scores(radius) for radius in radii])
+
 # %%
 PredictFirst("A ball of radius 5 is slid by one pixel. What is its IoU?", answer=slide_scores(5)[0])
 
 # %%
-PredictFirst("A ball of radius 40 is slid by one pixel. What is its IoU?", answer=slide_scores(40)[0])
+asked = "Balls of radius 3 to 80 are each slid by one pixel. How does the IoU change?"
+DrawFirst(radii, {"IoU": scores[:, 0]}, question=asked, x_label="radius in pixels", y_label="IoU")
 
 # %%
 print(f"IoU, radius 5:  {slide_scores(5)[0]:.2f}")
@@ -115,12 +120,10 @@ show_label_maps(truth=large_ball, prediction=np.roll(large_ball, 1, axis=1))
 
 # %% [markdown]
 # The same mistake of one pixel costs the small ball a quarter of its IoU, and the large one next to nothing. A shift
-# spoils pixels along the *border*, and a small object is nearly all border. Here is the whole story, for radii from 3
-# to 80 in a picture of 200 by 200 pixels:
+# spoils pixels along the *border*, and a small object is nearly all border. And accuracy? Here are both, for the radii
+# over which you have drawn:
 
 # %%
-radii = [3, 4, 5, 7, 10, 14, 20, 28, 40, 56, 80]
-scores = np.array([slide_scores(radius) for radius in radii])
 print(f"accuracy at radius {radii[0]}: {scores[0, 1]:.4f}, at radius {radii[-1]}: {scores[-1, 1]:.4f}")
 show_curves(radii, {"IoU": scores[:, 0], "accuracy": scores[:, 1]}, x_label="radius in pixels", y_label="score")
 

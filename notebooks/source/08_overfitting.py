@@ -20,7 +20,7 @@ from segmetrics_lab.models import PixelModel, split, sweep
 from segmetrics_lab.plots import show_curves, show_label_maps, show_report, show_sweep
 from segmetrics_lab.report import Report
 from segmetrics_lab.scenes import load_set, with_label_noise
-from segmetrics_lab.widgets import FitExplorer, PredictFirst, recap
+from segmetrics_lab.widgets import DrawFirst, FitExplorer, PredictFirst, recap
 
 # %% [markdown]
 # ## Question
@@ -146,13 +146,13 @@ show_label_maps(image=training[0].image, truth=noisy_training[0].truth, palette=
 
 # %% [markdown]
 # The figure says *truth*, because to the model it is. You still see the street in it: wrong labels lie scattered, while
-# right ones agree with each other. The same tree, the same depths. Where will the validation accuracy be highest? Any
-# depth from 1 to 24 can be it. And will the deepest tree still reach 1.00 on its training pixels?
+# right ones agree with each other. The same tree, the same depths. Its training accuracy is there already. Draw its
+# validation accuracy: where will it be highest, and where will it end?
 
 # %%
 curve = sweep(tree, noisy_training, validation, **how, pixels=3000, validation_pixels=6000)
-best_depth = curve.values[curve.validation_accuracy.argmax()]
-PredictFirst("Which depth has the highest validation accuracy?", answer=best_depth, low=1, high=24, close=3)
+asked = "What does the validation accuracy do now, as the tree grows deeper?"
+DrawFirst(curve.values, curve.curves["pixel accuracy"], question=asked, x_label="depth", y_label="accuracy")
 
 # %%
 show_sweep(curve)
