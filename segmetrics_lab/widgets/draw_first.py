@@ -31,13 +31,13 @@ class DrawFirst(Asking):
     Attributes:
         guess: None until it is given, then a float for each x. It can be set once, as when a room has voted.
         sureness: None until it is said, then "a hunch", "fairly sure" or "certain".
-        is_right: None until there is a guess, then whether it is at most 0.1 off on average.
+        is_right: None until there is a guess, then whether it is at most 0.05 off on average.
 
     Raises:
         ValueError: x does not rise, a curve does not fit to it or is no score, or a guess is refused or the second one.
 
     >>> DrawFirst([3, 5, 7], {"IoU": [0.2, 0.5, 0.8]}, question="Rise?", x_label="radius", y_label="score")
-    DrawFirst: Rise? (A curve over radius 3 to 7; within 0.1 on average is close. Run the cell to guess.)
+    DrawFirst: Rise? (A curve over radius 3 to 7; within 0.05 on average is close. Run the cell to guess.)
     """
 
     _called = "Draw it first"

@@ -118,7 +118,7 @@ class CurveQuestion:
     """What a place is called in a sentence: "radius"."""
 
     choices = ()
-    close = 0.1
+    close = 0.05
 
     def checked_guess(self, guess: Any) -> Curve:
         """The drawn curve as plain floats, one of 0 to 1 for each place."""
