@@ -32,7 +32,7 @@ PAGE_CHECKS = if command -v npm > /dev/null; then $(MAKE) --no-print-directory c
 # A user's preference for kernels outside the environment would start the lessons without the library.
 unexport JUPYTER_PREFER_ENV_PATH PYTHONPATH PYTHONHOME
 
-.PHONY: readme.png help lab fresh test test-slow test-oldest check check-page docs lines notebooks cheat-sheet photographs scenes effects styles bench bench-widgets lock release clean
+.PHONY: readme.png start.svg help lab fresh test test-slow test-oldest check check-page docs lines notebooks cheat-sheet photographs scenes effects styles bench bench-widgets lock release clean
 
 help: ## list all targets
 	@awk -F':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -94,6 +94,9 @@ cheat-sheet: $(READY_DEV) ## print the cheat sheet of formulas and traps (needs 
 
 readme.png: $(READY_DEV) ## draw the picture of the README again
 	$(IN_VENV) -m tools.build_readme_picture
+
+start.svg: $(READY_DEV) ## draw the picture that lesson 0 opens on again
+	$(IN_VENV) -m tools.build_start_picture
 
 photographs: $(READY_DEV) ## draw the label maps of the photographs again
 	$(IN_VENV) -m tools.build_photographs
