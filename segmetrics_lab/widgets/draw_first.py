@@ -8,17 +8,16 @@ import numpy as np
 from segmetrics_lab.labels import plain_array
 from segmetrics_lab.widgets.guess_pictures import look_of_curve
 from segmetrics_lab.widgets.guess_question import CurveQuestion, checked_curve
-from segmetrics_lab.widgets.predict_first import Asking
+from segmetrics_lab.widgets.predict_first import PredictFirst
 from segmetrics_lab.widgets.scales import number_text
 
 FEWEST_PLACES, MOST_PLACES, MOST_CURVES = 3, 40, 4
 
 
-class DrawFirst(Asking):
+class DrawFirst(PredictFirst):
     """A curve to draw, by hand or with keys; the true one appears over it once it is locked in.
 
-    The places of x stand in even steps. The guess is kept like that of PredictFirst, and `recap` shows it. If nobody
-    draws, the notebook runs on.
+    The places of x stand in even steps. All else is as in PredictFirst.
 
     Args:
         x: 3 to 40 numbers, rising: the places at which the curve is drawn.
@@ -29,8 +28,7 @@ class DrawFirst(Asking):
         because: a sentence that is shown with the answer.
 
     Attributes:
-        guess: None until it is given, then a float for each x. It can be set once, as when a room has voted.
-        sureness: None until it is said, then "a hunch", "fairly sure" or "certain".
+        guess: None until it is given, then a float for each x.
         is_right: None until there is a guess, then whether it is at most 0.05 off on average.
 
     Raises:
@@ -59,19 +57,13 @@ class DrawFirst(Asking):
             raise ValueError(f"curves is {curves!r}, but it must be a dict of 1 to {MOST_CURVES} names and values.")
         places = _checked_places(x)
         lines = [
-            _look_of(name) | {"values": list(checked_curve(values, f"curve {name!r}", len(places)))}
+            look_of_curve(name) | {"values": list(checked_curve(values, f"curve {name!r}", len(places)))}
             for name, values in curves.items()
         ]
         drawn, at = lines.pop(), x_label.partition(" in ")[0]
         asked = CurveQuestion(question, drawn["name"], tuple(drawn.pop("values")), places, at)
         axes = {"places": list(places), "at": at, "close": asked.close, "across": x_label, "up": y_label}
-        super().__init__(asked, because, chart={**axes, "drawn": drawn, "given": lines})
-
-
-def _look_of(name: str) -> dict[str, Any]:
-    """The name of a curve, its colour as a variable of the page, and its dash."""
-    ink, style = look_of_curve(name)
-    return {"name": name, "ink": ink, "dash": style.dash}
+        self._ask(asked, because, chart={**axes, "drawn": drawn, "given": lines})
 
 
 def _checked_places(x: Any) -> tuple[str, ...]:

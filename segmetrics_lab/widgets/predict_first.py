@@ -22,7 +22,7 @@ class GivenOnce(TraitType):
     def __init__(self) -> None:
         super().__init__(None)
 
-    def validate(self, obj: "Asking", value: Any) -> Any:
+    def validate(self, obj: "PredictFirst", value: Any) -> Any:
         """The checked value; only the first one is taken."""
         given = obj._trait_values.get(self.name)
         if value is None and given is None:
@@ -35,7 +35,7 @@ class GivenOnce(TraitType):
             )
         return checked
 
-    def take_back(self, obj: "Asking") -> None:
+    def take_back(self, obj: "PredictFirst") -> None:
         """Make it None again, and tell the page."""
         given = obj._trait_values.get(self.name)
         obj._trait_values[str(self.name)] = None
@@ -43,8 +43,33 @@ class GivenOnce(TraitType):
             obj._notify_trait(self.name, given, None)
 
 
-class Asking(CourseWidget):
-    """A question with a guess that can be given once, among choices, on a scale or in a chart; then its answer."""
+class PredictFirst(CourseWidget):
+    """A question whose answer appears once a guess is locked in.
+
+    The guess is kept in the kernel: the same question, shown again, shows it; `recap` lists all of them. A question
+    with the same words but another answer is asked again. If nobody guesses, the notebook runs on.
+
+    Args:
+        question: what is asked.
+        answer: one of the choices, or a finite number.
+        choices: 2 to 6 different texts; None where a number is asked for. An int on a scale of whole numbers asks for
+            a whole number.
+        low: the least number of the scale; 0 where low and high are None and the answer is in 0 to 1.
+        high: its largest number; 1 likewise.
+        close: how near to the answer a number counts as right; a tenth of the scale where it is None.
+        because: a sentence that is shown with the answer.
+
+    Attributes:
+        guess: None until it is given, then a str or a float. It can be set once, as when a room has voted.
+        sureness: None until it is said, then "a hunch", "fairly sure" or "certain".
+        is_right: None until there is a guess, then whether it is the right choice, or close.
+
+    Raises:
+        ValueError: the answer is not among the choices or not on the scale, or a guess is refused or the second one.
+
+    >>> PredictFirst("Which share of the pixels is cup?", 0.0925)
+    PredictFirst: Which share of the pixels is cup? (A number from 0 to 1; within 0.1 is close. Run the cell to guess.)
+    """
 
     _module = "predict_first"
     _called = "Predict first"
@@ -60,7 +85,22 @@ class Asking(CourseWidget):
     guess = GivenOnce().tag(sync=True, echo_update=False)
     sureness = GivenOnce().tag(sync=True, echo_update=False)
 
-    def __init__(self, asked: GuessQuestion | CurveQuestion, because: str, **traits: Any) -> None:
+    def __init__(
+        self,
+        question: str,
+        answer: str | float | np.number,
+        *,
+        choices: Iterable[str] | None = None,
+        low: float | None = None,
+        high: float | None = None,
+        close: float | None = None,
+        because: str = "",
+    ) -> None:
+        asked = GuessQuestion.asked(question, answer, choices=choices, low=low, high=high, close=close)
+        self._ask(asked, because, choices=list(asked.choices), scale=asked.scale and asked.scale.to_page())
+
+    def _ask(self, asked: GuessQuestion | CurveQuestion, because: str, **traits: Any) -> None:
+        """Begin with a question: unasked, or with the guess that it was given before."""
         if not isinstance(because, str):
             raise ValueError(f"because is {because!r}, but it must be a text that is shown with the answer.")
         self._question = asked
@@ -115,46 +155,3 @@ class Asking(CourseWidget):
         choices = "".join(f"<li>{escape(choice)}</li>" for choice in self._question.choices)
         possible = f"<ul>{choices}</ul>" if choices else f"<p>{escape(self._question.hint)}</p>"
         return f"{first}{possible}<p>Run this cell to guess.</p>"
-
-
-class PredictFirst(Asking):
-    """A question whose answer appears once a guess is locked in.
-
-    The guess is kept in the kernel: the same question, shown again, shows it; `recap` lists all of them. A question
-    with the same words but another answer is asked again. If nobody guesses, the notebook runs on.
-
-    Args:
-        question: what is asked.
-        answer: one of the choices, or a finite number.
-        choices: 2 to 6 different texts; None where a number is asked for. An int on a scale of whole numbers asks for
-            a whole number.
-        low: the least number of the scale; 0 where low and high are None and the answer is in 0 to 1.
-        high: its largest number; 1 likewise.
-        close: how near to the answer a number counts as right; a tenth of the scale where it is None.
-        because: a sentence that is shown with the answer.
-
-    Attributes:
-        guess: None until it is given, then a str or a float. It can be set once, as when a room has voted.
-        sureness: None until it is said, then "a hunch", "fairly sure" or "certain".
-        is_right: None until there is a guess, then whether it is the right choice, or close.
-
-    Raises:
-        ValueError: the answer is not among the choices or not on the scale, or a guess is refused or the second one.
-
-    >>> PredictFirst("Which share of the pixels is cup?", 0.0925)
-    PredictFirst: Which share of the pixels is cup? (A number from 0 to 1; within 0.1 is close. Run the cell to guess.)
-    """
-
-    def __init__(
-        self,
-        question: str,
-        answer: str | float | np.number,
-        *,
-        choices: Iterable[str] | None = None,
-        low: float | None = None,
-        high: float | None = None,
-        close: float | None = None,
-        because: str = "",
-    ) -> None:
-        asked = GuessQuestion.asked(question, answer, choices=choices, low=low, high=high, close=close)
-        super().__init__(asked, because, choices=list(asked.choices), scale=asked.scale and asked.scale.to_page())

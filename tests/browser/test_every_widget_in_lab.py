@@ -88,3 +88,9 @@ def test_what_is_touched_arrives_in_the_kernel_and_what_is_set_there_is_shown(ev
     )
     in_kernel(page, "predict_number.guess = 0.3; found = 0")
     expect(page.locator(".predict-first").nth(0)).to_contain_text("You said 0.30")
+
+    drawing = page.locator(".draw-first").first
+    for key in ["Enter", *["ArrowRight"] * 3]:
+        drawing.get_by_role("slider").press(key)
+    drawing.get_by_role("button", name="a hunch").click()
+    wait_until_kernel_has(page, "draw_curve.guess == (0.5, 0.5, 0.5, 0.5) and draw_curve.is_right is False")
