@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from segmetrics_lab.labels import Palette, style_of_fill
+from segmetrics_lab.labels import SCORES, Palette, style_of_fill
 from segmetrics_lab.pictures import KIND_STYLES
 
 
@@ -37,4 +37,21 @@ def classes_for_page(palette: Palette) -> dict[str, Any]:
         "dashes": [style.dash for style in styles],
         "letters": list(palette.letters),
         "background": palette.background,
+    }
+
+
+def lines_for_page() -> dict[str, dict[str, Any]]:
+    """Colour, dash, marker and width of the line of each score, by its name in small letters.
+
+    >>> lines_for_page()["precision"]
+    {'color': 'var(--precision)', 'dash': '7 4', 'marker': 'square', 'width': 2.5}
+    """
+    return {
+        name.lower(): {
+            "color": f"var(--{name.lower()})",
+            "dash": style.dash,
+            "marker": style.marker,
+            "width": style.width_px,
+        }
+        for name, style in SCORES.items()
     }

@@ -1,10 +1,12 @@
 """The files of a page: small modules that a browser reads as they are, joined into the one that anywidget loads."""
 
+import json
 import re
 from functools import cache
 from pathlib import Path
 
 from segmetrics_lab.labels import style_sheet_of_styles
+from segmetrics_lab.widgets.page_styles import lines_for_page
 
 STATIC = Path(__file__).parent / "static"
 
@@ -12,6 +14,7 @@ IMPORT = re.compile(r'^import \{\s*\w+(?:,\s*\w+)*,?\s*\} from "\./(\w+)\.js";\n
 EXPORT = re.compile(r"^export (?=(?:const|let|function|class) \w)", flags=re.M)
 WIDGET = re.compile(r"^export default (?=\{)", flags=re.M)
 COMMENT = re.compile(r"^\s*(?://[^\n]*|/\*(?:(?!\*/).)*\*/)\n", flags=re.M | re.S)
+STYLES = "const LINE_STYLES = {};"
 UNREADABLE = re.compile(
     r"^\s*(?:import|export)\b.*|^(?:const|let|function|class)(?! \w).*|^(?:var|async) .*", flags=re.M
 )
@@ -24,7 +27,7 @@ def joined_modules(*entries: str, folder: Path = STATIC) -> str:
 
     Comments that stand in lines of their own are left out: they are for those who read the modules, not for browsers.
     A module that anywidget loads has no address, so that it cannot import a file beside it. What an entry exports by
-    default is called `widget` in the joined module.
+    default is called `widget` in the joined module; the table of styles is written into line_styles.js.
 
     Raises:
         ValueError: a line imports or declares in a way that is not understood here, modules import each other in a
@@ -34,7 +37,7 @@ def joined_modules(*entries: str, folder: Path = STATIC) -> str:
     for entry in entries:
         _add_module(entry, (), folder, texts)
     _refuse_shared_names(texts)
-    return "\n".join(texts.values())
+    return "\n".join(texts.values()).replace(STYLES, f"const LINE_STYLES = {json.dumps(lines_for_page())};")
 
 
 def _add_module(name: str, importers: tuple[str, ...], folder: Path, texts: dict[str, str]) -> None:

@@ -116,7 +116,7 @@ def test_a_model_is_chosen_by_mouse_and_named_as_it_is(shown):
     set_trait(page, "window", 0.5)
     check(page, 0.5, "<b>brave</b>")
     assert page.locator(".duel thead th").all_inner_texts() == ["<b>brave</b>", "all background"]
-    expect(page.locator(".curves .legend")).to_contain_text("recall of <b>brave</b>")
+    expect(page.locator(".plot figcaption")).to_have_text("Scores of <b>brave</b> while the window grows")
     assert page.locator(".segmetrics b").count() == 0
 
 

@@ -187,8 +187,9 @@ def test_the_trail_keeps_the_places_visited_until_the_shape_changes(shown):
     )
     assert cup == pytest.approx([100 * (1 - (20 - s) / (20 + s)) for s in range(5)], abs=0.006)
     assert spoon == pytest.approx([100 * (1 - (15 - s) / (15 + s)) for s in range(5)], abs=0.006)
-    dashes = {line.get_attribute("stroke-dasharray") for line in page.locator(".plot .lines path:not(.dots)").all()}
-    assert len(dashes) == 2
+    inks = {line.get_attribute("style") for line in page.locator(".plot .lines path:not(.dots)").all()}
+    assert len(inks) == 2
+    assert page.locator(".plot .mark text").evaluate_all("all => all.map((text) => text.textContent)") == ["C", "S"]
     page.keyboard.press("+")
     expect(page.locator(CHART)).to_have_attribute(
         "aria-label", re.compile(r"^Slid by 3\.0 pixels: [^.]*\.\d\d, [^.]*\.\d\d$")

@@ -29,3 +29,18 @@ export function dragging(board, { start, move, end = () => {}, hover = () => {} 
   board.addEventListener("pointerup", lift);
   board.addEventListener("pointercancel", lift);
 }
+
+/**
+ * Hear where a pointer is as long as it is down; a finger that scrolls the page is not heard.
+ * @type {(board: GlobalEventHandlers & Element, hear: Hear) => void}
+ */
+export const following = (board, hear) =>
+  dragging(board, {
+    start: (event) => {
+      if (event.pointerType !== "touch") hear(event);
+    },
+    move: hear,
+    end: (event) => {
+      if (event.type === "pointerup") hear(event);
+    },
+  });

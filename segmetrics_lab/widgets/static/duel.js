@@ -1,16 +1,18 @@
 // @ts-check
 // The duel: the scores of a model and of a blank mask, side by side in a table, as curves over windows, and in words.
 
-import { lineSample, newCurves } from "./charts.js";
-import { element, legendOf, score2, score3, write } from "./elements.js";
+import { newCurves, SHARES } from "./charts.js";
+import { element, score2, score3, write } from "./elements.js";
+import { LINE_STYLES } from "./line_styles.js";
 import { columnHead, newScoreValue, newTable, tableCell, tableRow } from "./tables.js";
 
 /**
+ * @import { Tick } from "./charts.js"
  * @import { Scores } from "./counts.js"
  *
  * @typedef {Scores[]} Pair the scores of the model, and those of the blank mask
  * @typedef {"pixel_accuracy" | "recall" | "iou" | "precision"} Key
- * @typedef {{ line: string, who: 0 | 1, key: Key, word: string, dash: string }} Line who: its place in a pair
+ * @typedef {{ line: string, who: 0 | 1, key: Key, word: string }} Line line: its style, who: its place in a pair
  */
 
 export const BLANK = "all background";
@@ -21,12 +23,14 @@ const ROWS = [
   { key: "iou", name: (object) => `IoU of ${object}` },
   { key: "precision", name: (object) => `precision of ${object}` },
 ];
+/** What the window is at its ends. @type {Record<number, string>} */
+const ENDS = { 0: "0: close", 1: "1: all" };
 /** @type {Line[]} */
 const LINES = [
-  { line: "accuracy", who: 0, key: "pixel_accuracy", word: "accuracy", dash: "" },
-  { line: "blank", who: 1, key: "pixel_accuracy", word: "accuracy", dash: "9 5" },
-  { line: "recall", who: 0, key: "recall", word: "recall", dash: "2 3" },
-  { line: "iou", who: 0, key: "iou", word: "IoU", dash: "" },
+  { line: "accuracy", who: 0, key: "pixel_accuracy", word: "accuracy" },
+  { line: "baseline", who: 1, key: "pixel_accuracy", word: "accuracy" },
+  { line: "recall", who: 0, key: "recall", word: "recall" },
+  { line: "iou", who: 0, key: "iou", word: "IoU" },
 ];
 
 /** A score as one number: the object's, where each class has its own. @param {Scores} scores @param {Key} key */
@@ -66,17 +70,20 @@ export function newDuel(object) {
   return { table: newTable("scores duel", "Scores in the window", heads, body), show };
 }
 
-/** The scores at every window, with a mark at the present one; `draw` draws the curves of a model. */
-export function newDuelCurves() {
-  const ends = /** @type {[string, string]} */ (["0: close", "1: whole picture"]);
-  const curves = LINES.map(({ line, dash }) => ({ key: line, dash, radius: line === "accuracy" ? 2.2 : 1.5 }));
-  const plot = newCurves("Scores while the window grows", "window", curves, ends);
-  const names = LINES.map(() => element("span", {}));
-  const legend = legendOf(...LINES.map(({ line, dash }, number) => [lineSample(line, dash), names[number]]));
+/**
+ * The scores at every window, with a mark at the present one; `draw` draws the curves of a model, `choose` hears of
+ * the window that a pointer points at.
+ * @param {(window: number) => void} choose
+ */
+export function newDuelCurves(choose) {
+  const curves = LINES.map(({ line, who, word }) => ({ ...LINE_STYLES[line], name: who === 0 ? word : BLANK }));
+  const title = element("span", {});
+  const ticks = SHARES.map(([at, text]) => /** @type {Tick} */ ([at, ENDS[at] ?? text]));
+  const plot = newCurves(title, "window", curves, { ticks, choose });
   /** @type {(model: string, pairs: Pair[]) => void} */
   const draw = (model, pairs) => {
     plot.draw(LINES.map((line) => pairs.map((pair) => scoreOn(line, pair))));
-    for (const [number, line] of LINES.entries()) write(names[number], nameOf(line, model));
+    write(title, `Scores of ${model} while the window grows`);
   };
   /** @type {(window: number, model: string, pair: Pair) => void} */
   const show = (window, model, pair) => {
@@ -84,5 +91,5 @@ export function newDuelCurves() {
     const words = LINES.map((line, number) => `${nameOf(line, model)} ${score2(scores[number])}`).join(", ");
     plot.show(window, scores, `At window ${score2(window)}: ${words}`);
   };
-  return { box: element("div", { class: "plots curves" }, plot.figure, legend), draw, show };
+  return { figure: plot.figure, draw, show };
 }

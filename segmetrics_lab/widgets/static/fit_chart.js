@@ -1,7 +1,7 @@
 // @ts-check
 // The chart of a sweep: training and validation over the values of a parameter, with a place that can be moved.
 
-import { pathOf, putMark, SIDE, svg } from "./charts.js";
+import { pathOf, SIDE, svg } from "./charts.js";
 import { dragging } from "./dragging.js";
 import { element, score2 } from "./elements.js";
 import { axisFor, placeOfBest } from "./fits.js";
@@ -20,6 +20,12 @@ export const CURVES = [
   { side: "validation", dash: "6 3" },
 ];
 const DIGIT = 2.4;
+
+/** Put a dot at a place; it is hidden where a score is undefined. @type {(dot: Element, x: number, y: number) => void} */
+function putDot(dot, x, y) {
+  dot.setAttribute("visibility", Number.isNaN(y) ? "hidden" : "visible");
+  if (!Number.isNaN(y)) dot.setAttribute("transform", `translate(${x * SIDE} ${(1 - y) * SIDE})`);
+}
 
 /** The mark of a curve: a dot for training, a square for validation. */
 export function newDot(/** @type {Side} */ side) {
@@ -138,7 +144,7 @@ export function newFitChart(/** @type {Sweep} */ sweep, /** @type {(place: numbe
     const [training, validation] = scores;
     const x = scale.across(place);
     now.setAttribute("d", `M${x * SIDE} 0V${SIDE}`);
-    for (const [at, score] of scores.entries()) putMark(dots[at], x, scale.up(score));
+    for (const [at, score] of scores.entries()) putDot(dots[at], x, scale.up(score));
     gap.show(x * SIDE, scores.map(scale.down), training - validation);
     const words = `At ${values[place]}: training ${score2(training)}, validation ${score2(validation)}`;
     drawing.setAttribute("aria-label", `${about}. ${words}`);

@@ -3,10 +3,11 @@
 
 import { lineSample } from "./charts.js";
 import { counted, element, newId, score2, write } from "./elements.js";
-import { CURVES, newDot } from "./fit_chart.js";
+import { CURVES } from "./fit_chart.js";
+import { LINE_STYLES } from "./line_styles.js";
 import { newTable, tableRow } from "./tables.js";
 
-/** @import { Curve, Sweep } from "./fit_chart.js" */
+/** @import { Sweep } from "./fit_chart.js" */
 
 /** A slider whose places are the values of a sweep, however uneven these are. */
 export function newPlaces(/** @type {Sweep} */ { parameter, values }, /** @type {(place: number) => void} */ choose) {
@@ -30,16 +31,9 @@ export function newPlaces(/** @type {Sweep} */ { parameter, values }, /** @type 
   return { box, show };
 }
 
-/** A sample of a curve with its mark. */
-function sampleOf(/** @type {Curve} */ { side, dash }) {
-  const dot = newDot(side);
-  dot.setAttribute("transform", "translate(15 4) scale(1.7)");
-  return lineSample(side, dash, dot);
-}
-
 /** The two scores of the sweep and their gap, each with what it is counted on. */
 export function newReadout() {
-  const heads = [...CURVES.map((curve) => [sampleOf(curve), curve.side]), ["gap"]];
+  const heads = [...CURVES.map(({ side }) => [lineSample(LINE_STYLES[side]), side]), ["gap"]];
   const means = ["", "on pixels that no model has seen", "training less validation"];
   const values = heads.map(() => element("td", { class: "value" }));
   const cells = means.map((words) => element("td", { class: "means" }, words));

@@ -90,12 +90,12 @@ function newView(model, page) {
   const rare = element("p", { class: "share" }, share, ` of the pixels in the window are ${object}`);
   const lead = element("p", { class: "formula" });
   const duel = newDuel(object);
-  const curves = newDuelCurves();
+  const curves = newDuelCurves((window) => move(Math.round(window * PLACES) / PLACES));
   const title = element("span", { class: "title", "aria-hidden": "true" }, "Model");
   const toolbar = element("div", { class: "toolbar" }, title, choices.row);
   const numbers = element("div", { class: "numbers" }, rare, duel.table, lead);
   const panels = element("div", { class: "panels" }, picture.box, numbers);
-  page.root.append(toolbar, slider.box, panels, curves.box, page.news.line, keyHelp(KEYS));
+  page.root.append(toolbar, slider.box, panels, curves.figure, page.news.line, keyHelp(KEYS));
   return { scene, choices, slider, picture, share, lead, duel, curves };
 }
 

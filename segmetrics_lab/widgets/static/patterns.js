@@ -11,7 +11,8 @@
 /**
  * What Python sends of the kinds of pixels, and of the classes.
  * @typedef {{ name: string, color: Color, pattern: string | null, line: Color }} SentKind
- * @typedef {{ names: string[], colors: Color[], letters: string[], background: number | null }} SentClasses
+ * @typedef {{ names: string[], colors: Color[], inks: string[][], dashes: string[], letters: string[],
+ *   background: number | null }} SentClasses
  */
 
 /** The hatches, in the order of their bits; the last ones are the first ones with twice the distance. */

@@ -1,10 +1,11 @@
 // @ts-check
 // The threshold explorer: a slider, and at once the picture, the matrix, the scores and a point on two curves.
 
-import { lineSample, newCurves, newPlot, pathOf, putMark, svg } from "./charts.js";
+import { lineOf, newCurves, newMark, newPlot, pathOf, putMark } from "./charts.js";
 import { scoresOf } from "./counts.js";
 import { newDecision, stylesOfDecision } from "./decisions.js";
 import { arrayOf, counted, element, keyHelp, rowsOf, score2, score3, whole, write } from "./elements.js";
+import { LINE_STYLES } from "./line_styles.js";
 import { newPage } from "./page.js";
 import { newGoals, newSlider } from "./panels.js";
 import { swatch } from "./patterns.js";
@@ -31,13 +32,15 @@ import { decide, KINDS_OF_COUNTS, STEPS, sweep } from "./thresholds.js";
  * @property {SentGoal[]} page_goals
  */
 
-/** @type {{ key: ClassScore, name: string, dash: string, means: string }[]} */
+/** @type {{ key: ClassScore, line: string, name: string, means: string }[]} */
 const SCORES = [
-  { key: "precision", name: "Precision", dash: "", means: "right / claimed" },
-  { key: "recall", name: "Recall", dash: "7 4", means: "found / there" },
-  { key: "iou", name: "IoU", dash: "2 3", means: "found / (found + missed + extra)" },
-  { key: "f_beta", name: "F", dash: "10 3 2 3", means: "precision and recall in one" },
+  { key: "precision", line: "precision", name: "precision", means: "right / claimed" },
+  { key: "recall", line: "recall", name: "recall", means: "found / there" },
+  { key: "iou", line: "iou", name: "IoU", means: "found / (found + missed + extra)" },
+  { key: "f_beta", line: "dice", name: "F", means: "precision and recall in one" },
 ];
+const CURVES = SCORES.map(({ line, name }) => ({ ...LINE_STYLES[line], name }));
+const TRADE = { ...LINE_STYLES.accuracy, color: "var(--ink)" };
 const BETAS = [0.5, 1, 2];
 const HELP = [
   ["Tab", "slider, exact number, beta"],
@@ -64,28 +67,24 @@ function newMatrix(styles, [rest, object]) {
 function newScores(object, choose) {
   const options = BETAS.map((beta) => element("option", { value: beta, selected: beta === 1 }, `beta ${beta}`));
   const select = element("select", { "aria-label": "Beta of the F score", change: choose }, ...options);
-  const names = SCORES.map(({ key, name, dash }) => [
-    lineSample(key, dash),
-    name,
-    ...(key === "f_beta" ? [" ", select] : []),
-  ]);
+  const names = SCORES.map(({ key, name }) => [name, ...(key === "f_beta" ? [" ", select] : [])]);
   const { table, rows, show } = newScoreTable(`Scores of ${object}`, names);
   for (const [at, { means }] of SCORES.entries()) rows[at].title = means;
   const showAll = (/** @type {Scores} */ scores) => show(SCORES.map(({ key }) => scores[key][1]));
   return { table, beta: () => Number(select.value), show: showAll };
 }
 
-/** The two plots: every score over the threshold, and precision over recall. @param {number[][]} table */
-function newPlots(table) {
-  const over = newCurves("Scores at every threshold", "threshold", SCORES);
+/** The two plots: every score over the threshold, and precision over recall. */
+function newPlots(/** @type {number[][]} */ table, /** @type {(threshold: number) => void} */ choose) {
+  const over = newCurves("Scores at every threshold", "threshold", CURVES, { choose });
   const trade = newPlot("Precision over recall", "recall", "precision");
-  const point = svg("circle", { r: 2.2, class: "point" });
+  const point = newMark({ ...TRADE, marker: "circle" });
   trade.marks.append(point);
   const draw = (/** @type {number} */ beta) => {
     const scores = table.map((counts) => scoresOf(counts, 2, beta));
     over.draw(SCORES.map(({ key }) => scores.map((score) => score[key][1])));
     const traded = pathOf(scores.map(({ recall, precision }) => [recall[1], precision[1]]));
-    trade.lines.replaceChildren(svg("path", { class: "trade", d: traded }));
+    trade.lines.replaceChildren(lineOf(TRADE, traded));
   };
   /** @type {(threshold: number, scores: Scores) => void} */
   const show = (threshold, scores) => {
@@ -114,7 +113,7 @@ class Decision {
     this.slider = newSlider({ label: "Threshold", least: 0, most: 1, per: STEPS, move });
     this.matrix = newMatrix(styles, names);
     this.scores = newScores(names[1], () => this.showAll());
-    this.plots = newPlots(sweep(this.truth, this.probability));
+    this.plots = newPlots(sweep(this.truth, this.probability), (place) => move(Math.round(place * STEPS) / STEPS));
     this.goals = newGoals(model.get("page_goals"));
     const numbers = element("div", { class: "numbers" }, this.matrix.table, this.scores.table);
     const panels = element("div", { class: "panels" }, this.picture.box, numbers);

@@ -1,7 +1,7 @@
 // @ts-check
 // The trail: the IoU of each class over the distance slid, with the places visited before.
 
-import { lineSample, newPlot, pathOf, putMark, svg } from "./charts.js";
+import { lineOf, lineSample, newMark, newPlot, pathOf, putMark, svg } from "./charts.js";
 import { element, legendOf, score2 } from "./elements.js";
 
 /**
@@ -11,28 +11,27 @@ import { element, legendOf, score2 } from "./elements.js";
 
 /** IoUs that differ by less are drawn as one place, and their letters stand side by side. */
 const NEAR = 0.04;
-const LETTER = 4;
-/** No two of 16 classes share both the colour and the dash of their lines. */
-const DASHES = ["", "7 4", "2 3", "10 3 2 3"];
+const LETTER = 11;
 const RULE =
   "Each dot is a place you visited, one for each pixel of distance. Growing, rotating or R starts a new trail.";
 
 /** The distance at which no object can overlap its truth any more, as a round number. @param {SentMovable[]} movable */
 const endOf = (movable) => 10 * Math.ceil(Math.max(...movable.map(({ reach_px }) => 2 * reach_px + 1)) / 10);
 
-/** The line of a class with its marks. @param {SentClasses} classes @param {number} k @param {number} number */
-function newLine({ names, letters }, k, number) {
-  const color = `line-${number % 4}`;
-  const dash = DASHES[(number + (number >> 2)) % 4];
-  const text = svg("text", { y: 5.5 }, letters[k]);
+/** The line of a class with its marks. @param {SentClasses} classes @param {number} k */
+function newClassLine({ names, letters, inks, dashes }, k) {
+  const style = { color: `light-dark(${inks[k]})`, dash: dashes[k], marker: "circle", width: 2.5 };
+  const text = svg("text", { y: 4.5 }, letters[k]);
+  const dots = lineOf({ ...style, dash: "" });
+  dots.classList.add("dots");
   return {
     k,
     name: names[k],
     text,
-    path: svg("path", { class: color, "stroke-dasharray": dash }),
-    dots: svg("path", { class: `dots ${color}` }),
-    mark: svg("g", { class: "here" }, svg("circle", { r: 2, class: color }), text),
-    sample: [lineSample(color, dash), `${letters[k]}: ${names[k]}`],
+    path: lineOf(style),
+    dots,
+    mark: newMark(style, text),
+    sample: [lineSample(style), `${letters[k]}: ${names[k]}`],
   };
 }
 
@@ -44,8 +43,13 @@ export class Trail {
 
   constructor(/** @type {SentMovable[]} */ movable, /** @type {SentClasses} */ classes) {
     this.end = endOf(movable);
-    this.plot = newPlot("What the slip costs", "pixels slid", "IoU", ["0", `${this.end} or more`]);
-    this.lines = movable.map(({ class_index: k }, number) => newLine(classes, k, number));
+    this.plot = newPlot("What the slip costs", "pixels slid", "IoU", {
+      ticks: [
+        [0, "0"],
+        [1, `${this.end} or more`],
+      ],
+    });
+    this.lines = movable.map(({ class_index: k }) => newClassLine(classes, k));
     this.plot.lines.append(...this.lines.flatMap(({ path, dots }) => [path, dots]));
     this.plot.marks.append(...this.lines.map(({ mark }) => mark));
     const legend = legendOf(...this.lines.map(({ sample }) => sample));
@@ -77,7 +81,7 @@ export class Trail {
       dots.setAttribute("d", points.map((point) => `${pathOf([point])}h0`).join(""));
       putMark(mark, Math.min(1, distance / this.end), ious[k]);
       const before = this.lines.filter((other) => other.k < k && Math.abs(ious[other.k] - ious[k]) < NEAR).length;
-      text.setAttribute("x", String(distance < 0.9 * this.end ? 3 + LETTER * before : -7 - LETTER * before));
+      text.setAttribute("x", String(distance < 0.9 * this.end ? 9 + LETTER * before : -19 - LETTER * before));
     }
     let words = `Slid by ${distance.toFixed(1)} pixels: ${this.words(ious)}`;
     const { size } = this.visited;

@@ -2,7 +2,7 @@
 // The windowed picture: the photograph, what a model says inside a window, dark outside, and a frame between them.
 
 import { newDecision, stylesOfDecision } from "./decisions.js";
-import { dragging } from "./dragging.js";
+import { following } from "./dragging.js";
 import { element, whole, write } from "./elements.js";
 import { KIND } from "./kinds.js";
 import { decide } from "./thresholds.js";
@@ -43,26 +43,6 @@ function putFrame(frame, [top, bottom, left, right], { height, width }) {
 }
 
 /**
- * Tell which place a pointer pulls the window to; a finger that scrolls the page pulls nothing.
- * @type {(picture: HTMLElement, size: Size, reach: (place: number[]) => void) => void}
- */
-function followPointer(picture, { height, width }, reach) {
-  const pull = (/** @type {PointerEvent} */ event) => {
-    const box = picture.getBoundingClientRect();
-    reach([((event.clientX - box.left) / box.width) * width, ((event.clientY - box.top) / box.height) * height]);
-  };
-  dragging(picture, {
-    start: (event) => {
-      if (event.pointerType !== "touch") pull(event);
-    },
-    move: pull,
-    end: (event) => {
-      if (event.type === "pointerup") pull(event);
-    },
-  });
-}
-
-/**
  * The picture and its legend; `decideBy` takes the prediction of a model, `show` a window and what is counted in it.
  * @param {{ truth: Uint8Array, size: Size, image: Uint8Array, kinds: SentKind[] }} scene
  * @param {(place: number[]) => void} reach
@@ -75,7 +55,10 @@ export function newWindowedPicture({ truth, size, image, kinds }, reach) {
   const numbers = ["found", "missed", "extra"].map(() => element("span", { class: "number" }));
   const decision = newDecision({ image, truth, width: size.width }, styles, [frame], numbers);
   decision.picture.classList.add("windowed");
-  followPointer(decision.picture, size, reach);
+  following(decision.picture, ({ clientX, clientY }) => {
+    const { left, top, width, height } = decision.picture.getBoundingClientRect();
+    reach([((clientX - left) / width) * size.width, ((clientY - top) / height) * size.height]);
+  });
   const decided = new Uint8Array(truth.length);
   const paint = windowPainter(decision.show, decided, size);
   const decideBy = (/** @type {Uint8Array} */ prediction) => decide(truth, prediction, 1, decided);
