@@ -5,8 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from segmetrics_lab.labels import plain_array
-from segmetrics_lab.widgets.guess_pictures import look_of_curve
+from segmetrics_lab.labels import CALLED, plain_array
 from segmetrics_lab.widgets.guess_question import CurveQuestion, checked_curve
 from segmetrics_lab.widgets.predict_first import PredictFirst
 from segmetrics_lab.widgets.scales import number_text
@@ -56,14 +55,13 @@ class DrawFirst(PredictFirst):
         if not isinstance(curves, Mapping) or not 1 <= len(curves) <= MOST_CURVES:
             raise ValueError(f"curves is {curves!r}, but it must be a dict of 1 to {MOST_CURVES} names and values.")
         places = _checked_places(x)
-        lines = [
-            look_of_curve(name) | {"values": list(checked_curve(values, f"curve {name!r}", len(places)))}
-            for name, values in curves.items()
-        ]
-        drawn, at = lines.pop(), x_label.partition(" in ")[0]
-        asked = CurveQuestion(question, drawn["name"], tuple(drawn.pop("values")), places, at)
+        values = {name: checked_curve(scores, f"curve {name!r}", len(places)) for name, scores in curves.items()}
+        named = [{"name": name, "style": CALLED.get(name, name).lower()} for name in values]
+        given = [look | {"values": list(values[look["name"]])} for look in named[:-1]]
+        drawn, at = named[-1], x_label.partition(" in ")[0]
+        asked = CurveQuestion(question, drawn["name"], values[drawn["name"]], places, at)
         axes = {"places": list(places), "at": at, "close": asked.close, "across": x_label, "up": y_label}
-        self._ask(asked, because, chart={**axes, "drawn": drawn, "given": lines})
+        self._ask(asked, because, chart={**axes, "drawn": drawn, "given": given})
 
 
 def _checked_places(x: Any) -> tuple[str, ...]:

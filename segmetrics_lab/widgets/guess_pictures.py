@@ -1,7 +1,6 @@
 """Guess pictures: guesses beside their answers, as drawings that follow the theme of the page."""
 
 from html import escape
-from typing import Any
 
 from segmetrics_lab.labels import CALLED, GROUNDS, OTHERS, SCORES, Style
 from segmetrics_lab.pictures import Picture
@@ -12,22 +11,6 @@ WEIGHTS_PX = {"certain": 4.0, "fairly sure": 2.0, "a hunch": 1.0, None: 1.0}
 
 DUMBBELL_PX, CHART_PX, EDGE_PX = (400, 56), (240, 150), 20
 TEXT, FAINT, EDGE, GRID = (GROUNDS[name] for name in ("text", "faint", "edge", "grid"))
-
-
-def look_of_curve(name: str) -> dict[str, Any]:
-    """How a curve of this name looks in a page: like the score that is called so, else like text.
-
-    >>> look_of_curve("test")
-    {'name': 'test', 'ink': '--validation', 'dash': '6 3'}
-    """
-    score = CALLED.get(name, name)
-    ink = score.lower() if score in SCORES else "text"
-    return {"name": name, "ink": f"--{ink}", "dash": _style_of(name).dash}
-
-
-def _style_of(name: str) -> Style:
-    """The style of a curve of this name."""
-    return SCORES.get(CALLED.get(name, name), OTHERS[0])
 
 
 def dumbbell(question: GuessQuestion, guess: float, sureness: str | None, alt: str) -> Picture:
@@ -60,7 +43,7 @@ def curve_picture(question: CurveQuestion, guess: Curve, alt: str) -> Picture:
         return [f"{EDGE_PX + step * at:.1f} {bottom - value * (bottom - 8):.1f}" for at, value in enumerate(values)]
 
     mine, real = points(guess), points(question.answer)
-    style = _style_of(question.name)
+    style = SCORES.get(CALLED.get(question.name, question.name), OTHERS[0])
     lines = [
         *(_line(points((quarter / 4,) * 2), GRID, 1) for quarter in range(5)),
         f'<path d="M{" ".join([*mine, *reversed(real)])}Z" fill="{_ink(TEXT)}" fill-opacity=".14"/>',

@@ -14,7 +14,7 @@ WORDS = "Your curve is 0.11 too high on average, not close. The largest gap is 0
 
 def places(page, values):
     """Where the values lie on the plane, in pixels of the page."""
-    box = page.locator(".plane").bounding_box()
+    box = page.locator(".draw-first .stack > svg").first.bounding_box()
     last = len(values) - 1
     return [
         (box["x"] + box["width"] * at / last, box["y"] + box["height"] * (1 - value)) for at, value in enumerate(values)
@@ -34,13 +34,17 @@ def lock(page, sureness="certain"):
 
 
 def paths(page):
-    return page.locator(".draw g path").count()
+    return page.locator(".draw-first .lines path[d^=M]").count()
+
+
+def names(page):
+    return page.locator(".draw-first .end text").all_text_contents()
 
 
 def test_a_curve_is_drawn_by_mouse_and_the_true_one_appears_over_it(shown):
     page = shown(draw_curve())
-    assert paths(page) == 2  # the given one, and nothing of one's own yet
-    assert page.locator(".names").inner_text() == "training"
+    assert paths(page) == 1  # the given one, and nothing of one's own yet
+    assert names(page) == ["training"]
     expect(page.get_by_text("Draw validation here")).to_be_visible()
     drag(page, places(page, MINE))
     expect(page.get_by_text("Draw validation here")).to_be_hidden()
@@ -50,9 +54,9 @@ def test_a_curve_is_drawn_by_mouse_and_the_true_one_appears_over_it(shown):
     assert (trait(page, "guess"), trait(page, "sureness")) == (MINE, "certain")
     expect(page.locator(".verdict")).to_contain_text(WORDS)
     expect(page.get_by_text("It learns slips by heart.", exact=True)).to_be_visible()
-    assert page.locator(".names span").all_inner_texts() == ["training", "you", "validation"]
+    assert names(page) == ["training", "you", "validation"]
     assert paths(page) == 4  # with what lies between
-    dashed = page.locator(".draw .true")
+    dashed = page.locator(".draw-first .true")
     assert dashed.get_attribute("stroke-dasharray") == "6 3"
     ends = [end.split() for end in dashed.get_attribute("d")[1:].split("L")]
     assert [1 - float(down) / 100 for _, down in ends] == pytest.approx(DRAWN_CURVES["validation"])
@@ -73,10 +77,16 @@ def test_a_fast_stroke_and_two_taps_leave_no_gaps_and_a_part_can_be_drawn_anew(s
 def test_nothing_of_the_true_curve_is_in_the_page_before_the_lock(shown):
     page = shown(draw_curve())
     drag(page, places(page, MINE))
-    told = page.locator(".segmetrics").inner_html()
-    assert "slips" not in told
-    for value in DRAWN_CURVES["validation"][1:]:
-        assert f"{100 * (1 - value):g}" not in {number for path in told.split('d="M')[2:] for number in path.split()}
+    heights = {round(100 * (1 - value), 6) for value in DRAWN_CURVES["validation"][1:]}
+
+    def numbers():
+        paths = page.locator(".draw-first path").evaluate_all("all => all.map(path => path.getAttribute('d'))")
+        return {float(number) for path in paths for number in re.findall(r"[\d.]+", path)}
+
+    assert "slips" not in page.locator(".segmetrics").inner_html()
+    assert heights.isdisjoint(numbers())
+    lock(page).click()
+    assert heights <= numbers()
 
 
 def test_a_curve_is_drawn_by_keyboard_alone(shown):
@@ -130,11 +140,11 @@ def test_shift_and_enter_go_on_to_the_next_cell(shown):
 def test_a_guess_that_was_there_before_is_shown_at_once_and_a_new_one_is_taken_back(shown):
     page = shown(draw_answered())
     expect(page.locator(".verdict")).to_contain_text("off on average, not close.")
-    assert page.locator(".draw.new").count() == 0
+    assert page.locator(".draw-first .new").count() == 0
     assert page.locator(".segmetrics b").count() == 0
     set_trait(page, "guess", None)
     expect(page.get_by_role("slider")).to_be_visible()
-    assert page.locator(".names").inner_text() == ""
+    assert names(page) == []
 
 
 @pytest.mark.parametrize(("motion", "name"), [("no-preference", "segmetrics-draw"), ("reduce", "none")])
@@ -143,7 +153,7 @@ def test_the_true_curve_is_drawn_from_left_to_right_only_where_motion_is_wanted(
     shown(draw_curve())
     drag(page, places(page, MINE))
     lock(page).click()
-    assert page.locator(".draw .true").evaluate("e => getComputedStyle(e).animationName") == name
+    assert page.locator(".draw-first .true").evaluate("e => getComputedStyle(e).animationName") == name
 
 
 @pytest.mark.parametrize("width", [848, 420])
@@ -151,9 +161,11 @@ def test_every_text_of_the_chart_can_be_read_and_no_two_names_touch(shown, page,
     page.set_viewport_size({"width": width, "height": 700})
     shown(draw_curve())
     drag(page, places(page, [0.5, 0.6, 0.7, 0.97]))
-    sizes = page.locator(".draw span, .up, .ticks").evaluate_all("all => all.map(e => getComputedStyle(e).fontSize)")
+    sizes = page.locator(".draw-first :is(text, figcaption)").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).fontSize)"
+    )
     assert min(float(size.removesuffix("px")) for size in sizes) >= 11
     lock(page).click()
-    boxes = [name.bounding_box() for name in page.locator(".names span").all()]
+    boxes = [name.bounding_box() for name in page.locator(".draw-first .end text").all()]
     ends = sorted((box["y"], box["y"] + box["height"]) for box in boxes)
     assert all(above[1] <= below[0] for above, below in pairwise(ends))

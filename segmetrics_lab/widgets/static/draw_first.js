@@ -1,123 +1,105 @@
 // @ts-check
 // Draw it first: a curve is drawn from tick to tick and locked in; then the true one is drawn over it.
 
-import { svg } from "./charts.js";
+import { newCurves, pathOf, svg } from "./charts.js";
 import { dragging } from "./dragging.js";
 import { element, score2 } from "./elements.js";
 import { judgedCurve } from "./guesses.js";
+import { LINE_STYLES } from "./line_styles.js";
 
 /**
  * @import { SentCurve, Way } from "./guesses.js"
  *
- * How a line looks, and with its values of 0 to 1 (null where nothing is drawn yet) what is drawn.
- * @typedef {{ name: string, ink: string, dash: string }} Look
- * @typedef {Look & { values: (number | null)[] }} Line
- * @typedef {SentCurve & { across: string, up: string, drawn: Look, given: Line[] }} Chart
+ * A curve: its name, and that of its style; those that are given have values of 0 to 1.
+ * @typedef {{ name: string, style: string }} Named
+ * @typedef {SentCurve & { across: string, up: string, drawn: Named, given: (Named & { values: number[] })[] }} Chart
  */
 
-const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
 const MOST_TICKS = 12;
-/** So far apart are the names of lines, in percent of the height. */
-const APART = 7.5;
 /** What the keys change a value by. @type {Record<string, number>} */
 const CHANGES = { ArrowUp: 0.02, ArrowDown: -0.02, PageUp: 0.1, PageDown: -0.1, Enter: 0, " ": 0 };
+const TEXT = { color: "var(--ink)", dash: "", marker: "", width: 2.5 };
+const YOURS = { ...TEXT, name: "you" };
 
-const between = (/** @type {number} */ low, /** @type {number} */ value, /** @type {number} */ high) =>
+const within = (/** @type {number} */ low, /** @type {number} */ value, /** @type {number} */ high) =>
   Math.min(high, Math.max(low, value));
-const inHundredths = (/** @type {number} */ value) => Math.round(100 * between(0, value, 1)) / 100;
-const downTo = (/** @type {number} */ value) => 100 * (1 - value);
+const inHundredths = (/** @type {number} */ value) => Math.round(100 * within(0, value, 1)) / 100;
+/** The points of a curve. @type {(values: number[]) => [number, number][]} */
+const pointsOf = (values) => values.map((value, at) => [at / (values.length - 1), value]);
 
-/** The points of a line in percent from the left and from above. @param {(number | null)[]} values */
-const pointsOf = (values) =>
-  values.flatMap((value, at) => (value === null ? [] : [`${(100 * at) / (values.length - 1)} ${downTo(value)}`]));
-/** A path through points. @param {string[]} points */
-const through = (points) => (points.length ? `M${points.join("L")}` : "");
-
-/** A text that stands at a place of an axis. @type {(text: string, place: number, ink?: string) => HTMLElement} */
-const textAt = (text, place, ink = "--faint") => element("span", { style: `--at:${place}%;color:var(${ink})` }, text);
-
-/** The names of lines, at their ends and apart from each other. @param {Line[]} lines */
-function namesOf(lines) {
-  const ends = lines.flatMap(({ name, ink, values }) => {
-    const end = values.at(-1);
-    return typeof end === "number" ? [{ name, ink, place: downTo(end) }] : [];
-  });
-  ends.sort((one, other) => one.place - other.place);
-  let above = -APART;
-  return ends.map(({ name, ink, place }, at) => {
-    above = Math.max(above + APART, Math.min(place, 100 - APART * (ends.length - 1 - at)));
-    return textAt(name, above, ink);
-  });
-}
-
-/** A chart with its axes; `draw` draws lines with their names. */
-function newChart(/** @type {Chart} */ { places, across, up }, /** @type {Record<string, any>} */ attributes = {}) {
-  const grid = svg("path", { class: "grid", d: QUARTERS.map((value) => `M0 ${downTo(value)}H100`).join("") });
-  const [lines, names] = [svg("g", {}), element("div", { class: "names" })];
-  const plane = svg("svg", { viewBox: "0 0 100 100", preserveAspectRatio: "none", "aria-hidden": "true" }, grid, lines);
-  const board = element("div", { class: "plane", ...attributes }, plane);
-  const values = QUARTERS.map((value) => textAt(String(value), downTo(value)));
+/** A plot of the given curves, and of others above them. @param {Chart} chart @param {typeof YOURS[]} others */
+function newDrawn({ places, across, up, given }, ...others) {
   const every = Math.ceil(places.length / MOST_TICKS);
-  const ticks = places.map((text, at) => textAt(at % every ? "" : text, (100 * at) / (places.length - 1)));
-  const [above, left] = [element("div", { class: "up" }, up), element("div", { class: "values" }, ...values)];
-  const box = element("div", { class: "draw" }, above, left, board, names);
-  box.append(element("div", { class: "ticks" }, ...ticks, across));
-  const draw = (/** @type {Line[]} */ drawn) => {
-    const paths = drawn.map(({ ink, dash, values }) =>
-      svg("path", { d: through(pointsOf(values)), "stroke-dasharray": dash, style: `stroke:var(${ink})` }),
-    );
-    lines.replaceChildren(...paths);
-    names.replaceChildren(...namesOf(drawn));
+  const ticks = pointsOf(places.map(Number)).map(([x], at) => /** @type {[number, string]} */ ([x, places[at]]));
+  const named = given.map(({ name, style }) => ({ ...(LINE_STYLES[style] ?? TEXT), name }));
+  const plot = newCurves(up, across, [...named, ...others], { ticks: ticks.filter((_, at) => at % every === 0) });
+  /** @type {(...drawn: number[][]) => number[][]} */
+  const draw = (...drawn) => {
+    const all = [...given.map(({ values }) => values), ...drawn];
+    plot.draw(all);
+    return all;
   };
-  return { box, board, lines, draw };
+  return { ...plot, draw };
 }
 
 /**
- * A chart to draw on, by hand or with keys; `choose` hears of the curve once it reaches from end to end.
+ * A plot to draw on, by hand or with keys; `choose` hears of the curve once it reaches from end to end.
  * @param {Chart} chart @param {HTMLElement} question @param {(guess: number[] | null, problem?: string) => void} choose
  */
 function newDrawing(chart, question, choose) {
-  const { places, at, given, drawn } = chart;
+  const { places, at, drawn } = chart;
   const last = places.length - 1;
+  const {
+    figure,
+    drawing,
+    draw,
+    show: showAt,
+  } = newDrawn(chart, { ...YOURS, color: "var(--accent)", marker: "circle" });
+  const board = /** @type {HTMLElement} */ (drawing.parentElement);
   const limits = { "aria-valuemin": 0, "aria-valuemax": 1, "aria-orientation": "vertical", tabindex: 0 };
   const names = { "aria-label": `Your curve: ${drawn.name}`, "aria-describedby": question.id, role: "slider" };
-  const { box, board, draw } = newChart(chart, { ...limits, ...names });
-  const [cue, spot] = [element("p", { class: "cue" }, `Draw ${drawn.name} here`), element("span", { class: "spot" })];
-  board.append(cue, spot);
-  /** @type {(number | null)[]} */
-  const values = places.map(() => null);
+  for (const [name, value] of Object.entries({ ...limits, ...names })) board.setAttribute(name, String(value));
+  const cue = element("p", { class: "cue" }, `Draw ${drawn.name} here`);
+  board.append(cue);
+  /** What is drawn, without gaps; NaN where nothing is. */
+  const values = places.map(() => Number.NaN);
+  const isDrawn = (/** @type {number} */ place) => !Number.isNaN(values[place]);
   let here = 0;
 
   function show() {
-    const value = values[here];
-    draw([...given, { name: "you", ink: "--accent", dash: "", values }]);
-    spot.style.cssText = `left:${(100 * here) / last}%;top:${downTo(value ?? 0.5)}%`;
-    board.setAttribute("aria-valuenow", String(value ?? 0.5));
-    board.setAttribute("aria-valuetext", `${at} ${places[here]}: ${value === null ? "nothing yet" : score2(value)}`);
-    const known = values.filter((one) => one !== null);
+    const words = `${at} ${places[here]}: ${isDrawn(here) ? score2(values[here]) : "nothing yet"}`;
+    const all = draw(values);
+    showAt(
+      here / last,
+      all.map((each) => each[here]),
+      words,
+    );
+    board.setAttribute("aria-valuenow", String(isDrawn(here) ? values[here] : 0.5));
+    board.setAttribute("aria-valuetext", words);
+    const known = values.filter((value) => !Number.isNaN(value));
     cue.hidden = known.length > 0;
     const more = known.length ? `Draw on, over all of ${places[0]} to ${places[last]}.` : undefined;
     choose(known.length > last ? known : null, more);
   }
 
-  /** Draw a straight line to a value, from another place. */
-  function lineTo(/** @type {number} */ place, /** @type {number} */ value, /** @type {number} */ from) {
-    const [start, steps] = [values[from] ?? value, Math.abs(place - from)];
+  /** Draw a straight line to a value, from another place. @type {(place: number, value: number, from: number) => void} */
+  function lineTo(place, value, from) {
+    const [start, steps] = [isDrawn(from) ? values[from] : value, Math.abs(place - from)];
     for (let step = 1; step <= steps; step++)
       values[from + step * Math.sign(place - from)] = inHundredths(start + ((value - start) * step) / steps);
     values[place] = inHundredths(value);
     here = place;
     show();
   }
-  /** The place that is nearest to this one of those that are drawn, which have no gaps; without any, itself. */
+  /** The place that is nearest to this one of those that are drawn; without any, itself. */
   function nearest(/** @type {number} */ place) {
-    const known = [...values.keys()].filter((other) => values[other] !== null);
-    return known.length ? between(known[0], place, known[known.length - 1]) : place;
+    const known = [...values.keys()].filter(isDrawn);
+    return known.length ? within(known[0], place, known[known.length - 1]) : place;
   }
   /** Draw to where the pointer is. @type {(event: PointerEvent, from?: number) => void} */
   function drawTo({ clientX, clientY }, from) {
-    const { left, top, width, height } = board.getBoundingClientRect();
-    const place = Math.round(last * between(0, (clientX - left) / width, 1));
+    const { left, top, width, height } = drawing.getBoundingClientRect();
+    const place = Math.round(last * within(0, (clientX - left) / width, 1));
     lineTo(place, 1 - (clientY - top) / height, from ?? nearest(place));
   }
   dragging(board, { start: (event) => drawTo(event), move: (event) => drawTo(event, here) });
@@ -126,24 +108,25 @@ function newDrawing(chart, question, choose) {
     const to = { ArrowLeft: here - 1, ArrowRight: here + 1, Home: 0, End: last }[key];
     if (ctrlKey || metaKey || altKey || shiftKey || (to === undefined && !(key in CHANGES))) return;
     event.preventDefault();
-    const value = values[here];
-    if (to === undefined) lineTo(here, (value ?? 0.5) + CHANGES[key], nearest(here));
-    else if (key === "ArrowRight" && value !== null && values[to] === null) lineTo(to, value, here);
-    else here = between(0, to, last);
+    if (to === undefined) lineTo(here, (isDrawn(here) ? values[here] : 0.5) + CHANGES[key], nearest(here));
+    else if (key === "ArrowRight" && isDrawn(here) && to <= last && !isDrawn(to)) lineTo(to, values[here], here);
+    else here = within(0, to, last);
     show();
   });
   show();
-  return box;
+  return figure;
 }
 
-/** The chart after the answer: the true curve over the drawn one, and what lies between. */
+/** The plot after the answer: the true curve over the drawn one, and what lies between. */
 function newAnswer(/** @type {Chart} */ chart, /** @type {number[]} */ guess, /** @type {number[]} */ answer) {
-  const { box, lines, draw } = newChart(chart);
-  draw([...chart.given, { name: "you", ink: "--ink", dash: "", values: guess }, { ...chart.drawn, values: answer }]);
+  const { name, style } = chart.drawn;
+  const { figure, lines, marks, draw } = newDrawn(chart, YOURS, { ...(LINE_STYLES[style] ?? TEXT), name });
+  draw(guess, answer);
+  marks.replaceChildren();
   lines.lastElementChild?.classList.add("true");
-  lines.prepend(svg("path", { class: "area", d: through([...pointsOf(guess), ...pointsOf(answer).toReversed()]) }));
-  box.setAttribute("aria-hidden", "true");
-  return box;
+  lines.prepend(svg("path", { class: "area", d: pathOf([...pointsOf(guess), ...pointsOf(answer).reverse()]) }));
+  figure.setAttribute("aria-hidden", "true");
+  return figure;
 }
 
 /** To guess by drawing a curve. @type {(chart: Chart, answer: number[]) => Way<number[]>} */
