@@ -38,11 +38,6 @@ class Guess:
         return self.question.is_right(self.value)
 
     @property
-    def distance_percent(self) -> float:
-        """How far the number or curve is from the answer, in percent of the scale; NaN for a choice."""
-        return self.question.distance_percent(self.value)
-
-    @property
     def words(self) -> str:
         """What was guessed and what came out, and how sure its owner was."""
         return f"{self.question.verdict(self.value)} ({self.sureness or 'not said how sure'})"
@@ -71,8 +66,9 @@ class Recap:
     @property
     def mean_distance_percent(self) -> float:
         """How far guessed numbers and curves are from the answers on average, in percent of the scale; NaN without."""
-        distances = [guess.distance_percent for guess in self.guesses if not isnan(guess.distance_percent)]
-        return float(np.mean(distances)) if distances else float("nan")
+        distances = [guess.question.distance_percent(guess.value) for guess in self.guesses]
+        known = [distance for distance in distances if not isnan(distance)]
+        return float(np.mean(known)) if known else float("nan")
 
     @property
     def calibration(self) -> dict[str, tuple[int, int]]:
