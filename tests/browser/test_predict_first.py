@@ -155,6 +155,8 @@ def test_a_finger_picks_a_choice_and_locks_it_in(shown, finger):
     wrong, right = page.locator("li.wrong"), page.locator("li.right")
     assert [part.strip() for part in wrong.inner_text().split("\n") if part.strip()] == ["✗", "it rises", "your guess"]
     assert [part.strip() for part in right.inner_text().split("\n") if part.strip()] == ["✓", "it falls", "the answer"]
+    dots = page.locator(".pick .mark").evaluate_all("all => all.map(e => getComputedStyle(e, '::after').content)")
+    assert set(dots) == {"none"}  # they belong to a scale
 
 
 def test_a_finger_moves_the_slider(shown, finger):
