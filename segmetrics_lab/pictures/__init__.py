@@ -1,37 +1,50 @@
 """Images that carry their words: photographs with classes over them, and maps of what went wrong."""
 
+from segmetrics_lab.pictures.callouts import lens_window
 from segmetrics_lab.pictures.disagreement import (
     KIND_STYLES,
     PixelKind,
     describe_kinds,
     disagreement,
+    errors_at,
+    is_said_shown,
+    is_wrong,
     paint_kinds,
     pixel_kinds,
 )
-from segmetrics_lab.pictures.enlarging import enlarge
+from segmetrics_lab.pictures.enlarging import Scale, enlarge
 from segmetrics_lab.pictures.hatching import hatch
-from segmetrics_lab.pictures.overlay import eroded, image_in_colors, overlay
+from segmetrics_lab.pictures.overlay import image_in_colors, overlay
 from segmetrics_lab.pictures.painting import is_bright, paint_classes
-from segmetrics_lab.pictures.panels import HIGHEST_PX, WIDEST_PX, Panel, beside
+from segmetrics_lab.pictures.panels import GAP_PX, HIGHEST_PX, ROW_GAP_PX, WIDEST_PX, Panel, beside
 from segmetrics_lab.pictures.picture import Picture
+from segmetrics_lab.pictures.swatches import class_swatches, kind_swatches
 from segmetrics_lab.pictures.wording import class_shares, percent, score_text
 
 __all__ = ["Picture", "disagreement", "overlay"]
 
 FOR_PARTS = (
+    "GAP_PX",
     "HIGHEST_PX",
     "KIND_STYLES",
+    "ROW_GAP_PX",
     "WIDEST_PX",
     "Panel",
     "PixelKind",
+    "Scale",
     "beside",
     "class_shares",
+    "class_swatches",
     "describe_kinds",
     "enlarge",
-    "eroded",
+    "errors_at",
     "hatch",
     "image_in_colors",
     "is_bright",
+    "is_said_shown",
+    "is_wrong",
+    "kind_swatches",
+    "lens_window",
     "paint_classes",
     "paint_kinds",
     "percent",

@@ -1,14 +1,12 @@
 """The disagreement: where a prediction is wrong, and in which way."""
 
-from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
 
 import numpy as np
-from PIL import ImageColor
 
 from segmetrics_lab.labels import (
     ERRORS,
-    IGNORE_COLOR,
     IGNORE_INDEX,
     Palette,
     check_class_indices,
@@ -16,11 +14,26 @@ from segmetrics_lab.labels import (
     check_pair,
     check_palette,
 )
-from segmetrics_lab.pictures.enlarging import enlarge, factor_of_small
-from segmetrics_lab.pictures.hatching import hatch
-from segmetrics_lab.pictures.painting import IGNORE_LINE, IGNORE_PATTERN
+from segmetrics_lab.pictures.callouts import Callouts
+from segmetrics_lab.pictures.enlarging import Scale, factor_of_small
+from segmetrics_lab.pictures.overlay import image_in_colors
+from segmetrics_lab.pictures.painting import (
+    IGNORED,
+    SPELT_FROM_PX,
+    AreaStyle,
+    class_styles,
+    is_hatched_at,
+    paint,
+    rgb,
+    with_marks,
+)
 from segmetrics_lab.pictures.picture import Picture
 from segmetrics_lab.pictures.wording import percent
+
+PALED_TO = 0.32
+LARGEST_PAIRS = 8
+GREYS = 32
+"""How many of them a picture keeps below its errors."""
 
 
 class PixelKind(IntEnum):
@@ -34,40 +47,37 @@ class PixelKind(IntEnum):
     IGNORED = 5
 
 
-@dataclass(frozen=True)
-class KindStyle:
-    """How one kind of pixel is painted: ground, and the hatch over it (None: plain)."""
-
-    color: tuple[int, int, int]
-    pattern: str | None = None
-    line: tuple[int, int, int] = (255, 255, 255)
+def _style(name: str) -> AreaStyle:
+    """How an error is painted in maps on light grounds."""
+    return AreaStyle(rgb(ERRORS[name].light), ERRORS[name].hatch or None, mark=ERRORS[name].sign)
 
 
-def _rgb(name: str) -> tuple[int, int, int]:
-    """The colour of an error in maps on light grounds."""
-    return ImageColor.getrgb(ERRORS[name].light)[:3]
-
-
+FOUND = AreaStyle(_style("found area").color, outline=_style("found").color, outline_px=1)
 KIND_STYLES = {
-    PixelKind.RIGHT_BACKGROUND: KindStyle(_rgb("rest")),
-    PixelKind.RIGHT_OBJECT: KindStyle(_rgb("found area")),
-    PixelKind.MISSED: KindStyle(_rgb("missed"), ERRORS["missed"].hatch),
-    PixelKind.EXTRA: KindStyle(_rgb("extra"), ERRORS["extra"].hatch),
-    PixelKind.SWAPPED: KindStyle((240, 228, 66), ".", (60, 60, 60)),
-    PixelKind.IGNORED: KindStyle(IGNORE_COLOR, IGNORE_PATTERN, IGNORE_LINE),
+    PixelKind.RIGHT_BACKGROUND: _style("rest"),
+    PixelKind.RIGHT_OBJECT: FOUND,
+    PixelKind.MISSED: _style("missed"),
+    PixelKind.EXTRA: _style("extra"),
+    PixelKind.SWAPPED: AreaStyle((240, 228, 66), ".", (60, 60, 60)),
+    PixelKind.IGNORED: IGNORED,
 }
+STYLES = {int(kind): style for kind, style in KIND_STYLES.items()}
 
 
-def disagreement(truth: np.ndarray, prediction: np.ndarray, palette: Palette) -> Picture:
-    """Where a prediction is wrong: objects missed, objects invented, objects confused with others.
+def disagreement(
+    truth: np.ndarray, prediction: np.ndarray, palette: Palette, *, image: np.ndarray | None = None
+) -> Picture:
+    """Where a prediction is wrong: what was missed, what is extra; of more than two classes, what it said there.
 
-    Right pixels are pale grey, objects darker than background. Missed: orange, lines rising. Extra: blue, lines
-    falling. Swapped: yellow, dotted. Ignored: light grey, level lines. Maps less than 64 pixels wide are enlarged.
+    Of two classes, found objects are green with an outline, missed pixels red, extra ones blue, the rest is pale. Of
+    more, each wrong pixel has the colour of the class that was said, over the picture in pale grey, and the largest
+    regions are named. Ignored: light grey, level lines. Maps less than 64 pixels wide are enlarged.
 
     Args:
-        truth: (height, width) class indices, 255 where a pixel is not scored.
+        truth: (height, width) class indices, 255 where a pixel is ignored.
         prediction: (height, width) class indices.
         palette: its background tells objects from the rest; without one every wrong pixel is swapped.
+        image: what is paled below the wrong pixels of more than two classes; by default nothing.
 
     Raises:
         LabelMapError: the arrays are not label maps of one shape, or the value of a scored pixel is not a class index.
@@ -76,8 +86,56 @@ def disagreement(truth: np.ndarray, prediction: np.ndarray, palette: Palette) ->
     >>> disagreement(truth, prediction, Palette(["table", "cup"]))
     1 pixel missed (33 % of scored), 1 extra, 0 swapped; 25 % of all pixels ignored
     """
+    image = None if image is None else image_in_colors(image, np.shape(truth))
+    return errors_at(Scale(factor_of_small(np.shape(truth))), truth, prediction, palette, image)[0]
+
+
+def is_wrong(kinds: np.ndarray) -> np.ndarray:
+    """Where pixels are wrong in any way: (height, width) bool."""
+    return (kinds >= PixelKind.MISSED) & (kinds <= PixelKind.SWAPPED)
+
+
+def is_said_shown(palette: Palette) -> bool:
+    """Is the class that was said shown where it is wrong, since "missed" and "extra" do not tell all?"""
+    return palette.num_classes > 2 or palette.background is None
+
+
+def errors_at(
+    scale: Scale, truth: np.ndarray, prediction: np.ndarray, palette: Palette, image: np.ndarray | None = None
+) -> tuple[Picture, Picture | None]:
+    """The disagreement at a scale, and a lens to stand beside it, where it would hide errors in it."""
     kinds = pixel_kinds(truth, prediction, palette)
-    return Picture(paint_kinds(enlarge(kinds, factor_of_small(kinds.shape))), describe_kinds(kinds))
+    wrong = is_wrong(kinds)
+    values, styles = kinds, STYLES
+    ground = np.full((*kinds.shape, 3), KIND_STYLES[PixelKind.RIGHT_BACKGROUND].color, dtype=np.uint8)
+    regions = {}
+    if is_said_shown(palette):
+        right = max(palette.num_classes, IGNORE_INDEX) + 1
+        values = np.where(wrong, prediction, np.where(kinds == PixelKind.IGNORED, IGNORE_INDEX, right))
+        styles = class_styles(palette)
+        pairs, counts = np.unique(np.stack([truth[wrong], prediction[wrong]]), axis=1, return_counts=True)
+        regions = {
+            f"{palette.names[a]} → {palette.names[b]}": wrong & (truth == a) & (prediction == b)
+            for a, b in pairs.T[np.argsort(-counts)[:LARGEST_PAIRS]].tolist()
+        }
+        if image is not None:
+            grey = image.mean(axis=2) // (256 // GREYS) * (256 // GREYS)
+            ground = np.repeat((255 - PALED_TO * (255 - grey)).astype(np.uint8)[..., np.newaxis], 3, axis=2)
+
+    def show(window: tuple[slice, slice], part: Scale, *, is_lens: bool) -> np.ndarray:
+        is_hatched = not is_lens and is_hatched_at(scale, kinds.shape[1])
+        return paint(
+            values[window], styles, part, ground=ground[window], is_outlined=not is_lens, is_hatched=is_hatched
+        )
+
+    painted = show(np.s_[:, :], scale, is_lens=False)
+    if scale.zoom >= SPELT_FROM_PX / 2:
+        painted = with_marks(painted, values, styles, scale)
+    callouts = Callouts(painted, wrong, scale)
+    lens = callouts.add_lens(partial(show, is_lens=True))
+    callouts.add_names(regions)
+    picture = scale.picture(np.asarray(callouts.pen.image), describe_kinds(kinds), is_drawn_on=image is not None)
+    return picture, None if lens is None else scale.picture(lens, "the densest errors, 8 times as large")
 
 
 def pixel_kinds(truth: np.ndarray, prediction: np.ndarray, palette: Palette) -> np.ndarray:
@@ -101,15 +159,9 @@ def pixel_kinds(truth: np.ndarray, prediction: np.ndarray, palette: Palette) -> 
     return kinds
 
 
-def paint_kinds(kinds: np.ndarray, *, period_px: int = 6) -> np.ndarray:
-    """Paint each PixelKind in its colour, with its hatch: (height, width, 3) uint8."""
-    painted = np.empty((*kinds.shape, 3), dtype=np.uint8)
-    for kind, style in KIND_STYLES.items():
-        here = kinds == kind
-        painted[here] = style.color
-        if style.pattern is not None:
-            painted[here & hatch(kinds.shape, style.pattern, period_px=period_px)] = style.line
-    return painted
+def paint_kinds(kinds: np.ndarray) -> np.ndarray:
+    """Paint each PixelKind in its style: (height, width, 3) uint8."""
+    return paint(kinds, STYLES, Scale())
 
 
 def describe_kinds(kinds: np.ndarray) -> str:

@@ -24,7 +24,7 @@ def encode(image: np.ndarray, *, is_drawn_on: bool) -> tuple[str, bytes]:
     colours, since WebP smears outlines. Where that is too large, it has fewer pixels, never fewer colours.
     """
     whole = _exact(image)
-    encoded = b"" if whole.mode == "RGB" else _saved(whole, "png", optimize=True)
+    encoded = b"" if whole.mode == "RGB" else _saved(whole, "png")
     if 0 < len(encoded) <= LARGEST_BYTES:
         return "png", encoded
     whole = smaller = Image.fromarray(image).convert("RGB")

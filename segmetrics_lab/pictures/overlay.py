@@ -14,6 +14,7 @@ from segmetrics_lab.pictures.enlarging import enlarge, factor_of_small
 from segmetrics_lab.pictures.hatching import hatch
 from segmetrics_lab.pictures.painting import is_bright
 from segmetrics_lab.pictures.picture import Picture
+from segmetrics_lab.pictures.regions import eroded
 from segmetrics_lab.pictures.wording import class_shares
 
 TINT = 0.4
@@ -78,12 +79,6 @@ def _outline(drawn: np.ndarray, mask: np.ndarray, color: tuple[int, ...]) -> Non
     after_line = eroded(eroded(after_rim))
     drawn[mask & ~after_rim] = (30, 30, 30) if is_bright(color) else (255, 255, 255)
     drawn[after_rim & ~after_line] = color
-
-
-def eroded(mask: np.ndarray, *, beyond: bool = True) -> np.ndarray:
-    """The mask without the pixels that touch another one by a side; beyond the picture all are in the mask, or none."""
-    padded = np.pad(mask, 1, constant_values=beyond)
-    return mask & padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
 
 
 def _hatch_ignored(drawn: np.ndarray, label_map: np.ndarray) -> None:

@@ -1,26 +1,152 @@
-"""Painting: a label map in the colours of its palette, with ignored pixels hatched."""
+"""Painting: the areas of a map in their colours, with outlines, hatches and letters, measured in shown pixels."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
+from PIL import ImageColor
 
-from segmetrics_lab.labels import IGNORE_INDEX, Palette, luminance
+from segmetrics_lab.labels import (
+    ERRORS,
+    GROUNDS,
+    IGNORE_COLOR,
+    IGNORE_INDEX,
+    Palette,
+    check_class_indices,
+    check_label_map,
+    luminance,
+    style_of_fill,
+)
+from segmetrics_lab.pictures.enlarging import Scale
 from segmetrics_lab.pictures.hatching import hatch
+from segmetrics_lab.pictures.pen import RGB, Pen
+from segmetrics_lab.pictures.regions import eroded, innermost_point
 
-IGNORE_LINE = (150, 150, 150)
-IGNORE_PATTERN = "-"
 BRIGHT = 0.1791
 """The relative luminance from which black has the stronger contrast."""
 
+LEAST_CONTRAST = 3
+PERIOD_PX, LINE_PX = 8, 2
+HATCHED_FROM_PX, OUTLINED_FROM_PX = 18, 6
+"""How wide a part must be: a square of 18 shown pixels is wider than 10, and larger than 300."""
 
-def paint_classes(label_map: np.ndarray, palette: Palette, *, period_px: int = 6) -> np.ndarray:
-    """Paint each pixel as its palette does, (height, width, 3) uint8, and hatch ignored pixels (255).
+HATCHED_PANEL_PX, SPELT_FROM_PX = 260, 24
+LETTER_PX, SHALLOWEST_PX = 14, 6
+
+
+def rgb(color: str) -> RGB:
+    """A colour of the table as (red, green, blue)."""
+    return ImageColor.getrgb(color)[:3]
+
+
+WHITE = rgb(GROUNDS["casing"].light)
+
+
+@dataclass(frozen=True)
+class AreaStyle:
+    """How an area is painted: its ground, the hatch over it (None: plain), its outline, and its letter or sign."""
+
+    color: RGB
+    pattern: str | None = None
+    line: RGB = WHITE
+    outline: RGB | None = None
+    outline_px: float = 1.5
+    mark: str = ""
+    ink: RGB = WHITE
+
+
+IGNORED = AreaStyle(IGNORE_COLOR, ERRORS["ignored"].hatch, rgb(ERRORS["ignored line"].light))
+
+
+def class_styles(palette: Palette) -> dict[int, AreaStyle]:
+    """How classes and ignored pixels are painted; a class too pale for a white page gets an outline."""
+    styles = {IGNORE_INDEX: IGNORED}
+    for index, (color, letter) in enumerate(zip(palette.colors, palette.letters, strict=True)):
+        style = style_of_fill("#" + bytes(color).hex())
+        is_pale = (luminance(WHITE) + 0.05) / (luminance(color) + 0.05) < LEAST_CONTRAST
+        outline = rgb(style.light) if is_pale else None
+        styles[index] = AreaStyle(color, outline=outline, mark=letter, ink=rgb(style.letter))
+    return styles
+
+
+def paint(
+    values: np.ndarray,
+    styles: Mapping[int, AreaStyle],
+    scale: Scale,
+    *,
+    ground: np.ndarray | None = None,
+    is_outlined: bool = True,
+    is_hatched: bool = True,
+) -> np.ndarray:
+    """Paint each value in its style, over a ground where it has none: (height, width, 3) uint8, in image pixels.
+
+    Only wide parts are outlined, or hatched; ignored areas are always hatched.
+    """
+    flat = np.zeros((*values.shape, 3), dtype=np.uint8) if ground is None else ground.copy()
+    present = {value: style for value, style in styles.items() if (values == value).any()}
+    for value, style in present.items():
+        flat[values == value] = style.color
+    painted, large = scale.enlarge(flat), scale.enlarge(values)
+    for value, style in present.items():
+        if style.outline is not None and is_outlined:
+            inside = here = large == value
+            for _ in range(round(style.outline_px * scale.sharpness)):
+                inside = eroded(inside)
+            wide = scale.enlarge(scale.wide(values == value, OUTLINED_FROM_PX))
+            painted[here & ~inside & wide] = style.outline
+        is_ignored = style == IGNORED
+        if style.pattern is not None and (is_hatched or is_ignored):
+            wide = scale.enlarge(scale.wide(values == value, 1 if is_ignored else HATCHED_FROM_PX))
+            period, line = PERIOD_PX * scale.sharpness, LINE_PX * scale.sharpness
+            painted[wide & hatch(wide.shape, style.pattern, period_px=period, line_px=line)] = style.line
+    return painted
+
+
+def with_marks(painted: np.ndarray, values: np.ndarray, styles: Mapping[int, AreaStyle], scale: Scale) -> np.ndarray:
+    """The painted picture with a letter or sign in each large pixel, else with one letter where a class is widest.
+
+    Large pixels get a thin light line and a thin dark one between them: one of the two shows on any ground.
+    """
+    drawn = painted.copy()
+    px = scale.zoom * scale.sharpness
+    if scale.zoom >= SPELT_FROM_PX / 2:
+        cell = round(px)
+        drawn[cell::cell] = drawn[:, cell::cell] = WHITE
+        drawn[cell - 1 : -1 : cell] = drawn[:, cell - 1 : -1 : cell] = rgb(GROUNDS["edge"].light)
+    pen = Pen(drawn, scale.sharpness)
+    size = min(16, scale.zoom / 2) if scale.zoom >= SPELT_FROM_PX else LETTER_PX
+    for value, style in styles.items():
+        for row, column in _places(values == value, style.mark, scale):
+            pen.write(style.mark, ((row + 0.5) * px, (column + 0.5) * px), size, ink=style.ink, ground=style.color)
+    return np.asarray(pen.image)
+
+
+def _places(mask: np.ndarray, mark: str, scale: Scale) -> list[list[int]]:
+    """The pixels in which a mark stands: all that are large, else the innermost of a class that is wide enough."""
+    if mark and scale.zoom >= SPELT_FROM_PX:
+        places: list[list[int]] = np.argwhere(mask).tolist()
+        return places
+    if not mark.isalnum() or not mask.any():
+        return []
+    *place, depth = innermost_point(mask)
+    return [place] if depth * scale.zoom >= SHALLOWEST_PX else []
+
+
+def is_hatched_at(scale: Scale, width: int) -> bool:
+    """Are errors hatched in a map of this width: is it large, and no sign stands in each of its pixels?"""
+    return width * scale.zoom >= HATCHED_PANEL_PX and scale.zoom < SPELT_FROM_PX
+
+
+def paint_classes(label_map: np.ndarray, palette: Palette, scale: Scale = Scale()) -> np.ndarray:  # noqa: B008
+    """Paint each pixel as its palette does, with outlines and letters, and hatch ignored pixels (255).
 
     >>> paint_classes(np.array([[0, 255], [1, 255]]), Palette(["a", "b"], ["#000000", "#ff8000"])).tolist()
-    [[[0, 0, 0], [150, 150, 150]], [[255, 128, 0], [224, 224, 224]]]
+    [[[0, 0, 0], [150, 150, 150]], [[255, 128, 0], [150, 150, 150]]]
     """
-    painted = palette.colorize(label_map)
-    lines = hatch(label_map.shape, IGNORE_PATTERN, period_px=period_px)
-    painted[lines & (label_map == IGNORE_INDEX)] = IGNORE_LINE
-    return painted
+    label_map = check_label_map(label_map)
+    check_class_indices(label_map, palette.num_classes, scored=label_map != IGNORE_INDEX)
+    styles = class_styles(palette)
+    return with_marks(paint(label_map, styles, scale), label_map, styles, scale)
 
 
 def is_bright(color: tuple[int, ...]) -> bool:

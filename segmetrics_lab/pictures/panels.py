@@ -3,15 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
 
+from segmetrics_lab.labels import GROUNDS
 from segmetrics_lab.pictures.picture import Picture
 
 WIDEST_PX, HIGHEST_PX = 820, 560
 """A figure is no larger, so that nothing is resampled beside the file list of JupyterLab."""
 
-GAP_PX = 16
-TITLE = "font-size:13px;font-weight:600;margin:0 0 6px"
-TEXT = "font-size:13px;line-height:1.5;margin:0 0 8px"
+GAP_PX, ROW_GAP_PX = 16, 6
+TITLE = "font-size:13px;line-height:16px;font-weight:600;margin:0 0 4px"
+FRAME = f"display:inline-block;border:1px solid {GROUNDS['edge'].light}"
+TEXT = "font-size:13px;line-height:20px;margin:0 0 4px"
+
+
+Legend = Sequence[tuple[Picture | None, str]]
 
 
 @dataclass(frozen=True)
@@ -20,13 +26,29 @@ class Panel:
 
     title: str
     picture: Picture
-    legend: Sequence[tuple[Picture | None, str]] = ()
+    legend: Legend = ()
+    alt: str | None = None
+    """Words in place of those of the picture."""
 
 
-def beside(panels: Sequence[Panel], alt: str, *, above: str = "", below: Sequence[str] = ()) -> Picture:
-    """Panels beside each other where they have room, else below each other, with texts above and below them."""
+def beside(
+    panels: Sequence[Panel],
+    alt: str,
+    *,
+    rows: Sequence[int] = (),
+    above: str = "",
+    below: Sequence[str] = (),
+    legend: Legend = (),
+) -> Picture:
+    """Panels beside each other where they have room, else below each other, with texts above and below them.
+
+    Rows say how many panels start a line of their own; without them the room decides. The legend below is for all.
+    """
     parts = [_text(above)] if above else []
-    parts += [_panel(panel) for panel in panels]
+    waiting = iter(panels)
+    for length in rows or [len(panels)]:
+        parts.append(f"<div>{''.join(_panel(panel) for panel in islice(waiting, length))}</div>")
+    parts += [_legend(legend)] if legend else []
     parts += [_text(line) for line in below]
     return Picture.from_html(f'<div style="max-width:{WIDEST_PX}px">{"".join(parts)}</div>', alt)
 
@@ -36,16 +58,22 @@ def _text(text: str) -> str:
     return f'<div style="{TEXT}">{escape(text)}</div>'
 
 
+def _legend(legend: Legend, width_px: int = WIDEST_PX) -> str:
+    """Swatches with their words, which wrap between entries."""
+    entries = (
+        f'<span style="display:inline-block;margin-right:14px">{swatch.html(alt="") if swatch else ""} '
+        f"{escape(words)}</span>"
+        for swatch, words in legend
+    )
+    return f'<div style="max-width:{width_px}px;{TEXT}">{" ".join(entries)}</div>'
+
+
 def _panel(panel: Panel) -> str:
     """A panel that stands beside its neighbour while there is room."""
-    legend = "".join(
-        f'<span style="display:inline-block;margin-right:12px">{swatch.html(alt="") if swatch else ""} '
-        f"{escape(words)}</span>"
-        for swatch, words in panel.legend
-    )
     return (
-        f'<div style="display:inline-block;vertical-align:top;max-width:100%;margin:0 {GAP_PX}px {GAP_PX}px 0">'
-        f'<div style="{TITLE}">{escape(panel.title)}</div>{panel.picture.html()}'
-        + (f'<div style="max-width:{panel.picture.width_px}px;{TEXT}">{legend}</div>' if legend else "")
+        f'<div style="display:inline-block;vertical-align:top;max-width:100%;margin:0 {GAP_PX}px {ROW_GAP_PX}px 0">'
+        f'<div style="{TITLE}">{escape(panel.title)}</div>'
+        f'<div style="{FRAME if panel.picture.image.size else ""}">{panel.picture.html(panel.alt)}</div>'
+        + (_legend(panel.legend, panel.picture.width_px) if panel.legend else "")
         + "</div>"
     )

@@ -99,7 +99,7 @@ class Picture:
         return (
             f'<img alt="{escape(self.alt if alt is None else alt)}" '
             f'src="data:image/{kind};base64,{b64encode(content).decode("ascii")}" width="{self.width_px}" '
-            'style="max-width:100%;height:auto">'
+            'style="max-width:100%;height:auto;vertical-align:middle">'
         )
 
     def save(self, path: str | PathLike[str]) -> None:

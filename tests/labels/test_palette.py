@@ -67,7 +67,7 @@ def test_a_palette_can_be_compared_and_hashed_but_not_changed():
 
 def test_up_to_8_classes_have_colours_that_differ_for_colour_blind_eyes():
     palette = Palette([*"abcdefgh"])
-    assert palette.colors[:2] == ((0x4D, 0x4D, 0x4D), (0xE6, 0x9F, 0x00))
+    assert palette.colors[:2] == ((0x4A, 0x4D, 0x54), (0xF8, 0xB7, 0x17))
     assert len(set(palette.colors)) == len(SAFE_COLORS) == 8
     assert "9 classes need colours of their own: only 8" in refusal(Palette, [*"abcdefghi"])
 

@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 from segmetrics_lab.labels import IGNORE_INDEX, LabelMapError, Palette
-from segmetrics_lab.pictures import PixelKind, disagreement, paint_kinds, pixel_kinds
+from segmetrics_lab.pictures import (
+    PixelKind,
+    Scale,
+    disagreement,
+    errors_at,
+    lens_window,
+    paint_kinds,
+    pixel_kinds,
+)
 
 PALETTE = Palette(["table", "cup", "spoon"])
 NO_BACKGROUND = Palette(["sky", "road", "car"], background=None)
@@ -54,27 +62,101 @@ def test_where_all_is_ignored_the_words_say_so():
 
 
 def test_every_kind_has_its_colour_and_its_hatch():
-    # Lines rise for what is missed, fall for what is extra; a third of the pixels at this period.
+    # Lines rise for what is missed, fall for what is extra; a quarter of the pixels.
     for kind, color, line, expected in [
-        (M, (213, 94, 0), (255, 255, 255), ["#..", "..#", ".#."]),
-        (E, (0, 90, 170), (255, 255, 255), ["#..", ".#.", "..#"]),
-        (I, (224, 224, 224), (150, 150, 150), ["###", "...", "..."]),
+        (M, (201, 54, 13), (255, 255, 255), ["##......", "#......#", "......##"]),
+        (E, (33, 65, 175), (255, 255, 255), ["#......#", "##......", ".##....."]),
+        (I, (224, 224, 224), (150, 150, 150), ["########", "########", "........"]),
     ]:
-        painted = paint_kinds(np.full((3, 3), kind), period_px=3)
+        painted = paint_kinds(np.full((18, 18), kind))
         drawn = ["".join("#" if tuple(pixel) == line else "." for pixel in row) for row in painted.tolist()]
-        assert drawn == expected
+        assert [row[:8] for row in drawn[:3]] == expected
         assert {tuple(pixel) for row in painted.tolist() for pixel in row} == {color, line}
 
 
-def test_right_pixels_are_plain_and_objects_darker_than_background():
-    assert paint_kinds(np.array([[B, R]])).tolist() == [[[246, 246, 246], [204, 204, 204]]]
+@pytest.mark.parametrize("size", [(17, 100), (100, 17)])
+def test_parts_too_small_for_a_hatch_are_plain(size):
+    assert (paint_kinds(np.full(size, M)) == (201, 54, 13)).all()
 
 
-def test_small_maps_are_enlarged_by_whole_numbers():
-    picture = disagreement(np.array([[0, 1], [0, 1]]), np.array([[0, 0], [1, 1]]), PALETTE)
+def test_right_pixels_are_plain_and_found_objects_outlined_in_their_ink():
+    kinds = np.full((10, 10), B)
+    kinds[:, 2:] = R
+    assert paint_kinds(kinds)[5, :5].tolist() == [[246, 246, 246]] * 2 + [[22, 93, 65]] + [[160, 222, 180]] * 2
+
+
+def test_of_two_classes_each_error_has_the_colour_of_its_kind():
+    picture = disagreement(np.array([[0, 1], [0, 1]]), np.array([[0, 0], [1, 1]]), Palette(["table", "cup"]))
     assert picture.image.shape == (256, 256, 3)
-    assert (picture.image[:128, :128] == 246).all()
-    assert (picture.image[128:, 128:] == 204).all()
+    assert picture.image[[60, 60, 200], [60, 140, 60]].tolist() == [[246] * 3, [201, 54, 13], [33, 65, 175]]
+
+
+def test_of_more_classes_each_wrong_pixel_has_the_colour_of_what_was_said():
+    picture = disagreement(np.array([[0, 1], [0, 1]]), np.array([[0, 0], [2, 1]]), PALETTE)
+    table, spoon = [0x4A, 0x4D, 0x54], [0x6A, 0xB9, 0xE7]
+    assert picture.image[[60, 60, 200, 200], [60, 140, 60, 140]].tolist() == [[246] * 3, table, spoon, [246] * 3]
+
+
+def test_the_picture_below_wrong_pixels_is_pale_and_grey():
+    image = np.zeros((1, 64, 3), dtype=np.uint8)
+    image[0, :32] = (255, 0, 0)
+    truth = np.zeros((1, 64), dtype=int)
+    grounds = np.unique(disagreement(truth, truth, PALETTE, image=image).image.reshape(-1, 3), axis=0)
+    assert (grounds[:, 0] == grounds[:, 1]).all()
+    assert grounds.min() >= 0xAD
+
+
+def said(truth, prediction, names=("table", "cup", "spoon")):
+    return disagreement(truth, prediction, Palette(list(names))).image
+
+
+def ink_of(image):
+    return (image == (0x22, 0x22, 0x22)).all(axis=2)
+
+
+def test_the_largest_regions_are_named_beside_their_errors():
+    truth = np.zeros((260, 300), dtype=int)
+    prediction = truth.copy()
+    prediction[100:140, 100:160] = 1
+    image = said(truth, prediction)
+    named = ink_of(image)
+    assert named.sum() > 100
+    hidden = (image[100:140, 100:160] != (0xF8, 0xB7, 0x17)).any(axis=2) & ~named[100:140, 100:160]
+    assert hidden.mean() < 0.2  # the outline and a line, no label
+    assert not ink_of(said(truth, truth)).any()
+
+
+def disc(radius, size):
+    rows, columns = np.ogrid[:size, :size]
+    return (rows - size // 2) ** 2 + (columns - size // 2) ** 2 <= radius**2
+
+
+def test_where_errors_are_too_thin_a_lens_shows_the_densest():
+    ball = disc(40, 200)
+    wrong = ball != np.roll(ball, 1, axis=1)
+    rows, columns = lens_window(wrong, Scale(1))
+    middle = (rows.start + rows.stop) / 2 - 100, (columns.start + columns.stop) / 2 - 100
+    assert np.hypot(*middle) == pytest.approx(40, abs=8)  # at the rim
+    picture, beside = errors_at(Scale(1, 2), ball, np.roll(ball, 1, axis=1), Palette(["table", "cup"]))
+    assert picture.width_px == 200
+    assert beside.width_px == 120
+
+
+def test_a_lens_stands_in_the_picture_where_it_hides_few_errors():
+    ball = np.pad(disc(40, 100), ((0, 300), (0, 300)))
+    picture, beside = errors_at(Scale(1), ball, np.roll(ball, 1, axis=1), Palette(["table", "cup"]))
+    assert beside is None
+    squares = (picture.image == (201, 54, 13)).all(axis=2) | (picture.image == (33, 65, 175)).all(axis=2)
+    assert squares.sum() > 8 * 8 * 5  # of 8 times their size
+
+
+@pytest.mark.parametrize("zoom", [1, 2.5])
+def test_errors_that_can_be_seen_get_no_lens(zoom):
+    wrong = np.zeros((200, 200), dtype=bool)
+    assert lens_window(wrong, Scale(zoom)) is None
+    wrong[50:90, 50:90] = True
+    wrong[10, 10:60] = True
+    assert lens_window(wrong, Scale(zoom)) is None
 
 
 def test_maps_of_64_pixels_and_more_keep_their_size():

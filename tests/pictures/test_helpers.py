@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from segmetrics_lab.labels import LabelMapError, Palette
-from segmetrics_lab.pictures import class_shares, enlarge, hatch, is_bright, paint_classes, percent, score_text
+from segmetrics_lab.pictures import Scale, class_shares, enlarge, hatch, is_bright, paint_classes, percent, score_text
 
 
 def as_text(lines):
@@ -60,9 +60,34 @@ def test_a_factor_that_is_not_a_whole_number_is_refused(factor):
         enlarge(np.array([[1]]), factor)
 
 
-def test_classes_get_their_colours_and_ignored_pixels_a_hatch():
-    painted = paint_classes(np.array([[0, 255], [1, 255]]), Palette(["a", "b"], ["#000000", "#ff8000"]))
-    assert painted.tolist() == [[[0, 0, 0], [150, 150, 150]], [[255, 128, 0], [224, 224, 224]]]
+def test_classes_get_their_colours_and_ignored_pixels_level_lines():
+    painted = paint_classes(np.array([[0, 255]] * 8), Palette(["a", "b"], ["#000000", "#ff8000"]))
+    assert painted[:, 0].tolist() == [[0, 0, 0]] * 8
+    assert painted[:, 1].tolist() == [[150, 150, 150]] * 2 + [[224, 224, 224]] * 6
+
+
+def test_a_pale_class_has_an_outline_in_its_ink_and_a_dark_one_has_none():
+    label_map = np.zeros((20, 20), dtype=int)
+    label_map[:, 10:] = 1
+    colors = np.unique(paint_classes(label_map, Palette(["rug", "cat"]), Scale(2, 2)).reshape(-1, 3), axis=0).tolist()
+    assert [0x73, 0x51, 0x1E] in colors  # the ink of object
+    assert [0x4F, 0x50, 0x58] not in colors  # the ink of background
+    painted = paint_classes(label_map, Palette(["rug", "cat"]), Scale(2, 2))
+    assert painted[70, 38:45].tolist() == [[0x4A, 0x4D, 0x54]] * 2 + [[0x73, 0x51, 0x1E]] * 3 + [[0xF8, 0xB7, 0x17]] * 2
+
+
+def test_wide_parts_are_those_into_which_a_square_fits():
+    mask = np.zeros((6, 8), dtype=bool)
+    mask[1:4, 1:4] = mask[2, 4:] = True
+    assert as_text(Scale(2).wide(mask, 6)) == ["........", ".###....", ".###....", ".###....", "........", "........"]
+    assert not Scale(2).wide(mask, 16).any()
+
+
+def test_each_pixel_of_a_shrunk_map_stays_where_the_image_is_sharp_enough():
+    values = np.arange(12).reshape(3, 4)
+    large = Scale(0.75, 2).enlarge(values)
+    assert large.shape == (4, 6)
+    assert sorted(np.unique(large).tolist()) == list(range(12))
 
 
 def test_an_unknown_class_is_not_painted():
@@ -70,7 +95,7 @@ def test_an_unknown_class_is_not_painted():
         paint_classes(np.array([[2]]), Palette(["a", "b"]))
 
 
-@pytest.mark.parametrize(("color", "expected"), [((255, 255, 255), True), ((0, 0, 0), False), ((0, 158, 115), False)])
+@pytest.mark.parametrize(("color", "expected"), [((255, 255, 255), True), ((0, 0, 0), False), ((0, 114, 178), False)])
 def test_black_stands_out_from_bright_colours(color, expected):
     assert is_bright(color) is expected
 

@@ -6,7 +6,7 @@ import pytest
 from segmetrics_lab.labels import LabelMapError, Palette
 from segmetrics_lab.pictures import overlay
 
-PALETTE = Palette(["table", "cup"], ["#000000", "#ff0000"])
+PALETTE = Palette(["table", "cup"], ["#000000", "#dd0000"])
 
 
 def square(size, first, last):
@@ -18,7 +18,7 @@ def square(size, first, last):
 def test_from_outside_to_inside_come_photograph_rim_line_and_tint():
     image = np.full((64, 64), 100, dtype=np.uint8)
     drawn = overlay(image, square(64, 10, 30), PALETTE).image
-    photograph, rim, line, tint = [100] * 3, [255] * 3, [255, 0, 0], [162, 60, 60]
+    photograph, rim, line, tint = [100] * 3, [255] * 3, [221, 0, 0], [148, 60, 60]
     assert drawn[20, 8:15].tolist() == [photograph, photograph, rim, line, line, tint, tint]
     assert drawn[20, 25:32].tolist() == [tint, tint, line, line, rim, photograph, photograph]
 
@@ -37,7 +37,7 @@ def test_without_a_background_every_class_is_tinted():
 
 def test_the_border_of_the_photograph_is_not_a_border_of_a_class():
     drawn = overlay(np.full((64, 64), 100, dtype=np.uint8), np.ones((64, 64), dtype=int), PALETTE).image
-    assert (drawn == [162, 60, 60]).all()
+    assert (drawn == [148, 60, 60]).all()
 
 
 def test_colours_of_the_photograph_are_kept_where_there_is_no_object():
@@ -56,7 +56,7 @@ def test_ignored_pixels_are_hatched_in_light_grey_with_dark_edges():
 def test_small_photographs_are_enlarged():
     drawn = overlay(np.full((8, 8), 100, dtype=np.uint8), square(8, 2, 6), PALETTE).image
     assert drawn.shape == (256, 256, 3)
-    assert drawn[128, 62:68].tolist() == [[100] * 3, [100] * 3, [255] * 3, [255, 0, 0], [255, 0, 0], [162, 60, 60]]
+    assert drawn[128, 62:68].tolist() == [[100] * 3, [100] * 3, [255] * 3, [221, 0, 0], [221, 0, 0], [148, 60, 60]]
 
 
 def test_the_words_name_objects_first_and_leave_out_what_does_not_occur():

@@ -13,8 +13,8 @@ from matplotlib import pyplot as plt
 from segmetrics_lab import plots
 from segmetrics_lab.metrics import threshold_sweep
 from segmetrics_lab.pictures import Picture
+from segmetrics_lab.pictures.regions import innermost_point
 from segmetrics_lab.plots import show_curves, show_label_maps, show_matrix, show_report, show_reports, show_sweep
-from segmetrics_lab.plots.letters import innermost_point
 from segmetrics_lab.report import Report
 
 TRUTH = np.array([[0, 0, 1], [0, 1, 1], [0, 0, 0]])

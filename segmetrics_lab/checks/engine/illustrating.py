@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 
 from segmetrics_lab.labels import IGNORE_INDEX, Palette
-from segmetrics_lab.pictures import Picture, describe_kinds, enlarge, paint_kinds, pixel_kinds
+from segmetrics_lab.pictures import Picture, Scale, errors_at, paint_classes
 
-SHOWN_PX = 150
+SHOWN_PX = 200
 SHOWN_IMAGES = 4
 """Images of a stack that are drawn."""
 
-CLASSES = Palette([str(index) for index in range(8)])
+MOST_CLASSES = 8
 
 
 def is_map(value: Any) -> bool:
@@ -20,7 +20,7 @@ def is_map(value: Any) -> bool:
     if not isinstance(value, np.ndarray) or value.ndim != 2 or value.dtype.kind not in "biu" or value.size == 0:
         return False
     scored = value[value != IGNORE_INDEX] if value.dtype.kind in "iu" else value
-    return bool(scored.size == 0 or (scored.min() >= 0 and scored.max() < CLASSES.num_classes))
+    return bool(scored.size == 0 or (scored.min() >= 0 and scored.max() < MOST_CLASSES))
 
 
 def illustrate(names: Iterable[str], values: Iterable[Any]) -> tuple[tuple[str, Picture], ...]:
@@ -29,7 +29,7 @@ def illustrate(names: Iterable[str], values: Iterable[Any]) -> tuple[tuple[str, 
     Of lists or stacks of label maps, the same for each of the first images.
 
     >>> illustrate(["truth", "prediction"], [np.array([[True, False]]), np.array([[True, True]])])[2]
-    ('where they disagree', 0 pixels missed (0 % of scored), 1 extra, 0 swapped)
+    ('disagreement', 0 pixels missed (0 % of scored), 1 extra, 0 swapped)
     """
     pairs = list(zip(names, values, strict=True))
     images = max((len(value) for _, value in pairs if _is_stack(value)), default=0)
@@ -43,9 +43,8 @@ def illustrate(names: Iterable[str], values: Iterable[Any]) -> tuple[tuple[str, 
     shown = [(name, _pictured(label_map)) for name, label_map in maps.items()]
     pair = list(maps.values())[:2]
     if len(pair) == 2 and _is_comparable(pair[0], pair[1]):
-        kinds = pixel_kinds(pair[0], pair[1], CLASSES)
-        painted = paint_kinds(enlarge(kinds, _factor(kinds)))
-        shown.append(("where they disagree", Picture(painted, describe_kinds(kinds))))
+        picture, _ = errors_at(_scale_of(pair[0]), pair[0], pair[1], _palette_of(*pair))
+        shown.append(("disagreement", picture))
     return tuple(shown)
 
 
@@ -67,9 +66,16 @@ def _pictured(label_map: np.ndarray) -> Picture:
         f"{count} ignored" if index == IGNORE_INDEX else f"{count} of class {index}"
         for index, count in zip(indices, counts, strict=True)
     ]
-    return Picture(enlarge(CLASSES.colorize(label_map), _factor(label_map)), "pixels: " + ", ".join(parts))
+    scale = _scale_of(label_map)
+    return scale.picture(paint_classes(label_map, _palette_of(label_map), scale), "pixels: " + ", ".join(parts))
 
 
-def _factor(label_map: np.ndarray) -> int:
+def _palette_of(*label_maps: np.ndarray) -> Palette:
+    """As many classes as occur, at least two, each called by its index."""
+    largest = max(int(label_map[label_map != IGNORE_INDEX].max(initial=1)) for label_map in label_maps)
+    return Palette([str(index) for index in range(largest + 1)])
+
+
+def _scale_of(label_map: np.ndarray) -> Scale:
     """How large a square a pixel becomes."""
-    return max(1, SHOWN_PX // max(label_map.shape))
+    return Scale(max(1, SHOWN_PX // max(label_map.shape)), sharpness=2)

@@ -37,7 +37,7 @@ def words(**values):
 ONE_PAIR = [
     ("truth", "pixels: 1 of class 0, 2 of class 1"),
     ("prediction", "pixels: 1 of class 0, 2 of class 1"),
-    ("where they disagree", "1 pixel missed (33 % of scored), 1 extra, 0 swapped"),
+    ("disagreement", "1 pixel missed (33 % of scored), 1 extra, 0 swapped"),
 ]
 
 
@@ -72,7 +72,8 @@ def test_of_many_images_the_first_four_are_drawn():
     assert [caption for caption, _ in words(truth=[TRUTH] * 6)] == [f"truth, image {at}" for at in range(4)]
 
 
-@pytest.mark.parametrize(("width", "shape"), [(3, (50, 150, 3)), (100, (1, 100, 3)), (200, (1, 200, 3))])
+@pytest.mark.parametrize(("width", "shape"), [(3, (132, 396, 3)), (100, (4, 400, 3)), (200, (2, 400, 3))])
 def test_a_pixel_becomes_a_square_as_large_as_fits(width, shape):
     ((_, picture),) = illustrate(["truth"], [np.zeros((1, width), bool)])
     assert picture.image.shape == shape
+    assert picture.width_px == shape[1] / 2

@@ -77,4 +77,4 @@ def test_the_values_and_what_numpy_warned_of_stand_by_their_names(call, facts):
 )
 def test_maps_are_drawn_and_tables_of_counts_are_not(told, parameters, returns_map, captions):
     shown = [caption for caption, _ in pictured(told, parameters, returns_map=returns_map)]
-    assert [caption for caption in shown if caption != "where they disagree"] == captions
+    assert [caption for caption in shown if caption != "disagreement"] == captions
