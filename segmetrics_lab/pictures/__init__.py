@@ -3,7 +3,6 @@
 from segmetrics_lab.pictures.callouts import lens_window
 from segmetrics_lab.pictures.disagreement import (
     KIND_STYLES,
-    PixelKind,
     describe_kinds,
     disagreement,
     errors_at,
@@ -30,7 +29,6 @@ FOR_PARTS = (
     "ROW_GAP_PX",
     "WIDEST_PX",
     "Panel",
-    "PixelKind",
     "Scale",
     "beside",
     "class_shares",

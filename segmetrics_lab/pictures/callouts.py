@@ -13,11 +13,14 @@ from segmetrics_lab.pictures.regions import box_sums, innermost_point
 
 Window = tuple[slice, slice]
 INK = rgb(GROUNDS["text"].light)
-NAME_PX, NAMES, NAMED_FROM_PX, NAMED_PANEL_PX, BOX_PX = 12, 3, 5, 200, 18
+NAME_PX, NAMES, NAMED_FROM_PX, NAMED_PANEL_PX, BOX_PX = 12, 3, 6, 200, 18
 LENS_PX, SMALL_LENS_PX, SMALL_PANEL_PX = 160, 120, 300
 LENS_ZOOM, SEEN_PX, LARGE_ZOOM = 8, 6, 3
 MOST_HIDDEN = 0.05
 """Of the errors, by a lens in the picture."""
+
+ERROR_WEIGHT, TAKEN_WEIGHT = 8, 100
+"""How much worse it is to hide an error, or a name, than anything else that is drawn."""
 
 
 def lens_window(wrong: np.ndarray, scale: Scale) -> Window | None:
@@ -39,11 +42,11 @@ def _lens_px(wrong: np.ndarray, scale: Scale) -> int:
 class Callouts:
     """Names and a lens, put one after the other where they hide the fewest errors, and not each other."""
 
-    def __init__(self, painted: np.ndarray, wrong: np.ndarray, scale: Scale) -> None:
+    def __init__(self, painted: np.ndarray, wrong: np.ndarray, is_drawn: np.ndarray, scale: Scale) -> None:
         self.pen = Pen(painted, scale.sharpness)
         self.wrong, self.scale = wrong, scale
-        self.taken = scale.enlarge(wrong).astype(np.int32)
-        self.errors = max(1, int(self.taken.sum()))
+        self.errors = scale.enlarge(wrong)
+        self.taken = ERROR_WEIGHT * self.errors + scale.enlarge(is_drawn)
 
     def add_lens(self, show: Callable[[Window, Scale], np.ndarray]) -> np.ndarray | None:
         """Put a lens on errors that are too thin; return it, to stand beside, where it would hide other errors.
@@ -58,7 +61,7 @@ class Callouts:
         centre = tuple(px * (part.start + part.stop) / 2 for part in window)
         source = px * max(lens.shape[:2]) / (2 * LENS_ZOOM * self.scale.sharpness)
         place = self._free_place((side, side), centre, clear=side / 2 + source)
-        is_inside = place is not None and self.taken[place].sum() <= MOST_HIDDEN * self.errors
+        is_inside = place is not None and self.errors[place].sum() <= MOST_HIDDEN * self.errors.sum()
         if place is not None and is_inside:
             middle = self._take(place)
             self.pen.line(centre, middle, ink=INK, ground=WHITE)
@@ -102,5 +105,5 @@ class Callouts:
 
     def _take(self, place: Window) -> Point:
         """Keep a place from all that comes later; return its middle."""
-        self.taken[place] += self.errors
+        self.taken[place] += TAKEN_WEIGHT
         return (place[0].start + place[0].stop) / 2, (place[1].start + place[1].stop) / 2

@@ -86,7 +86,6 @@ def disagreement(
     >>> disagreement(truth, prediction, Palette(["table", "cup"]))
     1 pixel missed (33 % of scored), 1 extra, 0 swapped; 25 % of all pixels ignored
     """
-    image = None if image is None else image_in_colors(image, np.shape(truth))
     return errors_at(Scale(factor_of_small(np.shape(truth))), truth, prediction, palette, image)[0]
 
 
@@ -106,12 +105,12 @@ def errors_at(
     """The disagreement at a scale, and a lens to stand beside it, where it would hide errors in it."""
     kinds = pixel_kinds(truth, prediction, palette)
     wrong = is_wrong(kinds)
-    values, styles = kinds, STYLES
+    values, styles, rest = kinds, STYLES, int(PixelKind.RIGHT_BACKGROUND)
     ground = np.full((*kinds.shape, 3), KIND_STYLES[PixelKind.RIGHT_BACKGROUND].color, dtype=np.uint8)
     regions = {}
     if is_said_shown(palette):
-        right = max(palette.num_classes, IGNORE_INDEX) + 1
-        values = np.where(wrong, prediction, np.where(kinds == PixelKind.IGNORED, IGNORE_INDEX, right))
+        rest = max(palette.num_classes, IGNORE_INDEX) + 1
+        values = np.where(wrong, prediction, np.where(kinds == PixelKind.IGNORED, IGNORE_INDEX, rest))
         styles = class_styles(palette)
         pairs, counts = np.unique(np.stack([truth[wrong], prediction[wrong]]), axis=1, return_counts=True)
         regions = {
@@ -119,7 +118,7 @@ def errors_at(
             for a, b in pairs.T[np.argsort(-counts)[:LARGEST_PAIRS]].tolist()
         }
         if image is not None:
-            grey = image.mean(axis=2) // (256 // GREYS) * (256 // GREYS)
+            grey = image_in_colors(image, kinds.shape).mean(axis=2) // (256 // GREYS) * (256 // GREYS)
             ground = np.repeat((255 - PALED_TO * (255 - grey)).astype(np.uint8)[..., np.newaxis], 3, axis=2)
 
     def show(window: tuple[slice, slice], part: Scale, *, is_lens: bool) -> np.ndarray:
@@ -131,7 +130,7 @@ def errors_at(
     painted = show(np.s_[:, :], scale, is_lens=False)
     if scale.zoom >= SPELT_FROM_PX / 2:
         painted = with_marks(painted, values, styles, scale)
-    callouts = Callouts(painted, wrong, scale)
+    callouts = Callouts(painted, wrong, values != rest, scale)
     lens = callouts.add_lens(partial(show, is_lens=True))
     callouts.add_names(regions)
     picture = scale.picture(np.asarray(callouts.pen.image), describe_kinds(kinds), is_drawn_on=image is not None)

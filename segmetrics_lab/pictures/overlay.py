@@ -3,6 +3,9 @@
 import numpy as np
 
 from segmetrics_lab.labels import (
+    ERRORS,
+    GROUNDS,
+    IGNORE_COLOR,
     IGNORE_INDEX,
     LabelMapError,
     Palette,
@@ -12,13 +15,14 @@ from segmetrics_lab.labels import (
 )
 from segmetrics_lab.pictures.enlarging import enlarge, factor_of_small
 from segmetrics_lab.pictures.hatching import hatch
-from segmetrics_lab.pictures.painting import is_bright
+from segmetrics_lab.pictures.painting import is_bright, rgb
 from segmetrics_lab.pictures.picture import Picture
 from segmetrics_lab.pictures.regions import eroded
 from segmetrics_lab.pictures.wording import class_shares
 
 TINT = 0.4
-IGNORE_LIGHT, IGNORE_DARK = (224, 224, 224), (90, 90, 90)
+IGNORE_LINE, ITS_EDGE = IGNORE_COLOR, rgb(ERRORS["ignored line"].dark)
+DARK_RIM, LIGHT_RIM = rgb(GROUNDS["casing"].dark), rgb(GROUNDS["casing"].light)
 
 
 def overlay(image: np.ndarray, label_map: np.ndarray, palette: Palette) -> Picture:
@@ -50,7 +54,8 @@ def overlay(image: np.ndarray, label_map: np.ndarray, palette: Palette) -> Pictu
         if class_index != palette.background:
             _outline(drawn, large_map == class_index, color)
     _hatch_ignored(drawn, large_map)
-    return Picture(drawn, f"Classes drawn over the image: {class_shares(label_map, palette)}")
+    words = f"Classes drawn over the image: {class_shares(label_map, palette)}"
+    return Picture(drawn, words, is_drawn_on=True)
 
 
 def image_in_colors(image: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
@@ -77,12 +82,12 @@ def _outline(drawn: np.ndarray, mask: np.ndarray, color: tuple[int, ...]) -> Non
     """Draw the rim of one class, a pixel wide, and its line, two wide, along the inside of its border."""
     after_rim = eroded(mask)
     after_line = eroded(eroded(after_rim))
-    drawn[mask & ~after_rim] = (30, 30, 30) if is_bright(color) else (255, 255, 255)
+    drawn[mask & ~after_rim] = DARK_RIM if is_bright(color) else LIGHT_RIM
     drawn[after_rim & ~after_line] = color
 
 
 def _hatch_ignored(drawn: np.ndarray, label_map: np.ndarray) -> None:
     """Light grey lines, each with a dark edge, over the pixels that nobody scores."""
     ignored = label_map == IGNORE_INDEX
-    drawn[ignored & hatch(label_map.shape, "/", period_px=7, line_px=4)] = IGNORE_DARK
-    drawn[ignored & hatch(label_map.shape, "/", period_px=7, line_px=3)] = IGNORE_LIGHT
+    drawn[ignored & hatch(label_map.shape, "/", period_px=7, line_px=4)] = ITS_EDGE
+    drawn[ignored & hatch(label_map.shape, "/", period_px=7, line_px=3)] = IGNORE_LINE

@@ -27,7 +27,7 @@ BRIGHT = 0.1791
 
 LEAST_CONTRAST = 3
 PERIOD_PX, LINE_PX = 8, 2
-HATCHED_FROM_PX, OUTLINED_FROM_PX = 18, 6
+HATCHED_FROM_PX, OUTLINED_FROM_PX, SPECK_PX = 18, 4, 2
 """How wide a part must be: a square of 18 shown pixels is wider than 10, and larger than 300."""
 
 HATCHED_PANEL_PX, SPELT_FROM_PX = 260, 24
@@ -89,11 +89,11 @@ def paint(
     painted, large = scale.enlarge(flat), scale.enlarge(values)
     for value, style in present.items():
         if style.outline is not None and is_outlined:
-            inside = here = large == value
+            inside = scale.enlarge(~scale.wide(values != value, SPECK_PX))  # specks in it have no outline
             for _ in range(round(style.outline_px * scale.sharpness)):
                 inside = eroded(inside)
             wide = scale.enlarge(scale.wide(values == value, OUTLINED_FROM_PX))
-            painted[here & ~inside & wide] = style.outline
+            painted[(large == value) & ~inside & wide] = style.outline
         is_ignored = style == IGNORED
         if style.pattern is not None and (is_hatched or is_ignored):
             wide = scale.enlarge(scale.wide(values == value, 1 if is_ignored else HATCHED_FROM_PX))

@@ -61,7 +61,7 @@ def _text(text: str) -> str:
 def _legend(legend: Legend, width_px: int = WIDEST_PX) -> str:
     """Swatches with their words, which wrap between entries."""
     entries = (
-        f'<span style="display:inline-block;margin-right:14px">{swatch.html(alt="") if swatch else ""} '
+        f'<span style="display:inline-block;margin-right:10px">{swatch.html(alt="") if swatch else ""} '
         f"{escape(words)}</span>"
         for swatch, words in legend
     )

@@ -105,7 +105,8 @@ class Scene:
     def binary(self, *class_names: str, name: str) -> "Scene":
         """The same picture with two classes: those named become class 1, all others class 0; 255 stays 255.
 
-        A class that this scene does not show is fine: then fewer pixels, or none, are of class 1.
+        A class that this scene does not show is fine: then fewer pixels, or none, are of class 1. One class alone keeps
+        its colour.
 
         Args:
             class_names: the classes that become one.
@@ -134,7 +135,11 @@ class Scene:
         table = np.zeros(MAX_CLASSES, dtype=np.uint8)
         table[chosen] = 1
         table[IGNORE_INDEX] = IGNORE_INDEX
-        return replace(self, truth=table[self.truth], palette=Palette([f"not {name}", name]))
+        palette = Palette([f"not {name}", name])
+        color = self.palette.colors[chosen[0]]
+        if len(set(chosen)) == 1 and color != palette.colors[0]:
+            palette = Palette(palette.names, [palette.colors[0], color])
+        return replace(self, truth=table[self.truth], palette=palette)
 
     def __setstate__(self, state: Any, /) -> None:
         """Own the arrays again when a scene is copied, or comes from another process."""

@@ -5,7 +5,6 @@ import pytest
 
 from segmetrics_lab.labels import IGNORE_INDEX, LabelMapError, Palette
 from segmetrics_lab.pictures import (
-    PixelKind,
     Scale,
     disagreement,
     errors_at,
@@ -13,6 +12,7 @@ from segmetrics_lab.pictures import (
     paint_kinds,
     pixel_kinds,
 )
+from segmetrics_lab.pictures.disagreement import PixelKind
 
 PALETTE = Palette(["table", "cup", "spoon"])
 NO_BACKGROUND = Palette(["sky", "road", "car"], background=None)

@@ -26,7 +26,7 @@ def test_from_outside_to_inside_come_photograph_rim_line_and_tint():
 def test_a_bright_line_has_a_dark_rim():
     palette = Palette(["table", "cup"], ["#000000", "#ffff00"])
     drawn = overlay(np.full((64, 64), 100, dtype=np.uint8), square(64, 10, 30), palette).image
-    assert drawn[20, 10:12].tolist() == [[30, 30, 30], [255, 255, 0]]
+    assert drawn[20, 10:12].tolist() == [[17, 17, 17], [255, 255, 0]]
 
 
 def test_without_a_background_every_class_is_tinted():
@@ -49,8 +49,8 @@ def test_colours_of_the_photograph_are_kept_where_there_is_no_object():
 def test_ignored_pixels_are_hatched_in_light_grey_with_dark_edges():
     label_map = np.full((64, 64), 255)
     drawn = overlay(np.full((64, 64), 100, dtype=np.uint8), label_map, PALETTE).image
-    assert drawn[0, :8, 0].tolist() == [224, 224, 224, 90, 100, 100, 100, 224]
-    assert drawn[1, :8, 0].tolist() == [224, 224, 90, 100, 100, 100, 224, 224]
+    assert drawn[0, :8, 0].tolist() == [224, 224, 224, 112, 100, 100, 100, 224]
+    assert drawn[1, :8, 0].tolist() == [224, 224, 112, 100, 100, 100, 224, 224]
 
 
 def test_small_photographs_are_enlarged():

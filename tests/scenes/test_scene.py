@@ -137,6 +137,13 @@ def test_a_scene_of_two_classes_keeps_all_else_and_leaves_the_first_one_alone():
     assert not found.truth.flags.writeable
 
 
+def test_one_class_keeps_its_colour_and_several_get_that_of_any_object():
+    plain = Palette(["rest", "object"]).colors
+    assert FARM.binary("dog", name="pet").palette.colors == (plain[0], ANIMALS.colors[ANIMALS.index_of("dog")])
+    assert FARM.binary("cow", "dog", name="mammal").palette.colors == plain
+    assert FARM.binary(ANIMALS.names[0], name="other").palette.colors == plain  # its own is that of the background
+
+
 def test_a_class_that_the_scene_does_not_show_leaves_class_1_empty():
     empty = Scene("e", np.zeros((1, 2), np.uint8), np.array([[0, 255]]), ANIMALS, source="", licence="", group="e")
     assert empty.binary("dog", name="dog").truth.tolist() == [[0, 255]]
