@@ -79,18 +79,18 @@ class Callouts:
         wide = {name: self.scale.wide(mask, NAMED_FROM_PX) for name, mask in regions.items()}
         areas = {name: int(np.count_nonzero(mask)) for name, mask in wide.items() if mask.any()}
         px, sharp = self.scale.zoom * self.scale.sharpness, self.scale.sharpness
+        boxes = {}
         for name in sorted(areas, key=lambda name: -areas[name])[:NAMES]:
             row, column, _ = innermost_point(wide[name])
             point = (row + 0.5) * px, (column + 0.5) * px
             size = BOX_PX * sharp, round(font_of(NAME_PX * sharp).getlength(name)) + 10 * sharp
             place = self._free_place(size, point)
-            if place is None:
-                continue
-            middle = self._take(place)
-            self.pen.line(point, middle, ink=INK, ground=WHITE)
-            box = place[1].start, place[0].start, place[1].stop - 1, place[0].stop - 1
-            self.pen.draw.rounded_rectangle(box, 4 * sharp, fill=WHITE, outline=INK, width=sharp)
-            self.pen.write(name, middle, NAME_PX, ink=INK, ground=WHITE)
+            if place is not None:
+                boxes[name] = place[1].start, place[0].start, place[1].stop - 1, place[0].stop - 1
+                self.pen.line(point, self._take(place), ink=INK, ground=WHITE)
+        for name, (left, top, right, bottom) in boxes.items():
+            self.pen.draw.rounded_rectangle((left, top, right, bottom), 4 * sharp, WHITE, INK, sharp)
+            self.pen.write(name, ((top + bottom) / 2, (left + right) / 2), NAME_PX, ink=INK, ground=WHITE)
 
     def _free_place(self, size: tuple[int, int], near: Point, *, clear: float = 0) -> Window | None:
         """Where a box hides least, not too far from a point and clear of it; None without room."""

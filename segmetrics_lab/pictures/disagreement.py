@@ -1,7 +1,8 @@
 """The disagreement: where a prediction is wrong, and in which way."""
 
+from collections.abc import Mapping
 from enum import IntEnum
-from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -61,7 +62,6 @@ KIND_STYLES = {
     PixelKind.SWAPPED: AreaStyle((240, 228, 66), ".", (60, 60, 60)),
     PixelKind.IGNORED: IGNORED,
 }
-STYLES = {int(kind): style for kind, style in KIND_STYLES.items()}
 
 
 def disagreement(
@@ -105,7 +105,8 @@ def errors_at(
     """The disagreement at a scale, and a lens to stand beside it, where it would hide errors in it."""
     kinds = pixel_kinds(truth, prediction, palette)
     wrong = is_wrong(kinds)
-    values, styles, rest = kinds, STYLES, int(PixelKind.RIGHT_BACKGROUND)
+    values, rest = kinds, int(PixelKind.RIGHT_BACKGROUND)
+    styles: Mapping[Any, AreaStyle] = KIND_STYLES
     ground = np.full((*kinds.shape, 3), KIND_STYLES[PixelKind.RIGHT_BACKGROUND].color, dtype=np.uint8)
     regions = {}
     if is_said_shown(palette):
@@ -121,17 +122,12 @@ def errors_at(
             grey = image_in_colors(image, kinds.shape).mean(axis=2) // (256 // GREYS) * (256 // GREYS)
             ground = np.repeat((255 - PALED_TO * (255 - grey)).astype(np.uint8)[..., np.newaxis], 3, axis=2)
 
-    def show(window: tuple[slice, slice], part: Scale, *, is_lens: bool) -> np.ndarray:
-        is_hatched = not is_lens and is_hatched_at(scale, kinds.shape[1])
-        return paint(
-            values[window], styles, part, ground=ground[window], is_outlined=not is_lens, is_hatched=is_hatched
-        )
-
-    painted = show(np.s_[:, :], scale, is_lens=False)
+    painted = paint(values, styles, scale, ground=ground, is_hatched=is_hatched_at(scale, kinds.shape[1]))
     if scale.zoom >= SPELT_FROM_PX / 2:
         painted = with_marks(painted, values, styles, scale)
     callouts = Callouts(painted, wrong, values != rest, scale)
-    lens = callouts.add_lens(partial(show, is_lens=True))
+    plain = {"is_outlined": False, "is_hatched": False}
+    lens = callouts.add_lens(lambda window, at: paint(values[window], styles, at, ground=ground[window], **plain))
     callouts.add_names(regions)
     picture = scale.picture(np.asarray(callouts.pen.image), describe_kinds(kinds), is_drawn_on=image is not None)
     return picture, None if lens is None else scale.picture(lens, "the densest errors, 8 times as large")
@@ -160,7 +156,7 @@ def pixel_kinds(truth: np.ndarray, prediction: np.ndarray, palette: Palette) -> 
 
 def paint_kinds(kinds: np.ndarray) -> np.ndarray:
     """Paint each PixelKind in its style: (height, width, 3) uint8."""
-    return paint(kinds, STYLES, Scale())
+    return paint(kinds, KIND_STYLES, Scale())
 
 
 def describe_kinds(kinds: np.ndarray) -> str:

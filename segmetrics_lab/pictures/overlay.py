@@ -3,9 +3,7 @@
 import numpy as np
 
 from segmetrics_lab.labels import (
-    ERRORS,
     GROUNDS,
-    IGNORE_COLOR,
     IGNORE_INDEX,
     LabelMapError,
     Palette,
@@ -13,22 +11,18 @@ from segmetrics_lab.labels import (
     check_label_map,
     check_palette,
 )
-from segmetrics_lab.pictures.enlarging import enlarge, factor_of_small
-from segmetrics_lab.pictures.hatching import hatch
-from segmetrics_lab.pictures.painting import is_bright, rgb
+from segmetrics_lab.pictures.enlarging import Scale, factor_of_small
+from segmetrics_lab.pictures.painting import IGNORED, AreaStyle, is_bright, paint, rgb
 from segmetrics_lab.pictures.picture import Picture
-from segmetrics_lab.pictures.regions import eroded
 from segmetrics_lab.pictures.wording import class_shares
 
 TINT = 0.4
-IGNORE_LINE, ITS_EDGE = IGNORE_COLOR, rgb(ERRORS["ignored line"].dark)
-DARK_RIM, LIGHT_RIM = rgb(GROUNDS["casing"].dark), rgb(GROUNDS["casing"].light)
 
 
 def overlay(image: np.ndarray, label_map: np.ndarray, palette: Palette) -> Picture:
     """An image with every class tinted in its colour and outlined.
 
-    The background of the palette, where it has one, is left as it is. Ignored pixels (255) are hatched in light grey.
+    The background of the palette, where it has one, is left as it is. Ignored pixels (255) have level lines.
     Photographs less than 64 pixels wide are enlarged.
 
     Args:
@@ -46,14 +40,13 @@ def overlay(image: np.ndarray, label_map: np.ndarray, palette: Palette) -> Pictu
     label_map = check_label_map(label_map)
     check_class_indices(label_map, check_palette(palette).num_classes, scored=label_map != IGNORE_INDEX)
     image = image_in_colors(image, label_map.shape)
-    factor = factor_of_small(label_map.shape)
-    image, large_map = enlarge(image, factor), enlarge(label_map, factor)
-    colors = palette.colorize(large_map)
-    drawn = _tinted(image, colors, large_map, palette)
-    for class_index, color in enumerate(palette.colors):
-        if class_index != palette.background:
-            _outline(drawn, large_map == class_index, color)
-    _hatch_ignored(drawn, large_map)
+    scale = Scale(factor_of_small(label_map.shape))
+    styles = {IGNORE_INDEX: IGNORED}
+    for index, color in enumerate(palette.colors):
+        if index != palette.background:
+            casing = rgb(GROUNDS["casing"].dark if is_bright(color) else GROUNDS["casing"].light)
+            styles[index] = AreaStyle(color, outline=color, outline_px=2, casing=casing)
+    drawn = paint(label_map, styles, scale, ground=image, tint=TINT)
     words = f"Classes drawn over the image: {class_shares(label_map, palette)}"
     return Picture(drawn, words, is_drawn_on=True)
 
@@ -67,27 +60,3 @@ def image_in_colors(image: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
             "Cut or resize one of them; label maps are resized by nearest neighbour."
         )
     return np.repeat(in_colors[..., np.newaxis], 3, axis=2) if in_colors.ndim == 2 else in_colors
-
-
-def _tinted(image: np.ndarray, colors: np.ndarray, label_map: np.ndarray, palette: Palette) -> np.ndarray:
-    """The image mixed with the colours, except in the background and where pixels are ignored."""
-    mixed = ((1 - TINT) * image + TINT * colors).round().astype(np.uint8)
-    plain = label_map == IGNORE_INDEX
-    if palette.background is not None:
-        plain |= label_map == palette.background
-    return np.where(plain[..., np.newaxis], image, mixed)
-
-
-def _outline(drawn: np.ndarray, mask: np.ndarray, color: tuple[int, ...]) -> None:
-    """Draw the rim of one class, a pixel wide, and its line, two wide, along the inside of its border."""
-    after_rim = eroded(mask)
-    after_line = eroded(eroded(after_rim))
-    drawn[mask & ~after_rim] = DARK_RIM if is_bright(color) else LIGHT_RIM
-    drawn[after_rim & ~after_line] = color
-
-
-def _hatch_ignored(drawn: np.ndarray, label_map: np.ndarray) -> None:
-    """Light grey lines, each with a dark edge, over the pixels that nobody scores."""
-    ignored = label_map == IGNORE_INDEX
-    drawn[ignored & hatch(label_map.shape, "/", period_px=7, line_px=4)] = ITS_EDGE
-    drawn[ignored & hatch(label_map.shape, "/", period_px=7, line_px=3)] = IGNORE_LINE

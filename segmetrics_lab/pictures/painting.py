@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from PIL import ImageColor
@@ -44,13 +45,14 @@ WHITE = rgb(GROUNDS["casing"].light)
 
 @dataclass(frozen=True)
 class AreaStyle:
-    """How an area is painted: its ground, the hatch over it (None: plain), its outline, and its letter or sign."""
+    """How an area is painted: its ground, hatch (None: plain), outline with a pixel of casing around it, and mark."""
 
     color: RGB
     pattern: str | None = None
     line: RGB = WHITE
     outline: RGB | None = None
     outline_px: float = 1.5
+    casing: RGB | None = None
     mark: str = ""
     ink: RGB = WHITE
 
@@ -71,29 +73,35 @@ def class_styles(palette: Palette) -> dict[int, AreaStyle]:
 
 def paint(
     values: np.ndarray,
-    styles: Mapping[int, AreaStyle],
+    styles: Mapping[Any, AreaStyle],
     scale: Scale,
     *,
     ground: np.ndarray | None = None,
+    tint: float = 1,
     is_outlined: bool = True,
     is_hatched: bool = True,
 ) -> np.ndarray:
     """Paint each value in its style, over a ground where it has none: (height, width, 3) uint8, in image pixels.
 
-    Only wide parts are outlined, or hatched; ignored areas are always hatched.
+    Only wide parts are outlined, or hatched; ignored areas are always hatched. A tint mixes colours with the ground.
     """
     flat = np.zeros((*values.shape, 3), dtype=np.uint8) if ground is None else ground.copy()
     present = {value: style for value, style in styles.items() if (values == value).any()}
     for value, style in present.items():
         flat[values == value] = style.color
+    if ground is not None and tint < 1:
+        flat = (tint * flat + (1 - tint) * ground).round().astype(np.uint8)
     painted, large = scale.enlarge(flat), scale.enlarge(values)
     for value, style in present.items():
         if style.outline is not None and is_outlined:
             inside = scale.enlarge(~scale.wide(values != value, SPECK_PX))  # specks in it have no outline
-            for _ in range(round(style.outline_px * scale.sharpness)):
-                inside = eroded(inside)
-            wide = scale.enlarge(scale.wide(values == value, OUTLINED_FROM_PX))
-            painted[(large == value) & ~inside & wide] = style.outline
+            wide = (large == value) & scale.enlarge(scale.wide(values == value, OUTLINED_FROM_PX))
+            for color, px in ((style.casing, 1), (style.outline, style.outline_px)):
+                if color is not None:
+                    outer = inside
+                    for _ in range(round(px * scale.sharpness)):
+                        inside = eroded(inside)
+                    painted[wide & outer & ~inside] = color
         is_ignored = style == IGNORED
         if style.pattern is not None and (is_hatched or is_ignored):
             wide = scale.enlarge(scale.wide(values == value, 1 if is_ignored else HATCHED_FROM_PX))
@@ -102,7 +110,7 @@ def paint(
     return painted
 
 
-def with_marks(painted: np.ndarray, values: np.ndarray, styles: Mapping[int, AreaStyle], scale: Scale) -> np.ndarray:
+def with_marks(painted: np.ndarray, values: np.ndarray, styles: Mapping[Any, AreaStyle], scale: Scale) -> np.ndarray:
     """The painted picture with a letter or sign in each large pixel, else with one letter where a class is widest.
 
     Large pixels get a thin light line and a thin dark one between them: one of the two shows on any ground.
