@@ -1,23 +1,19 @@
 """Images that carry their words: photographs with classes over them, and maps of what went wrong."""
 
-from segmetrics_lab.pictures.callouts import lens_window
 from segmetrics_lab.pictures.disagreement import (
     KIND_STYLES,
     describe_kinds,
     disagreement,
     errors_at,
-    is_said_shown,
-    is_wrong,
     paint_kinds,
     pixel_kinds,
 )
 from segmetrics_lab.pictures.enlarging import Scale, enlarge
 from segmetrics_lab.pictures.hatching import hatch
 from segmetrics_lab.pictures.overlay import image_in_colors, overlay
-from segmetrics_lab.pictures.painting import is_bright, paint_classes
+from segmetrics_lab.pictures.painting import class_swatches, is_bright, paint_classes
 from segmetrics_lab.pictures.panels import GAP_PX, HIGHEST_PX, ROW_GAP_PX, WIDEST_PX, Panel, beside
 from segmetrics_lab.pictures.picture import Picture
-from segmetrics_lab.pictures.swatches import class_swatches, kind_swatches
 from segmetrics_lab.pictures.wording import class_shares, percent, score_text
 
 __all__ = ["Picture", "disagreement", "overlay"]
@@ -39,10 +35,6 @@ FOR_PARTS = (
     "hatch",
     "image_in_colors",
     "is_bright",
-    "is_said_shown",
-    "is_wrong",
-    "kind_swatches",
-    "lens_window",
     "paint_classes",
     "paint_kinds",
     "percent",

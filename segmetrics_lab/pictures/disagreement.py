@@ -26,8 +26,10 @@ from segmetrics_lab.pictures.painting import (
     is_hatched_at,
     paint,
     rgb,
+    swatch,
     with_marks,
 )
+from segmetrics_lab.pictures.panels import Legend, Panel
 from segmetrics_lab.pictures.picture import Picture
 from segmetrics_lab.pictures.wording import percent
 
@@ -86,30 +88,21 @@ def disagreement(
     >>> disagreement(truth, prediction, Palette(["table", "cup"]))
     1 pixel missed (33 % of scored), 1 extra, 0 swapped; 25 % of all pixels ignored
     """
-    return errors_at(Scale(factor_of_small(np.shape(truth))), truth, prediction, palette, image)[0]
-
-
-def is_wrong(kinds: np.ndarray) -> np.ndarray:
-    """Where pixels are wrong in any way: (height, width) bool."""
-    return (kinds >= PixelKind.MISSED) & (kinds <= PixelKind.SWAPPED)
-
-
-def is_said_shown(palette: Palette) -> bool:
-    """Is the class that was said shown where it is wrong, since "missed" and "extra" do not tell all?"""
-    return palette.num_classes > 2 or palette.background is None
+    return errors_at(Scale(factor_of_small(np.shape(truth))), truth, prediction, palette, image)[0].picture
 
 
 def errors_at(
     scale: Scale, truth: np.ndarray, prediction: np.ndarray, palette: Palette, image: np.ndarray | None = None
-) -> tuple[Picture, Picture | None]:
-    """The disagreement at a scale, and a lens to stand beside it, where it would hide errors in it."""
+) -> list[Panel]:
+    """The disagreement at a scale, with the counts of errors; then a lens, where it would hide errors in it."""
     kinds = pixel_kinds(truth, prediction, palette)
-    wrong = is_wrong(kinds)
+    wrong = (kinds >= PixelKind.MISSED) & (kinds <= PixelKind.SWAPPED)
+    is_said = palette.num_classes > 2 or palette.background is None
     values, rest = kinds, int(PixelKind.RIGHT_BACKGROUND)
     styles: Mapping[Any, AreaStyle] = KIND_STYLES
     ground = np.full((*kinds.shape, 3), KIND_STYLES[PixelKind.RIGHT_BACKGROUND].color, dtype=np.uint8)
     regions = {}
-    if is_said_shown(palette):
+    if is_said:
         rest = max(palette.num_classes, IGNORE_INDEX) + 1
         values = np.where(wrong, prediction, np.where(kinds == PixelKind.IGNORED, IGNORE_INDEX, rest))
         styles = class_styles(palette)
@@ -122,7 +115,7 @@ def errors_at(
             grey = image_in_colors(image, kinds.shape).mean(axis=2) // (256 // GREYS) * (256 // GREYS)
             ground = np.repeat((255 - PALED_TO * (255 - grey)).astype(np.uint8)[..., np.newaxis], 3, axis=2)
 
-    painted = paint(values, styles, scale, ground=ground, is_hatched=is_hatched_at(scale, kinds.shape[1]))
+    painted = paint(values, styles, scale, ground=ground, is_hatched=is_hatched_at(scale, wrong))
     if scale.zoom >= SPELT_FROM_PX / 2:
         painted = with_marks(painted, values, styles, scale)
     callouts = Callouts(painted, wrong, values != rest, scale)
@@ -130,7 +123,22 @@ def errors_at(
     lens = callouts.add_lens(lambda window, at: paint(values[window], styles, at, ground=ground[window], **plain))
     callouts.add_names(regions)
     picture = scale.picture(np.asarray(callouts.pen.image), describe_kinds(kinds), is_drawn_on=image is not None)
-    return picture, None if lens is None else scale.picture(lens, "the densest errors, 8 times as large")
+    title = "what it said where it was wrong" if is_said else "disagreement"
+    panels = [Panel(title, picture, _legend(kinds, scale, has_colors=not is_said))]
+    if lens is not None:
+        panels.append(Panel("8 times as large", scale.picture(lens, "the densest errors, 8 times as large")))
+    return panels
+
+
+def _legend(kinds: np.ndarray, scale: Scale, *, has_colors: bool) -> Legend:
+    """The errors that occur, with their counts: in words alone where their colours are those of classes."""
+    masks = {kind: kinds == kind for kind in (PixelKind.MISSED, PixelKind.EXTRA, PixelKind.SWAPPED)}
+    words = {kind: f"{kind.name.lower()} {mask.sum():,}" for kind, mask in masks.items() if mask.any()}
+    if not has_colors:
+        return [(None, " · ".join(words.values()))] if words else []
+    found = [(swatch(FOUND), "found")] if (kinds == PixelKind.RIGHT_OBJECT).any() else []
+    swatches = [swatch(KIND_STYLES[kind], is_hatched=is_hatched_at(scale, masks[kind])) for kind in words]
+    return [*found, *zip(swatches, words.values(), strict=True)]
 
 
 def pixel_kinds(truth: np.ndarray, prediction: np.ndarray, palette: Palette) -> np.ndarray:

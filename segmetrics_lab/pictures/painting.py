@@ -21,6 +21,7 @@ from segmetrics_lab.labels import (
 from segmetrics_lab.pictures.enlarging import Scale
 from segmetrics_lab.pictures.hatching import hatch
 from segmetrics_lab.pictures.pen import RGB, Pen
+from segmetrics_lab.pictures.picture import Picture
 from segmetrics_lab.pictures.regions import eroded, innermost_point
 
 BRIGHT = 0.1791
@@ -33,6 +34,7 @@ HATCHED_FROM_PX, OUTLINED_FROM_PX, SPECK_PX = 18, 4, 2
 
 HATCHED_PANEL_PX, SPELT_FROM_PX = 260, 24
 LETTER_PX, SHALLOWEST_PX = 14, 6
+SWATCH, SWATCH_LETTER_PX = Scale(18, 2), 12
 
 
 def rgb(color: str) -> RGB:
@@ -140,9 +142,10 @@ def _places(mask: np.ndarray, mark: str, scale: Scale) -> list[list[int]]:
     return [place] if depth * scale.zoom >= SHALLOWEST_PX else []
 
 
-def is_hatched_at(scale: Scale, width: int) -> bool:
-    """Are errors hatched in a map of this width: is it large, and no sign stands in each of its pixels?"""
-    return width * scale.zoom >= HATCHED_PANEL_PX and scale.zoom < SPELT_FROM_PX
+def is_hatched_at(scale: Scale, mask: np.ndarray) -> bool:
+    """Is an error hatched: is the map large, with no sign in each of its pixels, and a part wide enough?"""
+    is_large = mask.shape[1] * scale.zoom >= HATCHED_PANEL_PX and scale.zoom < SPELT_FROM_PX
+    return is_large and bool(scale.wide(mask, HATCHED_FROM_PX).any())
 
 
 def paint_classes(label_map: np.ndarray, palette: Palette, scale: Scale = Scale()) -> np.ndarray:  # noqa: B008
@@ -155,6 +158,23 @@ def paint_classes(label_map: np.ndarray, palette: Palette, scale: Scale = Scale(
     check_class_indices(label_map, palette.num_classes, scored=label_map != IGNORE_INDEX)
     styles = class_styles(palette)
     return with_marks(paint(label_map, styles, scale), label_map, styles, scale)
+
+
+def swatch(style: AreaStyle, *, is_hatched: bool = True) -> Picture:
+    """A small area in this style for a legend; what is not hatched has its letter or sign."""
+    painted = paint(np.zeros((1, 1), dtype=np.uint8), {0: style}, SWATCH, is_hatched=is_hatched)
+    pen, middle = Pen(painted, SWATCH.sharpness), SWATCH.zoom * SWATCH.sharpness / 2
+    if not (style.pattern and is_hatched):
+        pen.write(style.mark, (middle, middle), SWATCH_LETTER_PX, ink=style.ink, ground=style.color)
+    return SWATCH.picture(np.asarray(pen.image), "a swatch")
+
+
+def class_swatches(label_maps: list[np.ndarray], palette: Palette) -> list[tuple[Picture | None, str]]:
+    """The classes and ignored pixels that occur, with their names."""
+    names = {IGNORE_INDEX: "ignored"} | dict(enumerate(palette.names))
+    styles = class_styles(palette)
+    present = [value for value in sorted(styles) if any((label_map == value).any() for label_map in label_maps)]
+    return [(swatch(styles[value]), names[value]) for value in present]
 
 
 def is_bright(color: tuple[int, ...]) -> bool:

@@ -19,12 +19,7 @@ from segmetrics_lab.pictures import (
     class_swatches,
     errors_at,
     image_in_colors,
-    is_said_shown,
-    is_wrong,
-    kind_swatches,
-    lens_window,
     paint_classes,
-    pixel_kinds,
 )
 
 SHARPNESS = 2
@@ -76,21 +71,20 @@ def show_label_maps(
         raise ValueError("nothing is given to show. Pass image=, truth= or prediction=, or several of them.")
     shape = np.shape(image)[:2] if image is not None else next(iter(given.values())).shape
     count = (image is not None) + len(given) + (len(given) == 2)
-    kinds = None if truth is None or prediction is None else pixel_kinds(truth, prediction, palette)
     columns, scale = _arranged(shape, count)
-    if kinds is not None and count == 3 and lens_window(is_wrong(kinds), scale):
-        columns, scale = _arranged(shape, count + 1)
+    errors = [] if truth is None or prediction is None else errors_at(scale, truth, prediction, palette, image)
+    if truth is not None and prediction is not None and count == 3 and len(errors) > 1:  # a lens fills the fourth place
+        columns, scale = _arranged(shape, 4)
+        errors = errors_at(scale, truth, prediction, palette, image)
     panels = [] if image is None else [Panel("image", _photograph(image, scale))]
     panels += [Panel(title, _class_picture(title, label_map, palette, scale)) for title, label_map in given.items()]
     words = [panel.picture.alt for panel in panels]
-    legend = [*class_swatches(list(given.values()), palette)]
-    if truth is not None and prediction is not None and kinds is not None:
-        errors, lens = errors_at(scale, truth, prediction, palette, image)
-        title = "what it said where it was wrong" if is_said_shown(palette) else "disagreement"
-        panels.insert(count - 1 - (columns < count), Panel(title, errors))
-        panels += [] if lens is None else [Panel("8 times as large", lens)]
-        words.append(f"Disagreement: {errors.alt}.")
-        legend += kind_swatches(kinds, palette, scale)
+    legend = class_swatches(list(given.values()), palette)
+    if errors:
+        panels.insert(count - 1 - (columns < count), replace(errors[0], legend=()))
+        panels += errors[1:]
+        words.append(f"Disagreement: {errors[0].picture.alt}.")
+        legend += errors[0].legend
     rows = [len(panels)] if columns >= count else [columns, len(panels) - columns]
     if alt is not None:
         panels = [replace(panel, alt=panel.title if at else alt) for at, panel in enumerate(panels)]

@@ -8,10 +8,10 @@ from segmetrics_lab.pictures import (
     Scale,
     disagreement,
     errors_at,
-    lens_window,
     paint_kinds,
     pixel_kinds,
 )
+from segmetrics_lab.pictures.callouts import lens_window
 from segmetrics_lab.pictures.disagreement import PixelKind
 
 PALETTE = Palette(["table", "cup", "spoon"])
@@ -137,16 +137,18 @@ def test_where_errors_are_too_thin_a_lens_shows_the_densest():
     rows, columns = lens_window(wrong, Scale(1))
     middle = (rows.start + rows.stop) / 2 - 100, (columns.start + columns.stop) / 2 - 100
     assert np.hypot(*middle) == pytest.approx(40, abs=8)  # at the rim
-    picture, beside = errors_at(Scale(1, 2), ball, np.roll(ball, 1, axis=1), Palette(["table", "cup"]))
-    assert picture.width_px == 200
-    assert beside.width_px == 120
+    panels = errors_at(Scale(1, 2), ball, np.roll(ball, 1, axis=1), Palette(["table", "cup"]))
+    assert [(panel.title, panel.picture.width_px) for panel in panels] == [
+        ("disagreement", 200),
+        ("8 times as large", 120),
+    ]
 
 
 def test_a_lens_stands_in_the_picture_where_it_hides_few_errors():
     ball = np.pad(disc(40, 100), ((0, 300), (0, 300)))
-    picture, beside = errors_at(Scale(1), ball, np.roll(ball, 1, axis=1), Palette(["table", "cup"]))
-    assert beside is None
-    squares = (picture.image == (201, 54, 13)).all(axis=2) | (picture.image == (33, 65, 175)).all(axis=2)
+    [panel] = errors_at(Scale(1), ball, np.roll(ball, 1, axis=1), Palette(["table", "cup"]))
+    image = panel.picture.image
+    squares = (image == (201, 54, 13)).all(axis=2) | (image == (33, 65, 175)).all(axis=2)
     assert squares.sum() > 8 * 8 * 5  # of 8 times their size
 
 
