@@ -27,7 +27,9 @@ from segmetrics_lab.pictures.regions import eroded, innermost_point
 BRIGHT = 0.1791
 """The relative luminance from which black has the stronger contrast."""
 
-LEAST_CONTRAST = 3
+PALE = 0.30
+"""The relative luminance above which a colour has a contrast below 3:1 on a white page."""
+
 PERIOD_PX, LINE_PX = 8, 2
 HATCHED_FROM_PX, OUTLINED_FROM_PX, SPECK_PX = 18, 4, 2
 """How wide a part must be: a square of 18 shown pixels is wider than 10, and larger than 300."""
@@ -67,8 +69,7 @@ def class_styles(palette: Palette) -> dict[int, AreaStyle]:
     styles = {IGNORE_INDEX: IGNORED}
     for index, (color, letter) in enumerate(zip(palette.colors, palette.letters, strict=True)):
         style = style_of_fill("#" + bytes(color).hex())
-        is_pale = (luminance(WHITE) + 0.05) / (luminance(color) + 0.05) < LEAST_CONTRAST
-        outline = rgb(style.light) if is_pale else None
+        outline = rgb(style.light) if luminance(color) > PALE else None
         styles[index] = AreaStyle(color, outline=outline, mark=letter, ink=rgb(style.letter))
     return styles
 
@@ -124,22 +125,17 @@ def with_marks(painted: np.ndarray, values: np.ndarray, styles: Mapping[Any, Are
         drawn[cell::cell] = drawn[:, cell::cell] = WHITE
         drawn[cell - 1 : -1 : cell] = drawn[:, cell - 1 : -1 : cell] = rgb(GROUNDS["edge"].light)
     pen = Pen(drawn, scale.sharpness)
-    size = min(16, scale.zoom / 2) if scale.zoom >= SPELT_FROM_PX else LETTER_PX
+    is_spelt = scale.zoom >= SPELT_FROM_PX
+    size = min(16, scale.zoom / 2) if is_spelt else LETTER_PX
     for value, style in styles.items():
-        for row, column in _places(values == value, style.mark, scale):
+        mask = values == value
+        if not style.mark or not mask.any() or not (is_spelt or style.mark.isalnum()):
+            continue
+        *place, depth = innermost_point(mask)
+        places = [place] if depth * scale.zoom >= SHALLOWEST_PX else []
+        for row, column in np.argwhere(mask).tolist() if is_spelt else places:
             pen.write(style.mark, ((row + 0.5) * px, (column + 0.5) * px), size, ink=style.ink, ground=style.color)
     return np.asarray(pen.image)
-
-
-def _places(mask: np.ndarray, mark: str, scale: Scale) -> list[list[int]]:
-    """The pixels in which a mark stands: all that are large, else the innermost of a class that is wide enough."""
-    if mark and scale.zoom >= SPELT_FROM_PX:
-        places: list[list[int]] = np.argwhere(mask).tolist()
-        return places
-    if not mark.isalnum() or not mask.any():
-        return []
-    *place, depth = innermost_point(mask)
-    return [place] if depth * scale.zoom >= SHALLOWEST_PX else []
 
 
 def is_hatched_at(scale: Scale, mask: np.ndarray) -> bool:

@@ -1,4 +1,4 @@
-"""Label maps side by side: the image, the truth, the prediction, and where they disagree."""
+"""Label maps side by side: the image, the truth, the prediction, and their disagreement."""
 
 from dataclasses import replace
 from math import ceil
@@ -39,7 +39,7 @@ def show_label_maps(
     palette: Palette | None = None,
     alt: str | None = None,
 ) -> Picture:
-    """Show what is given: image, truth, prediction and, with both, where they disagree.
+    """Show what is given: image, truth, prediction and, with both, their disagreement.
 
     Panels stand in one row or in two columns, whichever makes them larger; in columns, truth stands above prediction.
 
