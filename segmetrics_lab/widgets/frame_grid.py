@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from segmetrics_lab.pictures import hatch
+from segmetrics_lab.labels import GROUNDS, SCORES, Style
 from segmetrics_lab.scenes import Scene
 from segmetrics_lab.widgets.split_run import SplitRun
 from segmetrics_lab.widgets.thumbnails import shrunk
@@ -24,8 +24,7 @@ class Side(IntFlag):
     TEST = 2
 
 
-TRAINING_COLOR, TEST_COLOR, PAPER = (11, 98, 176), (179, 71, 0), (255, 255, 255)
-SMALL_WIDTH, BORDER_PX, GAP_PX = 40, 5, 2
+SMALL_WIDTH, BAR_PX, GAP_PX = 48, 4, 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,9 +35,10 @@ class Frame:
     row: int
     column: int
 
-    def to_page(self) -> dict[str, Any]:
-        """What the page needs to place it."""
-        return {"name": self.scene.name, "drive": self.scene.group, "row": self.row, "column": self.column}
+    def to_page(self, picture: str) -> dict[str, Any]:
+        """What the page needs to place it, and the address of its picture."""
+        place = {"row": self.row, "column": self.column}
+        return {"name": self.scene.name, "drive": self.scene.group, **place, "picture": picture}
 
 
 def frames_of(runs: Iterable[SplitRun]) -> tuple[Frame, ...]:
@@ -91,25 +91,30 @@ def sides_of(run: SplitRun, frames: Sequence[Frame]) -> list[Side]:
 
 
 def paint_grid(frames: Sequence[Frame], thumbnails: np.ndarray, sides: Sequence[Side]) -> np.ndarray:
-    """Every frame, small, in a border that is solid for training and hatched for the test: (height, width, 3) uint8."""
+    """Every frame, small, above a bar that is solid for training and dashed for the test: (height, width, 3) uint8."""
     height, width = thumbnails.shape[1:3]
-    small = (max(1, round(SMALL_WIDTH * height / width)), SMALL_WIDTH)
-    high, wide = (size + 2 * BORDER_PX + GAP_PX for size in small)
+    high, wide = max(1, round(SMALL_WIDTH * height / width)), SMALL_WIDTH
     rows, columns = (1 + max(places) for places in zip(*((frame.row, frame.column) for frame in frames), strict=True))
-    painted = np.full((rows * high, columns * wide, 3), PAPER, dtype=np.uint8)
+    down, across = high + BAR_PX + GAP_PX, wide + GAP_PX
+    painted = np.full((rows * down, columns * across, 3), _color(GROUNDS["page"]), dtype=np.uint8)
     for frame, thumbnail, side in zip(frames, thumbnails, sides, strict=True):
-        cell = painted[frame.row * high :, frame.column * wide :][: high - GAP_PX, : wide - GAP_PX]
-        cell[...] = _ground(cell.shape, side)
-        image = shrunk(thumbnail, *small)
-        cell[BORDER_PX:-BORDER_PX, BORDER_PX:-BORDER_PX] = image if side else image // 3 + 170
+        cell = painted[frame.row * down :, frame.column * across :, :][:, :wide]
+        image = shrunk(thumbnail, high, wide)
+        cell[:high] = image if side else image // 3 + 170
+        _paint_bar(cell[high : high + BAR_PX], side)
     return painted
 
 
-def _ground(shape: tuple[int, ...], side: Side) -> np.ndarray:
-    """The colour and hatch of a border; of a frame on both sides, the left half stands for the training."""
-    ground = np.full(shape, PAPER, dtype=np.uint8)
+def _paint_bar(bar: np.ndarray, side: Side) -> None:
+    """Paint the bar of a side; of a frame on both sides, the left half stands for the training."""
+    wide = bar.shape[1]
     if Side.TEST in side:
-        ground[hatch(shape, "/", period_px=5, line_px=3)] = TEST_COLOR
+        stroke, gap = map(int, SCORES["validation"].dash.split())
+        bar[:, np.arange(wide) % (stroke + gap) < stroke] = _color(SCORES["validation"])
     if Side.TRAINING in side:
-        ground[:, : shape[1] // 2 if Side.TEST in side else None] = TRAINING_COLOR
-    return ground
+        bar[:, : wide // 2 if Side.TEST in side else None] = _color(SCORES["training"])
+
+
+def _color(style: Style) -> tuple[int, ...]:
+    """A colour of the table, on light grounds, as red, green and blue."""
+    return tuple(bytes.fromhex(style.light[1:]))

@@ -66,7 +66,7 @@ def describe_neighbours(frames: Sequence[Frame], neighbours: Sequence[Neighbour 
     first, *others = [f"{words} for {count}" for words, count in counts.items() if count]
     parts = ", ".join([f"{first} of {counted(len(found), 'test frame')}", *others])
     distance = _steps(median(one.distance for one in found))
-    return f"The nearest training frame is {parts}; typically {distance} grey steps lie between them."
+    return f"The nearest training frame is {parts}; typically {distance} grey steps away."
 
 
 def _steps(distance: float) -> str:

@@ -15,8 +15,8 @@ from segmetrics_lab.widgets.frame_grid import frames_of, paint_grid, sides_of
 from segmetrics_lab.widgets.limits import listed
 from segmetrics_lab.widgets.nearest_frames import Neighbour, describe_neighbours, neighbours_of
 from segmetrics_lab.widgets.split_run import SplitRun, check_one_palette
-from segmetrics_lab.widgets.thumbnails import color_thumbnails, grey_distances
-from segmetrics_lab.widgets.traits import counted_matrix, given_array
+from segmetrics_lab.widgets.thumbnails import address_of, color_thumbnails, grey_distances
+from segmetrics_lab.widgets.traits import counted_matrix
 from segmetrics_lab.widgets.words import counted
 
 
@@ -33,7 +33,7 @@ class SplitExplorer(CourseWidget):
     Attributes:
         by: the way to split that is shown; set it, and the page follows.
         draw: which run of this way, 0 or more; a way with fewer draws goes back to 0.
-        frame: name of the selected frame, "" for none.
+        frame: name of the selected frame; "" stands for the first test frame, whatever the run.
         class_name: the class whose IoU is shown.
         matrix: (K, K) int64, matrix[truth, prediction], of the run that is shown; read-only.
 
@@ -53,7 +53,6 @@ class SplitExplorer(CourseWidget):
     names = Tuple(read_only=True).tag(sync=True)
     page_frames: List[Any] = List(read_only=True).tag(sync=True)
     page_runs: List[Any] = List(read_only=True).tag(sync=True)
-    thumbnails = given_array()
     by: TraitType = TraitType("").tag(sync=True, echo_update=False)
     draw: TraitType = TraitType(0).tag(sync=True, echo_update=False)
     frame: TraitType = TraitType("").tag(sync=True, echo_update=False)
@@ -67,8 +66,9 @@ class SplitExplorer(CourseWidget):
         self._frame_names = {frame.scene.name for frame in self._frames}
         self.words = "Split explorer: what the model learned from, and what it is judged by"
         self.set_trait("names", list(every[0].palette.names))
-        self.set_trait("thumbnails", color_thumbnails([frame.scene.image for frame in self._frames]))
-        self.set_trait("page_frames", [frame.to_page() for frame in self._frames])
+        self._thumbnails = color_thumbnails([frame.scene.image for frame in self._frames])
+        pairs = zip(self._frames, self._thumbnails, strict=True)
+        self.set_trait("page_frames", [frame.to_page(address_of(image)) for frame, image in pairs])
         self._neighbours = self._compare()
         self.set_trait("page_runs", [self._run_for_page(run) for run in every])
         self.by = every[0].by
@@ -117,7 +117,7 @@ class SplitExplorer(CourseWidget):
         if proposal["value"] not in ["", *self._frame_names]:
             raise ValueError(
                 f"frame is {proposal['value']!r}, but no frame is called so. The names go from "
-                f"{self._frames[0].scene.name!r} to {self._frames[-1].scene.name!r}; '' selects none."
+                f"{self._frames[0].scene.name!r} to {self._frames[-1].scene.name!r}; '' selects the first test frame."
             )
         return str(proposal["value"])
 
@@ -142,16 +142,16 @@ class SplitExplorer(CourseWidget):
         return self._draws[self.by][self.draw]
 
     def still(self) -> Picture:
-        """All frames: training frames in solid borders, test frames in hatched ones."""
+        """All frames: training frames above solid bars, test frames above dashed ones."""
         sides = sides_of(self._run, self._frames)
-        painted = paint_grid(self._frames, self.thumbnails, sides)
+        painted = paint_grid(self._frames, self._thumbnails, sides)
         iou = iou_per_class(self.matrix)[self.names.index(self.class_name)]
         return Picture(
             painted,
             f"{counted(len(self._frames), 'frame')} of {counted(1 + self._frames[-1].row, 'drive')}, split by "
-            f"{self.by}: {counted(len(self._run.training), 'training frame')} in solid borders, "
-            f"{counted(len(self._run.test), 'test frame')} in "
-            f"hatched ones. {describe_neighbours(self._frames, self._neighbours[self._run])} Pixel accuracy "
+            f"{self.by}: {counted(len(self._run.training), 'training frame')} above solid bars, "
+            f"{counted(len(self._run.test), 'test frame')} above "
+            f"dashed ones. {describe_neighbours(self._frames, self._neighbours[self._run])} Pixel accuracy "
             f"{score_text(pixel_accuracy(self.matrix))}, mean IoU {score_text(mean_iou(self.matrix))}, "
             f"IoU of {self.class_name} {score_text(iou)}",
         )

@@ -1,14 +1,19 @@
 """Thumbnails: pictures made small by taking means, to be shown many at once and to be compared."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 
 import numpy as np
 from PIL import Image
 
+from segmetrics_lab.pictures import Picture
+
 COMPARED = (16, 12)
 """Columns and rows of the grey thumbnails that are compared, as in lesson 7."""
 
-MOST_BYTES = 2_500_000
+MOST_BYTES = 12_000_000
+"""Of all thumbnails, three for each pixel; encoded, a photograph needs about an eighth of that."""
+
 MOST_COLUMNS = 240
 
 
@@ -31,7 +36,7 @@ def grey_distances(images: Sequence[np.ndarray]) -> np.ndarray:
 def color_thumbnails(images: Sequence[np.ndarray]) -> np.ndarray:
     """All images in one size and in colours, small enough to be sent to a page together.
 
-    They take the shape of the first image, at most 240 columns, and 2.5 million bytes in all.
+    They take the shape of the first image, at most 240 columns, and 12 million bytes in all.
 
     Returns:
         (number of images, height, width, 3) uint8.
@@ -45,3 +50,9 @@ def color_thumbnails(images: Sequence[np.ndarray]) -> np.ndarray:
 def shrunk(image: np.ndarray, height: int, width: int) -> np.ndarray:
     """An image in another size and in colours, to be looked at: (height, width, 3) uint8."""
     return np.asarray(Image.fromarray(image).convert("RGB").resize((width, height), Image.Resampling.LANCZOS))
+
+
+def address_of(image: np.ndarray) -> str:
+    """An image as an address that holds all of it, for <img src=...>."""
+    kind, content = Picture(image, "a frame").encoded()
+    return f"data:image/{kind};base64,{b64encode(content).decode('ascii')}"

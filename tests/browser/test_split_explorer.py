@@ -19,7 +19,8 @@ from tests.browser.widget_examples import (
 )
 
 DRIVE = "<b>drive</b>"
-SIDES = {"pixel": ["T?"] * 9, "frame": ["T", "?", "T"] * 3, DRIVE: ["T"] * 6 + ["?"] * 3}
+SIDES = {"pixel": [3] * 9, "frame": [1, 2, 1] * 3, DRIVE: [1] * 6 + [2] * 3}
+"""The side of each frame: 1 training, 2 test, 3 both."""
 
 
 def scores_of(by, draw, class_index=1):
@@ -32,8 +33,12 @@ def shown_scores(page):
     return page.locator(".scores .value").all_inner_texts()
 
 
-def letters(page):
-    return page.locator("[role=gridcell] .letters").all_text_contents()
+def sides(page):
+    return [int(side) for side in attributes(page, "[role=gridcell] .frame", "data-side")]
+
+
+def attributes(page, selector, name):
+    return page.locator(selector).evaluate_all("(all, name) => all.map(e => e.getAttribute(name))", name)
 
 
 def selected(page):
@@ -42,40 +47,52 @@ def selected(page):
 
 def test_a_way_shows_its_sides_and_its_scores(shown):
     page = shown(split_explorer())
-    for by, sides in SIDES.items():
-        page.get_by_role("button", name=f"split by {by}", exact=True).click()
+    for by, expected in SIDES.items():
+        page.get_by_role("button", name=f"by {by}").click()
         assert trait(page, "by") == by
         assert trait(page, "matrix") == SPLIT_MATRICES[by, 0]
-        assert letters(page) == sides
+        assert sides(page) == expected
         assert shown_scores(page) == scores_of(by, 0)
         pressed = page.locator(".ways [aria-pressed=true]")
-        assert pressed.get_attribute("aria-label") == f"split by {by}"
+        expect(pressed).to_contain_text(f"by {by}")
     counts = page.locator(".ways .note").all_inner_texts()
     assert counts == ["9 training, 9 test", "6 training, 3 test", "6 training, 3 test"]
 
 
 def test_the_sides_are_told_apart_without_colour(shown):
     page = shown(split_explorer())
-    grounds = page.evaluate(
-        """() => [...document.querySelectorAll(".key-frame")].map((e) => {
+    bars = page.locator(".legend .side").evaluate_all(
+        """all => all.map((e) => {
             const image = getComputedStyle(e).backgroundImage;
             return [image.includes("repeating-linear"), image.replace("repeating-linear", "").includes("linear")];
         })"""
     )
-    assert grounds == [[False, False], [True, False], [True, True]]
+    assert bars == [[False, True], [True, False], [True, True]]
+
+
+def test_a_drive_that_is_wholly_on_one_side_says_so(shown):
+    page = shown(split_explorer())
+    words = page.locator("[role=rowheader] .note")
+    expected = {"pixel": ["both"] * 3, "frame": [""] * 3, DRIVE: ["training", "training", "test"]}
+    for by, said in expected.items():
+        set_trait(page, "by", by)
+        expect(words).to_have_text(said)
+    assert attributes(page, "[role=rowheader]", "data-side") == ["1", "1", "2"]
+    set_trait(page, "by", "frame")
+    assert attributes(page, "[role=rowheader]", "data-side") == ["0", "0", "0"]
 
 
 def test_another_draw_comes_after_the_last_one_from_the_start(shown):
     page = shown(split_explorer())
     another = page.get_by_role("button", name="Another draw")
     expect(another).to_be_disabled()
-    page.get_by_role("button", name="split by frame").click()
+    page.get_by_role("button", name="by frame").click()
     for draw in (1, 0, 1):
         another.click()
         assert trait(page, "draw") == draw
         assert shown_scores(page) == scores_of("frame", draw)
-    assert letters(page) == ["?", "T", "?"] * 3
-    expect(page.locator(".draws .note")).to_have_text("draw 1 (they go from 0 to 1)")
+    assert sides(page) == [2, 1, 2] * 3
+    expect(page.locator(".draws .note")).to_have_text("draw 1 of 0 to 1")
 
 
 def test_a_way_with_fewer_draws_goes_back_to_its_first(shown):
@@ -88,75 +105,87 @@ def test_a_way_with_fewer_draws_goes_back_to_its_first(shown):
     assert shown_scores(page) == scores_of("pixel", 0)
 
 
-def test_another_class_changes_its_score_and_the_chart(shown):
+def test_another_class_changes_its_score_and_its_strips(shown):
     page = shown(split_explorer())
     page.get_by_role("combobox", name="Class").select_option("spoon")
     assert trait(page, "class_name") == "spoon"
     assert shown_scores(page) == scores_of("pixel", 0, 2)
-    expect(page.locator(".split-chart figcaption")).to_have_text("IoU of spoon in every draw")
+    assert attributes(page, ".strip", "aria-label")[6] == (
+        f"IoU of spoon by pixel, draw after draw: {scores_of('pixel', 0, 2)[2]}"
+    )
     set_trait(page, "class_name", "table")
     assert shown_scores(page) == scores_of("pixel", 0, 0)
     expect(page.get_by_role("combobox", name="Class")).to_have_value("table")
 
 
-@pytest.mark.parametrize(("kind", "at"), [("pixel accuracy", 0), ("mean IoU", 1), ("IoU of the class", 2)])
-def test_the_chart_holds_every_draw_at_its_height(shown, kind, at):
+def test_every_draw_stands_at_its_score(shown):
     page = shown(split_explorer())
-    page.get_by_role("button", name=f"chart of {kind}").click()
-    heights = page.locator(".way").evaluate_all(
-        """all => all.map((way) => {
-            const box = way.querySelector(".dots").getBoundingClientRect();
-            return [...way.querySelectorAll(".run-dot")].map((dot) => {
-                const { top, height } = dot.getBoundingClientRect();
-                return (box.bottom - 1 - top - height / 2) / (box.height - 2);
+    places = page.locator(".strip").evaluate_all(
+        """all => all.map((strip) => {
+            const box = strip.getBoundingClientRect();
+            return [...strip.querySelectorAll(".run-dot")].map((dot) => {
+                const { left, width } = dot.getBoundingClientRect();
+                return (left + width / 2 - box.left) / box.width;
             });
         })"""
     )
+    ways = (("pixel", 1), ("frame", 2), (DRIVE, 2))
     expected = [
-        [float(scores_of(by, draw)[at]) for draw in range(draws)]
-        for by, draws in (("pixel", 1), ("frame", 2), (DRIVE, 2))
+        [float(scores_of(by, draw)[at]) for draw in range(draws)] for at in range(3) for by, draws in ways
     ]
-    assert [len(column) for column in heights] == [1, 2, 2]
-    np.testing.assert_allclose(np.concatenate(heights), np.concatenate(expected), atol=0.012)
-    drive = [f"{value:.2f}" for value in expected[2]]
-    assert page.locator(".draw-chart").get_attribute("aria-label").endswith(f"by {DRIVE} {drive[0]}, {drive[1]}")
-    assert page.locator(".run-dot.shown").count() == 1
+    assert [len(strip) for strip in places] == [1, 2, 2] * 3
+    np.testing.assert_allclose(np.concatenate(places), np.concatenate(expected), atol=0.012)
+    drive = [f"{value:.2f}" for value in expected[-1]]
+    assert attributes(page, ".strip", "aria-label")[-1] == (
+        f"IoU of cup by {DRIVE}, draw after draw: {drive[0]}, {drive[1]}"
+    )
+    assert page.locator(".run-dot.shown").count() == 3
 
 
-def test_the_mean_of_the_draws_stands_below_each_way(shown):
+def test_the_mean_of_the_draws_stands_beside_each_way(shown):
     page = shown(split_explorer())
     means = [
         np.mean([iou_per_class(np.array(matrix))[1] for (by, _), matrix in SPLIT_MATRICES.items() if by == way])
         for way in ("pixel", "frame", DRIVE)
     ]
-    assert page.locator(".way .note").all_inner_texts() == [f"mean {mean:.2f}" for mean in means]
+    assert page.locator(".scores .note").all_inner_texts()[6:] == [f"{mean:.2f}" for mean in means]
 
 
 def test_a_class_that_a_run_never_met_has_no_score_and_no_dot(shown):
     runs = [*split_runs(), SplitRun("empty", split_scenes(), split_scenes(), [[9, 0, 0], [0, 0, 0], [0, 0, 9]])]
     page = shown(SplitExplorer(runs, class_name="cup"))
-    page.get_by_role("button", name="split by empty").click()
+    page.get_by_role("button", name="by empty").click()
     assert shown_scores(page) == ["1.00", "1.00", "undefined"]
-    assert page.locator(".way .note").last.inner_text() == "mean undefined"
+    assert page.locator(".scores .note").last.inner_text() == "undefined"
     expect(page.locator(".run-dot").last).to_be_hidden()
 
 
-def drawn_greys(page):
-    """The grey in the middle of both large pictures; None where nothing is drawn."""
-    return page.locator(".pair canvas").evaluate_all(
-        """all => all.map((canvas) => {
-            const middle = [canvas.width >> 1, canvas.height >> 1, 1, 1];
-            const [red, , , alpha] = canvas.getContext("2d").getImageData(...middle).data;
-            return alpha ? red : null;
-        })"""
-    )
+GREY_DRAWN = """async (all) => Promise.all(all.filter((e) => e.checkVisibility()).map(async (image) => {
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
+    canvas.getContext("2d").drawImage(image, 0, 0);
+    return canvas.getContext("2d").getImageData(0, 0, 1, 1).data[0];
+}))"""
+
+
+def drawn_greys(page, selector=".pair img"):
+    """The grey of each picture that is shown."""
+    return page.locator(selector).evaluate_all(GREY_DRAWN)
+
+
+def test_the_first_test_frame_is_shown_beside_its_nearest_before_anything_is_selected(shown):
+    page = shown(split_explorer())
+    assert selected(page) == ["drive 2 frame 0: training and test"]
+    assert drawn_greys(page) == [10, 10]
+    set_trait(page, "by", "frame")
+    assert selected(page) == ["drive 2 frame 1: test"]
+    assert drawn_greys(page) == [12, 10]
+    assert trait(page, "frame") == ""
 
 
 def test_a_test_frame_is_shown_beside_its_nearest_training_frame(shown):
     page = shown(split_explorer())
-    expect(page.locator(".distance")).to_contain_text("Select a frame marked ?")
-    assert drawn_greys(page) == [None, None]
-    page.get_by_role("button", name="split by frame").click()
+    page.get_by_role("button", name="by frame").click()
     page.get_by_role("gridcell", name="drive 9 frame 1: test").click()
     assert trait(page, "frame") == "drive 9 frame 1"
     expect(page.locator(".distance")).to_have_text("2.0 grey steps away: another drive, drive 10")
@@ -168,6 +197,22 @@ def test_a_test_frame_is_shown_beside_its_nearest_training_frame(shown):
     )
 
 
+@pytest.mark.parametrize("width", [1000, 500])
+def test_a_line_leads_from_the_selected_frame_to_its_nearest(shown, page, width):
+    shown(split_explorer())
+    set_trait(page, "by", "frame")
+    set_trait(page, "frame", "drive 9 frame 1")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_timeout(100)
+    cells = [page.locator(name).bounding_box() for name in ("[aria-selected=true]", ".frames .nearest")]
+    dots = [dot.bounding_box() for dot in page.locator(".link circle").all()]
+    for cell, dot in zip(cells, dots, strict=True):
+        for side, length in (("x", "width"), ("y", "height")):
+            assert dot[side] + dot[length] / 2 == pytest.approx(cell[side] + cell[length] / 2, abs=1.5)
+    set_trait(page, "by", "pixel")  # where the nearest is the frame itself
+    expect(page.locator(".link *")).to_have_count(0)
+
+
 def test_the_pair_follows_the_way(shown):
     page = shown(split_explorer())
     set_trait(page, "frame", "drive 10 frame 0")
@@ -175,28 +220,25 @@ def test_the_pair_follows_the_way(shown):
     assert drawn_greys(page) == [200, 200]
     set_trait(page, "by", "frame")
     expect(page.locator(".distance")).to_have_text("The model learned from this frame, and is not judged by it.")
-    assert drawn_greys(page) == [200, None]
+    assert drawn_greys(page) == [200]
     set_trait(page, "by", DRIVE)
     expect(page.locator(".distance")).to_have_text("93.0 grey steps away: another drive, drive 9")
     assert drawn_greys(page) == [200, 107]
     expect(page.get_by_role("status")).to_contain_text(f"By {DRIVE}, draw 0: pixel accuracy {scores_of(DRIVE, 0)[0]}")
     set_trait(page, "frame", "")
-    assert selected(page) == []
-    assert drawn_greys(page) == [None, None]
+    assert selected(page) == ["drive 10 frame 0: test"]
 
 
 def test_every_frame_of_the_grid_shows_its_picture(shown):
     page = shown(split_explorer())
-    greys = page.locator("[role=gridcell] canvas").evaluate_all(
-        "all => all.map(c => c.getContext('2d').getImageData(0, 0, 1, 1).data[0])"
-    )
-    assert greys == [grey for row in SPLIT_GREYS.values() for grey in row]
-    assert page.get_by_role("grid").get_by_role("rowheader").all_inner_texts() == list(SPLIT_GREYS)
+    assert drawn_greys(page, "[role=gridcell] img") == [grey for row in SPLIT_GREYS.values() for grey in row]
+    drives = page.get_by_role("grid").get_by_role("rowheader").locator("span:first-child").all_inner_texts()
+    assert drives == list(SPLIT_GREYS)
 
 
 def test_the_keyboard_alone_reaches_everything(shown):
     page = shown(split_explorer())
-    tab_to(page, f"[aria-label='split by {DRIVE}']")
+    tab_to(page, ".ways button:nth-child(3)")
     page.keyboard.press("Enter")
     assert trait(page, "by") == DRIVE
     tab_to(page, ".draws button")
@@ -223,7 +265,7 @@ def test_the_keyboard_alone_reaches_everything(shown):
     assert selected(page) == ["drive 2 frame 0: test"]
     assert page.locator("[role=gridcell][tabindex='0']").count() == 1
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.ariaLabel") == "chart of pixel accuracy"
+    assert page.evaluate("document.activeElement.ariaLabel") == "Class"
 
 
 def test_tab_comes_back_to_the_frame_that_python_selected(shown):
@@ -244,7 +286,7 @@ def test_no_key_leaves_the_widget(shown):
 
 def test_a_finger_splits_and_selects(shown, finger):
     page = shown(split_explorer(), on=finger)
-    page.get_by_role("button", name="split by frame").tap()
+    page.get_by_role("button", name="by frame").tap()
     page.get_by_role("button", name="Another draw").tap()
     cell = page.get_by_role("gridcell", name="drive 10 frame 0: test")
     cell.tap()
@@ -257,7 +299,7 @@ def test_a_finger_splits_and_selects(shown, finger):
 
 def test_names_are_texts_and_not_html(shown):
     page = shown(split_explorer())
-    expect(page.get_by_role("button", name=f"split by {DRIVE}")).to_contain_text("by <b>drive</b>")
+    expect(page.get_by_role("button", name=f"by {DRIVE}")).to_contain_text("by <b>drive</b>")
     assert page.locator(".segmetrics b").count() == 0
 
 

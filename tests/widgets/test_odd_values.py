@@ -230,7 +230,7 @@ def test_nothing_that_a_widget_hands_out_or_was_given_leads_into_it():
         paradox_explorer(image=image, truth=truth, predictions={"bold": prediction}): ["image", "truth", "predictions"],
         shifter(truth=truth): ["truth", "prediction", "matrix"],
         matrix_explorer(matrix=matrix): ["matrix", "start"],
-        split_explorer(runs=[split_run(matrix=counts)]): ["matrix", "thumbnails"],
+        split_explorer(runs=[split_run(matrix=counts)]): ["matrix"],
     }
     before = {(widget, name): getattr(widget, name).copy() for widget, names in widgets.items() for name in names}
     for given in (image, truth, probability, prediction, matrix, counts):

@@ -1,33 +1,26 @@
 // @ts-check
-// Frames: their small pictures, the side of the split on which each is, and how both are shown.
+// Frames: their pictures, the side of the split on which each is, and the bar below it that shows the side.
 
 import { element } from "./elements.js";
-import { drawImage } from "./patterns.js";
 
-/**
- * A frame as Python sends it, and the small pictures of all frames.
- * @typedef {{ name: string, drive: string, row: number, column: number }} SentFrame
- * @typedef {{ maps: Uint8Array[], height: number, width: number }} Pictures
- */
+/** A frame as Python sends it. @typedef {{ name: string, drive: string, row: number, column: number, picture: string }}
+ * SentFrame */
 
-/** Where a frame is: not used, training, test, or both. */
-export const SIDES = [
-  { word: "not used", letters: "" },
-  { word: "training", letters: "T" },
-  { word: "test", letters: "?" },
-  { word: "training and test", letters: "T?" },
-];
+/** Where a frame is, in the order of the sides that Python sends. */
+export const SIDES = ["not used", "training", "test", "training and test"];
 /** Is a frame of this side in the test? @param {number} side */
 export const isInTest = (side) => (side & 2) !== 0;
 
-/** Draw a frame as it was sent. @type {(canvas: HTMLCanvasElement, pictures: Pictures, at: number) => void} */
-export const drawFrame = (canvas, { maps, height, width }, at) =>
-  drawImage(canvas, maps[at], { width, height, factor: 1, wide: width, high: height });
+/** The bar of a side: of what is around it, or its own, as in the legend. @param {number} [side] */
+export const sideBar = (side) => element("span", { class: "side", "data-side": side, "aria-hidden": "true" });
 
-/** A box in the style of a side, for the legend. @param {number} side */
-export const sideKey = (side) =>
-  element(
-    "span",
-    { class: "frame key-frame", "data-side": side, "aria-hidden": "true" },
-    element("span", { class: "letters" }, SIDES[side].letters),
-  );
+/** The picture of a frame above the bar of its side; where no words are given, what is around it has them. */
+export function newFrame(words = "") {
+  const image = element("img", { alt: words, draggable: "false" });
+  const box = element("div", { class: "frame" }, image, sideBar());
+  const show = (/** @type {SentFrame} */ { picture }, /** @type {number} */ side) => {
+    if (image.src !== picture) image.src = picture;
+    box.dataset.side = String(side);
+  };
+  return { box, image, show };
+}

@@ -1,17 +1,16 @@
 // @ts-check
 // The split explorer: the same frames split in several ways, the scores of each, how near the test is to the training.
 
-import { element, keyHelp, legendOf, mapsOf, score2, write } from "./elements.js";
+import { element, keyHelp, legendOf, score2, write } from "./elements.js";
 import { newFrameGrid } from "./frame_grid.js";
-import { newPair } from "./frame_pair.js";
-import { sideKey } from "./frames.js";
+import { GREY_STEPS, newPair } from "./frame_pair.js";
+import { isInTest, sideBar } from "./frames.js";
 import { newPage } from "./page.js";
 import { newChoices } from "./panels.js";
-import { newDrawChart, newRunTable, threeScores } from "./split_scores.js";
+import { newDrawTable, threeScores } from "./split_scores.js";
 
 /**
  * @import { AnyModel } from "@anywidget/types"
- * @import { SentArray } from "./elements.js"
  * @import { SentFrame } from "./frames.js"
  * @import { SentRun } from "./split_scores.js"
  *
@@ -21,7 +20,6 @@ import { newDrawChart, newRunTable, threeScores } from "./split_scores.js";
  * @property {string[]} names
  * @property {SentFrame[]} page_frames
  * @property {SentRun[]} page_runs
- * @property {SentArray} thumbnails
  * @property {string} by
  * @property {number} draw
  * @property {string} frame
@@ -34,11 +32,11 @@ import { newDrawChart, newRunTable, threeScores } from "./split_scores.js";
  */
 
 const KEYS = [
-  ["Tab", "ways to split, draws, class, frames, chart"],
+  ["Tab", "ways to split, draws, frames, class"],
   ["Arrows", "select the next frame or drive"],
   ["Home End", "first or last frame of the drive"],
   ["PgUp PgDn", "first or last drive"],
-  ["Esc", "select no frame"],
+  ["Esc", "back to the first test frame"],
 ];
 
 /** The ways, and where in them the traits of the model are. @param {AnyModel<Model>} model */
@@ -48,7 +46,8 @@ function newChoice(model) {
   const chosen = () => {
     const way = ways.find(({ by }) => by === model.get("by")) ?? ways[0];
     const run = way.draws[model.get("draw")] ?? way.draws[0];
-    const at = frames.findIndex(({ name }) => name === model.get("frame"));
+    const named = frames.findIndex(({ name }) => name === model.get("frame"));
+    const at = named < 0 ? run.sides.findIndex(isInTest) : named;
     return { way, run, at, k: names.indexOf(model.get("class_name")) };
   };
   return { ways, chosen };
@@ -59,7 +58,7 @@ function newToolbar(page, { ways, chosen }) {
   const counts = ways.map(() => element("span", { class: "note" }));
   const choices = newChoices(
     "Split",
-    ways.map(({ by }, at) => [`split by ${by}`, element("strong", {}, `by ${by}`), counts[at]]),
+    ways.map(({ by }, at) => ["", element("strong", {}, `by ${by}`), " ", counts[at]]), // called as what is read on it
     (at) => page.take({ by: ways[at].by }),
   );
   choices.row.classList.add("ways");
@@ -77,10 +76,12 @@ function newToolbar(page, { ways, chosen }) {
     choices.show(ways.indexOf(way));
     const last = way.draws.length - 1;
     another.disabled = last === 0;
-    write(drawn, last === 0 ? "one draw only" : `draw ${run.draw} (they go from 0 to ${last})`);
+    write(drawn, last === 0 ? "one draw only" : `draw ${run.draw} of 0 to ${last}`);
   };
   const draws = element("div", { class: "draws" }, another, drawn);
-  return { box: element("div", { class: "toolbar" }, choices.row, draws), show };
+  const keys = keyHelp(KEYS);
+  keys.append(element("p", {}, GREY_STEPS));
+  return { box: element("div", { class: "toolbar" }, choices.row, draws, keys), show };
 }
 
 /**
@@ -89,26 +90,22 @@ function newToolbar(page, { ways, chosen }) {
  */
 function newView(model, page, choice) {
   const [names, frames] = [model.get("names"), model.get("page_frames")];
-  const [, height, width] = model.get("thumbnails").shape;
-  const pictures = { maps: mapsOf(model.get("thumbnails")), height, width };
   const toolbar = newToolbar(page, choice);
-  const scores = newRunTable(names, (name) => page.take({ class_name: name }));
-  const grid = newFrameGrid(frames, pictures, (at) => page.take({ frame: at < 0 ? "" : frames[at].name }));
+  const scores = newDrawTable(choice.ways, names, (name) => page.take({ class_name: name }));
+  const grid = newFrameGrid(frames, (at) => page.take({ frame: at < 0 ? "" : frames[at].name }));
   const legend = legendOf(
-    [sideKey(1), "training: the model learned from it"],
-    [sideKey(2), "test: the model is judged by it"],
-    [sideKey(3), "both at once"],
+    [sideBar(1), "training: learned from"],
+    [sideBar(2), "test: judged by"],
+    [sideBar(3), "both"],
   );
   const summary = element("p", { class: "summary" });
-  const pair = newPair(frames, pictures);
-  const chart = newDrawChart(choice.ways, names);
-  const judged = element("div", { class: "split-scores" }, scores.table);
-  const framed = element("div", { class: "split-frames" }, grid.box, legend, summary);
-  const panels = element("div", { class: "split-panels" }, judged, framed, pair.box, chart.box);
-  page.root.append(toolbar.box, panels, page.news.line, keyHelp(KEYS));
+  const pair = newPair(frames);
+  const framed = element("div", { class: "split-frames" }, legend, grid.box);
+  const panels = element("div", { class: "split-panels" }, framed, pair.box, scores.table);
+  page.root.append(toolbar.box, summary, panels, page.news.line);
   return (chosen) => {
     const { run, at } = chosen;
-    for (const part of [toolbar, scores, chart]) part.show(chosen);
+    for (const part of [toolbar, scores]) part.show(chosen);
     write(summary, run.summary);
     grid.show(run.sides, at, run.nearest[at] ?? -1);
     return pair.show(run, at);

@@ -1,10 +1,9 @@
 // @ts-check
-// The scores of split frames: those of one run in a table, and one of them of all runs in a chart.
+// The scores of split frames: three of them in every draw of every way, and those of the run that is shown.
 
 import { meanOfDefined, scoresOf } from "./counts.js";
 import { element, flat, score2, write } from "./elements.js";
-import { newChoices } from "./panels.js";
-import { newScoreTable } from "./tables.js";
+import { newTable, tableCell, tableRow } from "./tables.js";
 
 /**
  * A run as Python sends it, a way to split with the runs of its draws, and what the reader chose of all this.
@@ -16,81 +15,78 @@ import { newScoreTable } from "./tables.js";
  * @typedef {{ way: Way, run: SentRun, k: number }} Chosen
  */
 
-const CHARTED = ["pixel accuracy", "mean IoU", "IoU of the class"];
-
 /** The three scores of a run: accuracy, mean IoU, IoU of a class. @param {SentRun} run @param {number} k */
 export function threeScores({ matrix }, k) {
   const { pixel_accuracy: accuracy, mean_iou: mean, iou } = scoresOf(flat(matrix), matrix.length);
   return [accuracy, mean, iou[k]];
 }
 
-/** The scores with bars, and the choice of the class. @param {string[]} names @param {(name: string) => void} choose */
-export function newRunTable(names, choose) {
-  const options = names.map((name) => element("option", { value: name }, name));
-  const select = element("select", { "aria-label": "Class", change: () => choose(select.value) }, ...options);
-  const caption = new Text();
-  const scores = newScoreTable(caption, [["pixel accuracy"], ["mean IoU"], ["IoU of ", select]], score2);
-  const show = (/** @type {Chosen} */ { run, k }) => {
-    write(caption, `Scores by ${run.by}, draw ${run.draw}`);
-    select.value = names[k];
-    scores.show(threeScores(run, k));
-  };
-  return { table: scores.table, show };
-}
-
-/** The column of a way in the chart: a dot for each of its draws, and a line at their mean. @param {Way} way */
-function newColumn({ by, draws }) {
-  const places = draws.map((_, draw) => (100 * (draw + 1)) / (draws.length + 1));
-  const dots = places.map((place) => element("span", { class: "run-dot", style: `left:${place}%` }));
+/** A way in one score: a dot for each of its draws from 0 to 1, and their mean. @param {Way} way */
+function newStrip({ by, draws }) {
+  const dots = draws.map(() => element("span", { class: "run-dot" }));
   const line = element("span", { class: "mean" });
-  const note = element("span", { class: "note" });
-  const name = element("strong", {}, `by ${by}`);
-  const box = element("div", { class: "way" }, element("div", { class: "dots" }, line, ...dots), name, note);
-  /** @type {(scores: number[], shownDraw: number) => string} */
-  const show = (scores, shownDraw) => {
-    const mean = meanOfDefined(scores);
+  const strip = element("div", { class: "strip", role: "img" }, line, ...dots);
+  const mean = element("td", { class: "note" });
+  const row = tableRow([`by ${by}`], tableCell(strip), mean);
+  /** @type {(title: string, scores: number[], shownDraw: number) => void} */
+  const show = (title, scores, shownDraw) => {
+    const middle = meanOfDefined(scores);
     for (const [draw, dot] of dots.entries()) {
       dot.hidden = Number.isNaN(scores[draw]);
-      dot.style.bottom = `${100 * scores[draw]}%`;
+      dot.style.left = `${100 * scores[draw]}%`;
       dot.classList.toggle("shown", draw === shownDraw);
     }
-    line.hidden = Number.isNaN(mean);
-    line.style.bottom = `${100 * mean}%`;
-    write(note, `mean ${score2(mean)}`);
-    return `by ${by} ${scores.map(score2).join(", ")}`;
+    line.hidden = Number.isNaN(middle);
+    line.style.left = `${100 * middle}%`;
+    write(mean, score2(middle));
+    strip.setAttribute("aria-label", `${title} by ${by}, draw after draw: ${scores.map(score2).join(", ")}`);
   };
-  return { box, show };
+  return { row, show };
 }
 
-/** One score in every draw of every way, and the choice of the score. @param {Way[]} ways @param {string[]} names */
-export function newDrawChart(ways, names) {
-  let charted = 2;
-  /** @type {Chosen} */
-  let shown;
-  const columns = ways.map(newColumn);
-  const axis = element("div", { class: "axis" }, ...["1", "0.5", "0"].map((text) => element("span", {}, text)));
-  const drawing = element("div", { class: "draw-chart", role: "img" }, axis, ...columns.map(({ box }) => box));
-  const caption = element("figcaption", {});
-  const choose = (/** @type {number} */ at) => {
-    charted = at;
-    show(shown);
+/** A score in all ways: its name and its value in the run that is shown, then a strip for each way. */
+function newScoreGroup(/** @type {string} */ kind, /** @type {Node | string} */ name, /** @type {Way[]} */ ways) {
+  const value = element("span", { class: "value" });
+  const head = element("th", { scope: "rowgroup", rowspan: ways.length }, name, value);
+  const strips = ways.map(newStrip);
+  strips[0].row.prepend(head);
+  const body = element("tbody", { class: kind }, ...strips.map(({ row }) => row));
+  /** @type {(title: string, at: number, chosen: Chosen) => void} */
+  const show = (title, at, { way, run, k }) => {
+    write(value, score2(threeScores(run, k)[at]));
+    for (const [place, strip] of strips.entries()) {
+      const scores = ways[place].draws.map((one) => threeScores(one, k)[at]);
+      strip.show(title, scores, ways[place] === way ? run.draw : -1);
+    }
   };
-  const choices = newChoices(
-    "Score in the chart",
-    CHARTED.map((kind) => [`chart of ${kind}`, kind]),
-    choose,
-  );
+  return { body, show };
+}
+
+/**
+ * Three scores in every draw of every way, and the choice of the class.
+ * @param {Way[]} ways @param {string[]} names @param {(name: string) => void} choose
+ */
+export function newDrawTable(ways, names, choose) {
+  const options = names.map((name) => element("option", { value: name }, name));
+  const select = element("select", { "aria-label": "Class", change: () => choose(select.value) }, ...options);
+  const groups = [
+    newScoreGroup("accuracy", "pixel accuracy", ways),
+    newScoreGroup("iou", "mean IoU", ways),
+    newScoreGroup("iou", element("span", {}, "IoU of ", select), ways),
+  ];
+  const caption = new Text();
+  const ticks = ["0", ".25", ".5", ".75", "1"].map((tick) => element("span", {}, tick));
+  const axis = element("tr", { "aria-hidden": "true" }, element("td", { colspan: 2 }), tableCell());
+  axis.append(element("td", {}, "mean"));
+  axis.children[1].append(element("div", { class: "ends" }, ...ticks));
+  const table = newTable("scores draws-of-ways", caption, [], []);
+  table.append(...groups.map(({ body }) => body), element("tfoot", {}, axis));
   const show = (/** @type {Chosen} */ chosen) => {
-    const { way, run, k } = chosen;
-    shown = chosen;
-    const title = charted === 2 ? `IoU of ${names[k]}` : CHARTED[charted];
-    choices.show(charted);
-    write(caption, `${title} in every draw`);
-    const words = columns.map((column, at) => {
-      const scores = ways[at].draws.map((one) => threeScores(one, k)[charted]);
-      return column.show(scores, ways[at] === way ? run.draw : -1);
-    });
-    drawing.setAttribute("aria-label", `${title}, draw after draw: ${words.join("; ")}`);
+    const { run, k } = chosen;
+    write(caption, `By ${run.by}, draw ${run.draw}, among all draws`);
+    select.value = names[k];
+    const titles = ["pixel accuracy", "mean IoU", `IoU of ${names[k]}`];
+    for (const [at, group] of groups.entries()) group.show(titles[at], at, chosen);
   };
-  return { box: element("figure", { class: "split-chart" }, caption, drawing, choices.row), show };
+  return { table, show };
 }
