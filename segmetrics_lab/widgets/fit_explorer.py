@@ -21,6 +21,16 @@ MOST_BYTES = 40_000_000
 
 STILL_PX = 320
 GAP_PX = 8
+SETTINGS = {
+    "max_depth": ("how deep a tree may grow", "depth"),
+    "n_neighbors": ("how many neighbours vote", "neighbours"),
+    "n_estimators": ("how many trees vote", "trees"),
+    "max_iter": ("how many rounds it learns", "rounds"),
+    "min_samples_leaf": ("how many pixels a leaf must hold", "pixels a leaf"),
+    "pixels": ("how many pixels it learns from", "pixels"),
+    "scenes": ("how many scenes it learns from", "scenes"),
+}
+"""What is varied, and the name of its values, for the parameters that lessons and learners vary most."""
 
 
 class FitExplorer(CourseWidget):
@@ -59,7 +69,8 @@ class FitExplorer(CourseWidget):
 
     kinds = List(kinds_for_page(), read_only=True).tag(sync=True)
     classes = Dict(read_only=True).tag(sync=True)
-    parameter = Unicode(read_only=True).tag(sync=True)
+    title = Unicode(read_only=True).tag(sync=True)
+    setting = Unicode(read_only=True).tag(sync=True)
     values = Tuple(read_only=True).tag(sync=True)
     scores = Dict(read_only=True).tag(sync=True)
     scene_names = Dict(read_only=True).tag(sync=True)
@@ -79,11 +90,14 @@ class FitExplorer(CourseWidget):
         scenes = {side: _scene_of(sweep, side, at) for side, at in chosen.items()}
         self.palette = check_palette(scenes["training"].palette)
         _check_bytes(scenes, len(sweep.values))
-        self.words = f"Fit explorer: what {sweep.parameter} does to the scores, and to two scenes"
+        title, setting = words_of_setting(sweep.parameter)
+        self.words = f"Fit explorer: {title}, what it does to the scores, and to two scenes"
         self._scenes = scenes
         self._accuracy = {side: scores.copy() for side, scores in sweep.curves["pixel accuracy"].items()}
         self.set_trait("classes", classes_for_page(self.palette))
-        self.set_trait("parameter", sweep.parameter)
+        self._parameter = sweep.parameter
+        self.set_trait("title", title)
+        self.set_trait("setting", setting)
         self.set_trait("values", sweep.values.tolist())
         self.set_trait("scores", _scores_of(sweep))
         self.set_trait("scene_names", {side: scene.name for side, scene in scenes.items()})
@@ -104,7 +118,7 @@ class FitExplorer(CourseWidget):
         if isinstance(value, bool | np.ndarray) or value not in self.values:
             tried = ", ".join(f"{tried:g}" for tried in self.values)
             raise ValueError(
-                f"value is {value!r}, but no model with this {self.parameter} was trained. Set one of: {tried}."
+                f"value is {value!r}, but no model with this {self._parameter} was trained. Set one of: {tried}."
             )
         return self.values[self.values.index(value)]
 
@@ -127,7 +141,7 @@ class FitExplorer(CourseWidget):
         rows = [self._painted(side) for side in SIDES]
         learned, new = (score_text(self._accuracy[side][self._place]) for side in SIDES)
         words = (
-            f"Models with {self.parameter} {self.values[0]:g} to {self.values[-1]:g}, shown at {self.value:g}: pixel "
+            f"Models with {self.setting} {self.values[0]:g} to {self.values[-1]:g}, shown at {self.value:g}: pixel "
             f"accuracy on the pixels learned from {learned}, on validation {new}. "
             f"Labels (left) and predictions (right) of the training scene {self.scene_names['training']} (above, "
             f"{_right_in(self.training_matrix, ' of its pixels right')}) and of the validation scene "
@@ -142,6 +156,16 @@ class FitExplorer(CourseWidget):
         factor = max(1, STILL_PX // max(labels.shape))
         left, right = (enlarge(self.palette.colorize(label_map), factor) for label_map in maps)
         return beside(left, right)
+
+
+def words_of_setting(parameter: str) -> tuple[str, str]:
+    """What a parameter says, and the name of its values: in words where it is known, else the parameter itself.
+
+    >>> words_of_setting("max_depth"), words_of_setting("ccp_alpha")
+    (('how deep a tree may grow', 'depth'), ('ccp alpha', 'ccp alpha'))
+    """
+    spaced = parameter.replace("_", " ").strip()
+    return SETTINGS.get(parameter, (spaced, spaced))
 
 
 def _right_in(matrix: np.ndarray, unit: str = "") -> str:

@@ -77,7 +77,7 @@ def test_what_is_touched_arrives_in_the_kernel_and_what_is_set_there_is_shown(ev
     fit.get_by_role("slider").press("End")
     wait_until_kernel_has(page, "fit_explorer.value == 24")
     in_kernel(page, "fit_explorer.value = 2; found = 0")
-    expect(fit).to_contain_text("max_depth 2")
+    expect(fit).to_contain_text("how deep a tree may grow: 2")
 
     choice = page.locator(".predict-first").nth(1)
     choice.get_by_text("it falls").click()

@@ -119,10 +119,10 @@ def fit_explorer():
     return FitExplorer(fit_curve())
 
 
-def fit_curve():
+def fit_curve(palette=PALETTE, truths=FIT_TRUTHS, said_by=FIT_SAID):
     training, validation = (
-        Scene(name, np.full(IMAGE.shape, number, np.uint8), truth, PALETTE, "ours", "CC0", name)
-        for number, (name, truth) in enumerate(zip(["kitchen", "<b>hall</b>"], FIT_TRUTHS, strict=True))
+        Scene(name, np.full(IMAGE.shape, number, np.uint8), truth, palette, "ours", "CC0", name)
+        for number, (name, truth) in enumerate(zip(["kitchen", "<b>hall</b>"], truths, strict=True))
     )
     return ModelSweep(
         parameter="max_depth",
@@ -131,7 +131,7 @@ def fit_curve():
         validation_accuracy=np.array(FIT_VALIDATION),
         training_mean_iou=np.array([0.2, 0.4, 0.6, 0.9]),
         validation_mean_iou=np.array([np.nan, 0.4, 0.55, 0.3]),
-        models=tuple(Parrot(said) for said in FIT_SAID),
+        models=tuple(Parrot(said) for said in said_by),
         training=(training,),
         validation=(validation,),
         learned_from=((FIT_LEARNED,),) * 4,

@@ -183,7 +183,7 @@ def test_too_many_classes_are_refused():
 def test_it_shows_both_scenes_where_it_does_not_run():
     widget = FitExplorer(model_sweep(validation=(scene(np.zeros((2, 5)), name="yard"),)))
     assert repr(widget) == (
-        "FitExplorer: Models with max_depth 1 to 24, shown at 1: pixel accuracy on the pixels learned from 0.50, on "
+        "FitExplorer: Models with depth 1 to 24, shown at 1: pixel accuracy on the pixels learned from 0.50, on "
         "validation 0.75. Labels (left) and predictions (right) of the training scene kitchen (above, 0.60 of its "
         "pixels right) and of the validation scene yard (below, 1.00)"
     )
@@ -208,18 +208,23 @@ def test_the_widgets_come_without_scikit_learn():
 
 
 @pytest.mark.parametrize(
-    ("scores", "low", "high", "ticks"),
+    ("parameter", "title", "setting"),
     [
-        ([0.58, 0.99, 0.69], 0.5, 1, [0.5, 0.6, 0.7, 0.8, 0.9, 1]),
-        ([0.14, 0.98], 0.1, 1, [0.2, 0.4, 0.6, 0.8, 1]),
-        ([0.3], 0.3, 0.4, [0.3, 0.4]),
-        ([1.0, 1.0], 0.9, 1, [0.9, 1]),
-        ([0.0, None], 0, 0.1, [0, 0.1]),
+        ("max_depth", "how deep a tree may grow", "depth"),
+        ("min_impurity_decrease", "min impurity decrease", "min impurity decrease"),
+        ("C", "C", "C"),
     ],
 )
-def test_the_axis_holds_all_scores_between_two_tenths(javascript, scores, low, high, ticks):
-    function = "scores => axisFor(scores.map((score) => score ?? NaN))"
-    assert javascript(["fits"], function, scores) == {"low": low, "high": high, "ticks": ticks}
+def test_a_setting_is_called_by_words_where_they_are_known(parameter, title, setting):
+    widget = FitExplorer(model_sweep(parameter=parameter))
+    assert (widget.title, widget.setting) == (title, setting)
+    assert title in widget.words
+
+
+def test_what_was_said_is_shown_where_it_is_wrong(javascript):
+    pairs = [[0, 0], [0, 1], [1, 0], [7, 7], [255, 1], [2, 15]]
+    function = "pairs => pairs.map(([truth, said]) => saidTable()[(truth << 8) | said])"
+    assert javascript(["kinds"], function, pairs) == [254, 1, 0, 254, 255, 15]
 
 
 @pytest.mark.parametrize(

@@ -1,27 +1,28 @@
 // @ts-check
 // The fit explorer: a slider over the models of a sweep, both curves, and what each model says of two scenes.
 
-import { element, keyHelp, legendOf, mapsOf, rowsOf, score2, write } from "./elements.js";
+import { element, keyHelp, mapsOf, rowsOf, score2, write } from "./elements.js";
 import { newKindLegend } from "./figures.js";
-import { CURVES, newFitChart } from "./fit_chart.js";
+import { newFitChart, SIDES_OF_SWEEP } from "./fit_chart.js";
 import { newPlaces, newReadout } from "./fit_panels.js";
 import { FitScene } from "./fit_scene.js";
-import { IGNORE_INDEX, KIND, kindTable } from "./kinds.js";
+import { IGNORE_INDEX, KIND, kindTable, SAID, saidTable } from "./kinds.js";
 import { newPage } from "./page.js";
 import { choice, newChoices } from "./panels.js";
-import { classStyles, colorTable, styleOfKind, swatch } from "./patterns.js";
+import { classStyles, colorTable, styleOfKind } from "./patterns.js";
 
 /**
  * @import { SentArray } from "./elements.js"
  * @import { Side, Values } from "./fit_chart.js"
- * @import { SentClasses, SentKind } from "./patterns.js"
+ * @import { SentClasses, SentKind, Style } from "./patterns.js"
  *
  * The traits of FitExplorer that cross.
  * @typedef Model
  * @property {string} words
  * @property {SentKind[]} kinds
  * @property {SentClasses} classes
- * @property {string} parameter
+ * @property {string} title
+ * @property {string} setting
  * @property {Values} values
  * @property {Record<string, Record<Side, (number | null)[]>>} scores
  * @property {Record<Side, string>} scene_names
@@ -45,38 +46,44 @@ const MARK = "Mark the pixels it learned from";
 
 /** The sweep of each score, with NaN where it is undefined. */
 function sweepsOf(/** @type {AnyModel} */ model) {
-  const [parameter, values] = [model.get("parameter"), model.get("values")];
+  const [setting, values] = [model.get("setting"), model.get("values")];
   return SCORES.map((score) => {
-    const [training, validation] = CURVES.map(({ side }) =>
+    const [training, validation] = SIDES_OF_SWEEP.map((side) =>
       model.get("scores")[score][side].map((value) => value ?? NaN),
     );
-    return { parameter, values, score, curves: { training, validation } };
+    return { setting, values, score, curves: { training, validation } };
   });
 }
 
-/** Both scenes, and which patterns stand in them for which class, and which for what is wrong. */
+/**
+ * Both scenes, and what their colours stand for. Where there are more than two classes, what is wrong has the colour of
+ * the class that was said; else it is missed or extra.
+ */
 function newScenes(/** @type {AnyModel} */ model) {
   const classes = model.get("classes");
   const { names, background } = classes;
-  const kindStyles = model.get("kinds").map(styleOfKind);
-  const styles = classStyles(classes, kindStyles[KIND.ignored]);
-  const colors = { classes: colorTable(styles), kinds: colorTable(kindStyles) };
-  const shared = { K: names.length, colors, kindOf: kindTable(background) };
+  const plain = (/** @type {Style} */ style) => ({ ...style, patterns: [] });
+  const kindStyles = model.get("kinds").map(styleOfKind).map(plain);
+  const styles = classStyles(classes, kindStyles[KIND.ignored]).map(plain);
+  const saysClass = background === null || names.length > 2;
+  const said = styles.with(SAID.right, kindStyles[KIND.rightBackground]);
+  const colors = { classes: colorTable(styles), kinds: colorTable(saysClass ? said : kindStyles) };
+  const shared = { K: names.length, colors, kindOf: saysClass ? saidTable() : kindTable(background) };
   const training = new FitScene(model, "training", shared);
   const validation = new FitScene(model, "validation", shared);
   const hasIgnored = [training, validation].some(({ truth }) => truth.includes(IGNORE_INDEX));
-  const legends = [
-    legendOf(...names.map((name, k) => [swatch(styles[k], 22, 16), name])),
-    newKindLegend(kindStyles, [
-      [KIND.rightObject, background === null ? "right" : "right: object", true],
-      [KIND.rightBackground, "right: background", background !== null],
-      [KIND.missed, "missed", background !== null],
-      [KIND.extra, "extra", background !== null],
-      [KIND.swapped, background === null ? "wrong" : "swapped", background === null || names.length > 2],
-      [KIND.ignored, "not scored", hasIgnored],
-    ]),
-  ];
-  return { training, validation, legends };
+  const legend = newKindLegend(
+    [...kindStyles, ...styles.slice(0, names.length)],
+    [
+      ...names.map((name, k) => /** @type {[number, string, boolean]} */ ([kindStyles.length + k, name, true])),
+      [KIND.rightBackground, saysClass ? "right" : "right: background", true],
+      [KIND.rightObject, "right: object", !saysClass],
+      [KIND.missed, "missed", !saysClass],
+      [KIND.extra, "extra", !saysClass],
+      [KIND.ignored, "ignored", hasIgnored],
+    ],
+  );
+  return { training, validation, legend };
 }
 
 /** A sweep at one of its values, and what is shown and said there. */
@@ -93,9 +100,14 @@ class Explorer {
     this.learned = values.map((_, at) => maps[at] ?? maps[0]);
     this.canRing = maps.every((map) => map.reduce((sum, on) => sum + on, 0) <= MOST_RINGS);
     this.page = newPage(model, el, "fit-explorer");
+    this.page.news.line.classList.add("unseen"); // the eye has the numbers
     this.sweeps = sweepsOf(model);
-    this.charts = this.sweeps.map((sweep) => newFitChart(sweep, move));
-    this.slider = newPlaces(this.sweeps[0], move);
+    this.chart = newFitChart(values, (place) => {
+      this.slider.range.focus({ preventScroll: true }); // so that arrow keys go on from there
+      move(place);
+    });
+    this.slider = newPlaces(model.get("title"), values, move);
+    this.isHeld = false;
     this.readout = newReadout();
     this.bestWords = element("p", { class: "best" });
     this.scenes = newScenes(model);
@@ -112,48 +124,45 @@ class Explorer {
 
   /** Put the parts in their places. */
   layOut() {
-    const { training, validation, legends } = this.scenes;
-    const figures = this.charts.map(({ figure }) => figure);
+    const { chart, slider, page } = this;
+    const { training, validation, legend } = this.scenes;
     const choices = element("div", { class: "choices" }, this.bestChoice, ...(this.canRing ? [this.ringChoice] : []));
-    this.page.root.append(
-      element(
-        "div",
-        { class: "fit" },
-        element("div", { class: "chart" }, this.scoreChoices.row, ...figures, this.slider.box),
-        element("div", { class: "told" }, this.readout.table, choices, this.bestWords),
-        element("div", { class: "scenes" }, training.box, validation.box),
-      ),
-      ...legends,
-      this.page.news.line,
-      keyHelp([
-        ["Tab", "slider and buttons"],
-        ["← →", `${this.model.get("parameter")} to the value before or after`],
-        ["Home End", "to the first or the last"],
-        ["B", "show or hide the best validation score"],
-        ...(this.canRing ? [["L", "mark the pixels it learned from"]] : []),
-      ]),
-    );
+    const moved = element("div", { class: "chart" }, chart.figure, slider.range);
+    moved.style.setProperty("--names", chart.figure.style.getPropertyValue("--names"));
+    const keys = keyHelp([
+      ["Tab", "slider and buttons"],
+      ["← →", `${this.model.get("setting")}: to the value before or after`],
+      ["Home End", "to the first or the last"],
+      ["B", "show or hide the best validation score"],
+      ...(this.canRing ? [["L", "mark the pixels it learned from"]] : []),
+    ]);
+    const told = element("div", { class: "told" }, slider.label, this.readout.table, this.scoreChoices.row, choices);
+    told.append(this.bestWords, keys);
+    const scenes = element("div", { class: "scenes" }, training.box, validation.box);
+    page.root.append(element("div", { class: "fit" }, moved, told), scenes, legend, page.news.line);
+    /** @type {["pointerdown", "pointerup", "pointercancel"]} */
+    const kinds = ["pointerdown", "pointerup", "pointercancel"];
+    const hold = (/** @type {Event} */ { type }) => {
+      this.isHeld = type === "pointerdown";
+    };
+    for (const kind of kinds) page.root.addEventListener(kind, hold, { capture: true }); // before the chart hears of it
   }
 
   /** Show the model at the place; returns what was counted, and the words of the curves. */
   show() {
-    const { place, score, charts, scenes, model } = this;
-    const { parameter, values, curves } = this.sweeps[score];
-    const setting = `${parameter} ${values[place]}`;
-    const [training, validation] = CURVES.map(({ side }) => curves[side][place]);
+    const { place, score, chart, scenes, model } = this;
+    const { setting, values, curves } = this.sweeps[score];
+    const at = `${setting} ${values[place]}`;
+    const [training, validation] = SIDES_OF_SWEEP.map((side) => curves[side][place]);
     const gap = training - validation;
-    const words = `${setting}: training ${score2(training)}, validation ${score2(validation)}, gap ${score2(gap)}`;
-    charts.forEach((chart, at) => {
-      chart.figure.hidden = at !== score;
-      chart.show(place);
-      chart.showBest(this.best);
-    });
+    const words = `${at}: training ${score2(training)}, validation ${score2(validation)}, gap ${score2(gap)}`;
+    const flashes = !this.isHeld && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    chart.show(place);
     this.slider.show(place, words);
-    this.readout.show(SCORES[score], [training, validation, gap], model.get("learned_counts")[place]);
-    write(this.bestWords, this.best ? charts[score].bestWords : "");
+    this.readout.show([training, validation, gap], model.get("learned_counts")[place]);
     scenes.training.ring(this.rings ? this.learned[place] : null);
-    const seen = scenes.training.show(place, setting, this.learned[place]);
-    return { seen, unseen: scenes.validation.show(place, setting, null), words };
+    const seen = scenes.training.show(place, at, this.learned[place], flashes);
+    return { seen, unseen: scenes.validation.show(place, at, null, flashes), words };
   }
 
   /** Show another score, the best, or rings; and say so. */
@@ -162,9 +171,11 @@ class Explorer {
     this.scoreChoices.show(this.score);
     this.bestChoice.setAttribute("aria-pressed", String(this.best));
     this.ringChoice.setAttribute("aria-pressed", String(this.rings));
+    this.chart.draw(this.sweeps[this.score]);
     const { words } = this.show();
-    const best = this.best ? ` ${this.charts[this.score].bestWords}.` : "";
-    if (!("rings" in chosen)) this.page.news.say(`Curves of ${SCORES[this.score]}. ${words}.${best}`);
+    const best = this.chart.showBest(this.best);
+    write(this.bestWords, best);
+    if (!("rings" in chosen)) this.page.news.say(`Curves of ${SCORES[this.score]}. ${words}. ${best}`);
     else this.page.news.say(this.rings ? RINGED : "The rings are gone.");
   }
 
@@ -181,9 +192,9 @@ class Explorer {
   /** Follow the value, wherever it was set. */
   follow() {
     const { model, page } = this;
-    const { parameter, values } = this.sweeps[0];
+    const { setting, values } = this.sweeps[0];
     const next = values.indexOf(model.get("value"));
-    if (next < 0) return page.news.say(`There is no model with ${parameter} ${model.get("value")}.`);
+    if (next < 0) return page.news.say(`There is no model with ${setting} ${model.get("value")}.`);
     this.place = next;
     const { seen, unseen, words } = this.show();
     const K = model.get("classes").names.length;

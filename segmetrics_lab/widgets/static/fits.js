@@ -30,13 +30,8 @@ export function rightWhereLearned(truth, prediction, learned) {
 export const placeOfBest = (scores) =>
   scores.reduce((best, score, at) => (score > (scores[best] ?? -Infinity) ? at : best), -1);
 
-/** From which tenth to which an axis goes that holds all of these scores, and the ticks on it. */
-export function axisFor(/** @type {number[]} */ scores) {
-  const defined = scores.filter((score) => !Number.isNaN(score));
-  const low = Math.min(9, Math.floor(Math.min(1, ...defined) * 10));
-  const high = Math.max(low + 1, Math.ceil(Math.max(0, ...defined) * 10 - 1e-9));
-  const every = high - low > 5 ? 2 : 1;
-  const ticks = [];
-  for (let tenth = Math.ceil(low / every) * every; tenth <= high; tenth += every) ticks.push(tenth / 10);
-  return { low: low / 10, high: high / 10, ticks };
+/** The pixels of two maps that differ, as a map of 0 and 1, and how many there are. */
+export function changesOf(/** @type {Uint8Array} */ before, /** @type {Uint8Array} */ now) {
+  const changed = now.map((k, at) => Number(k !== before[at]));
+  return { changed, count: changed.reduce((sum, one) => sum + one, 0) };
 }

@@ -25,6 +25,20 @@ export function kindTable(background) {
   return table;
 }
 
+/** What a map of what was said shows beside classes. */
+export const SAID = { right: 254, ignored: 255 };
+
+/** What was said where that is wrong, of every pair of labels: table[(truth << 8) | prediction]. */
+export function saidTable() {
+  const table = new Uint8Array(1 << 16);
+  for (let pair = 0; pair < table.length; pair++) {
+    const [truth, prediction] = [pair >> 8, pair & 255];
+    table[pair] = truth === prediction ? SAID.right : prediction;
+    if (truth === IGNORE_INDEX) table[pair] = SAID.ignored;
+  }
+  return table;
+}
+
 /** What is wrong in a map of kinds, in words. @param {Uint8Array} kinds */
 export function wrongWords(kinds) {
   const counts = new Array(Object.keys(KIND).length).fill(0);
