@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from segmetrics_lab.labels import Palette
 from segmetrics_lab.metrics import confusion_matrix
 from segmetrics_lab.pictures.disagreement import pixel_kinds
+from segmetrics_lab.scenes import load_set
 from segmetrics_lab.widgets import FitExplorer
 from tests.browser.widget_examples import (
     FIT_LEARNED,
@@ -18,7 +19,9 @@ from tests.browser.widget_examples import (
     FIT_VALIDATION,
     FIT_VALUES,
     HEIGHT,
+    LAB_PANE,
     PALETTE,
+    SMALLEST_TEXT,
     WIDTH,
     fit_curve,
     fit_explorer,
@@ -261,3 +264,33 @@ def test_rings_mark_what_was_learned_from(shown):
     expect(page.get_by_role("button", name="Mark the pixels")).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name="Mark the pixels").click()
     assert page.evaluate(inked) == 0
+
+
+def streets():
+    """Two streets of the course, and models that say the one is the other."""
+    scenes = load_set("road", "validation")[:2]
+    truths = [scene.truth for scene in scenes]
+    said = np.stack([np.where(truth == 255, 0, truth) for truth in truths[::-1]])
+    return FitExplorer(fit_curve(scenes[0].palette, truths, [said, 0 * said] * 2))
+
+
+def test_two_streets_fit_into_a_pane_and_can_be_seen(shown, page):
+    page.set_viewport_size(LAB_PANE)
+    shown(streets())
+    page.get_by_role("slider").press("ArrowRight")
+    assert page.locator(".segmetrics").bounding_box()["height"] <= LAB_PANE["height"]
+    panels = [panel.bounding_box() for panel in page.locator(".scene .layers").all()]
+    assert len(panels) == 6
+    assert min((panel["width"], panel["height"]) for panel in panels) >= (254, 190)
+    assert page.evaluate(SMALLEST_TEXT) >= 11
+
+
+def test_in_a_narrow_page_chart_and_slider_stay_in_sight(shown, page):
+    page.set_viewport_size({"width": 420, "height": 680})
+    shown(streets())
+    assert page.evaluate(SMALLEST_TEXT) >= 11
+    page.evaluate("window.scrollTo(0, 500)")
+    assert 0 <= page.locator(PLOT).bounding_box()["y"] < 40
+    slider = page.get_by_role("slider").bounding_box()
+    page.mouse.click(slider["x"] + slider["width"] - 9, slider["y"] + slider["height"] / 2)
+    assert trait(page, "value") == 24

@@ -5,9 +5,12 @@ import pytest
 from playwright.sync_api import expect
 
 from segmetrics_lab.metrics import iou_per_class, mean_iou, pixel_accuracy
+from segmetrics_lab.scenes import load_set
 from segmetrics_lab.widgets import SplitExplorer, SplitRun
 from tests.browser.widget_examples import (
+    LAB_PANE,
     MATRIX,
+    SMALLEST_TEXT,
     SPLIT_GREYS,
     SPLIT_MATRICES,
     set_trait,
@@ -309,3 +312,30 @@ def test_a_drive_may_have_fewer_frames_than_another(shown):
     page.get_by_role("gridcell", name="drive 9 frame 2: test").click()
     page.keyboard.press("ArrowUp")
     assert trait(page, "frame") == "drive 2 frame 1"
+
+
+def twelve_drives():
+    """All drives of the course, split by frame, and by drive."""
+    drives, matrix = load_set("drives"), np.eye(8, dtype=int)
+    ways = {"frame": (drives[1::2], drives[0::2]), "drive": (drives[:48], drives[48:])}
+    return SplitExplorer([SplitRun(by, *sides, matrix) for by, sides in ways.items()])
+
+
+def test_twelve_drives_fit_into_a_pane_and_can_be_seen(shown, page):
+    page.set_viewport_size(LAB_PANE)
+    shown(twelve_drives())
+    assert page.locator(".segmetrics").bounding_box()["height"] <= LAB_PANE["height"]
+    frame = page.locator("[role=gridcell] img").first.bounding_box()
+    assert (frame["width"], frame["height"]) >= (52, 39)
+    assert min(picture.bounding_box()["width"] for picture in page.locator(".pair img").all()) >= 240
+    assert page.evaluate(SMALLEST_TEXT) >= 11
+
+
+def test_in_a_narrow_page_the_ways_stay_in_sight(shown, page):
+    page.set_viewport_size({"width": 420, "height": 680})
+    shown(twelve_drives())
+    assert page.evaluate(SMALLEST_TEXT) >= 11
+    page.evaluate("window.scrollTo(0, 700)")
+    assert 0 <= page.locator(".ways").bounding_box()["y"] < 20
+    page.get_by_role("button", name="by drive").click()
+    assert trait(page, "by") == "drive"

@@ -49,3 +49,53 @@ def test_a_pressed_button_is_told_apart_where_colours_are_forced(shown, page, ma
     )
     assert {style for pressed, style in styles if pressed == "true"} == {"double"}
     assert {style for pressed, style in styles if pressed == "false"} == {"solid"}
+
+
+WRONGLY_CALLED = """() => {
+    const words = (text) => text.toLowerCase().replace(/[^\\p{L}\\p{N}]+/gu, " ").trim();
+    const parts = [...document.querySelectorAll(".segmetrics :is(button, input, select, summary, [role=gridcell])")];
+    return parts.filter((part) => {
+        const read = part.matches("select") ? "" : words(part.innerText);
+        const label = [...(part.labels ?? [])].map((one) => one.innerText).join(" ");
+        const called = words(part.ariaLabel || label || read);
+        return !called || !` ${called} `.includes(read && ` ${read} `);
+    }).map((part) => part.outerHTML);
+}"""
+FAINT = """() => {
+    const context = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d");
+    const rgba = (color) => {
+        context.clearRect(0, 0, 1, 1);
+        context.fillStyle = color;
+        context.fillRect(0, 0, 1, 1);
+        return [...context.getImageData(0, 0, 1, 1).data];
+    };
+    const light = (color) => color.slice(0, 3).map((part) => part / 255)
+        .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+    const ground = (part) => {
+        const color = rgba(getComputedStyle(part).backgroundColor);
+        return color[3] === 255 || !part.parentElement ? color : ground(part.parentElement);
+    };
+    const said = (part) => [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    return [...document.querySelectorAll(".segmetrics *")].filter((part) => {
+        if (!said(part) || !part.checkVisibility() || part.closest("[disabled], option")) return false;
+        const { color, fill } = getComputedStyle(part);
+        const lights = [rgba(part.ownerSVGElement ? fill : color), ground(part)].map(light).sort((a, b) => a - b);
+        return (lights[1] + 0.05) / (lights[0] + 0.05) < 4.5;
+    }).map((part) => part.outerHTML);
+}"""
+
+
+@pytest.mark.parametrize("make", WIDGETS)
+def test_what_is_read_on_a_control_is_in_the_name_by_which_it_is_called(shown, make):
+    page = shown(make())
+    assert page.evaluate(WRONGLY_CALLED) == []
+
+
+@pytest.mark.parametrize("make", WIDGETS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_stands_out_from_its_ground(shown, page, make, scheme):
+    page.emulate_media(color_scheme=scheme)
+    shown(make())
+    page.locator("summary").click()
+    assert page.evaluate(FAINT) == []

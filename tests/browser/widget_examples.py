@@ -121,7 +121,7 @@ def fit_explorer():
 
 def fit_curve(palette=PALETTE, truths=FIT_TRUTHS, said_by=FIT_SAID):
     training, validation = (
-        Scene(name, np.full(IMAGE.shape, number, np.uint8), truth, palette, "ours", "CC0", name)
+        Scene(name, np.full((*truth.shape, 3), number, np.uint8), truth, palette, "ours", "CC0", name)
         for number, (name, truth) in enumerate(zip(["kitchen", "<b>hall</b>"], truths, strict=True))
     )
     return ModelSweep(
@@ -229,3 +229,15 @@ def tab_to(page, selector):
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
     raise AssertionError(f"Tab never reached {selector}")
+
+
+LAB_PANE = {"width": 848 + 32, "height": 680}
+"""What JupyterLab leaves of a screen of 1280 by 800 for outputs, with the margins of the page of a single widget."""
+
+SMALLEST_TEXT = """() => Math.min(...[...document.querySelectorAll(".segmetrics *")].filter((part) =>
+    part.checkVisibility() && [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
+).map((part) => {
+    const scale = part.ownerSVGElement ? part.getScreenCTM().a : 1;
+    return parseFloat(getComputedStyle(part).fontSize) * scale;
+}))"""
+"""The size of the smallest text of a page, in pixels of the page."""

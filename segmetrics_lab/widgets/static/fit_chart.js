@@ -16,7 +16,7 @@ import { LINE_STYLES } from "./line_styles.js";
 export const SIDES_OF_SWEEP = ["training", "validation"];
 const MOST_TICKS = 14;
 /** Beyond these scores a word has no room above, or below. */
-const HIGH = 0.8;
+const HIGH = 0.87;
 const LOW = 0.25;
 
 /** A value below each tick, or below every other one where they are many. @param {Values} values */
