@@ -1,7 +1,5 @@
 """Sliding over the models of a sweep in a page: by mouse, by touch and by keyboard alone."""
 
-import re
-
 import numpy as np
 import pytest
 from playwright.sync_api import expect

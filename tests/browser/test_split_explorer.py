@@ -133,9 +133,7 @@ def test_every_draw_stands_at_its_score(shown):
         })"""
     )
     ways = (("pixel", 1), ("frame", 2), (DRIVE, 2))
-    expected = [
-        [float(scores_of(by, draw)[at]) for draw in range(draws)] for at in range(3) for by, draws in ways
-    ]
+    expected = [[float(scores_of(by, draw)[at]) for draw in range(draws)] for at in range(3) for by, draws in ways]
     assert [len(strip) for strip in places] == [1, 2, 2] * 3
     np.testing.assert_allclose(np.concatenate(places), np.concatenate(expected), atol=0.012)
     drive = [f"{value:.2f}" for value in expected[-1]]
