@@ -26,34 +26,28 @@ function ticksOf(values) {
   return values.map((value, at) => /** @type {[number, string]} */ ([at / last, at % every ? "" : String(value)]));
 }
 
-/** The bracket between the two scores of a place, and its words. */
+/** The gap between the two scores of a place: a line between them, and its words. */
 function newGap() {
-  const lines = Array.from({ length: 3 }, () => svg("line", {}));
-  const words = svg("text", { class: "said" });
+  const [line, words] = [svg("line", {}), svg("text", { class: "said" })];
   const beside = svg("svg", {}, words);
-  const box = svg("svg", { class: "gap" }, ...lines, beside);
+  const box = svg("svg", { class: "gap" }, line, beside);
+  const set = (/** @type {Element} */ part, /** @type {Record<string, string | number>} */ attributes) => {
+    for (const [name, value] of Object.entries(attributes)) part.setAttribute(name, String(value));
+  };
   /** @type {(x: number, ends: number[]) => void} */
   const show = (x, ends) => {
     const gap = ends[0] - ends[1];
     box.style.visibility = Number.isNaN(gap) ? "hidden" : "visible";
     write(words, Number.isNaN(gap) ? "" : `gap ${score2(gap)}`);
     if (Number.isNaN(gap)) return;
-    const out = x > 0.8 ? -1 : 1;
-    const [from, to] = ends.map((end) => `${100 * (1 - end)}%`);
-    box.setAttribute("x", `${100 * x}%`);
-    [
-      [9, from, 13, from],
-      [13, from, 13, to],
-      [9, to, 13, to],
-    ].forEach(([x1, y1, x2, y2], at) => {
-      for (const [name, value] of Object.entries({ x1: out * Number(x1), y1, x2: out * Number(x2), y2 }))
-        lines[at].setAttribute(name, String(value));
-    });
+    const out = x > HIGH ? -12 : 12;
+    const [y1, y2] = ends.map((end) => `${100 * (1 - end)}%`);
     const lower = Math.min(...ends);
-    beside.setAttribute("y", `${100 * (1 - lower)}%`);
-    words.setAttribute("y", String(lower < LOW ? -10 : 18)); // below both curves, where there is room
-    words.setAttribute("x", String(out * 18));
-    words.setAttribute("text-anchor", out < 0 ? "end" : "start");
+    set(box, { x: `${100 * x}%` });
+    set(line, { x1: out, x2: out, y1, y2 });
+    set(beside, { y: `${100 * (1 - lower)}%` });
+    // The words stand below both curves, where there is room.
+    set(words, { x: out, y: lower < LOW ? -10 : 18, "text-anchor": out < 0 ? "end" : "start" });
   };
   return { box, show };
 }

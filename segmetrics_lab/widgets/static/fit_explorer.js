@@ -40,6 +40,8 @@ import { classStyles, colorTable, styleOfKind } from "./patterns.js";
 /** @typedef {import("@anywidget/types").AnyModel<Model>} AnyModel */
 
 const MOST_RINGS = 2000;
+/** Steps that follow each other so soon are those of a hand that drags, or of a key that is held. */
+const QUICK_MS = 200;
 const SCORES = ["pixel accuracy", "mean IoU"];
 const RINGED = "Rings mark the pixels of the training scene that it learned from: look where it is wrong.";
 const MARK = "Mark the pixels it learned from";
@@ -95,6 +97,7 @@ class Explorer {
     this.model = model;
     this.place = values.indexOf(model.get("value"));
     this.score = 0;
+    this.shownAt = 0;
     this.best = false;
     this.rings = false;
     this.learned = values.map((_, at) => maps[at] ?? maps[0]);
@@ -107,7 +110,6 @@ class Explorer {
       move(place);
     });
     this.slider = newPlaces(model.get("title"), values, move);
-    this.isHeld = false;
     this.readout = newReadout();
     this.bestWords = element("p", { class: "best" });
     this.scenes = newScenes(model);
@@ -140,12 +142,6 @@ class Explorer {
     told.append(this.bestWords, keys);
     const scenes = element("div", { class: "scenes" }, training.box, validation.box);
     page.root.append(element("div", { class: "fit" }, moved, told), scenes, legend, page.news.line);
-    /** @type {["pointerdown", "pointerup", "pointercancel"]} */
-    const kinds = ["pointerdown", "pointerup", "pointercancel"];
-    const hold = (/** @type {Event} */ { type }) => {
-      this.isHeld = type === "pointerdown";
-    };
-    for (const kind of kinds) page.root.addEventListener(kind, hold, { capture: true }); // before the chart hears of it
   }
 
   /** Show the model at the place; returns what was counted, and the words of the curves. */
@@ -156,7 +152,9 @@ class Explorer {
     const [training, validation] = SIDES_OF_SWEEP.map((side) => curves[side][place]);
     const gap = training - validation;
     const words = `${at}: training ${score2(training)}, validation ${score2(validation)}, gap ${score2(gap)}`;
-    const flashes = !this.isHeld && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const isHeld = this.page.root.matches(":active") || performance.now() - this.shownAt < QUICK_MS;
+    const flashes = !isHeld && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.shownAt = performance.now();
     chart.show(place);
     this.slider.show(place, words);
     this.readout.show([training, validation, gap], model.get("learned_counts")[place]);

@@ -54,7 +54,7 @@ export class FitScene {
     const [name, labels] = side === "training" ? ["Training", "learn from"] : ["Validation", "judge by"];
     const given = newMapFigure(`Labels to ${labels}`, this.raster, bits, classes);
     this.flash = element("canvas", { class: "flash", "aria-hidden": "true" });
-    this.changes = new KindCanvas(this.flash, this.raster, bits);
+    this.changes = new KindCanvas(this.flash, { ...this.raster, factor: 1, wide: shape[1], high: shape[0] }, bits);
     this.says = newMapFigure("What the model says", this.raster, bits, classes, this.flash);
     this.wrong = newMapFigure("Where that is wrong", this.raster, bits, kinds, this.rings);
     this.changed = element("span", { class: "note says-changed" });

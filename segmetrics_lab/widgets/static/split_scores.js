@@ -67,15 +67,15 @@ function newScoreGroup(/** @type {string} */ kind, /** @type {Node | string} */ 
  * @param {Way[]} ways @param {string[]} names @param {(name: string) => void} choose
  */
 export function newDrawTable(ways, names, choose) {
-  const options = names.map((name) => element("option", { value: name }, name));
+  const options = names.map((name) => element("option", { value: name }, `IoU of ${name}`));
   const select = element("select", { "aria-label": "Class", change: () => choose(select.value) }, ...options);
   const groups = [
     newScoreGroup("accuracy", "pixel accuracy", ways),
     newScoreGroup("iou", "mean IoU", ways),
-    newScoreGroup("iou", element("span", {}, "IoU of ", select), ways),
+    newScoreGroup("iou", select, ways),
   ];
   const caption = new Text();
-  const ticks = ["0", ".25", ".5", ".75", "1"].map((tick) => element("span", {}, tick));
+  const ticks = ["0", ".5", "1"].map((tick) => element("span", {}, tick));
   const axis = element("tr", { "aria-hidden": "true" }, element("td", { colspan: 2 }), tableCell());
   axis.append(element("td", {}, "mean"));
   axis.children[1].append(element("div", { class: "ends" }, ...ticks));
