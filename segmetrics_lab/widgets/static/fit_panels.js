@@ -39,7 +39,7 @@ export function newReadout() {
   const table = element("table", { class: "readout", "aria-label": "Scores over all scenes" }, body);
   /** @type {(scores: number[], learned: number) => void} */
   const show = (scores, learned) => {
-    write(cells[0], `on the ${counted(learned)} it learned`);
+    write(cells[0], `on ${counted(learned)} it learned from`);
     for (const [at, value] of values.entries()) write(value, score2(scores[at]));
   };
   return { table, show };
