@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from segmetrics_lab.labels import SCORES, Palette, style_of_fill
-from segmetrics_lab.pictures import KIND_STYLES
+from PIL import ImageColor
+
+from segmetrics_lab.labels import ERRORS, GROUNDS, SCORES, Palette, Style, style_of_fill
+from segmetrics_lab.pictures import KIND_STYLES, PixelKind
 
 
 def kinds_for_page() -> list[dict[str, Any]]:
@@ -21,6 +23,29 @@ def kinds_for_page() -> list[dict[str, Any]]:
         }
         for kind, style in sorted(KIND_STYLES.items())
     ]
+
+
+def kinds_on_photographs() -> list[dict[str, Any]]:
+    """The same over a photograph: in the colours for dark grounds, and plain, so that the photograph is seen.
+
+    >>> kinds_on_photographs()[2]
+    {'name': 'missed', 'color': [243, 111, 43], 'pattern': None, 'line': [112, 112, 112]}
+    """
+    styles: dict[str, Style] = {"right background": GROUNDS["casing"], "right object": ERRORS["found"], **ERRORS}
+    return [
+        {
+            **kind,
+            "color": _rgb(styles[kind["name"]].dark) if kind["name"] in styles else kind["color"],
+            "pattern": ERRORS["ignored"].hatch if number == PixelKind.IGNORED else None,
+            "line": _rgb(ERRORS["ignored line"].dark),
+        }
+        for number, kind in enumerate(kinds_for_page())
+    ]
+
+
+def _rgb(color: str) -> list[int]:
+    """Red, green and blue of "#rrggbb"."""
+    return list(ImageColor.getrgb(color))
 
 
 def classes_for_page(palette: Palette) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from segmetrics_lab.metrics import (
 from segmetrics_lab.pictures import Picture, disagreement, enlarge, image_in_colors, percent, score_text
 from segmetrics_lab.widgets.base import CourseWidget, still_of_two
 from segmetrics_lab.widgets.limits import check_not_black_and_white, check_size, object_palette
-from segmetrics_lab.widgets.page_styles import kinds_for_page
+from segmetrics_lab.widgets.page_styles import kinds_on_photographs
 from segmetrics_lab.widgets.traits import CountedShare, Share, counted_matrix, given_array
 from segmetrics_lab.widgets.windows import closest_window, matrix_in, window_at
 
@@ -64,7 +64,7 @@ class ParadoxExplorer(CourseWidget):
     _module = "paradox_explorer"
 
     names = Tuple(read_only=True).tag(sync=True)
-    kinds = List(kinds_for_page(), read_only=True).tag(sync=True)
+    kinds = List(kinds_on_photographs(), read_only=True).tag(sync=True)
     image = given_array()
     truth = given_array()
     models = Tuple(read_only=True).tag(sync=True)

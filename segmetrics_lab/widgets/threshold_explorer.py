@@ -18,7 +18,7 @@ from segmetrics_lab.pictures import Picture, disagreement, enlarge, image_in_col
 from segmetrics_lab.widgets.base import still_of_two
 from segmetrics_lab.widgets.goal_widget import GoalWidget
 from segmetrics_lab.widgets.limits import check_not_black_and_white, check_size, object_palette
-from segmetrics_lab.widgets.page_styles import kinds_for_page
+from segmetrics_lab.widgets.page_styles import kinds_on_photographs
 from segmetrics_lab.widgets.scores import Goal
 from segmetrics_lab.widgets.traits import Share, counted_matrix, given_array
 from segmetrics_lab.widgets.words import as_given
@@ -59,7 +59,7 @@ class ThresholdExplorer(GoalWidget):
     _module = "threshold_explorer"
 
     names = Tuple(read_only=True).tag(sync=True)
-    kinds = List(kinds_for_page(), read_only=True).tag(sync=True)
+    kinds = List(kinds_on_photographs(), read_only=True).tag(sync=True)
     image = given_array()
     truth = given_array()
     probability = given_array()

@@ -255,3 +255,42 @@ def test_the_curves_end_where_the_whole_picture_is_scored(shown):
         f"At window 1.00: accuracy of sure {accuracy}, accuracy of all background {nothing}, "
         f"recall of sure {recall}, IoU of sure {iou}"
     )
+
+
+def test_the_chart_takes_the_pointer(shown):
+    page = shown(paradox_explorer())
+    box = page.locator(".stack > svg").first.bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.6, box["y"] + 20)
+    assert trait(page, "window") == 0.6
+    check(page, 0.6, "sure")
+
+
+def test_every_side_of_the_window_has_a_handle_that_pulls_it(shown):
+    page = shown(paradox_explorer())
+    set_trait(page, "window", 0.5)
+    handles = page.locator(".window-frame .handle")
+    cursors = handles.evaluate_all("all => all.map((handle) => getComputedStyle(handle).cursor)")
+    assert sorted(cursors) == [f"{side}-resize" for side in ("e", "n", "ne", "nw", "s", "se", "sw", "w")]
+    box = handles.nth(cursors.index("w-resize")).bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    assert trait(page, "window") == pytest.approx(0.5, abs=0.02)
+    picture = page.locator(PICTURE).bounding_box()
+    page.mouse.move(picture["x"] + picture["width"] * 5 / 64, box["y"])
+    page.mouse.up()
+    assert trait(page, "window") == pytest.approx(0.75, abs=0.011)
+    check(page, trait(page, "window"), "sure")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_legend_has_the_colours_of_the_picture_in_both_themes(shown, page, theme):
+    page.emulate_media(color_scheme=theme)
+    shown(paradox_explorer())
+    grounds = page.locator(".swatch").evaluate_all("all => all.map((swatch) => getComputedStyle(swatch).background)")
+    assert {ground.partition(")")[0] for ground in grounds} == {"rgb(128, 128, 128"}
+    bar = page.locator(".shares .missed rect").first.evaluate("part => getComputedStyle(part).fill")
+    assert bar == "rgb(243, 111, 43)"
+    words = page.locator(".seen .legend > span").evaluate_all(
+        "all => all.map((entry) => entry.firstChild.nextSibling.data)"
+    )
+    assert words == ["found", "missed", "extra", "ignored"]

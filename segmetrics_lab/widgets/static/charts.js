@@ -161,7 +161,7 @@ const lastOf = (points) => points.filter(([x, y]) => !Number.isNaN(x) && !Number
 export function newCurves(title, across, curves, options) {
   const plot = newPlot(title, across, "", options);
   const { figure, drawing, lines, marks, names } = plot;
-  figure.style.setProperty("--names", `${2 + Math.max(...curves.map(({ name }) => name.length))}`);
+  figure.style.cssText = `--top:8px;--names:${2 + Math.max(...curves.map(({ name }) => name.length))}`;
   const now = svg("line", { class: "now", y2: "100%" });
   const dots = curves.map((curve) => newMark(curve));
   marks.append(now, ...dots);

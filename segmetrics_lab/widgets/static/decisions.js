@@ -16,14 +16,12 @@ const FOUND = [
   [KIND.extra, "extra"],
 ];
 
+/** How opaque found pixels and the rest are, as shares of 1: the photograph is seen through them. */
+const ALPHAS = { [KIND.rightBackground]: 0.45, [KIND.rightObject]: 0.55 };
+
 /** How kinds lie over a photograph: found, missed and extra stand out, the rest is darker. @param {SentKind[]} sent */
-export function stylesOfDecision(sent) {
-  const styles = sent.map(styleOfKind);
-  styles[KIND.rightBackground] = { color: [20, 20, 20], alpha: 0.45 };
-  styles[KIND.rightObject] = { color: [0, 158, 115], alpha: 0.6 };
-  for (const kind of [KIND.missed, KIND.extra]) styles[kind] = { ...styles[kind], alpha: 0.82, lineAlpha: 0.95 };
-  return styles;
-}
+export const stylesOfDecision = (sent) =>
+  sent.map((kind, at) => ({ ...styleOfKind(kind), alpha: ALPHAS[at] ?? 0.9, lineAlpha: 1 }));
 
 /**
  * The kinds of pixels over a photograph and below a frame, if any, with a legend: found, missed and extra, each beside
@@ -36,8 +34,8 @@ export function newDecision({ image, truth, width }, styles, frame = [], numbers
   const over = element("canvas", { role: "img" });
   const picture = overPhotograph(image, raster, over, ...frame);
   const legend = legendOf(
-    ...FOUND.map(([kind, word], at) => [swatch(styles[kind]), word, ...numbers.slice(at, at + 1)]),
-    ...(truth.includes(IGNORE_INDEX) ? [[swatch(styles[KIND.ignored]), "not scored"]] : []),
+    ...FOUND.map(([kind, word], at) => [swatch(styles[kind], 22, 16), word, ...numbers.slice(at, at + 1)]),
+    ...(truth.includes(IGNORE_INDEX) ? [[swatch(styles[KIND.ignored], 22, 16), "ignored"]] : []),
   );
   const [canvas, colors] = [new KindCanvas(over, raster), colorTable(styles)];
   /** @type {(kinds: Uint8Array, words: string, ...part: number[]) => void} */

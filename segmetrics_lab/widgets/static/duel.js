@@ -54,7 +54,7 @@ export function leadOf(counts, blank) {
 /** The scores of the model beside those of the blank mask. @param {string} object */
 export function newDuel(object) {
   const rows = ROWS.map(({ key, name }) => {
-    const values = [newScoreValue(), newScoreValue()];
+    const values = [newScoreValue(score3, { key }), newScoreValue(score3, { key })];
     const cells = values.map(({ value, bar }) => tableCell(value, bar));
     return { key, values, row: tableRow([name(object)], ...cells) };
   });

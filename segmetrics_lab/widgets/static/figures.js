@@ -15,7 +15,7 @@ import { drawImage, KindCanvas, swatch } from "./patterns.js";
  * @type {(raster: Raster, ...canvases: Node[]) => HTMLElement}
  */
 export function layers({ width, height, across }, ...canvases) {
-  const style = `aspect-ratio:${width}/${height};max-width:min(100% - 2px, ${across}px)`;
+  const style = `--ratio:${width / height};--across:${across}px`;
   return element("div", { class: "layers", style }, ...canvases);
 }
 

@@ -5,6 +5,7 @@ import { element, write } from "./elements.js";
 
 const REST_MS = 150;
 const NEWS_MS = 250;
+const TINT_MS = 160;
 
 /**
  * The root of a widget: a named group that keeps its keys to itself.
@@ -77,4 +78,16 @@ export function newPage(model, el, kind, tell = () => model.save_changes()) {
     };
   };
   return { root, news, rest, take, follow };
+}
+
+/** Tint numbers that change for a moment; not while a pointer drags, and not for those who want no motion. */
+export function tintChanges(/** @type {HTMLElement} */ root) {
+  const observer = new MutationObserver((changes) => {
+    if (root.matches(":active") || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    for (const { target } of changes) {
+      const isNumber = target instanceof HTMLElement && target.matches(".number, .value");
+      if (isNumber) target.animate([{ background: "var(--rule)" }, {}], TINT_MS);
+    }
+  });
+  observer.observe(root, { subtree: true, childList: true });
 }

@@ -5,8 +5,9 @@
 import { scoresOf } from "./counts.js";
 import { BLANK, leadOf, newDuel, newDuelCurves } from "./duel.js";
 import { arrayOf, counted, element, fixed, keyHelp, mapsOf, rowsOf, score2, score3, whole, write } from "./elements.js";
-import { newPage } from "./page.js";
+import { newPage, tintChanges } from "./page.js";
 import { newChoices, newSlider } from "./panels.js";
+import { newSharesBar } from "./shares_bar.js";
 import { newWindowedPicture } from "./windowed_picture.js";
 import { newCounter, windowAt, windowReaching } from "./windows.js";
 
@@ -91,12 +92,20 @@ function newView(model, page) {
   const lead = element("p", { class: "formula" });
   const duel = newDuel(object);
   const curves = newDuelCurves((window) => move(Math.round(window * PLACES) / PLACES));
+  const shares = newSharesBar("dark");
   const title = element("span", { class: "title", "aria-hidden": "true" }, "Model");
-  const toolbar = element("div", { class: "toolbar" }, title, choices.row);
-  const numbers = element("div", { class: "numbers" }, rare, duel.table, lead);
-  const panels = element("div", { class: "panels" }, picture.box, numbers);
-  page.root.append(toolbar, slider.box, panels, curves.figure, page.news.line, keyHelp(KEYS));
-  return { scene, choices, slider, picture, share, lead, duel, curves };
+  const told = element("div", { class: "numbers" }, rare, lead);
+  page.root.append(
+    element("div", { class: "control toolbar" }, title, choices.row, slider.box),
+    element("div", { class: "views" }, picture.box, curves.figure),
+    shares.box,
+    element("div", { class: "views" }, told, duel.table),
+    page.news.line,
+    keyHelp(KEYS),
+  );
+  page.news.line.classList.add("unseen"); // it says what all can see
+  tintChanges(page.root);
+  return { scene, choices, slider, picture, share, lead, duel, curves, shares };
 }
 
 /** Draw what depends on the model alone. @type {(model: AnyModel<Model>, view: View) => void} */
@@ -122,6 +131,7 @@ function show(model, view) {
   write(view.share, share);
   write(view.lead, `In pixel accuracy, ${name} is ${leadOf(counts, blank)}.`);
   view.duel.show(name, scores);
+  view.shares.show({ missed: counts[2], found: counts[3], extra: counts[1], rest: counts[0] });
   view.curves.show(window, name, scores);
   view.picture.show(sides, counts, `Inside the window, ${inside}`);
   view.slider.show(window, words);

@@ -3,7 +3,11 @@
 
 import { element, score3, write } from "./elements.js";
 
-/** @typedef {string | Node} Content */
+/**
+ * What stands in a table; and of a score, what it is called in counts.js, and the value of its goal.
+ * @typedef {string | Node} Content
+ * @typedef {{ key?: string, goal?: number }} ScoreStyle
+ */
 
 /**
  * A table of a kind with a caption, the heads of its columns where it has some, and its rows.
@@ -19,11 +23,16 @@ export const tableCell = (/** @type {Content[]} */ ...content) => element("td", 
 /** A row of a table: its head, and its cells. @type {(head: Content[], ...cells: Content[]) => HTMLTableRowElement} */
 export const tableRow = (head, ...cells) => element("tr", {}, element("th", { scope: "row" }, ...head), ...cells);
 
-/** The value of a score as text, and a bar as long as it; the bar is empty where the score is undefined. */
-export function newScoreValue(text = score3) {
+/**
+ * The value of a score as text, and a bar as long as it, in its colour and with a tick at its goal; the bar is empty
+ * where the score is undefined.
+ * @param {(score: number) => string} text @param {ScoreStyle} style
+ */
+export function newScoreValue(text = score3, { key, goal } = {}) {
   const value = element("span", { class: "value" });
   const fill = element("span", { class: "fill" });
-  const bar = element("span", { class: "bar", "aria-hidden": "true" }, fill);
+  const tick = goal === undefined ? [] : [element("span", { class: "tick", style: `left:${100 * goal}%` })];
+  const bar = element("span", { class: `bar ${key ?? ""}`, "aria-hidden": "true" }, fill, ...tick);
   const show = (/** @type {number} */ score) => {
     write(value, text(score));
     fill.style.transform = `scaleX(${Number.isNaN(score) ? 0 : score})`;
@@ -31,9 +40,13 @@ export function newScoreValue(text = score3) {
   return { value, bar, show };
 }
 
-/** A table of scores, each with its name, its value and its bar. @param {Content} caption @param {Content[][]} names */
-export function newScoreTable(caption, names, text = score3) {
-  const values = names.map(() => newScoreValue(text));
+/**
+ * A table of scores, each with its name, its value and its bar.
+ * @param {Content} caption @param {Content[][]} names @param {(score: number) => string} text
+ * @param {ScoreStyle[]} styles
+ */
+export function newScoreTable(caption, names, text = score3, styles = []) {
+  const values = names.map((_, at) => newScoreValue(text, styles[at]));
   const rows = names.map((name, at) => tableRow(name, tableCell(values[at].value), tableCell(values[at].bar)));
   const show = (/** @type {number[]} */ scores) => {
     for (const [at, value] of values.entries()) value.show(scores[at]);

@@ -1,16 +1,17 @@
 // @ts-check
 // The threshold explorer: a slider, and at once the picture, the matrix, the scores and a point on two curves.
 
-import { lineOf, newCurves, newMark, newPlot, pathOf, putMark } from "./charts.js";
+import { lineOf, newCurves, newMark, newPlot, pathOf, putMark, SHARES } from "./charts.js";
 import { scoresOf } from "./counts.js";
 import { newDecision, stylesOfDecision } from "./decisions.js";
 import { arrayOf, counted, element, keyHelp, rowsOf, score2, score3, whole, write } from "./elements.js";
 import { LINE_STYLES } from "./line_styles.js";
-import { newPage } from "./page.js";
+import { newPage, tintChanges } from "./page.js";
 import { newGoals, newSlider } from "./panels.js";
 import { swatch } from "./patterns.js";
+import { newSharesBar } from "./shares_bar.js";
 import { columnHead, newScoreTable, newTable, tableCell, tableRow } from "./tables.js";
-import { decide, KINDS_OF_COUNTS, STEPS, sweep } from "./thresholds.js";
+import { decide, KINDS_OF_COUNTS, nextChange, STEPS, sweep } from "./thresholds.js";
 
 /**
  * @import { AnyModel, Render } from "@anywidget/types"
@@ -41,10 +42,13 @@ const SCORES = [
 ];
 const CURVES = SCORES.map(({ line, name }) => ({ ...LINE_STYLES[line], name }));
 const TRADE = { ...LINE_STYLES.accuracy, color: "var(--ink)" };
+const HALVES = SHARES.filter(([share]) => share % 0.5 === 0);
 const BETAS = [0.5, 1, 2];
+/** @type {Record<string, 1 | -1>} */
+const ARROW_STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
 const HELP = [
   ["Tab", "slider, exact number, beta"],
-  ["← →", "threshold down or up by 0.001"],
+  ["← →", "threshold down or up to where something changes"],
   ["PgUp PgDn", "by 0.1"],
   ["Home End", "to 0 or 1"],
 ];
@@ -53,7 +57,7 @@ const HELP = [
 function newMatrix(styles, [rest, object]) {
   const numbers = KINDS_OF_COUNTS.map(() => element("span", { class: "number" }));
   const cells = ["rest", "extra", "missed", "found"].map((word, at) =>
-    tableCell(numbers[at], element("span", { class: "kind" }, swatch(styles[KINDS_OF_COUNTS[at]]), word)),
+    tableCell(numbers[at], " ", element("span", { class: "kind" }, swatch(styles[KINDS_OF_COUNTS[at]], 18, 14), word)),
   );
   const heads = [rest, object].map((name) => columnHead(`predicted ${name}`));
   const rows = [rest, object].map((name, k) => tableRow([`truly ${name}`], cells[2 * k], cells[2 * k + 1]));
@@ -63,12 +67,19 @@ function newMatrix(styles, [rest, object]) {
   return { table: newTable("counts", "Pixels", heads, rows), show };
 }
 
-/** The scores with bars, and the choice of beta. @param {string} object @param {() => void} choose */
-function newScores(object, choose) {
+/**
+ * The scores with bars and their goals, and the choice of beta.
+ * @param {string} object @param {SentGoal[]} goals @param {() => void} choose
+ */
+function newScores(object, goals, choose) {
   const options = BETAS.map((beta) => element("option", { value: beta, selected: beta === 1 }, `beta ${beta}`));
   const select = element("select", { "aria-label": "Beta of the F score", change: choose }, ...options);
   const names = SCORES.map(({ key, name }) => [name, ...(key === "f_beta" ? [" ", select] : [])]);
-  const { table, rows, show } = newScoreTable(`Scores of ${object}`, names);
+  const styles = SCORES.map(({ key }) => {
+    const goal = goals.find((each) => each.key === key && each.classIndex === 1);
+    return { key, goal: goal?.value };
+  });
+  const { table, rows, show } = newScoreTable(`Scores of ${object}`, names, score3, styles);
   for (const [at, { means }] of SCORES.entries()) rows[at].title = means;
   const showAll = (/** @type {Scores} */ scores) => show(SCORES.map(({ key }) => scores[key][1]));
   return { table, beta: () => Number(select.value), show: showAll };
@@ -77,7 +88,7 @@ function newScores(object, choose) {
 /** The two plots: every score over the threshold, and precision over recall. */
 function newPlots(/** @type {number[][]} */ table, /** @type {(threshold: number) => void} */ choose) {
   const over = newCurves("Scores at every threshold", "threshold", CURVES, { choose });
-  const trade = newPlot("Precision over recall", "recall", "precision");
+  const trade = newPlot("", "recall", "precision", { ticks: HALVES, rises: HALVES });
   const point = newMark({ ...TRADE, marker: "circle" });
   trade.marks.append(point);
   const draw = (/** @type {number} */ beta) => {
@@ -95,7 +106,7 @@ function newPlots(/** @type {number[][]} */ table, /** @type {(threshold: number
     putMark(point, scores.recall[1], scores.precision[1]);
     trade.drawing.setAttribute("aria-label", `The point lies at recall ${recall} and precision ${precision}`);
   };
-  return { box: element("div", { class: "plots" }, over.figure, trade.figure), draw, show };
+  return { over: over.figure, trade: trade.figure, draw, show };
 }
 
 /** The decision at the threshold of the model, and all that follows from it. */
@@ -109,16 +120,34 @@ class Decision {
     this.kinds = new Uint8Array(this.truth.length);
     const [image, width] = [arrayOf(model.get("image")), model.get("truth").shape[1]];
     this.picture = newDecision({ image, truth: this.truth, width }, styles);
+    const table = sweep(this.truth, this.probability);
     const move = (/** @type {number} */ threshold) => this.page.take({ threshold });
     this.slider = newSlider({ label: "Threshold", least: 0, most: 1, per: STEPS, move });
+    this.slider.box.classList.add("control");
+    this.slider.box.addEventListener("keydown", (event) => {
+      const direction = ARROW_STEPS[event.key];
+      const isField = event.target instanceof HTMLInputElement && event.target.type === "number";
+      if (!direction || isField || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      move(nextChange(table, model.get("threshold"), direction));
+    });
     this.matrix = newMatrix(styles, names);
-    this.scores = newScores(names[1], () => this.showAll());
-    this.plots = newPlots(sweep(this.truth, this.probability), (place) => move(Math.round(place * STEPS) / STEPS));
+    this.scores = newScores(names[1], model.get("page_goals"), () => this.showAll());
+    this.plots = newPlots(table, (place) => move(Math.round(place * STEPS) / STEPS));
+    this.shares = newSharesBar("dark");
     this.goals = newGoals(model.get("page_goals"));
-    const numbers = element("div", { class: "numbers" }, this.matrix.table, this.scores.table);
-    const panels = element("div", { class: "panels" }, this.picture.box, numbers);
     const { root, news } = this.page;
-    root.append(this.slider.box, ...this.goals.lists, panels, this.plots.box, news.line, keyHelp(HELP));
+    root.append(
+      this.slider.box,
+      ...this.goals.lists,
+      element("div", { class: "views" }, this.picture.box, this.plots.over),
+      this.shares.box,
+      element("div", { class: "views" }, this.matrix.table, this.scores.table, this.plots.trade),
+      news.line,
+      keyHelp(HELP),
+    );
+    news.line.classList.add("unseen"); // it says what all can see
+    tintChanges(root);
     this.showAll();
     this.goals.news(); // what is met from the start is not news
   }
@@ -138,6 +167,7 @@ class Decision {
     const words = `${score3(threshold)}: ${counted(counts[3])} found, ${missed} missed, ${extra} extra`;
     this.picture.show(this.kinds, `The picture at threshold ${words}`);
     this.matrix.show(counts);
+    this.shares.show({ missed: counts[2], found: counts[3], extra: counts[1], rest: counts[0] });
     this.scores.show(scores);
     this.goals.show(scores);
     this.plots.show(threshold, scores);

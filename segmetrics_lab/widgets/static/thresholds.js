@@ -44,3 +44,15 @@ export function sweep(/** @type {Uint8Array} */ truth, /** @type {ArrayLike<numb
     return [rest[0] - extra, extra, object[0] - found, found];
   });
 }
+
+/**
+ * The nearest threshold below or above one at which something else is decided; where there is none, one step on.
+ * @type {(table: number[][], threshold: number, direction: 1 | -1) => number}
+ */
+export function nextChange(table, threshold, direction) {
+  const from = Math.round(threshold * STEPS);
+  const steps = Array.from(table.keys()).filter((step) => (step - from) * direction > 0);
+  const isChange = (/** @type {number} */ step) => table[step].some((count, at) => count !== table[from][at]);
+  const next = direction > 0 ? steps.find(isChange) : steps.findLast(isChange);
+  return (next ?? Math.min(STEPS, Math.max(0, from + direction))) / STEPS;
+}

@@ -14,7 +14,6 @@ import { aroundBoth } from "./windows.js";
  */
 
 const OUTSIDE = 6;
-const DARK = [20, 20, 20];
 /**
  * A function that paints a window, where it is now and where it was before.
  * @typedef {(kinds: Uint8Array, words: string, ...part: number[]) => void} Draw
@@ -42,6 +41,15 @@ function putFrame(frame, [top, bottom, left, right], { height, width }) {
   for (const [side, part] of Object.entries(parts)) frame.style.setProperty(side, `${100 * part}%`);
 }
 
+const HANDLES = ["nw", "n", "ne", "e", "se", "s", "sw", "w"];
+/** A handle at a corner or in the middle of a side. @param {string} side */
+function newHandle(side) {
+  /** @type {(before: string, after: string) => number} */
+  const place = (before, after) => 50 - 50 * Number(side.includes(before)) + 50 * Number(side.includes(after));
+  const style = `left:${place("w", "e")}%;top:${place("n", "s")}%;cursor:${side}-resize`;
+  return element("span", { class: `handle ${side.length === 1 ? "middle" : ""}`, style });
+}
+
 /**
  * The picture and its legend; `decideBy` takes the prediction of a model, `show` a window and what is counted in it.
  * @param {{ truth: Uint8Array, size: Size, image: Uint8Array, kinds: SentKind[] }} scene
@@ -49,9 +57,9 @@ function putFrame(frame, [top, bottom, left, right], { height, width }) {
  */
 export function newWindowedPicture({ truth, size, image, kinds }, reach) {
   const styles = stylesOfDecision(kinds);
-  styles[KIND.rightBackground] = { color: DARK, alpha: 0.2 };
-  styles[OUTSIDE] = { color: DARK, alpha: 0.62 };
-  const frame = element("span", { class: "window-frame", "aria-hidden": "true" });
+  styles[OUTSIDE] = { ...styles[KIND.rightBackground], alpha: 0.62 };
+  styles[KIND.rightBackground].alpha = 0.2;
+  const frame = element("span", { class: "window-frame", "aria-hidden": "true" }, ...HANDLES.map(newHandle));
   const numbers = ["found", "missed", "extra"].map(() => element("span", { class: "number" }));
   const decision = newDecision({ image, truth, width: size.width }, styles, [frame], numbers);
   decision.picture.classList.add("windowed");
