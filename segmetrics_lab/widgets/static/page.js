@@ -80,10 +80,14 @@ export function newPage(model, el, kind, tell = () => model.save_changes()) {
   return { root, news, rest, take, follow };
 }
 
-/** Tint numbers that change for a moment; not while a pointer drags, and not for those who want no motion. */
+/** Tint numbers that change after a rest; not while a pointer drags, and not for those who want no motion. */
 export function tintChanges(/** @type {HTMLElement} */ root) {
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)");
+  let changed = -Infinity;
   const observer = new MutationObserver((changes) => {
-    if (root.matches(":active") || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const isRest = performance.now() - changed > REST_MS;
+    changed = performance.now();
+    if (!isRest || isStill.matches || root.matches(":active")) return;
     for (const { target } of changes) {
       const isNumber = target instanceof HTMLElement && target.matches(".number, .value");
       if (isNumber) target.animate([{ background: "var(--rule)" }, {}], TINT_MS);

@@ -104,7 +104,6 @@ function newView(model, page) {
     keyHelp(KEYS),
   );
   page.news.line.classList.add("unseen"); // it says what all can see
-  tintChanges(page.root);
   return { scene, choices, slider, picture, share, lead, duel, curves, shares };
 }
 
@@ -160,6 +159,7 @@ function render({ model, el }) {
 
   drawModel(model, view);
   show(model, view);
+  tintChanges(page.root);
   return page.follow({ window: follow, model: followModel });
 }
 

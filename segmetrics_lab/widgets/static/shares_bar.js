@@ -32,8 +32,8 @@ const pixelsOf = (/** @type {Shares} */ shares, /** @type {Share[]} */ some) =>
 /** Put a span over some neighbours. @type {(span: Element, shares: Shares, order: Share[], some: Share[]) => void} */
 function putSpan(span, shares, order, some) {
   const all = Math.max(1, pixelsOf(shares, order));
-  const part = pixelsOf(shares, some) / all;
-  span.setAttribute("x", `${(100 * pixelsOf(shares, order.slice(0, order.indexOf(some[0])))) / all}%`);
+  const [start, part] = [order.slice(0, order.indexOf(some[0])), some].map((each) => pixelsOf(shares, each) / all);
+  span.setAttribute("x", `${100 * start}%`);
   span.setAttribute("width", `${100 * part}%`);
   span.classList.toggle("narrow", part < ROOM);
 }

@@ -147,9 +147,9 @@ class Decision {
       keyHelp(HELP),
     );
     news.line.classList.add("unseen"); // it says what all can see
-    tintChanges(root);
     this.showAll();
     this.goals.news(); // what is met from the start is not news
+    tintChanges(root);
   }
 
   /** Show the curves for the chosen beta, and the threshold. */
