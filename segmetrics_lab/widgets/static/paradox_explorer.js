@@ -99,7 +99,7 @@ function newView(model, page) {
     element("div", { class: "control toolbar" }, title, choices.row, slider.box),
     element("div", { class: "views" }, picture.box, curves.figure),
     shares.box,
-    element("div", { class: "views" }, told, duel.table),
+    element("div", { class: "views of-duel" }, told, duel.table),
     page.news.line,
     keyHelp(KEYS),
   );

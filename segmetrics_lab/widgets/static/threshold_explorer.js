@@ -142,7 +142,7 @@ class Decision {
       ...this.goals.lists,
       element("div", { class: "views" }, this.picture.box, this.plots.over),
       this.shares.box,
-      element("div", { class: "views" }, this.matrix.table, this.scores.table, this.plots.trade),
+      element("div", { class: "views of-counts" }, this.matrix.table, this.scores.table, this.plots.trade),
       news.line,
       keyHelp(HELP),
     );
