@@ -28,7 +28,7 @@ def main() -> None:
     camera, found = lesson["camera"], lesson["by_grey"]
     matrix = confusion_matrix(camera.truth, found, num_classes=camera.palette.num_classes)
     scale = Scale(PANEL_PX / max(camera.truth.shape), SHARPNESS)
-    errors = errors_at(scale, camera.truth, found, camera.palette, camera.image)[0].picture
+    errors = errors_at(scale, camera.truth, found, camera.palette, image=camera.image)[0].picture
     pen = Pen(np.full((HEIGHT_PX * SHARPNESS, WIDTH_PX * SHARPNESS, 3), PAGE, dtype=np.uint8), SHARPNESS)
     panels = {
         "a photograph and its true classes": overlay(camera.image, camera.truth, camera.palette).image,

@@ -48,10 +48,10 @@ class Callouts:
         self.errors = scale.enlarge(wrong)
         self.taken = ERROR_WEIGHT * self.errors + scale.enlarge(is_drawn)
 
-    def add_lens(self, show: Callable[[Window, Scale], np.ndarray]) -> np.ndarray | None:
+    def add_lens(self, show: Callable[[Window, Scale], np.ndarray], *, may_stand_beside: bool) -> np.ndarray | None:
         """Put a lens on errors that are too thin; return it, to stand beside, where it would hide other errors.
 
-        A window of the map is shown at another scale.
+        It shows a window of the map at another scale.
         """
         window = lens_window(self.wrong, self.scale)
         if window is None:
@@ -61,16 +61,17 @@ class Callouts:
         centre = tuple(px * (part.start + part.stop) / 2 for part in window)
         source = px * max(lens.shape[:2]) / (2 * LENS_ZOOM * self.scale.sharpness)
         place = self._free_place((side, side), centre, clear=side / 2 + source)
-        is_inside = place is not None and self.errors[place].sum() <= MOST_HIDDEN * self.errors.sum()
-        if place is not None and is_inside:
+        has_room = place is not None and self.errors[place].sum() <= MOST_HIDDEN * self.errors.sum()
+        if place is not None and has_room:
             middle = self._take(place)
             self.pen.line(centre, middle, ink=INK, ground=WHITE)
             disc = Image.new("1", (side, side))
             ImageDraw.Draw(disc).ellipse((0, 0, side - 1, side - 1), fill=1)
             self.pen.image.paste(Image.fromarray(lens), (place[1].start, place[0].start), disc)
             self.pen.ring(middle, side / 2, ink=INK)
-        self.pen.ring(centre, source, ink=INK)
-        return None if is_inside else lens
+        if has_room or may_stand_beside:
+            self.pen.ring(centre, source, ink=INK)
+        return lens if may_stand_beside and not has_room else None
 
     def add_names(self, regions: Mapping[str, np.ndarray]) -> None:
         """Name the regions with the most pixels in wide parts, in a picture that is large enough and has no letters."""

@@ -88,11 +88,18 @@ def disagreement(
     >>> disagreement(truth, prediction, Palette(["table", "cup"]))
     1 pixel missed (33 % of scored), 1 extra, 0 swapped; 25 % of all pixels ignored
     """
-    return errors_at(Scale(factor_of_small(np.shape(truth))), truth, prediction, palette, image)[0].picture
+    scale = Scale(factor_of_small(np.shape(truth)))
+    return errors_at(scale, truth, prediction, palette, image=image, may_stand_beside=False)[0].picture
 
 
 def errors_at(
-    scale: Scale, truth: np.ndarray, prediction: np.ndarray, palette: Palette, image: np.ndarray | None = None
+    scale: Scale,
+    truth: np.ndarray,
+    prediction: np.ndarray,
+    palette: Palette,
+    *,
+    image: np.ndarray | None = None,
+    may_stand_beside: bool = True,
 ) -> list[Panel]:
     """The disagreement at a scale, with the counts of errors; then a lens, where it would hide errors in it."""
     kinds = pixel_kinds(truth, prediction, palette)
@@ -120,7 +127,10 @@ def errors_at(
         painted = with_marks(painted, values, styles, scale)
     callouts = Callouts(painted, wrong, values != rest, scale)
     plain = {"is_outlined": False, "is_hatched": False}
-    lens = callouts.add_lens(lambda window, at: paint(values[window], styles, at, ground=ground[window], **plain))
+    lens = callouts.add_lens(
+        lambda window, at: paint(values[window], styles, at, ground=ground[window], **plain),
+        may_stand_beside=may_stand_beside,
+    )
     callouts.add_names(regions)
     picture = scale.picture(np.asarray(callouts.pen.image), describe_kinds(kinds), is_drawn_on=image is not None)
     title = "what it said where it was wrong" if is_said else "disagreement"

@@ -72,10 +72,10 @@ def show_label_maps(
     shape = np.shape(image)[:2] if image is not None else next(iter(given.values())).shape
     count = (image is not None) + len(given) + (len(given) == 2)
     columns, scale = _arranged(shape, count)
-    errors = [] if truth is None or prediction is None else errors_at(scale, truth, prediction, palette, image)
+    errors = [] if truth is None or prediction is None else errors_at(scale, truth, prediction, palette, image=image)
     if truth is not None and prediction is not None and count == 3 and len(errors) > 1:  # a lens fills the fourth place
         columns, scale = _arranged(shape, 4)
-        errors = errors_at(scale, truth, prediction, palette, image)
+        errors = errors_at(scale, truth, prediction, palette, image=image)
     panels = [] if image is None else [Panel("image", _photograph(image, scale))]
     panels += [Panel(title, _class_picture(title, label_map, palette, scale)) for title, label_map in given.items()]
     words = [panel.picture.alt for panel in panels]

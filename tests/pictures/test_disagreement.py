@@ -152,6 +152,12 @@ def test_a_lens_stands_in_the_picture_where_it_hides_few_errors():
     assert squares.sum() > 8 * 8 * 5  # of 8 times their size
 
 
+def test_a_picture_alone_has_a_lens_in_it_or_none():
+    ball = disc(40, 100)
+    image = disagreement(ball, np.roll(ball, 1, axis=1), Palette(["table", "cup"])).image
+    assert not ink_of(image).any()  # no ring around what no lens shows
+
+
 @pytest.mark.parametrize("zoom", [1, 2.5])
 def test_errors_that_can_be_seen_get_no_lens(zoom):
     wrong = np.zeros((200, 200), dtype=bool)

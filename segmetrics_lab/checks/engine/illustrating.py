@@ -43,8 +43,9 @@ def illustrate(names: Iterable[str], values: Iterable[Any]) -> tuple[tuple[str, 
     shown = [(name, _pictured(label_map)) for name, label_map in maps.items()]
     pair = list(maps.values())[:2]
     if len(pair) == 2 and _is_comparable(pair[0], pair[1]):
-        panels = errors_at(_scale_of(pair[0]), pair[0], pair[1], _palette_of(*pair))
-        shown.append((panels[0].title, panels[0].picture))
+        scale, palette = _scale_of(pair[0]), _palette_of(*pair)
+        (panel,) = errors_at(scale, pair[0], pair[1], palette, may_stand_beside=False)
+        shown.append((panel.title, panel.picture))
     return tuple(shown)
 
 
