@@ -2,6 +2,7 @@
 
 from segmetrics_lab.pictures.disagreement import (
     KIND_STYLES,
+    PixelKind,
     describe_kinds,
     disagreement,
     errors_at,
@@ -25,6 +26,7 @@ FOR_PARTS = (
     "ROW_GAP_PX",
     "WIDEST_PX",
     "Panel",
+    "PixelKind",
     "Scale",
     "beside",
     "class_shares",
