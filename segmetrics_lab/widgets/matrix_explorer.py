@@ -5,14 +5,15 @@ from html import escape
 from typing import Any
 
 import numpy as np
-from traitlets import Tuple
+from traitlets import Dict, List, Tuple
 
-from segmetrics_lab.labels import check_names
-from segmetrics_lab.metrics import mean_iou, pixel_accuracy
+from segmetrics_lab.labels import Palette, check_names, check_pair
+from segmetrics_lab.metrics import confusion_matrix, mean_iou, pixel_accuracy
 from segmetrics_lab.pictures import score_text
 from segmetrics_lab.widgets.base import CourseWidget
-from segmetrics_lab.widgets.limits import check_number_of_classes, checked_counts
-from segmetrics_lab.widgets.traits import COUNTS, ArrayTrait
+from segmetrics_lab.widgets.limits import check_number_of_classes, check_size, checked_counts
+from segmetrics_lab.widgets.page_styles import classes_for_page, kinds_for_page
+from segmetrics_lab.widgets.traits import COUNTS, ArrayTrait, given_array
 from segmetrics_lab.widgets.words import counted
 
 
@@ -30,14 +31,16 @@ class MatrixExplorer(CourseWidget):
 
     Args:
         matrix: (K, K) counts, matrix[truth, prediction], of 2 to 16 classes.
-        names: one name per class, in the order of the class indices.
+        names: one name per class, in the order of the class indices; or a palette, whose colours the maps have then.
+        truth, prediction: the label maps of which the matrix was counted, both or neither. They are shown, and each
+            cell lights up its pixels.
 
     Attributes:
         matrix: (K, K) int64; set it, and the page follows.
 
     Raises:
-        LabelMapError: there are more than 16 classes.
-        ValueError: this is not a matrix of counts, or the names do not fit it.
+        LabelMapError: there are more than 16 classes, or the maps are no truth and prediction of one size.
+        ValueError: this is not a matrix of counts, the names do not fit it, or it is not the matrix of the maps.
 
     >>> MatrixExplorer(np.array([[3, 1], [2, 4]]), ["A", "B"])
     MatrixExplorer: pixels of A: 3 predicted A, 1 B; of B: 2 A, 4 B; pixel accuracy 0.70, mean IoU 0.54
@@ -48,14 +51,46 @@ class MatrixExplorer(CourseWidget):
     names = Tuple(read_only=True).tag(sync=True)
     start = ArrayTrait(_checked_matrix, follows_from="the matrix it was made with").tag(**COUNTS)
     matrix = ArrayTrait(_checked_matrix).tag(**COUNTS)
+    truth = given_array()
+    prediction = given_array()
+    kinds = List(kinds_for_page(), read_only=True).tag(sync=True)
+    classes = Dict(read_only=True).tag(sync=True)
 
-    def __init__(self, matrix: np.ndarray, names: Iterable[str]) -> None:
-        checked_names = _checked_names(names)
+    def __init__(
+        self,
+        matrix: np.ndarray,
+        names: Iterable[str] | Palette,
+        *,
+        truth: np.ndarray | None = None,
+        prediction: np.ndarray | None = None,
+    ) -> None:
+        checked_names = _checked_names(names.names if isinstance(names, Palette) else names)
         self.words = "Matrix explorer: change a count, and every score follows"
         self.set_trait("names", checked_names)
         self.set_trait("start", matrix)
         self.matrix = matrix
+        if truth is not None or prediction is not None:
+            self._take_maps(truth, prediction, names if isinstance(names, Palette) else Palette(checked_names))
         super().__init__()  # last: it sends the traits to the page, all at once
+
+    def _take_maps(self, truth: np.ndarray | None, prediction: np.ndarray | None, palette: Palette) -> None:
+        """Keep the maps, if the matrix was counted of them."""
+        if truth is None or prediction is None:
+            missing = "truth" if truth is None else "prediction"
+            raise ValueError(f"there is no {missing}, but a matrix is counted of two maps. Pass both, or neither.")
+        truth, prediction = check_pair(truth, prediction)
+        check_size(truth.shape)
+        counted_here = confusion_matrix(truth, prediction, palette.num_classes)
+        if not np.array_equal(counted_here, self.matrix):
+            row, column = np.argwhere(counted_here != self.matrix)[0]
+            raise ValueError(
+                f"the matrix is not that of the maps: {palette.names[row]} taken for {palette.names[column]} is "
+                f"{self.matrix[row, column]:,} in the matrix, and {counted_here[row, column]:,} in the maps. Pass "
+                f"confusion_matrix(truth, prediction, {palette.num_classes}), or leave out the maps."
+            )
+        self.set_trait("truth", truth.astype(np.uint8))
+        self.set_trait("prediction", np.clip(prediction, 0, 255).astype(np.uint8))
+        self.set_trait("classes", classes_for_page(palette))
 
     def _still_words(self) -> str:
         """The counts of every row, and two scores."""

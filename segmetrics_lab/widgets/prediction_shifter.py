@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from traitlets import Dict, Float, Int, List, TraitType, validate
 
-from segmetrics_lab.labels import LabelMapError, Palette, check_label_map, whole_number
+from segmetrics_lab.labels import OTHERS, LabelMapError, Palette, check_label_map, whole_number
 from segmetrics_lab.metrics import confusion_matrix, iou_per_class, pixel_accuracy
 from segmetrics_lab.pictures import Picture, class_shares, describe_kinds, enlarge, paint_kinds, pixel_kinds, score_text
 from segmetrics_lab.widgets.goal_widget import GoalWidget
@@ -67,6 +67,7 @@ class PredictionShifter(GoalWidget):
 
     kinds = List(kinds_for_page(), read_only=True).tag(sync=True)
     classes = Dict(read_only=True).tag(sync=True)
+    dashes = List([style.dash for style in OTHERS], read_only=True).tag(sync=True)
     cosines = List(Float(), list(COSINES), read_only=True).tag(sync=True)
     movable: List[Any] = List(read_only=True).tag(sync=True)
     most_grow = Int(0, read_only=True).tag(sync=True)

@@ -1,9 +1,12 @@
 """Painting a prediction in a page: by mouse, by touch and by keyboard alone."""
 
 import numpy as np
+import pytest
 from playwright.sync_api import expect
 
+from segmetrics_lab.labels import Palette
 from segmetrics_lab.metrics import confusion_matrix, iou_per_class
+from segmetrics_lab.pictures import KIND_STYLES, PixelKind
 from segmetrics_lab.scenes import load
 from segmetrics_lab.widgets import PredictionPainter
 from tests.browser.widget_examples import (
@@ -25,6 +28,41 @@ def at(page, column, row):
     """The place of a pixel of the image in the page."""
     box = page.locator(".paper").bounding_box()
     return box["x"] + (column + 0.5) / WIDTH * box["width"], box["y"] + (row + 0.5) / HEIGHT * box["height"]
+
+
+COLORS = """([selector, places, whole]) => {
+    const canvas = document.querySelector(selector);
+    const f = canvas.width / 64;
+    const context = canvas.getContext("2d", { willReadFrequently: true });
+    return places.flatMap(([x, y]) => {
+        const [left, top, side] = whole ? [x * f, y * f, f] : [x * f + (f >> 1), y * f + (f >> 1), 1];
+        const { data } = context.getImageData(left, top, side, side);
+        return Array.from({ length: side * side }, (_, at) => Array.from(data.slice(4 * at, 4 * at + 4)));
+    });
+}"""
+
+
+ALL_BACKGROUND = """() => {
+    const { model } = document.querySelector("[data-segmetrics]");
+    model.set("prediction", { ...model.get("prediction"), data: new DataView(new ArrayBuffer(48 * 64)) });
+}"""
+
+
+def colors_at(page, selector, places, *, whole=False):
+    """The colours in the middle of these pixels of the image, or of the whole of each."""
+    return [color[:3] for color in page.evaluate(COLORS, [selector, places, whole])]
+
+
+def alphas_at(page, places):
+    """How strongly these pixels are painted on the board."""
+    return [color[3] for color in page.evaluate(COLORS, [".paper", places, False])]
+
+
+def lit(page):
+    """Which pixels the glow of the board lets through."""
+    places = [(column, row) for row in range(HEIGHT) for column in range(WIDTH)]
+    alphas = [color[3] for color in page.evaluate(COLORS, [".board .glow", places, False])]
+    return np.array(alphas).reshape(HEIGHT, WIDTH) == 0
 
 
 def check_painted(page):
@@ -133,7 +171,8 @@ def test_the_cursor_says_what_is_there(shown):
 
 
 def test_missed_and_extra_differ_without_colour(shown):
-    page = shown(PredictionPainter(IMAGE, TRUTH, np.roll(TRUTH % 255, 9, axis=1), palette=PALETTE))
+    cup = np.where(TRUTH == 1, 1, 0)
+    page = shown(PredictionPainter(IMAGE, cup, np.roll(cup, 9, axis=1), palette=Palette(["table", "cup"])))
     page.wait_for_timeout(100)
     lines = page.evaluate(
         """() => {
@@ -161,4 +200,124 @@ def test_a_real_scene_with_a_background_that_is_none_can_be_painted(shown):
     scene = load("road_noon")
     page = shown(PredictionPainter(scene.image, scene.truth, palette=scene.palette))
     expect(page.get_by_role("button", name="eraser")).to_have_count(0)
-    expect(page.locator(".legend")).to_contain_text("swapped")
+    expect(page.get_by_role("figure", name="What it said where it is wrong")).to_be_visible()
+
+
+def test_of_many_classes_the_page_shows_what_was_said_where_it_is_wrong(shown):
+    said = np.where(TRUTH == 2, 1, TRUTH % 255)
+    page = shown(PredictionPainter(IMAGE, TRUTH, said, palette=PALETTE))
+    table, cup, spoon = colors_at(page, ".beside canvas", [(5, 40), (50, 35), (30, 20)])
+    rest = list(KIND_STYLES[PixelKind.RIGHT_BACKGROUND].color)
+    assert [table, cup, spoon] == [rest, list(PALETTE.colors[1]), rest]
+
+
+def test_a_cell_of_the_matrix_lights_up_its_pixels_and_says_how_many(shown):
+    said = np.where(TRUTH == 2, 1, TRUTH % 255)
+    page = shown(PredictionPainter(IMAGE, TRUTH, said, palette=PALETTE))
+    glow = page.locator(".board .glow")
+    expect(glow).to_be_hidden()
+    page.locator("td[role=gridcell]").nth(7).hover()
+    expect(glow).to_be_visible()
+    np.testing.assert_array_equal(lit(page), TRUTH == 2)
+    expect(page.get_by_role("status")).to_have_text("spoon taken for cup: 150 pixels")
+    page.mouse.move(0, 0)
+    expect(glow).to_be_hidden()
+    tab_to(page, "[role=gridcell]")
+    expect(page.get_by_role("status")).to_have_text("table found: 2,482 pixels")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    np.testing.assert_array_equal(lit(page), TRUTH == 1)
+    expect(page.get_by_role("status")).to_have_text("cup found: 400 pixels")
+    page.evaluate(ALL_BACKGROUND)
+    assert not lit(page).any()
+    page.keyboard.press("ArrowLeft")
+    np.testing.assert_array_equal(lit(page), TRUTH == 1)
+    page.locator(".paper").focus()
+    expect(glow).to_be_hidden()
+
+
+def test_a_finger_lights_up_a_cell_until_it_touches_elsewhere(shown, finger):
+    page = shown(painter(), on=finger)
+    page.locator("td[role=gridcell]").nth(3).tap()
+    expect(page.locator(".board .glow")).to_be_visible()
+    np.testing.assert_array_equal(lit(page), TRUTH == 1)
+    page.get_by_role("button", name="fill").tap()
+    expect(page.locator(".board .glow")).to_be_hidden()
+
+
+def test_the_cell_of_the_pixel_that_is_pointed_at_is_ringed(shown):
+    page = shown(painter())
+    ringed = ".live-matrix td.ringed"
+    page.mouse.move(*at(page, 30, 20))
+    assert numbers(page, ringed) == [400]
+    page.mouse.move(*at(page, 2, 2))
+    expect(page.locator(ringed)).to_have_count(0)
+    page.mouse.move(*at(page, 50, 35))
+    assert numbers(page, ringed) == [150]
+    page.mouse.move(0, 0)
+    expect(page.locator(ringed)).to_have_count(0)
+    page.locator(".paper").focus()
+    page.keyboard.press("Alt+ArrowRight")
+    assert numbers(page, ringed) == [150]
+
+
+def test_the_picture_is_shown_larger_and_the_cursor_stays_in_sight(shown):
+    page = shown(painter())
+    view = page.locator(".view").bounding_box()
+    page.get_by_role("button", name="Show the picture larger").click()
+    assert page.locator(".paper").bounding_box()["width"] == pytest.approx(2 * view["width"], rel=0.02)
+    page.mouse.click(*at(page, 34, 25))
+    assert array_of(page, "prediction")[25, 34] == 1
+    page.locator(".paper").focus()
+    page.keyboard.press("+")
+    expect(page.locator(".zoom .now")).to_have_text("4×")
+    for _ in range(80):
+        page.keyboard.press("ArrowLeft")
+    cross, view = page.locator(".cross").bounding_box(), page.locator(".view").bounding_box()
+    assert view["x"] <= cross["x"] + 1
+    assert cross["x"] + cross["width"] <= view["x"] + view["width"] + 1
+    page.keyboard.press("Space")
+    assert array_of(page, "prediction")[25, 0] == 1
+    for _ in range(3):
+        page.keyboard.press("-")
+    expect(page.locator(".zoom .now")).to_have_text("1×")
+    expect(page.get_by_role("button", name="Show the picture smaller")).to_be_disabled()
+
+
+def test_the_wheel_with_ctrl_shows_what_is_below_it_larger(shown):
+    page = shown(painter())
+    place = at(page, 10, 40)
+    page.mouse.move(*place)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -100)
+    page.keyboard.up("Control")
+    expect(page.locator(".zoom .now")).to_have_text("2×")
+    page.mouse.move(place[0] + 1, place[1])
+    page.mouse.click(*place)
+    assert array_of(page, "prediction")[40, 10] == 1
+
+
+def test_it_starts_on_the_class_that_the_goals_ask_for(shown):
+    page = shown(
+        PredictionPainter(IMAGE, TRUTH, palette=PALETTE, goals=[("mean IoU", ">", 0.2), ("IoU of spoon", ">", 0.5)])
+    )
+    expect(page.get_by_role("button", name="class 2: spoon")).to_have_attribute("aria-pressed", "true")
+
+
+def test_what_the_brush_changed_is_drawn_more_strongly_than_what_the_model_said(shown):
+    page = shown(PredictionPainter(IMAGE, TRUTH, TRUTH % 255, palette=PALETTE))
+    before = alphas_at(page, [(30, 20), (50, 35), (5, 40)])
+    page.get_by_role("button", name="brush 9 pixels wide").click()
+    page.mouse.click(*at(page, 5, 40))
+    model, other, brush = alphas_at(page, [(30, 20), (50, 35), (5, 40)])
+    assert before[0] == before[1] == model == other < brush
+    page.keyboard.press("z")
+    assert alphas_at(page, [(30, 20), (50, 35), (5, 40)]) == before
+
+
+def test_a_class_is_a_plain_tint_in_an_outline(shown):
+    page = shown(PredictionPainter(IMAGE, TRUTH, TRUTH % 255, palette=PALETTE))
+    inside = colors_at(page, ".paper", [(column, row) for column in range(23, 37) for row in range(13, 27)], whole=True)
+    assert len({tuple(color) for color in inside}) == 1
+    edge = colors_at(page, ".paper", [(20, 20)], whole=True)
+    assert len({tuple(color) for color in edge}) == 2

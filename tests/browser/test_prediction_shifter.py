@@ -10,6 +10,7 @@ from segmetrics_lab.labels import Palette
 from segmetrics_lab.metrics import iou_per_class
 from segmetrics_lab.pictures import pixel_kinds
 from segmetrics_lab.widgets import PredictionShifter
+from segmetrics_lab.widgets.page_styles import kinds_for_page
 from tests.browser.widget_examples import (
     HEIGHT,
     PALETTE,
@@ -25,13 +26,13 @@ from tests.browser.widget_examples import (
 
 CHART = ".plot svg[role=img]"
 
-KINDS_SEEN = """() => {
+KINDS_SEEN = """(grounds) => {
     const canvas = document.querySelector(".paper");
     const f = canvas.width / 64;
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
     const colors = new Uint32Array(data.buffer);
-    const grounds = [0xf6f6f6, 0xcccccc, 0x005ed5, 0xaa5a00, 0x42e4f0, 0xe0e0e0];
-    const kinds = new Map(grounds.map((ground, kind) => [ground + 0xff000000, kind]));
+    const kinds = new Map(grounds.map(([red, green, blue], kind) => [
+        (blue * 65536 + green * 256 + red) + 0xff000000, kind]));
     const seen = [];
     for (let y = 0; y < 48; y++) for (let x = 0; x < 64; x++) {
         const counts = [0, 0, 0, 0, 0, 0];
@@ -53,7 +54,7 @@ MATRICES = """(places) => places.map((place) => {
 
 def at(page, column, row):
     """The place of a pixel of the truth in the page."""
-    box = page.locator(".paper").bounding_box()
+    box = page.locator(".outlines").bounding_box()  # the drawing below it may be nudged at first
     return box["x"] + (column + 0.5) / WIDTH * box["width"], box["y"] + (row + 0.5) / HEIGHT * box["height"]
 
 
@@ -67,7 +68,9 @@ def check_moved(page, offset=(0, 0), grow=0, angle=0):
     shown = [float(text) for text in page.locator(".scores .value").all_inner_texts()]
     assert shown[2:] == pytest.approx(iou_per_class(widget.matrix)[1:].tolist(), abs=0.00051)
     kinds = pixel_kinds(TRUTH, widget.prediction, PALETTE)
-    np.testing.assert_array_equal(np.array(page.evaluate(KINDS_SEEN)).reshape(kinds.shape), kinds)
+    np.testing.assert_array_equal(
+        np.array(page.evaluate(KINDS_SEEN, [kind["color"] for kind in kinds_for_page()])).reshape(kinds.shape), kinds
+    )
 
 
 def test_the_mouse_drags_the_prediction(shown):
@@ -216,7 +219,7 @@ def test_the_page_says_what_happened_and_which_goal_is_met(shown):
 def test_legends_name_what_is_wrong_and_every_object(shown):
     page = shown(shifter())
     words = page.locator(".legend").all_inner_texts()
-    assert words[0].split() == ["right", "missed", "extra", "swapped", "not", "scored", "outline", "of", "the", "truth"]
+    assert words[0].split() == ["found", "missed", "extra", "swapped", "ignored", "outline", "of", "the", "truth"]
     assert words[1].splitlines() == ["C: cup", "S: spoon"]
     assert page.locator(".badge").all_inner_texts() == ["C", "S"]
 
@@ -227,3 +230,43 @@ def test_a_class_may_be_called_anything_and_one_object_is_enough(shown):
     expect(page.locator(".scores tbody")).to_contain_text("Dice of <b>cup</b>")
     expect(page.locator(".trail .legend")).to_have_text("B: <b>cup</b>")
     expect(page.locator(".legend").first).not_to_contain_text("swapped")
+
+
+def test_a_handle_on_the_largest_object_goes_with_the_first_drag(shown):
+    page = shown(shifter())
+    box = page.locator(".handle").bounding_box()
+    x, y = at(page, 29.5, 19.5)
+    assert [box["width"], box["height"]] == [28, 28]
+    assert [box["x"] + 14, box["y"] + 14] == pytest.approx([x, y], abs=1)
+    page.locator(".paper").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    box = page.locator(".handle").bounding_box()
+    assert box["x"] + 14 == pytest.approx(at(page, 34.5, 19.5)[0], abs=1)
+    page.mouse.move(*at(page, 34, 19))
+    page.mouse.down()
+    expect(page.locator(".handle")).to_have_count(0)
+    page.mouse.up()
+    check_moved(page, (5, 0))
+
+
+@pytest.mark.parametrize(("motion", "name"), [("no-preference", "nudge"), ("reduce", "none")])
+def test_the_drawing_is_nudged_when_it_is_seen_unless_motion_is_unwanted_and_no_count_follows(
+    shown, page, motion, name
+):
+    page.emulate_media(reduced_motion=motion)
+    shown(shifter())
+    expect(page.locator(".board.nudge")).to_have_count(1)
+    assert page.locator(".paper").evaluate("e => getComputedStyle(e).animationName") == name
+    check_moved(page)
+
+
+def test_a_cell_lights_up_its_pixels_and_a_pixel_rings_its_cell(shown):
+    page = shown(shifter())
+    page.locator(".paper").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    page.locator("td[role=gridcell]").nth(3).hover()
+    expect(page.locator(".board .glow")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("cup taken for table: 100 pixels")
+    page.mouse.move(*at(page, 22, 20))
+    assert numbers(page, ".live-matrix td.ringed") == [100]
+    expect(page.locator(".board .glow")).to_be_hidden()

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from segmetrics_lab.labels import Palette
-from segmetrics_lab.pictures import hatch, is_bright, percent, pixel_kinds, score_text
-from segmetrics_lab.pictures.disagreement import PixelKind
+from segmetrics_lab.pictures import PixelKind, hatch, percent, pixel_kinds, score_text
 from segmetrics_lab.widgets.predict_first import PredictFirst
 from segmetrics_lab.widgets.prediction_shifter import _words_of
 from segmetrics_lab.widgets.scores import COMPARISONS
@@ -55,14 +54,6 @@ def test_no_score_of_the_page_looks_like_0_or_1_unless_it_is_that(javascript):
         for text in texts:
             if text.lstrip("-") in ("0.00", "0.000", "1.00", "1.000"):
                 assert abs(value - float(text)) <= 1e-12
-
-
-def test_the_page_finds_every_colour_as_bright_as_python_does(javascript):
-    rng = np.random.default_rng(2)
-    colors = [*rng.integers(0, 256, (5000, 3)).tolist(), *([grey] * 3 for grey in range(256))]
-    found = javascript(["patterns"], "colors => colors.map(isBright)", colors)
-    assert found == [is_bright(tuple(color)) for color in colors]
-    assert 1000 < sum(found) < 4000
 
 
 def test_the_page_compares_a_score_with_a_goal_as_python_does(javascript):

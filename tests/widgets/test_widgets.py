@@ -21,6 +21,9 @@ def explorer(**given):
     return ThresholdExplorer(**{"image": IMAGE, "truth": TRUTH, "probability": PROBABILITY, **given})
 
 
+TWO = np.array([[0, 1]])
+
+
 def painter(**given):
     return PredictionPainter(**{"image": IMAGE, "truth": TRUTH, "palette": PALETTE, **given})
 
@@ -127,6 +130,12 @@ def test_widgets_can_be_linked():
         (lambda: painter(goals=[("mean IoU", ">", 90)]), "0 to 1"),
         (lambda: painter(scores=["accuracy"]), "there is no score 'accuracy'"),
         (lambda: MatrixExplorer(MATRIX, ["table"]), "one name per class"),
+        (lambda: MatrixExplorer(MATRIX, ["table", "cup"], truth=TRUTH), "no prediction, but .* two maps"),
+        (lambda: MatrixExplorer(MATRIX, ["table", "cup"], prediction=TRUTH), "no truth, but .* two maps"),
+        (
+            lambda: MatrixExplorer(np.array([[3, 1], [0, 4]]), ["table", "cup"], truth=TWO, prediction=TWO),
+            "table taken for table is 3 in the matrix, and 1 in the maps",
+        ),
         (lambda: MatrixExplorer(MATRIX, ["cup", "cup"]), "names holds cup more than once"),
         (lambda: MatrixExplorer(MATRIX / 10, ["table", "cup"]), "before normalize"),
         (lambda: MatrixExplorer(np.full((2, 2), 2**52), ["table", "cup"]), "2\\*\\*53"),

@@ -96,10 +96,11 @@ export const rowsOf = (counts, K) =>
 export const legendOf = (...entries) =>
   element("p", { class: "legend" }, ...entries.map((entry) => element("span", {}, ...entry)));
 
-/** A table of keys and what they do, folded away. @param {string[][]} keys */
+/** A table of keys and what they do, folded away behind a question mark. @param {string[][]} keys */
 export function keyHelp(keys) {
   const rows = keys.map(([key, action]) =>
     element("tr", {}, element("th", { scope: "row" }, element("kbd", {}, key)), element("td", {}, action)),
   );
-  return element("details", { class: "keys" }, element("summary", {}, "Keys"), element("table", {}, ...rows));
+  const mark = element("summary", { "aria-label": "Keys", title: "Keys" }, "?");
+  return element("details", { class: "keys" }, mark, element("table", {}, ...rows));
 }

@@ -7,7 +7,7 @@ import { drawImage, KindCanvas, swatch } from "./patterns.js";
 /**
  * @import { Raster, Style } from "./patterns.js"
  * @typedef {(kinds: Uint8Array, ...part: number[]) => void} Draw
- * @typedef {{ figure: Node, draw: Draw, label: (words: string) => void }} MapFigure
+ * @typedef {{ figure: Node, board: HTMLElement, draw: Draw, label: (words: string) => void }} MapFigure
  */
 
 /**
@@ -29,8 +29,10 @@ export const newFigure = (caption, ...drawn) => element("figure", {}, element("f
 export function newMapFigure(caption, raster, bits, colors, ...above) {
   const canvas = element("canvas", { role: "img", "aria-label": caption });
   const shown = new KindCanvas(canvas, raster, bits);
+  const board = layers(raster, canvas, ...above);
   return {
-    figure: newFigure(caption, layers(raster, canvas, ...above)),
+    figure: newFigure(caption, board),
+    board,
     draw: (kinds, ...part) => shown.draw(kinds, colors, ...part),
     label: (words) => canvas.setAttribute("aria-label", words),
   };

@@ -11,6 +11,8 @@ import { score2, score3, whole } from "./elements.js";
  * @typedef {{ key: ClassScore, name: string, above: Part[], below: Part[], twice?: boolean }} OfClass
  * @typedef {{ key: OverallScore, name: string, of?: "iou" | "dice" | "recall" }} Overall
  * @typedef {ReturnType<typeof areasOf>} Areas
+ * In words and in numbers: what stands above and below the line, or one text where there is no line.
+ * @typedef {{ name: string, words: string[], numbers: string[] }} Formula
  * @typedef {(OfClass & { classIndex: number }) | (Overall & { classIndex: null })} Shown
  */
 
@@ -45,33 +47,35 @@ export function useOf(score, row, column) {
   return score.below.includes(part) ? "below" : "";
 }
 
-/** How a score of a class is made. @type {(score: OfClass, name: string, parts: Record<Part, number>) => string[]} */
+/** How a score of a class is made. @type {(score: OfClass, name: string, parts: Record<Part, number>) => Formula} */
 function formulaOfClass({ name, above, below, twice }, className, parts) {
   /** @type {(side: Part[], text: (part: Part) => string) => string} */
   const sum = (side, text) =>
     side.map((part) => (twice && part === "found" ? `2 × ${text(part)}` : text(part))).join(" + ");
-  const quotient = (/** @type {(part: Part) => string} */ text) => `${sum(above, text)} / (${sum(below, text)})`;
-  return [`${name} of ${className} = ${quotient((part) => part)}`, quotient((part) => whole(parts[part]))];
+  const quotient = (/** @type {(part: Part) => string} */ text) => [sum(above, text), `(${sum(below, text)})`];
+  const [words, numbers] = [quotient((part) => part), quotient((part) => whole(parts[part]))];
+  return { name: `${name} of ${className}`, words, numbers };
 }
 
-/** How a score of all classes is made. @type {(score: Overall, areas: Areas, scores: Scores) => string[]} */
+/** How a score of all classes is made. @type {(score: Overall, areas: Areas, scores: Scores) => Formula} */
 function formulaOverall({ key, name, of = "iou" }, { truth, right, all }, scores) {
-  if (key === "pixel_accuracy") return [`${name} = right / all`, `(${right.map(whole).join(" + ")}) / ${whole(all)}`];
+  if (key === "pixel_accuracy")
+    return { name, words: ["right", "all"], numbers: [`(${right.map(whole).join(" + ")})`, whole(all)] };
   if (key === "frequency_weighted_iou") {
     const terms = scores.iou.flatMap((iou, k) => (truth[k] > 0 ? `${score2(truth[k] / all)} × ${score3(iou)}` : []));
-    return [`${name} = each IoU times the class's share of the truth`, terms.join(" + ")];
+    return { name, words: ["each IoU times the class's share of the truth"], numbers: [terms.join(" + ")] };
   }
   const defined = scores[of].filter((value) => !Number.isNaN(value));
   const { length } = defined;
-  if (length === 0) return [`${name} = its mean over the classes that have one`, "there are none"];
+  if (length === 0) return { name, words: ["its mean over the classes that have one"], numbers: ["there are none"] };
   const some = length === 1 ? "the 1 class that has one" : `the ${length} classes that have one`;
   const classes = length === truth.length ? `${length} classes` : some;
-  return [`${name} = its mean over ${classes}`, `(${defined.map(score3).join(" + ")}) / ${length}`];
+  return { name, words: [`its mean over ${classes}`], numbers: [`(${defined.map(score3).join(" + ")}) / ${length}`] };
 }
 
 /**
  * How a score is made, in words and with the numbers of the matrix.
- * @type {(score: Shown, names: string[], counts: ArrayLike<number>, scores: Scores) => string[]}
+ * @type {(score: Shown, names: string[], counts: ArrayLike<number>, scores: Scores) => Formula}
  */
 export function formulaOf(score, names, counts, scores) {
   const areas = areasOf(counts, names.length);

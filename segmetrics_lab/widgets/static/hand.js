@@ -4,7 +4,11 @@
 import { whole } from "./elements.js";
 import { disc } from "./painting.js";
 
-/** @import { Painting, Place } from "./painting.js" */
+/**
+ * @import { ScoreKey } from "./counts.js"
+ * @import { Painting, Place } from "./painting.js"
+ * @import { SentClasses } from "./patterns.js"
+ */
 
 /** How many pixels each brush is wide. */
 export const SIZES = [1, 3, 5, 9, 17, 33];
@@ -14,12 +18,14 @@ const DISCS = SIZES.map(disc);
 const inside = (value, most) => Math.min(most - 1, Math.max(0, Math.floor(value)));
 
 export class Hand {
-  constructor(/** @type {Painting} */ painting, /** @type {import("./patterns.js").SentClasses} */ classes) {
+  /** @param {Painting} painting @param {SentClasses} classes @param {ScoreKey[]} goals */
+  constructor(painting, classes, goals) {
     this.painting = painting;
     this.classes = classes;
     this.tools = classes.background === null ? ["brush", "fill"] : ["brush", "eraser", "fill"];
     this.tool = "brush";
-    this.cls = classes.names.length > 1 && classes.background === 0 ? 1 : 0;
+    const wanted = goals.find(({ classIndex }) => classIndex !== null)?.classIndex;
+    this.cls = wanted ?? (classes.background === 0 ? 1 : 0);
     this.size = 3;
     this.hidden = false;
     /** @type {Place} */
@@ -64,7 +70,7 @@ export class Hand {
   found() {
     const { truth, prediction, width } = this.painting;
     const at = this.cursor[1] * width + this.cursor[0];
-    const [there, said] = [truth, prediction].map((map) => this.classes.names[map[at]] ?? "not scored");
+    const [there, said] = [truth, prediction].map((map) => this.classes.names[map[at]] ?? "ignored");
     return `${this.where()}: truth ${there}, predicted ${said}`;
   }
 

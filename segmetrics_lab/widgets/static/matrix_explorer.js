@@ -2,15 +2,21 @@
 // The matrix explorer: counts that can be changed, every score made from them, and the cells that a score uses.
 
 import { areasOf, scoreOf, scoresOf } from "./counts.js";
-import { element, flat, keyHelp, legendOf, rowsOf, score3, write } from "./elements.js";
+import { arrayOf, element, flat, keyHelp, legendOf, rowsOf, score3, write } from "./elements.js";
+import { newMapFigure } from "./figures.js";
 import { formulaOf, OVERALL, PER_CLASS, useOf } from "./formulas.js";
+import { cellsOf, Glow } from "./glow.js";
+import { KIND } from "./kinds.js";
 import { newPage } from "./page.js";
+import { classStyles, colorTable, hatchBits, rasterOf, styleOfKind, swatch } from "./patterns.js";
 import { columnHead, newScoreValue, newTable, tableCell, tableRow } from "./tables.js";
 
 /**
  * @import { AnyModel, Render } from "@anywidget/types"
  * @import { Scores } from "./counts.js"
+ * @import { SentArray } from "./elements.js"
  * @import { Shown } from "./formulas.js"
+ * @import { SentClasses, SentKind } from "./patterns.js"
  *
  * The traits of MatrixExplorer that cross.
  * @typedef Model
@@ -18,6 +24,10 @@ import { columnHead, newScoreValue, newTable, tableCell, tableRow } from "./tabl
  * @property {string[]} names
  * @property {number[][]} start
  * @property {number[][]} matrix
+ * @property {SentArray} truth
+ * @property {SentArray} prediction
+ * @property {SentKind[]} kinds
+ * @property {SentClasses} classes
  */
 
 const LARGEST = 2 ** 53;
@@ -66,13 +76,16 @@ const newFields = (names, change) =>
     ),
   );
 
-/** The table of the fields. @param {string[]} names @param {(at: number) => void} change */
-function newGrid(names, change) {
+/**
+ * The table of the fields.
+ * @param {string[]} names @param {(Node | string)[][]} rowHeads @param {(at: number) => void} change
+ */
+function newGrid(names, rowHeads, change) {
   const K = names.length;
   const fields = newFields(names, change);
   const cells = fields.map((field) => tableCell(field));
   const heads = names.map((name) => columnHead(name));
-  const rows = names.map((name, k) => tableRow([name], ...cells.slice(k * K, k * K + K)));
+  const rows = rowHeads.map((head, k) => tableRow(head, ...cells.slice(k * K, k * K + K)));
   const table = newTable("grid", "Pixels: rows are truth, columns are prediction", heads, rows);
   table.addEventListener("keydown", (event) => moveInGrid(event, fields, K));
   const show = (/** @type {Float64Array} */ counts) => {
@@ -81,17 +94,29 @@ function newGrid(names, change) {
     for (const [at, field] of fields.entries()) if (field.value !== texts[at]) field.value = texts[at];
   };
   const mark = (/** @type {Shown} */ score) => {
-    for (const [at, cell] of cells.entries()) cell.className = useOf(score, Math.floor(at / K), at % K);
+    for (const [at, cell] of cells.entries()) {
+      const use = useOf(score, Math.floor(at / K), at % K);
+      for (const side of ["above", "below"]) cell.classList.toggle(side, use === side);
+    }
   };
-  return { table, fields, show, mark };
+  return { table, cells, fields, show, mark };
 }
+
+/** A table that is scrolled where there is little room. @param {HTMLElement} table */
+const scrolled = (table) =>
+  element(
+    "div",
+    { class: "wide", tabindex: 0, role: "group", "aria-label": table.querySelector("caption")?.textContent },
+    table,
+  );
 
 /** A score as a button. @param {Shown} score @param {string} label @param {(score: Shown) => void} explain */
 function newScore(score, label, explain) {
-  const { value, bar, show } = newScoreValue();
+  const { value, bar, show } = newScoreValue(score3, score);
   const choose = () => explain(score);
   const chosen = { focus: choose, pointerenter: choose, click: choose };
-  const button = element("button", { type: "button", class: "score", "aria-pressed": "false", ...chosen }, value, bar);
+  const pressed = { class: "score", "aria-pressed": "false", "data-name": score.name };
+  const button = element("button", { type: "button", ...pressed, ...chosen }, value, bar);
   const update = (/** @type {Scores} */ scores) => {
     const now = scoreOf(scores, score);
     show(now);
@@ -110,8 +135,42 @@ function newScores(names, explain) {
   const rows = names.map((name, k) => tableRow([name], ...ofClass[k].map(({ button }) => tableCell(button))));
   const table = newTable("score-grid", "Scores of each class", heads, rows);
   const list = overall.map(({ score, button }) => element("div", {}, element("span", {}, score.name), button));
-  const box = element("div", { class: "right" }, table, element("div", { class: "overall" }, ...list));
+  const box = element("div", { class: "right" }, scrolled(table), element("div", { class: "overall" }, ...list));
   return { box, buttons: [...ofClass.flat(), ...overall] };
+}
+
+/** The maps of which the matrix was counted, linked with its cells. */
+class Maps {
+  /** @param {AnyModel<Model>} model @param {(words: string) => void} say */
+  constructor(model, say) {
+    const classes = model.get("classes");
+    const [truth, prediction] = [arrayOf(model.get("truth")), arrayOf(model.get("prediction"))];
+    const [height, width] = model.get("truth").shape;
+    const { names } = classes;
+    this.glow = new Glow({ width, height, names, cellAt: cellsOf({ truth, prediction }, names.length), say });
+    const styles = classStyles(classes, styleOfKind(model.get("kinds")[KIND.ignored]));
+    const raster = rasterOf(width, height, 400);
+    const [bits, colors] = [hatchBits(raster), colorTable(styles)];
+    const figures = [truth, prediction].map((map, at) => {
+      const caption = at ? "Prediction" : "Truth";
+      const { figure, draw, board } = newMapFigure(caption, raster, bits, colors, this.glow.newLayer());
+      draw(map);
+      this.glow.follow(board, caption);
+      return figure;
+    });
+    this.note = element("p", { class: "note" });
+    this.box = element("div", { class: "maps", style: `--ratio:${width / height}` }, ...figures, this.note);
+    this.heads = names.map((name, k) => [swatch(styles[k], 16, 16), name]);
+  }
+
+  /** Say whether the counts are those of the maps. @param {boolean} same */
+  show(same) {
+    const first = "The maps show the counts as they were at first. Reset brings those back.";
+    write(
+      this.note,
+      same ? "Point at a cell, and its pixels stay lit. Point at a pixel, and its cell is ringed." : first,
+    );
+  }
 }
 
 /** The counts of the reader, and the score whose formula is shown. */
@@ -121,7 +180,10 @@ class Explorer {
     this.page = newPage(model, el, "matrix-explorer");
     this.names = model.get("names");
     this.counts = flat(model.get("matrix"));
-    this.grid = newGrid(this.names, (at) => this.edit(at));
+    const isLinked = model.get("truth").shape[0] > 0;
+    this.maps = isLinked ? new Maps(model, (words) => this.page.news.say(words)) : null;
+    this.grid = newGrid(this.names, this.maps?.heads ?? this.names.map((name) => [name]), (at) => this.edit(at));
+    this.maps?.glow.connect(this.grid.cells);
     const { box, buttons } = newScores(this.names, (score) => this.explain(score));
     this.buttons = buttons;
     this.explained = buttons[0].score;
@@ -133,10 +195,11 @@ class Explorer {
       [element("span", { class: "key below" }), "only below"],
       [element("span", { class: "key" }), "not used"],
     );
-    const left = element("div", { class: "left" }, this.grid.table, this.problem, reset);
+    const left = element("div", { class: "left" }, scrolled(this.grid.table), this.problem, legend, reset);
+    const maps = this.maps ? [this.maps.box] : [];
     const { root, news } = this.page;
     news.line.classList.add("unseen"); // the eye has the formula
-    root.append(element("div", { class: "panels" }, left, box), this.formula, legend, news.line, keyHelp(HELP));
+    root.append(this.formula, element("div", { class: "panels" }, left, box, ...maps), news.line, keyHelp(HELP));
     this.show();
   }
 
@@ -144,21 +207,26 @@ class Explorer {
   explain(score) {
     this.explained = score;
     const scores = scoresOf(this.counts, this.names.length);
-    const [words, numbers] = formulaOf(score, this.names, this.counts, scores);
+    const { name, words, numbers } = formulaOf(score, this.names, this.counts, scores);
     const value = score3(scoreOf(scores, score));
+    const parts = (/** @type {string[]} */ [above, below]) =>
+      below
+        ? [element("span", { class: "part above" }, above), " / ", element("span", { class: "part below" }, below)]
+        : [above];
     this.grid.mark(score);
     this.formula.replaceChildren(
-      element("span", {}, words),
-      element("span", { class: "worked" }, ` = ${numbers} = `),
+      element("span", {}, `${name} = `, ...parts(words)),
+      element("span", { class: "worked" }, " = ", ...parts(numbers), " = "),
       element("strong", {}, value),
     );
     for (const { score: other, button } of this.buttons) button.setAttribute("aria-pressed", String(other === score));
-    this.page.news.say(`${words} = ${numbers} = ${value}`);
+    this.page.news.say(this.formula.textContent ?? "");
   }
 
   /** Show the counts, and every score. */
   show() {
     this.grid.show(this.counts);
+    this.maps?.show(flat(this.model.get("start")).every((count, at) => count === this.counts[at]));
     const scores = scoresOf(this.counts, this.names.length);
     for (const { update } of this.buttons) update(scores);
     this.explain(this.explained);

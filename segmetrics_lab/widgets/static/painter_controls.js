@@ -5,6 +5,7 @@ import { dragging } from "./dragging.js";
 import { element, keyHelp } from "./elements.js";
 import { SIZES } from "./hand.js";
 import { lineBetween } from "./painting.js";
+import { ZOOMS } from "./painting_view.js";
 import { choice, newChoices } from "./panels.js";
 import { swatch } from "./patterns.js";
 
@@ -67,7 +68,7 @@ export function connectPointer(/** @type {Painter} */ painter) {
   const { board, hand, painting } = painter;
   const follow = (/** @type {PointerEvent} */ event) => {
     hand.goTo(board.pointUnder(event));
-    board.showHand(hand);
+    painter.showHand();
   };
   dragging(board.paper, {
     start: (event) => {
@@ -83,12 +84,34 @@ export function connectPointer(/** @type {Painter} */ painter) {
         const from = hand.goTo(board.pointUnder(step));
         if (hand.tool !== "fill") hand.use(lineBetween(from, hand.cursor));
       }
-      board.showHand(hand);
+      painter.showHand();
       if (before.some((part, at) => part !== hand.cursor[at])) painter.changed();
     },
     end: () => painter.changed(hand.done(painting.finish())),
     hover: follow,
   });
+  for (const gone of ["pointerleave", "blur"]) board.paper.addEventListener(gone, () => painter.glow.ring(-1));
+  board.paper.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    painter.zoomBy(event.deltaY < 0 ? 1 : -1, event);
+  });
+}
+
+/** Two buttons that show the picture larger or smaller, and between them how large it is. */
+export function newZoom(/** @type {Painter} */ painter) {
+  const now = element("span", { class: "now" });
+  const [less, more] = [-1, 1].map((by) =>
+    action(by < 0 ? "−" : "+", by < 0 ? "smaller: −" : "larger: +", () => painter.zoomBy(by)),
+  );
+  less.setAttribute("aria-label", "Show the picture smaller");
+  more.setAttribute("aria-label", "Show the picture larger");
+  const show = (/** @type {number} */ zoom) => {
+    now.textContent = `${Number(zoom.toFixed(1))}×`;
+    less.disabled = zoom <= 1;
+    more.disabled = zoom >= ZOOMS[ZOOMS.length - 1];
+  };
+  return { box: element("span", { class: "zoom" }, less, now, more), show };
 }
 
 /** Move the hand by half a brush or one pixel; with Shift it paints on the way. */
@@ -97,7 +120,8 @@ function move(/** @type {Painter} */ painter, /** @type {KeyboardEvent} */ event
   const [dx, dy] = MOVES[event.key.toLowerCase()];
   const stride = event.altKey ? 1 : Math.max(1, SIZES[hand.size] >> 1);
   const from = hand.goTo([hand.cursor[0] + dx * stride, hand.cursor[1] + dy * stride]);
-  board.showHand(hand);
+  painter.showHand();
+  board.cross.scrollIntoView({ block: "nearest", inline: "nearest" });
   if (event.shiftKey && hand.tool !== "fill") painter.once([from, ...lineBetween(from, hand.cursor)]);
   else painter.page.news.say(hand.found());
 }
@@ -108,6 +132,7 @@ function commandsOf(/** @type {Painter} */ painter) {
   const canErase = hand.tools.includes("eraser");
   const [arrows, digits] = [Object.keys(MOVES), [..."0123456789"].slice(0, painter.K)];
   const resize = (/** @type {number} */ by) => Math.min(SIZES.length - 1, Math.max(0, hand.size + by));
+  const zoom = (/** @type {KeyboardEvent} */ { key }) => painter.zoomBy("+=".includes(key) ? 1 : -1);
   /** @type {[string, string, string[], (event: KeyboardEvent) => void][]} */
   const commands = [
     ["Arrows", "move the cursor by half a brush (Alt: by one pixel)", arrows, (event) => move(painter, event)],
@@ -119,6 +144,7 @@ function commandsOf(/** @type {Painter} */ painter) {
     ["0 to 9", "class with this number", digits, ({ key }) => painter.choose(hand.withClass(Number(key)))],
     ["N", "next class", ["n"], () => painter.choose({ cls: (hand.cls + 1) % painter.K })],
     ["[ ]", "smaller or larger brush", ["[", "]"], ({ key }) => painter.choose({ size: resize(key === "[" ? -1 : 1) })],
+    ["+ −", "show the picture larger or smaller (also Ctrl + wheel)", ["+", "=", "-", "−", "_"], zoom],
     ["Z", "undo", ["z"], ({ shiftKey }) => painter.step(shiftKey ? "redo" : "undo")],
     ["Y", "redo", ["y"], () => painter.step("redo")],
     ["V", "hide or show the prediction", ["v"], () => painter.choose({ hidden: !hand.hidden })],

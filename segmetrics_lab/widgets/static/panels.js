@@ -2,7 +2,8 @@
 // The panels of the widgets: choices, a matrix of counts, rows of scores, goals, sliders.
 
 import { scoreOf } from "./counts.js";
-import { element, newId, whole, write } from "./elements.js";
+import { element, newId, score3, whole, write } from "./elements.js";
+import { ARROWS } from "./glow.js";
 import { newScoreTable, newTable, tableRow } from "./tables.js";
 
 /**
@@ -46,32 +47,61 @@ export function newChoices(name, entries, choose) {
   return { row, show };
 }
 
+/**
+ * Make a table one stop of the Tab key; arrows move in it.
+ * @type {(table: HTMLElement, cells: HTMLElement[], K: number) => void}
+ */
+function connectArrows(table, cells, K) {
+  for (const [at, cell] of cells.entries()) cell.tabIndex = at ? -1 : 0;
+  table.addEventListener("keydown", (event) => {
+    const at = cells.indexOf(/** @type {HTMLElement} */ (event.target));
+    const step = ARROWS[event.key];
+    if (at < 0 || !step || event.ctrlKey || event.metaKey || event.altKey) return;
+    const column = Math.min(K - 1, Math.max(0, (at % K) + step[0]));
+    const next = cells[Math.min(K - 1, Math.max(0, Math.floor(at / K) + step[1])) * K + column];
+    cells[at].tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+    event.preventDefault();
+  });
+}
+
 /** The matrix as a table of counts. @param {{ names: string[], letters: string[] }} classes */
 export function newCounts({ names, letters }) {
-  const cells = names.map(() => names.map(() => element("span", { class: "number" })));
-  const short = names.length > 4;
+  const K = names.length;
+  const numbers = Array.from({ length: K * K }, () => element("span", { class: "number" }));
+  const cells = numbers.map((number, at) =>
+    element("td", { role: "gridcell", class: at % (K + 1) ? "" : "diagonal" }, number),
+  );
+  const short = K > 4;
   const heads = names.map((name, k) =>
     element("th", { scope: "col", title: name, "aria-label": name }, short ? letters[k] : name),
   );
   const rows = names.map((name, k) =>
-    tableRow(
-      [short ? `${letters[k]} ${name}` : name],
-      ...cells[k].map((cell, column) => element("td", { class: column === k ? "diagonal" : "" }, cell)),
-    ),
+    tableRow([short ? `${letters[k]} ${name}` : name], ...cells.slice(k * K, k * K + K)),
   );
-  const table = newTable("live-matrix", "Pixels: rows truth, columns prediction", heads, rows);
-  const inOrder = cells.flat();
+  const kind = `live-matrix ${short ? "many" : ""}`;
+  const table = newTable(kind, "Pixels: rows truth, columns prediction", heads, rows);
+  table.setAttribute("role", "grid");
+  connectArrows(table, cells, K);
   const show = (/** @type {ArrayLike<number>} */ counts) => {
-    for (const [at, cell] of inOrder.entries()) write(cell, whole(counts[at]));
+    for (const [at, number] of numbers.entries()) write(number, whole(counts[at]));
   };
-  const box = element("div", { class: "wide", tabindex: "0", role: "group", "aria-label": "Confusion matrix" }, table);
-  return { box, show };
+  return { box: element("div", { class: "wide" }, table), cells, show };
 }
 
-/** Named scores with their values and bars: the scores that Python asked for. @param {SentScore[]} wanted */
-export function newScoreRows(wanted) {
-  const names = wanted.map(({ name }) => [name]);
-  const { table, show } = newScoreTable("Scores", names);
+/**
+ * Named scores with their values and bars: the scores that Python asked for.
+ * @param {SentScore[]} wanted @param {SentGoal[]} goals
+ */
+export function newScoreRows(wanted, goals) {
+  const styles = wanted.map(({ key, name }) => ({ key, goal: goals.find((goal) => goal.name === name)?.value }));
+  const { table, show } = newScoreTable(
+    "Scores",
+    wanted.map(({ name }) => [name]),
+    score3,
+    styles,
+  );
   return { table, show: (/** @type {Scores} */ scores) => show(wanted.map((score) => scoreOf(scores, score))) };
 }
 

@@ -15,28 +15,8 @@
  *   background: number | null }} SentClasses
  */
 
-/** The hatches, in the order of their bits; the last ones are the first ones with twice the distance. */
-export const PATTERNS = ["/", "\\", ".", "-", "|", "//", "\\\\", "--"];
-
-/** Hatches for up to 16 classes: the background is plain, the others differ from each other. */
-const CLASS_PATTERNS = [
-  [],
-  ["/"],
-  ["\\"],
-  ["."],
-  ["/", "\\"],
-  ["-"],
-  ["|"],
-  ["-", "|"],
-  ["//"],
-  ["\\\\"],
-  ["--"],
-  ["//", "\\\\"],
-  ["--", "|"],
-  ["//", "."],
-  ["\\\\", "."],
-  ["--", "/"],
-];
+/** The hatches, in the order of their bits. */
+export const PATTERNS = ["/", "\\", ".", "-"];
 
 /** How much finer than the page a picture is drawn: as fine as the screen, within bounds that leave it quick. */
 const fineness = () => Math.min(1.5, Math.max(1, globalThis.devicePixelRatio ?? 1));
@@ -68,10 +48,6 @@ function bitsAt(row, column, period) {
     modulo(row - column, period) < line,
     row % period <= line && shifted % period <= line,
     row % period < line,
-    column % period < line,
-    (row + column) % (2 * period) < line,
-    modulo(row - column, 2 * period) < line,
-    row % (2 * period) < line,
   ];
   return lines.reduce((sum, on, bit) => sum | (Number(on) << bit), 0);
 }
@@ -103,9 +79,6 @@ export function colorTable(styles) {
   });
   return table;
 }
-
-/** Does black stand out from this colour more than white does? As in pictures.is_bright. @param {Color} color */
-export const isBright = ([red, green, blue]) => 0.299 * red + 0.587 * green + 0.114 * blue > 140;
 
 /** What draws on a canvas. @param {HTMLCanvasElement} canvas */
 export const contextOf = (canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
@@ -178,16 +151,8 @@ export function swatch(style, wide = 26, high = 18) {
 export const styleOfKind = ({ color, pattern, line }) => ({ color, line, patterns: pattern ? [pattern] : [] });
 
 /**
- * The style of each class over the image, or (opaque) on its own; the last one stands for what is not a class.
- * @type {(classes: SentClasses, unscored: Style, alpha?: number) => Style[]}
+ * The style of each class; the last one stands for what is not a class.
+ * @type {(classes: Pick<SentClasses, "colors">, unscored: Style) => Style[]}
  */
-export function classStyles({ colors, background }, unscored, alpha = 1) {
-  const order = colors.map((_, k) => k).filter((k) => k !== background);
-  const lineAlpha = Math.min(1, alpha + 0.25);
-  return Array.from({ length: 256 }, (_, k) => {
-    if (k >= colors.length) return { ...unscored, alpha };
-    const line = isBright(colors[k]) ? [40, 40, 40] : [255, 255, 255];
-    if (k === background) return { color: colors[k], line, lineAlpha, alpha: alpha < 1 ? alpha * 0.35 : 1 };
-    return { color: colors[k], line, lineAlpha, alpha, patterns: CLASS_PATTERNS[order.indexOf(k) + 1] };
-  });
-}
+export const classStyles = ({ colors }, unscored) =>
+  Array.from({ length: 256 }, (_, k) => (k < colors.length ? { color: colors[k] } : unscored));

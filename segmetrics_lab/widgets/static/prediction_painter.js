@@ -2,14 +2,14 @@
 // The prediction painter: a brush over the image, and at once the disagreement, the matrix, the scores and the goals.
 
 import { scoresOf } from "./counts.js";
-import { arrayOf, element, rowsOf, score2 } from "./elements.js";
-import { newFigure } from "./figures.js";
+import { arrayOf, counted, element, rowsOf, score2 } from "./elements.js";
+import { cellsOf, Glow } from "./glow.js";
 import { Hand } from "./hand.js";
 import { KIND } from "./kinds.js";
 import { newPage } from "./page.js";
-import { connectKeys, connectPointer, newToolbar } from "./painter_controls.js";
+import { connectKeys, connectPointer, newToolbar, newZoom } from "./painter_controls.js";
 import { Painting } from "./painting.js";
-import { Board, Comparison } from "./painting_view.js";
+import { Board, boardStyles, Comparison, ZOOMS } from "./painting_view.js";
 import { newCounts, newGoals, newScoreRows } from "./panels.js";
 import { classStyles, styleOfKind } from "./patterns.js";
 
@@ -38,30 +38,58 @@ export class Painter {
   constructor(/** @type {import("@anywidget/types").AnyModel<Model>} */ model, /** @type {HTMLElement} */ el) {
     const classes = model.get("classes");
     const kinds = model.get("kinds").map(styleOfKind);
-    const over = classStyles(classes, kinds[KIND.ignored], 0.55);
-    const alone = classStyles(classes, kinds[KIND.ignored]);
+    const [over, alone] = [boardStyles, classStyles].map((of) => of(classes, kinds[KIND.ignored]));
     const styles = { over, alone, kinds };
     const [truth, width] = [arrayOf(model.get("truth")), model.get("truth").shape[1]];
     this.model = model;
     this.sent = model.get("prediction");
     this.K = classes.names.length;
     this.painting = new Painting(truth, arrayOf(this.sent), width, this.K);
-    this.hand = new Hand(this.painting, classes);
+    this.hand = new Hand(this.painting, classes, model.get("page_goals"));
     this.page = newPage(model, el, "prediction-painter", () => this.tell());
-    this.board = new Board(this.painting, arrayOf(model.get("image")), styles);
-    this.comparison = new Comparison(this.painting, classes, styles);
+    const cellAt = cellsOf(this.painting, this.K);
+    this.glow = new Glow({ ...this.painting, cellAt, names: classes.names, say: (words) => this.page.news.say(words) });
+    const [start, image] = [arrayOf(model.get("start")), arrayOf(model.get("image"))];
+    this.board = new Board(this.painting, start, image, styles, this.glow.newLayer());
+    this.comparison = new Comparison(this.painting, classes, styles, () => this.glow.newLayer());
     this.toolbar = newToolbar(this, styles);
     this.matrix = newCounts(classes);
-    this.scoreRows = newScoreRows(model.get("page_scores"));
+    this.glow.connect(this.matrix.cells);
     this.goals = newGoals(model.get("page_goals"));
-    const figure = newFigure("Your prediction, over the picture", this.board.box);
-    const told = [...this.goals.lists, this.page.news.line, this.scoreRows.table];
+    this.scoreRows = newScoreRows(model.get("page_scores"), model.get("page_goals"));
+    this.zoom = newZoom(this);
+    const told = [...this.goals.lists, this.page.news.line, this.scoreRows.table, this.matrix.box];
     this.page.root.append(
       this.toolbar.box,
-      element("div", { class: "panels" }, element("div", { class: "seen" }, figure, ...told), this.comparison.box),
-      this.matrix.box,
+      element(
+        "div",
+        { class: "panels" },
+        element("div", { class: "seen" }, this.newFigure(), this.comparison.box),
+        element("div", { class: "numbers" }, ...told),
+      ),
       connectKeys(this),
     );
+  }
+
+  /** The board, and what is said of it. */
+  newFigure() {
+    const caption = element("figcaption", {}, "Your prediction, over the picture", this.zoom.box);
+    return element("figure", {}, caption, this.board.box);
+  }
+
+  /** Show where the hand is, and ring the cell of its pixel. */
+  showHand() {
+    const [x, y] = this.hand.cursor;
+    this.board.showHand(this.hand);
+    this.glow.ring(y * this.painting.width + x);
+  }
+
+  /** Show the picture a step larger or smaller, around a place of the page, or else around the cursor. */
+  zoomBy(/** @type {number} */ by, /** @type {import("./painting_view.js").InPage} */ place = this.board.cursor()) {
+    const { board } = this;
+    board.zoomTo(ZOOMS[ZOOMS.indexOf(board.zoom) + by] ?? board.zoom, place);
+    this.zoom.show(board.zoom);
+    this.page.news.say(`The picture is shown ${counted(board.zoom, "time")} as large.`);
   }
 
   /** Tell Python what is painted. */
@@ -77,6 +105,7 @@ export class Painter {
     if (part) {
       this.board.draw(part);
       this.comparison.draw(part);
+      this.glow.show();
     }
     const scores = scoresOf(this.painting.counts, this.K);
     this.matrix.show(this.painting.counts);
@@ -141,6 +170,7 @@ function render({ model, el }) {
   painter.show();
   painter.comparison.describe();
   painter.choose({});
+  painter.zoom.show(1);
   painter.page.news.stop();
   painter.goals.news(); // what is met from the start is not news
   return painter.page.follow({ prediction: () => painter.follow() });

@@ -5,6 +5,7 @@ import { scoresOf } from "./counts.js";
 import { dragging } from "./dragging.js";
 import { arrayOf, counted, element, keyHelp, newId, rowsOf, score2, write } from "./elements.js";
 import { newFigure } from "./figures.js";
+import { ARROWS, cellsOf, Glow } from "./glow.js";
 import { wrongWords } from "./kinds.js";
 import { newPage } from "./page.js";
 import { newCounts, newGoals, newScoreRows, newSlider } from "./panels.js";
@@ -25,6 +26,7 @@ import { Trail } from "./trail.js";
  * @property {SentKind[]} kinds
  * @property {SentClasses & { background: number }} classes
  * @property {number[]} cosines
+ * @property {string[]} dashes
  * @property {SentMovable[]} movable
  * @property {number} most_grow
  * @property {SentScore[]} page_scores
@@ -45,8 +47,6 @@ const SHIFT_KEYS = [
   [", .", "rotate by 1 degree, counterclockwise or clockwise (Shift: by 15)"],
   ["R", "back onto the truth, with a new trail"],
 ];
-/** @type {Record<string, number[]>} */
-const SLIDES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 /** @type {Record<string, number>} */
 const GROWS = { "+": 1, "=": 1, "-": -1, _: -1, "−": -1 };
 /** @type {Record<string, number>} */
@@ -85,13 +85,16 @@ class Shifter {
       cosines: model.get("cosines"),
     });
     this.now = element("p", { id: newId("now") });
-    this.picture = newPicture(model, this.shifting, this.now.id);
+    const cellAt = cellsOf(this.shifting, this.shifting.K);
+    this.glow = new Glow({ ...this.shifting, cellAt, names: classes.names, say: (words) => this.page.news.say(words) });
+    this.picture = newPicture(model, this.shifting, this.now.id, this.glow.newLayer());
     this.grow = this.newSlider("Grow or shrink", "grow", this.mostGrow);
     this.angle = this.newSlider("Rotate", "angle", HALF_TURN);
     this.matrix = newCounts(classes);
-    this.scoreRows = newScoreRows(model.get("page_scores"));
+    this.glow.connect(this.matrix.cells);
     this.goals = newGoals(model.get("page_goals"));
-    this.trail = new Trail(movable, classes);
+    this.scoreRows = newScoreRows(model.get("page_scores"), model.get("page_goals"));
+    this.trail = new Trail(movable, classes, model.get("dashes"));
     this.page.root.append(this.newPanels(), this.page.news.line, keyHelp(SHIFT_KEYS));
     this.show();
     this.goals.news(); // what is met from the start is not news
@@ -115,7 +118,7 @@ class Shifter {
       element("div", { class: "placed" }, again, this.now),
       this.matrix.box,
     );
-    const numbers = element("div", { class: "numbers" }, ...this.goals.lists, this.scoreRows.table, this.trail.box);
+    const numbers = element("div", { class: "numbers" }, ...this.goals.lists, this.trail.box, this.scoreRows.table);
     return element("div", { class: "panels" }, seen, numbers);
   }
 
@@ -130,7 +133,8 @@ class Shifter {
     const { offset, grow, angle } = movement;
     shifting.moveTo(offset, grow, angle);
     const scores = scoresOf(shifting.counts, shifting.K);
-    this.picture.show();
+    this.picture.show(offset);
+    this.glow.show();
     this.matrix.show(shifting.counts);
     this.scoreRows.show(scores);
     this.goals.show(scores);
@@ -179,8 +183,8 @@ class Shifter {
     const { key, shiftKey } = event;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { offset, grow, angle } = this.movement();
-    if (key in SLIDES) {
-      const [right, down] = SLIDES[key].map((step, at) => offset[at] + step * (shiftKey ? STRIDE : 1));
+    if (key in ARROWS) {
+      const [right, down] = ARROWS[key].map((step, at) => offset[at] + step * (shiftKey ? STRIDE : 1));
       this.slideTo(right, down);
     } else if (key in GROWS) this.take({ grow: clamp(grow + GROWS[key], this.mostGrow) });
     else if (key in TURNS) this.take({ angle: clamp(angle + TURNS[key] * (shiftKey ? TURN : 1), HALF_TURN) });
@@ -198,14 +202,23 @@ function render({ model, el }) {
   const { width, height } = shifter.shifting;
   paper.addEventListener("keydown", (event) => shifter.press(event));
   dragging(paper, {
-    start: ({ clientX, clientY }) => ({ clientX, clientY, from: model.get("offset") }),
+    start: ({ clientX, clientY }) => {
+      shifter.picture.handle.remove();
+      return { clientX, clientY, from: model.get("offset") };
+    },
     move: (event, { clientX, clientY, from }) => {
       const box = paper.getBoundingClientRect();
       const right = Math.round(((event.clientX - clientX) / box.width) * width);
       const down = Math.round(((event.clientY - clientY) / box.height) * height);
       shifter.slideTo(from[0] + right, from[1] + down);
     },
+    hover: ({ offsetX, offsetY }) => {
+      const [x, y] = [offsetX / paper.clientWidth, offsetY / paper.clientHeight];
+      const inside = x >= 0 && x < 1 && y >= 0 && y < 1;
+      shifter.glow.ring(inside ? Math.floor(y * height) * width + Math.floor(x * width) : -1);
+    },
   });
+  paper.addEventListener("pointerleave", () => shifter.glow.ring(-1));
   const follow = () => shifter.follow();
   return shifter.page.follow({ offset: follow, grow: follow, angle: follow });
 }

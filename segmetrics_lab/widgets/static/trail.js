@@ -12,15 +12,18 @@ import { element, legendOf, score2 } from "./elements.js";
 /** IoUs that differ by less are drawn as one place, and their letters stand side by side. */
 const NEAR = 0.04;
 const LETTER = 11;
-const RULE =
-  "Each dot is a place you visited, one for each pixel of distance. Growing, rotating or R starts a new trail.";
+const RULE = "Each dot is a place you visited. Growing, rotating or R starts a new trail.";
 
 /** The distance at which no object can overlap its truth any more, as a round number. @param {SentMovable[]} movable */
 const endOf = (movable) => 10 * Math.ceil(Math.max(...movable.map(({ reach_px }) => 2 * reach_px + 1)) / 10);
 
-/** The line of a class with its marks. @param {SentClasses} classes @param {number} k */
-function newClassLine({ names, letters, inks, dashes }, k) {
-  const style = { color: `light-dark(${inks[k]})`, dash: dashes[k], marker: "circle", width: 2.5 };
+/**
+ * The line of a class with its marks: every other one is faint, and its letter says which it is.
+ * @param {SentClasses} classes @param {string[]} dashes @param {number} k @param {number} number
+ */
+function newClassLine({ names, letters }, dashes, k, number) {
+  const color = number % 2 ? "var(--faint)" : "var(--ink)";
+  const style = { color, dash: dashes[number % dashes.length], marker: "circle", width: 2.5 };
   const text = svg("text", { y: 4.5 }, letters[k]);
   const dots = lineOf({ ...style, dash: "" });
   dots.classList.add("dots");
@@ -41,7 +44,8 @@ export class Trail {
   grow = 0;
   angle = 0;
 
-  constructor(/** @type {SentMovable[]} */ movable, /** @type {SentClasses} */ classes) {
+  /** @param {SentMovable[]} movable @param {SentClasses} classes @param {string[]} dashes */
+  constructor(movable, classes, dashes) {
     this.end = endOf(movable);
     this.plot = newPlot("What the slip costs", "pixels slid", "IoU", {
       ticks: [
@@ -49,7 +53,7 @@ export class Trail {
         [1, `${this.end} or more`],
       ],
     });
-    this.lines = movable.map(({ class_index: k }) => newClassLine(classes, k));
+    this.lines = movable.map(({ class_index: k }, number) => newClassLine(classes, dashes, k, number));
     this.plot.lines.append(...this.lines.flatMap(({ path, dots }) => [path, dots]));
     this.plot.marks.append(...this.lines.map(({ mark }) => mark));
     const legend = legendOf(...this.lines.map(({ sample }) => sample));
