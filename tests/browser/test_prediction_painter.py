@@ -321,3 +321,18 @@ def test_a_class_is_a_plain_tint_in_an_outline(shown):
     assert len({tuple(color) for color in inside}) == 1
     edge = colors_at(page, ".paper", [(20, 20)], whole=True)
     assert len({tuple(color) for color in edge}) == 2
+
+
+def test_it_fits_into_what_jupyterlab_shows_at_once_and_can_be_read(shown, page):
+    page.set_viewport_size({"width": 880, "height": 680})
+    scene = load("road_noon")
+    goals, scores = [("IoU of person", ">", 0.7)], ["pixel accuracy", "mean IoU", "IoU of person"]
+    shown(PredictionPainter(scene.image, scene.truth, palette=scene.palette, goals=goals, scores=scores))
+    box = page.locator(".segmetrics").bounding_box()
+    assert [box["width"], box["height"] <= 680] == [848, True]
+    sizes = page.locator(".segmetrics :is(td, th, p, li, button, caption, figcaption)").evaluate_all(
+        "all => all.map(part => parseFloat(getComputedStyle(part).fontSize))"
+    )
+    assert min(sizes) >= 11
+    table = page.locator(".live-matrix").bounding_box()
+    assert table["x"] + table["width"] <= box["x"] + box["width"]

@@ -270,3 +270,23 @@ def test_a_cell_lights_up_its_pixels_and_a_pixel_rings_its_cell(shown):
     page.mouse.move(*at(page, 22, 20))
     assert numbers(page, ".live-matrix td.ringed") == [100]
     expect(page.locator(".board .glow")).to_be_hidden()
+
+
+def test_picture_and_trail_stand_side_by_side_in_what_jupyterlab_shows_at_once(shown, page):
+    page.set_viewport_size({"width": 880, "height": 680})
+    shown(shifter())
+    assert page.locator(".segmetrics").bounding_box()["height"] <= 680
+    board, chart = page.locator(".board").bounding_box(), page.locator(".plot").bounding_box()
+    assert board["x"] + board["width"] < chart["x"]
+    assert abs(board["y"] - chart["y"]) < 120
+
+
+def test_in_one_column_the_picture_stays_in_sight_while_the_rest_is_scrolled(shown, page):
+    page.set_viewport_size({"width": 420, "height": 800})
+    shown(shifter())
+    page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
+    board = page.locator(".board").bounding_box()
+    assert 0 <= board["y"] < 60
+    page.evaluate("() => scrollTo(0, 0)")
+    board, legend = page.locator(".board").bounding_box(), page.locator(".legend").first.bounding_box()
+    assert board["y"] + board["height"] <= legend["y"]

@@ -2,7 +2,7 @@
 // The matrix explorer: counts that can be changed, every score made from them, and the cells that a score uses.
 
 import { areasOf, scoreOf, scoresOf } from "./counts.js";
-import { arrayOf, element, flat, keyHelp, legendOf, rowsOf, score3, write } from "./elements.js";
+import { arrayOf, element, flat, keyHelp, rowsOf, score3, write } from "./elements.js";
 import { newMapFigure } from "./figures.js";
 import { formulaOf, OVERALL, PER_CLASS, useOf } from "./formulas.js";
 import { cellsOf, Glow } from "./glow.js";
@@ -102,14 +102,6 @@ function newGrid(names, rowHeads, change) {
   return { table, cells, fields, show, mark };
 }
 
-/** A table that is scrolled where there is little room. @param {HTMLElement} table */
-const scrolled = (table) =>
-  element(
-    "div",
-    { class: "wide", tabindex: 0, role: "group", "aria-label": table.querySelector("caption")?.textContent },
-    table,
-  );
-
 /** A score as a button. @param {Shown} score @param {string} label @param {(score: Shown) => void} explain */
 function newScore(score, label, explain) {
   const { value, bar, show } = newScoreValue(score3, score);
@@ -135,7 +127,7 @@ function newScores(names, explain) {
   const rows = names.map((name, k) => tableRow([name], ...ofClass[k].map(({ button }) => tableCell(button))));
   const table = newTable("score-grid", "Scores of each class", heads, rows);
   const list = overall.map(({ score, button }) => element("div", {}, element("span", {}, score.name), button));
-  const box = element("div", { class: "right" }, scrolled(table), element("div", { class: "overall" }, ...list));
+  const box = element("div", { class: "right" }, table, element("div", { class: "overall" }, ...list));
   return { box, buttons: [...ofClass.flat(), ...overall] };
 }
 
@@ -190,12 +182,8 @@ class Explorer {
     this.formula = element("p", { class: "formula" });
     this.problem = element("p", { class: "problem", role: "alert" });
     const reset = element("button", { type: "button", class: "reset", click: () => this.reset() }, "Reset");
-    const legend = legendOf(
-      [element("span", { class: "key above" }), "above and below the line"],
-      [element("span", { class: "key below" }), "only below"],
-      [element("span", { class: "key" }), "not used"],
-    );
-    const left = element("div", { class: "left" }, scrolled(this.grid.table), this.problem, legend, reset);
+    const wide = element("div", { class: "wide", tabindex: 0, role: "group", "aria-label": "Counts" }, this.grid.table);
+    const left = element("div", { class: "left" }, wide, this.problem, reset);
     const maps = this.maps ? [this.maps.box] : [];
     const { root, news } = this.page;
     news.line.classList.add("unseen"); // the eye has the formula

@@ -121,7 +121,7 @@ export class Board {
     return { clientX: left + width / 2, clientY: top + width / 2 };
   }
 
-  /** Show the picture so many times as large, around a place of the page. @type {(zoom: number, place: InPage) => void} */
+  /** Show the picture so many times as large around a place. @type {(zoom: number, place: InPage) => void} */
   zoomTo(zoom, place) {
     const { box, sheet, painting } = this;
     const [x, y] = this.pointUnder(place);

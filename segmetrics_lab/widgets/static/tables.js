@@ -2,6 +2,7 @@
 // Tables: rows under a caption, and scores with their values and bars.
 
 import { element, score3, write } from "./elements.js";
+import { LINE_STYLES } from "./line_styles.js";
 
 /**
  * What stands in a table; and of a score, what it is called in counts.js, and the value of its goal.
@@ -28,11 +29,13 @@ export const tableRow = (head, ...cells) => element("tr", {}, element("th", { sc
  * where the score is undefined.
  * @param {(score: number) => string} text @param {ScoreStyle} style
  */
-export function newScoreValue(text = score3, { key, goal } = {}) {
+export function newScoreValue(text = score3, { key = "", goal } = {}) {
   const value = element("span", { class: "value" });
   const fill = element("span", { class: "fill" });
+  fill.style.background =
+    LINE_STYLES[key.replace(/^(mean|pixel|frequency_weighted)_/, "").replace("f_beta", "dice")]?.color;
   const tick = goal === undefined ? [] : [element("span", { class: "tick", style: `left:${100 * goal}%` })];
-  const bar = element("span", { class: `bar ${key ?? ""}`, "aria-hidden": "true" }, fill, ...tick);
+  const bar = element("span", { class: "bar", "aria-hidden": "true" }, fill, ...tick);
   const show = (/** @type {number} */ score) => {
     write(value, text(score));
     fill.style.transform = `scaleX(${Number.isNaN(score) ? 0 : score})`;
