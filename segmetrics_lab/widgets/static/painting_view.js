@@ -61,7 +61,7 @@ export class Board {
     this.cross = element("span", { class: "cross", "aria-hidden": "true" });
     this.sheet = overPhotograph(image, raster, this.paper, glow, this.ring, this.cross);
     this.sheet.classList.add("board");
-    this.sheet.style.maxWidth = "";
+    this.sheet.style.maxWidth = "none";
     this.box = element("div", { class: "view", style: `--ratio:${width / height};--across:${raster.across}px` });
     this.box.append(this.sheet);
     this.bits = new Uint8Array(raster.wide * raster.high);

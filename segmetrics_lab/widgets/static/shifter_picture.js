@@ -97,7 +97,6 @@ export function newPicture(model, shifting, nowId, glow) {
   const { handle, show: showHandle } = newHandle(shifting);
   const board = layers(raster, paper, outline, glow, ...newBadges(shifting, letters, model.get("most_grow")), handle);
   board.classList.add("board");
-  board.style.setProperty("--ratio", String(width / height));
   nudgeOnce(board);
   drawOutline(outline, truth, raster);
   const canvas = new KindCanvas(paper, raster);
