@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from segmetrics_lab.labels import Palette
+from segmetrics_lab.labels import SCORES, Palette
 from segmetrics_lab.metrics import confusion_matrix, iou_per_class
 from segmetrics_lab.pictures import KIND_STYLES, PixelKind
 from segmetrics_lab.scenes import load
@@ -336,3 +336,16 @@ def test_it_fits_into_what_jupyterlab_shows_at_once_and_can_be_read(shown, page)
     assert min(sizes) >= 11
     table = page.locator(".live-matrix").bounding_box()
     assert table["x"] + table["width"] <= box["x"] + box["width"]
+
+
+def test_a_bar_has_the_colour_of_its_score_and_a_tick_at_its_goal(shown):
+    goals, scores = [("recall of cup", ">=", 0.5)], ["pixel accuracy", "IoU of cup", "recall of cup", "mean Dice"]
+    page = shown(PredictionPainter(IMAGE, TRUTH, palette=PALETTE, goals=goals, scores=scores))
+    colors = page.locator(".scores .fill").evaluate_all(
+        "all => all.map(fill => getComputedStyle(fill).backgroundColor)"
+    )
+    styles = [SCORES[name].light for name in ("accuracy", "IoU", "recall", "Dice")]
+    assert colors == [f"rgb{tuple(bytes.fromhex(style[1:]))}" for style in styles]
+    tick, bar = page.locator(".tick").bounding_box(), page.locator(".scores tr:nth-child(3) .bar").bounding_box()
+    assert tick["x"] + 1 == pytest.approx(bar["x"] + bar["width"] / 2, abs=1)
+    assert tick["height"] > bar["height"]
