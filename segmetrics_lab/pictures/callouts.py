@@ -15,7 +15,7 @@ Window = tuple[slice, slice]
 INK = rgb(GROUNDS["text"].light)
 NAME_PX, NAMES, NAMED_FROM_PX, NAMED_PANEL_PX, BOX_PX = 12, 3, 6, 200, 18
 LENS_PX, SMALL_LENS_PX, SMALL_PANEL_PX = 160, 120, 300
-LENS_ZOOM, SEEN_PX, LARGE_ZOOM = 8, 6, 3
+LENS_ZOOM, SEEN_PX, LARGE_ZOOM = 8, 4, 3
 MOST_HIDDEN = 0.05
 """Of the errors, by a lens in the picture."""
 
