@@ -32,7 +32,7 @@ PAGE_CHECKS = if command -v npm > /dev/null; then $(MAKE) --no-print-directory c
 # A user's preference for kernels outside the environment would start the lessons without the library.
 unexport JUPYTER_PREFER_ENV_PATH PYTHONPATH PYTHONHOME
 
-.PHONY: readme.png start.svg help lab fresh test test-slow test-oldest check check-page docs lines notebooks cheat-sheet photographs scenes effects styles bench bench-widgets lock release clean
+.PHONY: readme.png start.svg help lab fresh test test-slow test-oldest check check-page docs lines notebooks cheat-sheet photographs scenes effects styles showcase bench bench-widgets lock release clean
 
 help: ## list all targets
 	@awk -F':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -109,6 +109,9 @@ effects: $(READY_DEV) ## measure every effect of the course and write docs/effec
 
 styles: $(READY_DEV) ## show the colours, lines and signs of the course in docs/styles.md
 	$(IN_VENV) -m tools.build_styles
+
+showcase: $(READY_DEV) ## photograph five pictures of the course for docs/ (needs chromium)
+	$(IN_VENV) -m tools.build_showcase
 
 bench: $(READY_DEV) ## measure the library beside its peers
 	$(IN_VENV) benchmarks/confusion_matrix.py
