@@ -79,7 +79,7 @@ def main() -> None:
         for name, (html, prepare) in tqdm(shots().items(), desc="pictures", unit="picture"):
             page = browser.new_page(viewport=PANE, color_scheme="light")
             page.set_content(html)
-            page.add_style_tag(content="main{padding:16px;width:fit-content}")
+            page.add_style_tag(content="main{padding:16px;max-width:848px}")
             page.wait_for_timeout(REST_MS)
             prepare(page)
             page.wait_for_timeout(REST_MS)
