@@ -22,7 +22,7 @@ from segmetrics_lab.widgets import DrawFirst, PredictionPainter
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "notebooks" / "source"
 PICTURES = ROOT / "docs" / "pictures"
-PANE = {"width": 880, "height": 680}
+PANE = {"width": 912, "height": 900}
 REST_MS = 1_500
 """Until a curve is drawn and the page is still."""
 
@@ -79,7 +79,7 @@ def main() -> None:
         for name, (html, prepare) in tqdm(shots().items(), desc="pictures", unit="picture"):
             page = browser.new_page(viewport=PANE, color_scheme="light")
             page.set_content(html)
-            page.add_style_tag(content="main{padding:16px;max-width:848px}")
+            page.add_style_tag(content="main{padding:16px;max-width:880px;box-sizing:border-box}")
             page.wait_for_timeout(REST_MS)
             prepare(page)
             page.wait_for_timeout(REST_MS)
