@@ -10,9 +10,8 @@ from segmetrics_lab.pictures.disagreement import (
     pixel_kinds,
 )
 from segmetrics_lab.pictures.enlarging import Scale, enlarge
-from segmetrics_lab.pictures.hatching import hatch
 from segmetrics_lab.pictures.overlay import image_in_colors, overlay
-from segmetrics_lab.pictures.painting import class_swatches, is_bright, paint_classes
+from segmetrics_lab.pictures.painting import class_swatches, paint_classes
 from segmetrics_lab.pictures.panels import GAP_PX, HIGHEST_PX, ROW_GAP_PX, WIDEST_PX, Panel, beside
 from segmetrics_lab.pictures.picture import Picture
 from segmetrics_lab.pictures.wording import class_shares, percent, score_text
@@ -34,9 +33,7 @@ FOR_PARTS = (
     "describe_kinds",
     "enlarge",
     "errors_at",
-    "hatch",
     "image_in_colors",
-    "is_bright",
     "paint_classes",
     "paint_kinds",
     "percent",

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from segmetrics_lab.labels import LabelMapError, Palette
-from segmetrics_lab.pictures import Scale, class_shares, enlarge, hatch, is_bright, paint_classes, percent, score_text
+from segmetrics_lab.pictures import Scale, class_shares, enlarge, paint_classes, percent, score_text
+from segmetrics_lab.pictures.hatching import hatch
+from segmetrics_lab.pictures.painting import is_bright
 
 
 def as_text(lines):

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from segmetrics_lab.labels import Palette
-from segmetrics_lab.pictures import PixelKind, hatch, percent, pixel_kinds, score_text
+from segmetrics_lab.pictures import PixelKind, percent, pixel_kinds, score_text
+from segmetrics_lab.pictures.hatching import hatch
 from segmetrics_lab.widgets.predict_first import PredictFirst
 from segmetrics_lab.widgets.prediction_shifter import _words_of
 from segmetrics_lab.widgets.scores import COMPARISONS

@@ -6,8 +6,9 @@ import numpy as np
 
 from segmetrics_lab import metrics
 from segmetrics_lab.labels import Palette
-from segmetrics_lab.pictures import KIND_STYLES, is_bright, pixel_kinds
+from segmetrics_lab.pictures import KIND_STYLES, pixel_kinds
 from segmetrics_lab.pictures.disagreement import PixelKind
+from segmetrics_lab.pictures.painting import is_bright
 
 PALETTE = Palette(["floor", "wall", "door"])
 TRUTH = np.array([[1, 1, 1, 1], [1, 2, 2, 1], [1, 2, 2, 1], [0, 0, 0, 0]])

@@ -95,9 +95,9 @@ def test_a_condition_that_does_not_hold_betrays_a_misconception_and_shows_scores
     assert [caption for caption, _ in feedback.pictures] == [
         "truth",
         "first",
-        "where they disagree",
+        "disagreement",
         "second",
-        "where they disagree",
+        "disagreement",
     ]
 
 
