@@ -69,7 +69,7 @@ def my_tally(truth, prediction, num_classes):
 ex02.tally.check(my_tally)
 
 # %% [markdown] question="tally" part="hint"
-# Each scored pixel adds 1 to one entry of the matrix. Which entry, and which pixels are not scored?
+# Each scored pixel adds 1 to one entry of the matrix. Which entry, and which pixels are ignored?
 
 # %% [markdown] question="tally" part="hint"
 # The first index is what the pixel is, the second what it is called. Ask whether it is scored before you count it.

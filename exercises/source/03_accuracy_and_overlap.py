@@ -65,10 +65,10 @@ my_iou_of_the_square = 12 / 20
 ex03.shifted.check(my_iou_of_the_square)
 
 # %% [markdown] question="shifted" part="hint"
-# One column of the true square is missed, one column beside it is invented. How many pixels has a column?
+# One column of the true square is missed, one column beside it is extra. How many pixels has a column?
 
 # %% [markdown] question="shifted" part="hint"
-# Shared: 3 columns of 4 pixels. The union: these, the 4 missed ones and the 4 invented ones.
+# Shared: 3 columns of 4 pixels. The union: these, the 4 missed ones and the 4 extra ones.
 
 # %% [markdown] question="half" asks="choose"
 # ## 3 · IoU 0.5
@@ -77,12 +77,11 @@ ex03.shifted.check(my_iou_of_the_square)
 #
 # - a: Half of the object's pixels are found.
 # - b: Half of all pixels are right.
-# - c: What is wrong, missed or invented, is as much as what is shared.
+# - c: What is wrong, missed or extra, is as much as what is shared.
 # - d: The Dice score of the mask is 0.5 as well.
 
 # %% [markdown] question="half" part="why"
-# - a (M25): That is a recall of 0.5. A mask that finds the whole object and invents as many pixels again also has IoU
-#   0.5.
+# - a (M25): That is a recall of 0.5. A mask that finds the whole object and has as many extra pixels also has IoU 0.5.
 # - b (M11): That is an accuracy of 0.5. The many pixels that both maps call background do not count in an IoU.
 # - c (right): The union is twice the intersection: one half of it is shared, the other half is wrong. The number does
 #   not say in which way it is wrong.
@@ -98,7 +97,7 @@ my_half = "c"
 ex03.half.check(my_half)
 
 # %% [markdown] question="half" part="hint"
-# Draw two masks with an IoU of 0.5: one that invents nothing, and one that misses nothing. Which sentences are true of
+# Draw two masks with an IoU of 0.5: one with nothing extra, and one that misses nothing. Which sentences are true of
 # both?
 
 # %% [markdown] question="half" part="hint"
@@ -187,16 +186,16 @@ first, second = np.zeros((8, 8), dtype=int), np.zeros((8, 8), dtype=int)
 # %% question="fool" part="solution"
 first, second = np.zeros((8, 8), dtype=int), np.zeros((8, 8), dtype=int)
 first[2:6, 2:4] = 1  # half of the object: misses 8
-second[1:6, 1:6] = 1  # all of it and a rim: invents 9
+second[1:6, 1:6] = 1  # all of it and a rim: 9 extra
 
 # %% question="fool" part="check"
 ex03.fool.check(first, second)
 
 # %% [markdown] question="fool" part="hint"
-# Accuracy forgives what is missed as much as what is invented. Which of the two does IoU forgive less?
+# Accuracy forgives what is missed as much as what is extra. Which of the two does IoU forgive less?
 
 # %% [markdown] question="fool" part="hint"
-# Let `first` miss much and invent nothing, and let `second` find all and invent a few pixels more than `first` misses.
+# Let `first` miss much, with nothing extra, and let `second` find all, with a few more extra pixels than `first` misses.
 
 # %% [markdown] question="class_ious" asks="implement" points=3
 # ## 7 · From label maps, with everything that happens in them

@@ -137,7 +137,7 @@ ex04.higher.check(my_higher)
 # - a: It is right when it claims, and it misses 65 of 100 pixels of a person. Missing is the dangerous error here, and
 #   precision does not see it.
 # - b (right): For a person the missed pixel is the dangerous one, so recall comes first, but not at any price. Before
-#   the trial, look where its invented pixels lie.
+#   the trial, look where its extra pixels lie.
 # - c (M24): A model that paints everything misses nothing: of 25 pixels that C calls a person, 24 are not. A car that
 #   always brakes gets switched off.
 # - d (M23): Accuracy hardly tells A from B: both have 0.993. A model that never finds anybody has 0.99, since one pixel
@@ -153,12 +153,12 @@ my_brake = "b"
 ex04.brake.check(my_brake)
 
 # %% [markdown] question="brake" part="hint"
-# For a person, which error is the dangerous one: the missed pixel or the invented one? And what does a driver do with a
+# For a person, which error is the dangerous one: the missed pixel or the extra one? And what does a driver do with a
 # brake that brakes all the time?
 
 # %% [markdown] question="brake" part="hint"
 # Say each model's numbers in pixels. Of 100 pixels of a person, how many does it miss? Of 100 claimed pixels, how many
-# are invented?
+# are extra?
 
 # %% [markdown] question="luck" asks="diagnose"
 # ## 5 · "Expect 0.91"

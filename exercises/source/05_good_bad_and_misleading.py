@@ -21,8 +21,8 @@ from segmetrics_lab.scenes import load_set
 # %% [markdown] question="cart" asks="predict"
 # ## 1 · Twice IoU 0.5
 #
-# A cart covers 6 of the 50 pixels of a picture; all else is background. One model finds 3 of its pixels and invents
-# none. Shared: 3. The union: 6. So the IoU of the cart is 3 / 6 = 0.5. Of the 50 pixels 3 are wrong, so accuracy is
+# A cart covers 6 of the 50 pixels of a picture; all else is background. One model finds 3 of its pixels, and none
+# is extra. Shared: 3. The union: 6. So the IoU of the cart is 3 / 6 = 0.5. Of the 50 pixels 3 are wrong, so accuracy is
 # 47 / 50 = 0.94.
 #
 # Another model has IoU 0.5 for the cart as well, but it finds the **whole** cart. In your head: what is its accuracy?
@@ -40,7 +40,7 @@ ex05.cart.check(my_accuracy)
 # All 6 pixels are shared now. How large must the union be for an IoU of 0.5?
 
 # %% [markdown] question="cart" part="hint"
-# The union has 12 pixels. What are the 6 that are not shared: missed or invented? So many of the 50 are wrong.
+# The union has 12 pixels. What are the 6 that are not shared: missed or extra? So many of the 50 are wrong.
 
 # %% [markdown] question="from_dice" asks="implement"
 # ## 2 · One dress for two scores
@@ -65,7 +65,7 @@ def my_iou_from_dice(dice):
 ex05.from_dice.check(my_iou_from_dice)
 
 # %% [markdown] question="from_dice" part="hint"
-# IoU is never above Dice, and both agree at 0 and at 1. A mask with 4 shared pixels, 1 missed and 1 invented has Dice
+# IoU is never above Dice, and both agree at 0 and at 1. A mask with 4 shared pixels, 1 missed and 1 extra has Dice
 # 8 / 10 and IoU 4 / 6: try your formula on it.
 
 # %% [markdown] question="from_dice" part="hint"
@@ -213,7 +213,7 @@ ex05.without_people.check(my_without_people)
 #
 # A post is two pixels wide: the columns 7 and 8 of an image of 16 by 16. A prediction that lies one pixel aside gets
 # the verdict *bad* for the post. Draw a `careless` prediction that the same rule calls **good** (accuracy above 0.90,
-# IoU of the post above 0.70), although it invents a piece of post more than five columns away from it: in column 0, 1,
+# IoU of the post above 0.70), although an extra piece of post lies more than five columns away from it: in column 0, 1,
 # 14 or 15.
 
 # %% question="careless" part="starter"
@@ -223,7 +223,7 @@ careless = np.zeros((16, 16), dtype=int)
 # %% question="careless" part="solution"
 careless = np.zeros((16, 16), dtype=int)
 careless[:, 7:9] = 1  # the whole post, 32 pixels
-careless[0:6, 0:2] = 1  # 12 invented ones: 32 / 44 is above 0.70
+careless[0:6, 0:2] = 1  # 12 extra ones: 32 / 44 is above 0.70
 
 # %% question="careless" part="check"
 ex05.careless.check(careless)
@@ -232,7 +232,7 @@ ex05.careless.check(careless)
 # The rule counts how many pixels are wrong. Does it know where they lie?
 
 # %% [markdown] question="careless" part="hint"
-# Find the whole post: 32 pixels are shared. With e invented ones its IoU is 32 / (32 + e). How large may e be?
+# Find the whole post: 32 pixels are shared. With e extra ones its IoU is 32 / (32 + e). How large may e be?
 
 # %% [markdown] question="verdict" asks="implement" points=3
 # ## 7 · The rule as a function
@@ -281,7 +281,7 @@ ex05.verdict.check(my_verdict)
 # %% question="verdict" part="hidden"
 CASES = [
     Case((np.array([[0, 0, 0], [0, 9, 0], [0, 0, 0]]), [1]), "good", "only one class is there"),
-    Case((np.array([[95, 0, 1], [4, 0, 0], [0, 0, 0]]), [2]), "bad", "the main class was invented"),
+    Case((np.array([[95, 0, 1], [4, 0, 0], [0, 0, 0]]), [2]), "bad", "the main class is claimed and not there"),
     Case((np.array([[60, 5, 0], [5, 60, 0], [0, 0, 0]]), [2, 1, 0]), "good", "the main classes come in another order"),
     Case((np.array([[72, 0], [19, 9]]), [0, 1]), "mixed", "much of a small class is missed"),
     Case((np.diag([9, 8, 7, 6, 5, 4, 3, 2, 1, 1]), [9, 4]), "good", "ten classes are all right"),

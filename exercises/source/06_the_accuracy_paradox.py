@@ -55,7 +55,7 @@ ex06.half_for_nothing.check(my_mean_iou)
 # - a (M23): A blank mask gets nearly as many right here, so 98 proves nothing. The rule of thumb also wants an IoU
 #   above 70 %, and an IoU is never above the recall: 12 %.
 # - b (M03): That would be a precision of 12 %. A recall of 12 % says what is missed of the object; the two numbers do
-#   not say how much is invented.
+#   not say how much is extra.
 # - c (right): The misses, 0.88 of the object, fit into the 0.02 of all pixels that are wrong, so the object is at most
 #   0.02 / 0.88 = 0.023 of them. The blank mask gets at least 0.977, and you know this without one picture.
 # - d (M24): Every recall can be had by painting enough. Lower the threshold by all means, but a recall without the
@@ -75,14 +75,14 @@ ex06.ready.check(my_ready)
 
 # %% [markdown] question="ready" part="hint"
 # The object is at most 0.02 / 0.88 of the pixels. What is the accuracy of the blank mask, then? And does either number
-# say how much is invented?
+# say how much is extra?
 
 # %% [markdown] question="baseline" asks="implement"
 # ## 3 · The score to beat
 #
 # `my_baseline(truth)` takes a label map of any number of classes and returns the accuracy of the best predictor that
 # says one and the same class everywhere: a number from 0 to 1. Which class that is, depends on the label map. Pixels of
-# value 255 are not scored; at least one pixel is scored. The first line is there already.
+# value 255 are ignored; at least one pixel is scored. The first line is there already.
 
 
 # %% question="baseline" part="starter"
@@ -143,7 +143,7 @@ ex06.cracks.check(my_cracks)
 # Which of the four entries must be in a sum to get so near to 1?
 
 # %% [markdown] question="cracks" part="hint"
-# Found 30, invented 30, missed 40, rightly left alone 900. Divide, one answer after the other: (c) is 30 / 60.
+# Found 30, extra 30, missed 40, rightly left alone 900. Divide, one answer after the other: (c) is 30 / 60.
 
 # %% [markdown] question="beaten" asks="falsify"
 # ## 5 · Useful, and beaten
@@ -158,7 +158,7 @@ useful = np.zeros((10, 10), dtype=int)  # useful[rows, columns] = 1
 # %% question="beaten" part="solution"
 useful = np.zeros((10, 10), dtype=int)
 useful[3:6, 4:6] = 1  # the crack, and as much again beside it
-useful[2, 4] = 1  # one more above it: 4 are invented
+useful[2, 4] = 1  # one more above it: 4 are extra
 
 # %% question="beaten" part="check"
 ex06.beaten.check(useful)
@@ -167,7 +167,7 @@ ex06.beaten.check(useful)
 # The blank mask has three wrong pixels. How many must yours have, at the least? Of which kind may they be?
 
 # %% [markdown] question="beaten" part="hint"
-# Mark the three pixels of the crack, then invent some: more than the blank mask misses, but so few that 3 divided by
+# Mark the three pixels of the crack, then some extra ones: more than the blank mask misses, but so few that 3 divided by
 # all marked pixels is not below 0.4.
 
 # %% [markdown] question="chosen" asks="implement"
@@ -175,8 +175,8 @@ ex06.beaten.check(useful)
 #
 # The box trains the lesson's forest, and its function `maps_of` gives truth and probability of `"train"`,
 # `"validation"` or `"test"` scenes. The brief: *find at least 0.50 of the object's pixels; among the thresholds that
-# do, take the highest, since it invents least.* Thresholds are 0.05, 0.10, ... 0.95. Later, the test scenes will judge
-# your choice. Which threshold do you take? Compute it in the box below.
+# do, take the highest, since its extra pixels are fewest.* Thresholds are 0.05, 0.10, ... 0.95. Later, the test scenes
+# will judge your choice. Which threshold do you take? Compute it in the box below.
 
 # %%
 forest = preset("paradox").fit(
@@ -202,7 +202,7 @@ my_threshold = sweep.thresholds[sweep.recall >= 0.50].max()
 ex06.chosen.check(my_threshold)
 
 # %% [markdown] question="chosen" part="hint"
-# Which scenes may choose, if the test scenes shall judge? And which score does the brief name?
+# Which scenes may choose, if the test scenes are to judge? And which score does the brief name?
 
 # %% [markdown] question="chosen" part="hint"
 # `truth, probability = maps_of("validation")`, then `threshold_sweep(truth, probability, thresholds=...)` as in the

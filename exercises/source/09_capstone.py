@@ -210,10 +210,10 @@ ex09.same_scores.check(harmless, deadly)
 # Precision asks how many of the claimed pixels are not road. Does it ask what they are?
 
 # %% [markdown] question="same_scores" part="hint"
-# Let both find all of the road, and invent equally many pixels: in one they lie on the person, in the other elsewhere.
+# Let both find all of the road, and have equally many extra pixels: in one they lie on the person, in the other elsewhere.
 
 # %% [markdown] question="same_scores" part="hint"
-# `street == 1` is all of the road, and invents nothing. Set two more pixels to 1 in each claim.
+# `street == 1` is all of the road, and nothing extra. Set two more pixels to 1 in each claim.
 
 # %% [markdown] question="threshold" asks="implement" points=3
 # ## 5 · A threshold that keeps the promise
@@ -339,7 +339,7 @@ ex09.report.check(a_report, b_report)
 # %% [markdown] question="decision" part="why"
 # - a (M23): Nobody has asked for it. People are so few pixels that an accuracy hardly moves when a model paints over
 #   all of them.
-# - b (M24): Of the road, the dangerous error is the invented one. A's lies on people, too: it calls more than one pixel
+# - b (M24): Of the road, the dangerous error is the extra pixel. A's lies on people, too: it calls more than one pixel
 #   in ten of theirs road.
 # - c (M20): Then the test scenes have chosen, and cannot judge any more. The way is open: choose so on validation
 #   scenes, and find new test scenes.

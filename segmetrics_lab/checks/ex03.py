@@ -92,10 +92,10 @@ BUILT_IN_SUM = "Python's own sum adds up rows, and leaves a number for each colu
 iou = FunctionQuestion(
     parameters=("truth_mask", "prediction_mask"),
     cases=[
-        Case((mask(".##.", ".##."), mask("..##", "..#.")), 0.4, "two pixels are found, two missed and one is invented"),
+        Case((mask(".##.", ".##."), mask("..##", "..#.")), 0.4, "two pixels are found, two missed and one is extra"),
         Case((mask(".##.", ".##."), mask("..##", "..##")), 1 / 3, "the mask slid by one pixel"),
-        Case((mask(".##.", ".##."), mask("..#.", "..#.")), 0.5, "half of the object is found and nothing invented"),
-        Case((mask("#...", "...."), mask("##..", "##..")), 0.25, "the object is found and three pixels invented"),
+        Case((mask(".##.", ".##."), mask("..#.", "..#.")), 0.5, "half of the object is found and nothing is extra"),
+        Case((mask("#...", "...."), mask("##..", "##..")), 0.25, "the object is found and three pixels are extra"),
         Case((mask("#..", "##.", "###"), mask("..#", ".##", "###")), 0.5, "both masks are stairs"),
         Case((mask("#.", ".."), mask("##", "..")), 0.5, "the object is one pixel, and one more is claimed"),
         Case((mask("###", "###"), mask("###", "###")), 1.0, "both masks are full"),
@@ -276,7 +276,7 @@ class_ious = FunctionQuestion(
 shifted = ValueQuestion(
     expected=0.6,
     close=0.005,
-    why="12 of 16 pixels are shared; 4 are missed and 4 invented, so the union has 20. Half of the lost score comes "
+    why="12 of 16 pixels are shared; 4 are missed and 4 extra, so the union has 20. Half of the lost score comes "
     "from below the line: every pixel that leaves the intersection also makes the union larger.",
     mistakes=[
         Mistake("M02", 12 / 32),
@@ -321,18 +321,18 @@ fool = MakingQuestion(
         Condition(
             "accuracy prefers first",
             lambda first, second: _of_square(first).accuracy > _of_square(second).accuracy,
-            why="Accuracy counts the wrong pixels, missed and invented ones alike. It prefers the prediction that has "
+            why="Accuracy counts the wrong pixels, missed and extra ones alike. It prefers the prediction that has "
             "fewer of them.",
         ),
         Condition(
             "IoU prefers second",
             lambda first, second: _of_square(second).iou > _of_square(first).iou,
-            why="To IoU the two kinds of errors are not alike: a missed pixel leaves the intersection, an invented one "
-            "makes the union larger. Let one prediction only miss pixels, and the other only invent some.",
+            why="To IoU the two kinds of errors are not alike: a missed pixel leaves the intersection, an extra one "
+            "makes the union larger. Let one prediction have only missed pixels, and the other only extra ones.",
         ),
     ],
-    why="Accuracy charges a missed pixel and an invented one alike. IoU divides by the union, which an invented pixel "
-    "makes larger: where little was found, each found pixel counts more than an invented one costs.",
+    why="Accuracy charges a missed pixel and an extra one alike. IoU divides by the union, which an extra pixel "
+    "makes larger: where little was found, each found pixel counts more than an extra one costs.",
 )
 
 # --- half: choose; mistaken: diagnose

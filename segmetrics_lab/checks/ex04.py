@@ -99,7 +99,7 @@ scores = FunctionQuestion(
         Case((drawn("##", "#."), drawn("92", "36") / 10, 0.5), (1 / 2, 1 / 3), "one of two claims is right"),
         Case((_SMALL, _SMALL_PROBABILITY, 0.5), (3 / 4, 3 / 5), "three of four claimed pixels are right"),
         Case((_SMALL, _SMALL_PROBABILITY, 0.15), (5 / 7, 1.0), "the threshold is low and nothing is missed"),
-        Case((_SMALL, _SMALL_PROBABILITY, 0.75), (1.0, 2 / 5), "the threshold is high and nothing is invented"),
+        Case((_SMALL, _SMALL_PROBABILITY, 0.75), (1.0, 2 / 5), "the threshold is high and nothing is extra"),
         Case((drawn("..##", "...#"), drawn("1692", "1178") / 10, 0.5), (2 / 4, 2 / 3), "the image is wider than high"),
         Case((drawn("##", ".."), drawn("59", "51") / 10, 0.5), (2 / 3, 1.0), "two probabilities equal the threshold"),
         Case((_SMALL, _SMALL_PROBABILITY, 0.7), (1.0, 3 / 5), "one probability equals the threshold"),

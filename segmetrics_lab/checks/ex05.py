@@ -20,7 +20,7 @@ from segmetrics_lab.report import BAD_ACCURACY, BAD_MEAN_IOU, GOOD_ACCURACY, GOO
 cart = ValueQuestion(
     expected=44 / 50,
     close=0.01,
-    why="6 pixels are shared, so the union has 12: 6 are invented, and 44 of 50 are right. Two results with IoU 0.5: "
+    why="6 pixels are shared, so the union has 12: 6 are extra, and 44 of 50 are right. Two results with IoU 0.5: "
     "one finds half of the cart, one all of it, and in both far more than half of all pixels are right.",
     mistakes=[
         Mistake("M25", 0.5),
@@ -47,10 +47,10 @@ _UNDEFINED = "You give a number where Dice is undefined. Then the IoU is undefin
 from_dice = FunctionQuestion(
     parameters=("dice",),
     cases=[
-        Case((0.8,), 2 / 3, "4 pixels are shared, 1 is missed and 1 invented"),
-        Case((0.5,), 1 / 3, "1 pixel is shared, 1 missed and 1 invented"),
+        Case((0.8,), 2 / 3, "4 pixels are shared, 1 is missed and 1 extra"),
+        Case((0.5,), 1 / 3, "1 pixel is shared, 1 missed and 1 extra"),
         Case((2 / 3,), 0.5, "1 pixel is shared and 1 missed"),
-        Case((0.4,), 0.25, "1 pixel is shared and 3 are invented"),
+        Case((0.4,), 0.25, "1 pixel is shared and 3 are extra"),
         Case((0.01,), 1 / 199, "1 pixel is shared and 198 are missed"),
         Case((1.0,), 1.0, "the mask is perfect"),
         Case((0.0,), 0.0, "the mask is all wrong"),
@@ -371,23 +371,23 @@ careless = MakingQuestion(
     },
     conditions=[
         Condition(
-            "something is invented in column 0, 1, 14 or 15",
+            "something is extra in column 0, 1, 14 or 15",
             lambda careless: bool(careless[:, [0, 1, 14, 15]].any()),
             why="The columns come second in the brackets: careless[3:5, 0] is a piece of column 0.",
         ),
         Condition(
             "accuracy is above 0.90",
             lambda careless: _of_post(careless).accuracy > GOOD_ACCURACY,
-            why="Of the 256 pixels at most 25 may be wrong, missed and invented ones together.",
+            why="Of the 256 pixels at most 25 may be wrong, missed and extra ones together.",
         ),
         Condition(
             "the IoU of the post is above 0.70, so that the verdict is good",
             lambda careless: _of_post(careless).iou > GOOD_IOU,
-            why="The union holds the 32 pixels of the post and all that is invented. If the whole post is found, at "
-            "most 13 pixels may be invented.",
+            why="The union holds the 32 pixels of the post and all that is extra. If the whole post is found, at "
+            "most 13 pixels may be extra.",
         ),
     ],
-    why="The rule counts how many pixels are wrong, and does not see where they lie. So it prefers an invented piece "
+    why="The rule counts how many pixels are wrong, and does not see where they lie. So it prefers an extra piece "
     "of post at the edge to an outline that is one pixel aside.",
 )
 

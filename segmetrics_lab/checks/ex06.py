@@ -162,16 +162,16 @@ beaten = MakingQuestion(
             "at least 0.4 of what is marked is crack",
             lambda useful: _of_wall(useful).precision >= 0.4,
             betrays="M24",
-            why="Too much is invented. With the three pixels of the crack at most seven may be marked: 3 / 7 is above "
+            why="Too much is extra. With the three pixels of the crack at most seven may be marked: 3 / 7 is above "
             "0.4, and 3 / 8 is below.",
         ),
         Condition(
             "the blank mask has the higher accuracy",
             lambda useful: _of_wall(useful).accuracy < _OF_BLANK.accuracy,
-            why="The blank mask has three wrong pixels, all of them missed. Yours must have more: invented ones.",
+            why="The blank mask has three wrong pixels, all of them missed. Yours must have more: extra ones.",
         ),
     ],
-    why="Four invented pixels are one more than the three that the blank mask misses, and accuracy counts nothing "
+    why="Four extra pixels are one more than the three that the blank mask misses, and accuracy counts nothing "
     "else. Recall, precision and IoU of the crack tell a mason where to look, and the blank mask has none of them.",
 )
 
@@ -188,8 +188,8 @@ chosen = ValueQuestion(
     mistakes=[
         Mistake("M20", 0.20, _OF_TEST),
         Mistake(None, 0.30, _TOO_HIGH),
-        Mistake(None, 0.05, "0.05 finds most, and invents most. Of those that find 0.50, the brief takes the highest."),
-        Mistake(None, 0.95, "0.95 invents nothing, and finds nothing. The brief wants 0.50 of the object first."),
+        Mistake(None, 0.05, "0.05 finds most, with most extra pixels. The brief takes the highest that finds 0.50."),
+        Mistake(None, 0.95, "0.95 has no extra pixel, and finds nothing. The brief wants 0.50 of the object first."),
         Mistake(None, 0.50, "The 0.50 of the brief is a recall, not a threshold. At threshold 0.50 far less is found."),
         Mistake(None, 0.512, "That is the recall which the threshold reaches. The threshold itself is asked for."),
     ],

@@ -94,7 +94,7 @@ road_iou = FunctionQuestion(
         Case(([drawn("....", ".###")], [drawn("....", "..##")]), 2 / 3, "the image is wider than high"),
         Case(([drawn(".#", ".#", "##")], [drawn(".#", "..", "#.")]), 1 / 2, "the image is higher than wide"),
         Case(_AS_BOOLEANS, 3 / 4, "the predictions are arrays of True and False"),
-        Case(_INVENTED, 0.5, "road is invented in an image that shows none"),
+        Case(_INVENTED, 0.5, "road is claimed in an image that shows none"),
         Case(_MISSED, 3 / 7, "nothing is claimed in an image that shows road"),
         Case(([_BLANK, _FAR], [_BLANK, drawn("#.", "..")]), 0.5, "an image shows no road, and none was claimed"),
         Case(([drawn("##", "#.")] * 2, [drawn("##", "#.")] * 2), 1.0, "every pixel is right"),
@@ -185,15 +185,15 @@ same_scores = MakingQuestion(
         Condition(
             "the precision of the road is at least 0.90 in both",
             lambda *claims: all(_road(claim).precision() >= 0.9 for claim in claims),
-            why="More than one in ten of the claimed pixels is not road. Recall does not see that: invent fewer.",
+            why="More than one in ten of the claimed pixels is not road. Recall does not see that: claim less.",
         ),
         Condition(
             "precision and recall are the same in both",
             lambda harmless, deadly: _road(harmless) == _road(deadly),
-            why="Both depend on two counts only: let both claims find equally many pixels of road, and invent as many.",
+            why="Both depend on two counts only: both claims have to find equally many pixels, with as many extra.",
         ),
     ],
-    why="The scores of the road know only how many pixels were invented, not on what. Whom the brief protects must be "
+    why="The scores of the road know only how many pixels were extra, not on what. Whom the brief protects must be "
     "counted in a line of their own: of all pixels of people, the share that is called road.",
 )
 

@@ -190,7 +190,7 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "M24": _explained(
         "trusts a recall above 90 % without a look at precision",
-        "A model that paints everything has a recall of 1. Recall says nothing of what was invented: ask for the "
+        "A model that paints everything has a recall of 1. Recall says nothing of what is extra: ask for the "
         "precision beside it.",
         4,
         "Definition",
@@ -275,7 +275,7 @@ CATALOGUE: dict[str, Misconception] = {
     "M39": _explained(
         "divides by the truth instead of the union",
         "You divide by all pixels that are there: that is recall. IoU divides by the union, which also holds the "
-        "pixels that were invented.",
+        "pixels that are extra.",
         3,
         "Definition",
     ),

@@ -434,7 +434,7 @@ ANSWERS = {
             ("M20", 0.2, "there to judge"),
             (None, 0.3, "only 0.42"),
             (None, 0.5, "is a recall"),
-            (None, 0.05, "invents most"),
+            (None, 0.05, "with most extra pixels"),
             (None, 0.95, "finds nothing"),
             (None, 0.512, "the recall"),
             (None, 0.35),
