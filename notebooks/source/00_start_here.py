@@ -86,7 +86,7 @@ my_choice = None  # "A" or "B"
 show_label_maps(image=coins.image, truth=coins.truth, prediction=result_a, palette=coins.palette)
 
 # %% [markdown]
-# And result B. Read the last panel slowly: where do its wrong pixels lie, and how are they spread?
+# And result B. Read its disagreement slowly: where do the wrong pixels lie, and how are they spread?
 
 # %%
 show_label_maps(image=coins.image, truth=coins.truth, prediction=result_b, palette=coins.palette)
@@ -94,9 +94,9 @@ show_label_maps(image=coins.image, truth=coins.truth, prediction=result_b, palet
 # %% [markdown]
 # ## What the number did not say
 #
-# The errors have the same size and not the same kind. Program A invents pieces of coin along the edges of the picture.
-# Program B draws each coin a little too wide. A machine that cuts out each piece does not care about a rim of one pixel, but
-# it cuts out every invented piece. So let us count the pieces: pixels that touch each other form one object.
+# The errors have the same size and not the same kind. Program A finds extra pieces of coin along the edges of the
+# picture. Program B draws each coin a little too wide. A machine that cuts out each piece does not care about a rim of
+# one pixel, but it cuts out every extra piece. So let us count the pieces: pixels that touch each other form one object.
 
 # %%
 objects_a = measure.label(result_a).max()
@@ -112,9 +112,9 @@ print("you chose:", my_choice or "nothing yet (write A or B into the box above, 
 
 # %%
 pieces = measure.label(result_a)
-invented = result_a & ~np.isin(pieces, pieces[coins.truth == 1])
-print(f"objects that A invents: {measure.label(invented).max()}, {invented.mean():.3f} of the picture")
-show_label_maps(image=coins.image, prediction=invented, palette=coins.palette)
+extra = result_a & ~np.isin(pieces, pieces[coins.truth == 1])
+print(f"extra objects in A: {measure.label(extra).max()}, {extra.mean():.3f} of the picture")
+show_label_maps(image=coins.image, prediction=extra, palette=coins.palette)
 
 # %% [markdown]
 # Could you have known? No: the numbers were a tie, and tossing a coin would have done as well. **Pixel accuracy counts

@@ -104,8 +104,8 @@ print("class:", "cup", "  box:", box, "  label map:", coffee.truth.size, "number
 
 # %% [markdown]
 # Below are all three side by side: the picture of which the class says only "cup", the label map of the cup, and the
-# box, filled, because if the box is all you have, everything inside it may be cup. The last panel shows where that is
-# wrong: all the coffee, some of the spoon, and the corners. A robot that trusts the box puts its finger into the coffee.
+# box, filled, because if the box is all you have, everything inside it may be cup. *Disagreement* shows where that
+# is wrong: all the coffee, some of the spoon, and the corners. A robot that trusts the box puts its finger into the coffee.
 
 # %%
 box_mask = np.zeros(cup.shape, dtype=bool)
@@ -128,7 +128,7 @@ show_label_maps(image=coins.image, truth=coins.truth, palette=coins.palette)
 #
 # Where does a cat end? At the tips of its fur, a pixel is half cat and half wall. No annotator can say which, so no
 # model should be praised or blamed for it. Such pixels get the index 255 in the truth and **stay out of every score**:
-# they are *ignored*. In the figure they are hatched in light grey.
+# they are *ignored*. In every figure they are light grey, with level grey lines.
 
 # %%
 chelsea = load("chelsea")
@@ -149,9 +149,10 @@ print(f"scored:  {np.sum(~ignored)} pixels")
 # ## Touch
 #
 # Be the annotator. Somebody has taken the left eye off this map. Paint it back: choose *eye* and a brush, and draw over
-# the photograph, with the mouse, a finger, or the keys that are listed at the end. The panel beside it shows where the
-# map is wrong. *Missed* is an object called background (class 0), *extra* is background called an object, *swapped* is
-# one class of object called another. (`np.where` makes a new map, so the truth itself stays as it is.)
+# the photograph, with the mouse, a finger, or the keys behind the **?**; **+** zooms in, **−** out. The panel below it
+# shows what the map says where it is wrong. Such pixels have names. *Missed* is an object called background (class 0),
+# *extra* is background called an object, *swapped* is one class of object called another: which of them is this eye?
+# (`np.where` makes a new map, so the truth itself stays as it is.)
 
 # %%
 cat = chelsea.palette.index_of("cat")

@@ -105,7 +105,7 @@ show_matrix(matrix, names)
 
 # %% [markdown]
 # So there the wrong pixels went. The most frequent mistake is B called A, the next is A called B: more than half of the
-# wrong pixels are the two objects taken for each other. To mend this model, one would first show it more pictures in
+# wrong pixels are the two objects taken for each other. To improve this model, one would first show it more pictures in
 # which A and B lie side by side. **The one number could not tell that; nine numbers can.**
 
 # %% [markdown]
@@ -129,18 +129,21 @@ print(f"of all called A, is B: {normalize(matrix, by='prediction')[b, a]:.3f}")
 # ## Real picture
 #
 # Two classes first. Otsu's method looks for the one grey value that best splits the pixels of a picture into dark and
-# bright. On the coins it calls everything brighter than that a coin. Look at the picture and guess which is larger,
-# *missed* or *extra*. Then look for both numbers in the matrix.
+# bright. On the coins it calls everything brighter than that a coin. Compare picture and prediction, and guess which is
+# larger, *missed* or *extra*. Then look for both numbers in the matrix.
 
 # %%
 coins = load("coins")
 bright = coins.image > threshold_otsu(coins.image)
-show_label_maps(image=coins.image, truth=coins.truth, prediction=bright, palette=coins.palette)
+show_label_maps(image=coins.image, prediction=bright, palette=coins.palette)
 
 # %%
 coin_matrix = confusion_matrix(coins.truth, bright, num_classes=2)
 larger = "missed" if coin_matrix[1, 0] > coin_matrix[0, 1] else "extra"
 PredictFirst("Are more pixels missed or extra?", answer=larger, choices=["missed", "extra"])
+
+# %%
+show_label_maps(image=coins.image, truth=coins.truth, prediction=bright, palette=coins.palette)
 
 # %%
 show_matrix(coin_matrix, coins.palette.names)
@@ -190,9 +193,10 @@ print("scored: ", camera_matrix.sum())
 # ## Touch
 #
 # Choose the grey value yourself; here it goes from 0, black, to 1, white. A low one calls nearly everything a coin, a
-# high one nearly nothing. Can you make missed and extra nearly equal? The columns of the matrix will then have nearly
-# the sums of its rows: the right *amount* of coin, and still not the right coins. (The scores and curves below belong
-# to lessons 3 and 4. Look at the four counts for now.)
+# high one nearly nothing. (An arrow key goes on to the next value at which something changes.) Can you make missed and
+# extra nearly equal? The columns of the matrix will then have nearly the sums of its rows: the right *amount* of coin,
+# and still not the right coins. (The scores, curves and bars belong to lessons 3 and 4. Look at the four counts under
+# *Pixels* for now.)
 
 # %%
 explorer = ThresholdExplorer(coins.image, coins.truth, coins.image / 255, threshold=0.42, name="coin")
@@ -266,7 +270,7 @@ recap()
 # ## Take-away
 #
 # 1. `matrix[truth, prediction]` counts every scored pixel once: rows are what is there, columns what was said.
-# 2. Off the diagonal you read which class loses pixels to which; that is what tells you how to mend a model.
+# 2. Off the diagonal you read which class loses pixels to which; that is what tells you how to improve a model.
 # 3. Check the sums: rows must add up to the truth, all entries to the scored pixels.
 
 # %% [markdown]
@@ -277,8 +281,8 @@ recap()
 #
 # <details><summary>Answers</summary>
 #
-# 1. It marks pixels that nobody can judge; they are not scored.
-# 2. In result A, which invented pieces of coin along the edges of the picture.
+# 1. It marks pixels that nobody can judge; they are ignored.
+# 2. In result A, with its extra pieces of coin along the edges of the picture.
 #
 # </details>
 #

@@ -16,7 +16,7 @@ from skimage.segmentation import watershed
 
 from segmetrics_lab.labels import Palette
 from segmetrics_lab.metrics import confusion_matrix, dice_per_class, iou_per_class, mean_iou, pixel_accuracy
-from segmetrics_lab.plots import show_curves, show_label_maps, show_matrix
+from segmetrics_lab.plots import show_curves, show_fractions, show_label_maps, show_matrix
 from segmetrics_lab.scenes import load, page_matrix
 from segmetrics_lab.widgets import DrawFirst, PredictFirst, PredictionShifter, recap
 
@@ -69,7 +69,9 @@ print(f"pixel accuracy {accuracy:.3f}   IoU {iou:.3f}")
 # %% [markdown]
 # Both can be read off the confusion matrix. The diagonal holds the right pixels. For a class, its row holds all that is
 # there and its column all that is claimed; together they count the shared pixels twice, so take these off once. That is
-# the union:
+# the union. Below the matrix, the same 64 pixels lie in one bar. A score spans the pixels that it divides by, thick over
+# those that it counts as right: accuracy all of them, IoU only what is in either map. (Recall and precision follow in
+# lesson 4.)
 
 # %%
 matrix = confusion_matrix(square, slid_square, num_classes=2)
@@ -77,6 +79,9 @@ there, claimed, shared = matrix[1].sum(), matrix[:, 1].sum(), matrix[1, 1]
 print(f"IoU from the matrix {shared / (there + claimed - shared):.3f}")
 print(f"the library's       {iou_per_class(matrix)[1]:.3f}   accuracy {pixel_accuracy(matrix):.3f}")
 show_matrix(matrix, ["background", "object"])
+
+# %%
+show_fractions(matrix, ["background", "object"], "object")
 
 # %% [markdown]
 # There is a third score that you will meet, mostly in medicine: **Dice** (also called F1), twice the shared pixels

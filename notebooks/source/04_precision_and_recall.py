@@ -50,7 +50,7 @@ show_label_maps(image=walkers.image, truth=walkers.truth, palette=walkers.palett
 #
 # First 5 by 6 pixels. A **probability map** says for every pixel how sure the model is that it is road, from 0 to 1. A
 # **threshold** makes a claim of it: road where the probability is at least 0.5. Run one cell, and count with your
-# finger the road that is *missed*, and the road that is *invented*. The second cell marks both (invented as extra).
+# finger the road that is *missed*, and the *extra* road, claimed and not there. The second cell marks both.
 
 # %%
 truth = np.array([[0, 0, 0, 0, 0, 0], [0, 0, 1, 1, 0, 0], [0, 1, 1, 1, 1, 0], [0, 1, 1, 1, 1, 0], [1, 1, 1, 1, 1, 1]])
@@ -78,13 +78,13 @@ show_label_maps(truth=truth, prediction=probability >= 0.5, palette=lane)
 # - **Precision** = right / claimed. Of all that the model calls road, which share is road?
 # - **Recall** = found / there. Of all road that is there, which share did the model call road?
 #
-# Precision falls with every invented pixel, recall with every missed one. (Medicine says *positive predictive value*
+# Precision falls with every extra pixel, recall with every missed one. (Medicine says *positive predictive value*
 # and *sensitivity*.)
 
 # %%
 claimed, there = probability >= 0.5, truth == 1
 right = np.sum(claimed & there)
-print("right:", right, "  missed:", np.sum(there & ~claimed), "  invented:", np.sum(claimed & ~there))
+print("right:", right, "  missed:", np.sum(there & ~claimed), "  extra:", np.sum(claimed & ~there))
 print(f"precision {right / np.sum(claimed):.2f}   recall {right / np.sum(there):.2f}")
 
 # %% [markdown]
@@ -117,7 +117,7 @@ for name, threshold in (("generous", 0.2), ("even", 0.5), ("strict", 0.8)):
     print(f"{name:8} precision {precision_per_class(matrix)[1]:.2f}   recall {recall_per_class(matrix)[1]:.2f}")
 
 # %% [markdown]
-# The generous model misses nothing, and more than a third of its road is not road. The strict one invents a single
+# The generous model misses nothing, and more than a third of its road is not road. The strict one has a single extra
 # pixel, and misses most of the road. What you did with three thresholds is called a **threshold sweep**: the same
 # probability map, scored at one threshold after the other. The library counts all of them at once, and gets the same.
 
@@ -140,7 +140,7 @@ show_sweep(threshold_sweep(truth, probability), marked={"generous": 0.2, "strict
 # The model is a **forest**: 20 decision trees, each of which asks its own yes-or-no questions about a pixel (is it
 # bright? far down? at an edge?). Its probability is the mean of what the trees say.
 #
-# The scenes come in three heaps: 24 **training images** to learn from, 12 **validation images** to try things on and
+# The scenes come in three sets: 24 **training images** to learn from, 12 **validation images** to try things on and
 # choose by, 12 **test images** for one last judgement. Here is the foggy validation image again. White is sure of road.
 
 # %%
@@ -153,18 +153,18 @@ Picture((255 * sureness).round().astype(np.uint8), words, width_px=480)
 
 # %% [markdown]
 # The same forest, strict: road where the probability is at least 0.8. Guess before you look: *where* will road be
-# missing? The scene with all its classes tells how many of the invented pixels lie on a walker.
+# missing? The scene with all its classes tells how many of the extra pixels lie on a walker.
 
 # %%
 foggy = load_set("road", "validation")[11]  # the same scene, all classes
 is_person = foggy.truth == foggy.palette.names.index("person")
 strict = forest.with_threshold(0.8).predict(walkers.image)
-print(f"invented: {np.sum((strict == 1) & (walkers.truth == 0))}   on a walker: {np.sum((strict == 1) & is_person)}")
+print(f"extra: {np.sum((strict == 1) & (walkers.truth == 0))}   on a walker: {np.sum((strict == 1) & is_person)}")
 show_label_maps(truth=walkers.truth, prediction=strict, palette=lane)
 
 # %% [markdown]
 # The far road is gone, and with it the place to which the car is heading; some of the near paint is gone too. Only a
-# handful of pixels are invented, but read where: even the strict model does not promise to leave people alone. Now the
+# handful of pixels are extra, but read where: even the strict model does not promise to leave people alone. Now the
 # generous one, at 0.15. (A *preset* is a model whose settings the library keeps under a name: its "strict" and
 # "generous" are this forest with these two thresholds.)
 
@@ -202,10 +202,10 @@ show_sweep(sweep, marked={"generous": 0.15, "even": 0.5, "strict": 0.8})
 # %% [markdown]
 # ## What does a missed pixel cost?
 #
-# To choose a point you need a price. **F-beta** is one number from right, missed and invented pixels, in which a missed
-# pixel costs beta squared times as much as an invented one. Beta 1 makes them cost the same: that is Dice, from
+# To choose a point you need a price. **F-beta** is one number from right, missed and extra pixels, in which a missed
+# pixel costs beta squared times as much as an extra one. Beta 1 makes them cost the same: that is Dice, from
 # lesson 3. Beta 2 makes a miss four times as expensive; beta 0.5 a quarter. At 0.5 our small picture had 12 right
-# pixels, 4 missed and 3 invented. (Dice counted right pixels twice, 1 + 1; here it is 1 + price.)
+# pixels, 4 missed and 3 extra. (Dice counted right pixels twice, 1 + 1; here it is 1 + price.)
 
 # %%
 matrix = confusion_matrix(truth, probability >= 0.5, num_classes=2)
@@ -225,7 +225,7 @@ curves = {f"beta {beta}": sweep.f_beta(beta) for beta in (0.5, 1, 2)}
 show_curves(grid, curves, x_label="threshold", y_label="F-beta")
 
 # %% [markdown]
-# To the left: who fears a miss, claims more. So "the best threshold" does not exist before somebody has said what the
+# To the left: if you fear a miss, you claim more. So "the best threshold" does not exist before somebody has said what the
 # errors cost. That is a decision about the world, not about the model; 0.5 is a default, not a law.
 
 # %% [markdown]
@@ -265,16 +265,17 @@ by_light = dict(zip(lights, scores, strict=False))
 show_curves(grid, by_light, x_label="threshold", y_label="IoU of one image")
 
 # %% [markdown]
-# The peaks lie at quite different thresholds. Who chooses on the image by which he is judged reports the peak; the next
+# The peaks lie at quite different thresholds. If you choose on the image that judges you, you report the peak; the next
 # image does not keep it. Choosing among many models fools in the same way, as lesson 8 shows. Hence the rule:
 # **choose on validation images, judge on test images, once.**
 
 # %% [markdown]
 # ## Touch
 #
-# Turn the threshold on the foggy road. First reach the goal, a recall of at least 0.99: what is left of the precision,
+# Move the threshold on the foggy road. First reach the goal, a recall of at least 0.99: what is left of the precision,
 # and where do the extra pixels lie? Then look for a threshold at which no pixel of a walker is road any more. The box
-# below the widget counts those at the threshold you have left it at. How much of the road is still found by then?
+# after it counts those at the threshold where you left it. How much of the road is still found by then? (An arrow key
+# goes on to the next threshold that changes something. The bars are those of lesson 3: watch their brackets.)
 
 # %%
 goals = [("recall of road", ">=", 0.99)]
@@ -341,17 +342,17 @@ show_sweep(every)
 # model.
 
 # %% [markdown]
-# ## Surprise: what the invented road is made of
+# ## Surprise: what the extra road is made of
 #
 # The generous model has a high recall, and its precision does not look alarming. The full truth has eight classes, so
-# it knows what the invented road really is. Little of it is people: they are small. But turn the question round: which
+# it knows what the extra road really is. Little of it is people: they are small. But turn the question round: which
 # share of all *people's pixels* is painted over with road?
 
 # %%
 eight = np.stack([scene.truth for scene in load_set("road", "test")])
 level = 0.15
-invented = (test_probabilities >= level) & (test_truths == 0)
-counts = np.bincount(eight[invented], minlength=8)
+extra = (test_probabilities >= level) & (test_truths == 0)
+counts = np.bincount(eight[extra], minlength=8)
 areas = np.bincount(eight[eight != 255], minlength=8)
 PredictFirst(
     f"At a threshold of {level}: which share of all people's pixels is painted over with road?",
@@ -363,16 +364,16 @@ PredictFirst(
 matrix = confusion_matrix(test_truths, test_probabilities >= level, num_classes=2)
 print(f"at {level}: precision {precision_per_class(matrix)[1]:.2f}   recall {recall_per_class(matrix)[1]:.2f}")
 for name, count, area in zip(load_set("road")[0].palette.names, counts, areas, strict=True):
-    print(f"{name:9} {count:5} invented pixels: {count / counts.sum():.2f} of them, {count / area:.2f} of the class")
+    print(f"{name:9} {count:5} extra pixels: {count / counts.sum():.2f} of them, {count / area:.2f} of the class")
 
 # %% [markdown]
-# About half of the invented road is grass. Vehicles are hit worst: they are about a quarter of it, with nearly half of
+# About half of the extra road is grass. Vehicles are hit worst: they are about a quarter of it, with nearly half of
 # their pixels. People are about a hundredth, too few to move precision. But from their side it is about a third of
 # their pixels. On whom do these lie?
 
 # %%
-pedestrian, his = test[8], np.sum(invented[8] & (eight[8] == 7))
-print(f"of the {counts[7]} invented pixels on people, {his} lie on this one")
+pedestrian, his = test[8], np.sum(extra[8] & (eight[8] == 7))
+print(f"of the {counts[7]} extra pixels on people, {his} lie on this one")
 claim = forest.with_threshold(level).predict(pedestrian.image)
 show_label_maps(image=pedestrian.image, truth=pedestrian.truth, prediction=claim, palette=lane)
 
@@ -385,13 +386,13 @@ show_label_maps(image=pedestrian.image, truth=pedestrian.truth, prediction=claim
 # The web page "Why segmentation labels every pixel", from which this course grew, says of the road: for safety recall
 # matters more, and precision must not be too low. Ask of each class which error hurts before you agree:
 #
-# | class | missed | invented |
+# | class | missed | extra |
 # |---|---|---|
 # | road | the car slows down or makes a detour | **the car drives on grass, or over what was painted over** |
 # | person | **the car does not brake** | the car brakes for nothing |
 #
-# For people the sentence is right. For road the dangerous error is the invented one, and precision guards against
-# that. Neither score alone is safe: who paints everything has recall 1.
+# For people the sentence is right. For road the dangerous error is the extra pixel, and precision guards against
+# that. Neither score alone is safe: if you paint everything, your recall is 1.
 
 # %% [markdown]
 # ## Exercises
@@ -413,7 +414,7 @@ recap()
 # 2. A higher threshold never raises recall. Precision gains over a long way up if the model is good, but can fall at
 #    any step. What an error costs decides which threshold is best: name the price, choose on validation images, and
 #    judge once on test images.
-# 3. Ask per class which error hurts: a missed person, an invented road.
+# 3. Ask per class which error hurts: a missed person, an extra piece of road.
 
 # %% [markdown]
 # ## Look back
@@ -423,7 +424,7 @@ recap()
 #
 # <details><summary>Answers</summary>
 #
-# 1. Beta 1. IoU divides by the union: right, missed and invented pixels together.
+# 1. Beta 1. IoU divides by the union: right, missed and extra pixels together.
 # 2. Truth and prediction were swapped, and precision and recall with them.
 #
 # </details>

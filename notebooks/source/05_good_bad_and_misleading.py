@@ -83,7 +83,7 @@ Report.from_matrix(cart_matrix, street)
 # %% [markdown]
 # The same verdict. Unless you name the main classes, `Report` takes all that occur in the truth except the background:
 # here `grass`, since a palette takes its first class for it unless told otherwise. It also gives its reasons, and that is the better half: *mixed* says
-# little, *the cart is at 0.67* tells you what to mend.
+# little, *the cart is at 0.67* tells you what to improve.
 
 # %% [markdown]
 # ## Half of what?
@@ -156,9 +156,10 @@ show_reports(reports)
 # None is good, and two that you would never mix up are both *mixed*: three words are a coarse sieve. In *good* and in
 # *middle*, more than 85 in 100 pixels are right, and neither finds one pixel of a person.
 #
-# | in the picture | what it says |
+# | in the figure | what it says |
 # |---|---|
-# | a diamond is missing | precision is undefined: the class was never predicted |
+# | a green bar, a tick above it, one below | IoU, precision, recall |
+# | *undefined*, and no tick above | precision is 0/0: the class was never predicted |
 # | never predicted | the class is in the truth, and the model never names it |
 # | rare | the class is less than 2 % of the truth: a few pixels move its scores |
 # | accuracy paradox | accuracy is 0.90 or more, yet less than half of a main class is found: lesson 6 is about it |
@@ -186,7 +187,7 @@ for name, main in (("good", ("sky", "road")), ("good", ("vehicle", "person")), (
 # **One model, the same pictures, one matrix:** *mixed* for all classes, *good* for sky and road, *bad* for vehicles and
 # people. Whoever chooses the main classes chooses the verdict. So write them down before you see a score, from the
 # purpose and from nothing else, and read no verdict without its list. The report below is "good". What does it leave
-# out, and how much of that is found?
+# out (its bars are paler), and how much of that is found?
 
 # %%
 show_report(Report.from_matrix(totals["good"], palette, main_classes=("sky", "road")))
@@ -306,8 +307,8 @@ seeing = sum(confusion_matrix(drivable_test[number].truth, looked[number], num_c
 show_reports({"blind": blind_report, "good": Report.from_matrix(seeing, drivable_test[8].palette)})
 
 # %% [markdown]
-# It is the blind one. The blue legs are a man's: more than half of his pixels are called drivable; of all people's, a
-# fifth. (The other blue patch is a vehicle.) No score names them: they vanished in "the rest". Beside a model
+# It is the blind one. The *extra* legs are a man's: more than half of his pixels are called drivable; of all people's, a
+# fifth. (The other extra patch is a vehicle.) No score names them: they vanished in "the rest". Beside a model
 # that looks, the verdicts are equal, the numbers are not: **a good report proves something only if the baseline's is
 # clearly worse.**
 

@@ -63,7 +63,7 @@ for name, drawn in (("A", by_a), ("B", by_b)):
     print(f"{name}: accuracy {accuracy:.2f}   IoU {both / either:.2f}   recall {recall:.2f}")
 
 # %% [markdown]
-# A tie: to accuracy, three invented pixels weigh as much as three missed ones, and a hundred hides both.
+# A tie: to accuracy, three extra pixels weigh as much as three missed ones, and a hundred hides both.
 
 # %% [markdown]
 # ## Definition
@@ -71,7 +71,7 @@ for name, drawn in (("A", by_a), ("B", by_b)):
 # The **base rate** of a class (or *prevalence*) is its share of the scored pixels. A **blank mask** calls everything
 # background. It is right wherever there is no object, so its accuracy is 1 minus the base rate: a baseline, as in
 # lesson 5. The **accuracy paradox**: the rarer the object, the higher the accuracy of not looking for it. In the
-# figure, its rival finds half of the object and invents nothing.
+# figure, its rival finds half of the object, and nothing extra.
 
 # %%
 base_rate = np.mean(wall == 1)
@@ -141,19 +141,19 @@ show_reports({"forest": forest_report, "blank mask": blank_report})
 
 # %%
 words = "The road in fog again. Of the person in the red jacket and the one in dark clothes, the trunk is found; heads,"
-words += " feet and arms are mostly missed. The light grey car is missed but for a few pixels. Little is invented."
+words += " feet and arms are mostly missed. The light grey car is missed but for a few pixels. Little is extra."
 drawn = probability[3] >= 0.5
 show_label_maps(image=test[3].image, truth=test[3].truth, prediction=drawn, palette=palette, alt=words)
 
 # %%
 words = "A road under an overcast sky. More than half of a red car is found. The yellow van behind it and a light grey"
-words += " car beside it are mostly missed. Little is invented."
+words += " car beside it are mostly missed. Little is extra."
 drawn = probability[5] >= 0.5
 show_label_maps(image=test[5].image, truth=test[5].truth, prediction=drawn, palette=palette, alt=words)
 
 # %% [markdown]
 # A guess about the cause is made quickly: "it misses what is small". Is it so? Take all objects of the test scenes
-# (pieces that touch count as one) in four classes of size. In one heap, the smallest would hardly count: they hold few
+# (pieces that touch count as one) in four classes of size. In one group, the smallest would hardly count: they hold few
 # of the object pixels. If size were the cause, recall would climb from class to class. Before you run: will it?
 
 # %%
@@ -164,16 +164,16 @@ pieces = [
 ]
 sizes, found = np.array(pieces).T
 bounds = ((1, 59), (60, 119), (120, 199), (200, 999))
-heaps = {f"{low:3} to {high:3}": (sizes >= low) & (sizes <= high) for low, high in bounds}
-recalls = [np.average(found[heap], weights=sizes[heap]) for heap in heaps.values()]
+groups = {f"{low:3} to {high:3}": (sizes >= low) & (sizes <= high) for low, high in bounds}
+recalls = [np.average(found[group], weights=sizes[group]) for group in groups.values()]
 climbs = "yes" if np.all(np.diff(recalls) > 0) else "no"
 PredictFirst("Does recall climb from each class of size to the next?", answer=climbs, choices=["yes", "no"])
 
 # %%
 print("objects:", len(sizes), "  at least half found:", np.sum(found >= 0.5))
-for (name, heap), recall in zip(heaps.items(), recalls, strict=True):
-    share = np.sum(sizes[heap]) / np.sum(sizes)
-    print(f"{name} pixels: {np.sum(heap):2} objects, {share:.2f} of the pixels, recall {recall:.2f}")
+for (name, group), recall in zip(groups.items(), recalls, strict=True):
+    share = np.sum(sizes[group]) / np.sum(sizes)
+    print(f"{name} pixels: {np.sum(group):2} objects, {share:.2f} of the pixels, recall {recall:.2f}")
 
 # %% [markdown]
 # The smallest are missed almost altogether, and the largest hardly less: size alone does not explain it. Look at the
@@ -231,7 +231,7 @@ for threshold in (0.5, 0.2, 0.1):
     print_scores(f"threshold {threshold}", probability >= threshold)
 
 # %%
-words = "The road in fog at threshold 0.2. Both people are found nearly whole, within a rim of invented pixels. Of the"
+words = "The road in fog at threshold 0.2. Both people are found nearly whole, within a rim of extra pixels. Of the"
 words += " light grey car, the roof and a little more is found; most of it is still missed."
 drawn = probability[3] >= 0.2
 show_label_maps(image=test[3].image, truth=test[3].truth, prediction=drawn, palette=palette, alt=words)
@@ -252,7 +252,7 @@ print_scores("class weights", by_weighted)
 print_scores("blank mask", blank)
 
 # %% [markdown]
-# (0/0 is *undefined*: `nan` in numpy, a dash in the table of a report.) By accuracy, the blank mask *beats* the
+# (0/0 is *undefined*, as figures say: `nan` in numpy, a dash in the table of a report.) By accuracy, the blank mask *beats* the
 # weighted model, which finds most of the object: whoever chooses by accuracy throws that model away. The weighted
 # forest stands close to the plain one at threshold 0.1: the weights gave it more courage rather than better eyes.
 
@@ -275,13 +275,13 @@ show_curves(sweep.thresholds, curves, x_label="threshold", y_label="score on the
 # %% [markdown]
 # Cover the lower half of the figure with your hand: from 0.2 to 0.9, accuracy is a flat line. Uncover it: recall falls
 # to nothing. **Accuracy hardly sees what the threshold does.** Chosen by IoU, the same forest finds clearly more.
-# (Where a missed pixel is dearer than an invented one, choose by F-beta.) The fourth remedy is therefore the first one
+# (Where a missed pixel is dearer than an extra one, choose by F-beta.) The fourth remedy is therefore the first one
 # to take: **fix the score you look at before you fix the model.**
 
 # %% [markdown]
 # ## Touch
 #
-# Turn the threshold on a validation scene, with the mouse or the arrow keys: two cars ahead, one person on the road,
+# Move the threshold on a validation scene, with the mouse or the arrow keys: two cars ahead, one person on the road,
 # one beside it. Three goals light up when they are met. Find a threshold that meets all three. Which of them would a
 # blank mask meet as well?
 
@@ -299,13 +299,13 @@ ThresholdExplorer(street.image, street.truth, validation_probability[9], goals=g
 # </details>
 #
 # Then choose: which threshold would you take for a car that must brake for people? Which one for a camera that only
-# counts how full a street is? Say for each what a missed pixel costs, and what an invented one.
+# counts how full a street is? Say for each what a missed pixel costs, and what an extra one.
 #
 # <details><summary>Our answer</summary>
 #
-# The car: a missed pixel may be a person, an invented one a needless braking. So low, 0.1 or so, but not without end:
-# braking for nothing is dangerous too. The camera: a missed and an invented pixel cost the same, and in a sum they
-# cancel. So take the threshold at which as many are invented as missed, where recall equals precision: between 0.2 and
+# The car: a missed pixel may be a person, an extra one a needless braking. So low, 0.1 or so, but not without end:
+# braking for nothing is dangerous too. The camera: a missed and an extra pixel cost the same, and in a sum they
+# cancel. So take the threshold at which as many are extra as missed, where recall equals precision: between 0.2 and
 # 0.3. Both choices are judgements of cost; the scores only say what each one buys.
 #
 # </details>
@@ -349,14 +349,14 @@ ParadoxExplorer(test[5].image, test[5].truth, models)
 # %% [markdown]
 # ## Surprise: the score moved, the model did not
 #
-# So IoU is not safe from the base rate either: a model that invents has more to invent in. How far can that go? Take a
+# So IoU is not safe from the base rate either: a model that paints too much has more to paint on. How far can that go? Take a
 # model that finds 0.90 of the object everywhere. Its **specificity**, the share of the background that it calls
 # background, is 0.80 everywhere. Only the pictures change: objects fill half of them, then 0.90, then 0.02.
 
 # %%
 def scores_at(base_rate, recall=0.90, specificity=0.80):
-    found, invented = base_rate * recall, (1 - base_rate) * (1 - specificity)
-    return found + (1 - base_rate) * specificity, found / (found + invented), found / (base_rate + invented)
+    found, extra = base_rate * recall, (1 - base_rate) * (1 - specificity)
+    return found + (1 - base_rate) * specificity, found / (found + extra), found / (base_rate + extra)
 
 
 PredictFirst("Objects fill 0.02 of the pictures. What is the precision?", answer=scores_at(0.02)[1])
@@ -394,7 +394,7 @@ show_report(forest_report)
 #
 # No. 98 % is what a blank mask gets on these pictures, so the number is no evidence that the model can do anything. Of
 # 100 object pixels it misses 88. What it marks is mostly right (precision), so there is something to build on: choose a
-# threshold on validation scenes by a score that sees the object, say what a missed and an invented pixel cost, train on
+# threshold on validation scenes by a score that sees the object, say what a missed and an extra pixel cost, train on
 # more objects. Then report recall, precision and IoU of the object, beside base rate and baseline.
 #
 # </details>
@@ -411,7 +411,7 @@ print(f"base rate: at most {largest_base_rate:.4f}, so the blank mask is right o
 # %% [markdown]
 # So on *any* pictures, an accuracy of 98 % beside a recall of 12 % is hardly more than a blank mask gets. (And where
 # the object fills a third of the picture, the two numbers cannot both be true: somebody has mixed up two reports.) The
-# report of the forest said so all along: read its warnings, *accuracy paradox* and *rare*. And its verdict is bad
+# report of the forest said so all along: look at its bar, and read its warnings, *accuracy paradox* and *rare*. And its verdict is bad
 # because of the IoU of the object, although the accuracy is high.
 
 # %% [markdown]

@@ -65,7 +65,7 @@ for place, scenes in (("lab", lab), ("road", road)):
 # the road is harder than the lab. Is it? And if it is not, which number should have been in the paper? Decide before
 # you read on.
 #
-# (A warning from lesson 6: the two shares of vehicle pixels differ, and IoU moves with the share. So later we shall
+# (A warning from lesson 6: the two shares of vehicle pixels differ, and IoU moves with the share. So later we
 # keep the test frames and change the model instead.)
 
 # %% [markdown]
@@ -130,7 +130,8 @@ print("same as the library's:", [drives[place] for place in np.flatnonzero(is_te
 # `by="frame"`, which draws single frames, and `by="pixel"`, which draws single pixels of every frame.
 #
 # How much does a neighbour give away? Take no model at all: copy the truth of the frame before, and call it a
-# prediction. (Pixels ignored in either frame are left out. In the disagreement, plain grey is right.)
+# prediction. (Pixels ignored in either frame are left out. In the last map only errors have a colour, that of
+# the class that was said.)
 
 # %%
 before, now = lab[8], lab[9]
@@ -237,17 +238,18 @@ words = f"{from_away:.0%} of the vehicles' pixels are called vehicle; by the hom
 show_label_maps(image=frame.image, truth=frame.truth, prediction=by_road, palette=palette, alt=words)
 
 # %% [markdown]
-# Which of the two numbers is right, then? Each answers a question. If the model shall complete drives of which half of
-# the frames are labelled, the home score is the honest one. If it shall see new streets, the away score is. **What will
+# Which of the two numbers is right, then? Each answers a question. If the model is to complete drives of which half of
+# the frames are labelled, the home score is the honest one. If it is to see new streets, the away score is. **What will
 # be new in use must be new in the test.** A leaky test answers an easier question than the one that you wrote above it.
 
 # %% [markdown]
 # ## Touch
 #
 # Now the split is in your hands. The cell trains six more forests (about ten seconds), two further draws for each way.
-# Go *by pixel*, *by frame*, *by drive*: watch the borders of the frames, then the scores. Select a test frame (**?**, a
-# hatched border) by a click or with the arrow keys: beside it stands the training frame most like it. Before each
-# click, guess: which frame of the grid will that be? Then take other draws, and other classes.
+# Go *by pixel*, *by frame*, *by drive*: watch the bars below the frames (solid: learned from; dashed: tested on), then
+# the scores. The first test frame is selected; select others by a click or with the arrow keys. Below it stands the
+# training frame most like it. Before each click, guess: which frame of the grid will that be? Then take *another draw*,
+# and other classes; the table keeps all draws.
 
 # %%
 more_runs = [trained_run(by, my_seed + draw) for draw in (1, 2) for by in ways]
@@ -376,7 +378,7 @@ print(f"training frames {on_training:.2f}   lab test {in_lab:.2f}   road {on_roa
 # Training frames and lab test agree, so somebody who looks only for overfitting says "no gap, healthy". The gap is
 # there; the leak hides it, since its test frames *are* training frames, nearly. (Both scores are modest: of these
 # frames it was shown few pixels. On just those it scores higher; lesson 8 calls that the training score.) Both faults
-# can come together: the memoriser learned by heart, and by sample it looked perfect. So mend the test first, and the
+# can come together: the memoriser learned by heart, and by sample it looked perfect. So repair the test first, and the
 # model afterwards.
 
 # %% [markdown]

@@ -233,7 +233,7 @@ show_sweep(sweep(neighbours, noisy_training, validation, **how, pixels=3000, val
 # %% [markdown]
 # ## When to stop
 #
-# **Boosting** adds up small trees; each new one, a *stage*, mends what the sum still gets wrong (`max_iter` of them).
+# **Boosting** adds up small trees; each new one, a *stage*, corrects what the sum still gets wrong (`max_iter` of them).
 # So the model gets more complicated while it trains. Now: road or not? With two classes, 40 % drawn anew make 20 %
 # wrong.
 
@@ -273,13 +273,13 @@ show_sweep(sweep(boosting, noisy_roads, road_validation, parameter="max_iter", v
 FitExplorer(curve)
 
 # %% [markdown]
-# Now train a tree yourself. Set the share of labels drawn anew, the number of pixels and the depth. First mend the
-# picture: which of the three do you turn? Then draw **half** of all labels anew (0.5), and try to come above 0.80
+# Now train a tree yourself. Set the share of labels drawn anew, the number of pixels and the depth. First repair the
+# picture: which of the three do you change? Then draw **half** of all labels anew (0.5), and try to come above 0.80
 # nevertheless. It can be done. At most some 450,000 pixels are there.
 #
 # <details><summary>What you will find</summary>
 #
-# Each of the three mends it, alone. From 0.62 you come to about 0.73 with depth 6, to 0.74 with 30,000 pixels (0.81
+# Each of the three repairs it, alone. From 0.62 you come to about 0.73 with depth 6, to 0.74 with 30,000 pixels (0.81
 # with 450,000), to 0.78 without noise. With half of the labels drawn anew, 450,000 pixels and depth 10 reach 0.87: so
 # many voters outvote even that.
 #
@@ -384,7 +384,7 @@ show_curves(how["values"], curves, x_label="depth", y_label="accuracy")
 # ## Exercises
 #
 # Now you choose: [exercises 8](../exercises/08_overfitting.ipynb), seven questions in about 35 minutes. Let three
-# labels vote and see which slips that mends, say whose tree you would ship when two teams score on different labels,
+# labels vote and see which slips that corrects, say whose tree you would ship when two teams score on different labels,
 # refute "no gap, no worry" with a model that you train, and write early stopping. Each check says on which case it saw
 # a mistake, and what to read again.
 #
@@ -415,7 +415,7 @@ recap()
 # 3. What does a blind model score? (5, 6)
 # 4. Pixel accuracy **and** IoU of each class? Every pixel's label matters. (3, 5)
 # 5. Which main classes, how large their objects? (3, 5)
-# 6. Which mistake hurts, missed or invented? (2, 4)
+# 6. Which mistake hurts, missed or extra? (2, 4)
 # 7. What became of ignored pixels and absent classes? (1, 3)
 # 8. Have you *looked* at the wrong pixels? (0, 3)
 

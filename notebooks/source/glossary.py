@@ -37,7 +37,7 @@
 # **blank mask** · A prediction that calls everything background; its accuracy is 1 minus the base rate of the object.
 # *Elsewhere:* majority-class predictor, all-background. ([lesson 6](06_the_accuracy_paradox.ipynb#Definition))
 #
-# **boosting** · A model that adds up small decision trees, each of which mends what the sum still gets wrong.
+# **boosting** · A model that adds up small decision trees, each of which corrects what the sum still gets wrong.
 # *Elsewhere:* gradient boosting; a tree more is a *stage*, an *iteration* or a *round*.
 # ([lesson 8](08_overfitting.ipynb#When-to-stop))
 #
@@ -82,21 +82,21 @@
 # **epoch** · One pass of the training through all its data, in neural networks.
 # ([lesson 8](08_overfitting.ipynb#When-to-stop))
 #
-# **extra** · What the pictures call a pixel that is claimed and not there: background that is called an object.
-# *Elsewhere:* false positive, false alarm; the text of the lessons also says *invented*.
+# **extra** · Said of a pixel that is claimed and not there: background that is called an object.
+# *Elsewhere:* false positive, false alarm.
 # ([lesson 1](01_every_pixel_gets_a_label.ipynb#Touch))
 #
 # ## F
 #
-# **F-beta** · One number from right, missed and invented pixels, in which a missed pixel costs beta squared times as
-# much as an invented one. *Elsewhere:* F-score, F-measure; beta 1 is F1, which is Dice. Made from precision and recall
+# **F-beta** · One number from right, missed and extra pixels, in which a missed pixel costs beta squared times as
+# much as an extra one. *Elsewhere:* F-score, F-measure; beta 1 is F1, which is Dice. Made from precision and recall
 # instead of counts, it is undefined where nothing is claimed. *Code:* `f_beta_per_class`, `ThresholdSweep.f_beta`.
 # ([lesson 4](04_precision_and_recall.ipynb#What-does-a-missed-pixel-cost?))
 #
 # **false negatives** · Pixels of a class that are called something else: missed. *Elsewhere:* FN, misses.
 # *Code:* `false_negatives`. ([lesson 2](02_the_confusion_matrix.ipynb#Real-picture))
 #
-# **false positives** · Pixels that are called a class and are something else: invented, or extra. *Elsewhere:* FP, false
+# **false positives** · Pixels that are called a class and are something else: extra. *Elsewhere:* FP, false
 # alarms. *Code:* `false_positives`. ([lesson 2](02_the_confusion_matrix.ipynb#Real-picture))
 #
 # **feature** · A number that a model is given about a pixel, such as its colour, or its place in the picture.
@@ -118,7 +118,7 @@
 # **gap** · The training score minus the validation score. *Elsewhere:* generalisation gap.
 # ([lesson 8](08_overfitting.ipynb#Predict,-then-run))
 #
-# **generous** · Said of a model with a low threshold: it claims much, misses little and invents more.
+# **generous** · Said of a model with a low threshold: it claims much, misses little and has more extra pixels.
 # ([lesson 4](04_precision_and_recall.ipynb#Predict,-then-run))
 #
 # **group** · Images that share more with each other than with what will come in use: a drive, a patient, a field. All
@@ -136,9 +136,6 @@
 #
 # **intersection** · The pixels that truth and prediction both give to a class: the diagonal of the matrix. *Code:*
 # `intersection`. ([lesson 2](02_the_confusion_matrix.ipynb#Definition))
-#
-# **invented** · Claimed and not there; the pictures write *extra*. *Elsewhere:* false positive, false alarm.
-# ([lesson 4](04_precision_and_recall.ipynb#By-hand))
 #
 # **IoU** · Intersection over union: the pixels that truth *and* prediction give to a class, divided by those that truth
 # *or* prediction give it. *Elsewhere:* Jaccard index, JSC. *Code:* `iou_per_class`.
@@ -190,7 +187,7 @@
 # **memoriser** · A model that keeps every training sample and answers with the label of the most similar one.
 # *Elsewhere:* nearest neighbour, k nearest neighbours with k = 1. ([lesson 7](07_leakage.ipynb#By-hand))
 #
-# **missed** · What the pictures call a pixel that is there and not found: an object that is called background.
+# **missed** · Said of a pixel that is there and not found: an object that is called background.
 # *Elsewhere:* false negative. ([lesson 1](01_every_pixel_gets_a_label.ipynb#Touch))
 #
 # **model** · Whatever makes a label map out of a picture: a rule that somebody wrote, or one learned from training
@@ -304,10 +301,10 @@
 # **stage** · One more small tree in boosting, and the model as it is then. *Elsewhere:* iteration, round; `max_iter`
 # is their number in scikit-learn. ([lesson 8](08_overfitting.ipynb#When-to-stop))
 #
-# **strict** · Said of a model with a high threshold: it claims little, invents little and misses more. *Elsewhere:*
+# **strict** · Said of a model with a high threshold: it claims little, has few extra pixels and misses more. *Elsewhere:*
 # conservative. ([lesson 4](04_precision_and_recall.ipynb#Predict,-then-run))
 #
-# **swapped** · What the pictures call a pixel of one class of object that is called another. *Elsewhere:* confused.
+# **swapped** · Said of a pixel of one class of object that is called another. *Elsewhere:* confused.
 # Not to be mistaken for *swapped arguments*, truth and prediction the wrong way round.
 # ([lesson 1](01_every_pixel_gets_a_label.ipynb#Touch))
 #

@@ -105,8 +105,8 @@
 # | deep | [What does a missed pixel cost?](04_precision_and_recall.ipynb#What-does-a-missed-pixel-cost?) · [Choose here, judge there](04_precision_and_recall.ipynb#Choose-here,-judge-there) |
 # | visualise | [Real picture](04_precision_and_recall.ipynb#Real-picture) |
 # | try | [Predict, then run](04_precision_and_recall.ipynb#Predict,-then-run) · [Touch](04_precision_and_recall.ipynb#Touch) |
-# | challenge | [Surprise: surer, and more often wrong](04_precision_and_recall.ipynb#Surprise:-surer,-and-more-often-wrong) · [Surprise: what the invented road is made of](04_precision_and_recall.ipynb#Surprise:-what-the-invented-road-is-made-of) · [Exercises](04_precision_and_recall.ipynb#Exercises): [exercises 4](../exercises/04_precision_and_recall.ipynb) |
-# | project | Say of each of your classes what a missed pixel costs and what an invented one. If your model gives probabilities, choose its threshold on images that are not the test. |
+# | challenge | [Surprise: surer, and more often wrong](04_precision_and_recall.ipynb#Surprise:-surer,-and-more-often-wrong) · [Surprise: what the extra road is made of](04_precision_and_recall.ipynb#Surprise:-what-the-extra-road-is-made-of) · [Exercises](04_precision_and_recall.ipynb#Exercises): [exercises 4](../exercises/04_precision_and_recall.ipynb) |
+# | project | Say of each of your classes what a missed pixel costs and what an extra one. If your model gives probabilities, choose its threshold on images that are not the test. |
 # | remember | [Take-away](04_precision_and_recall.ipynb#Take-away) · [Look back](04_precision_and_recall.ipynb#Look-back) |
 # | metrics | [`precision_per_class`](glossary.ipynb#P), [`recall_per_class`](glossary.ipynb#R), [`f_beta_per_class`](glossary.ipynb#F), [`threshold_sweep`](glossary.ipynb#T), [`ThresholdSweep`](glossary.ipynb#T) |
 
