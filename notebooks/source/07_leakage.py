@@ -130,8 +130,7 @@ print("same as the library's:", [drives[place] for place in np.flatnonzero(is_te
 # `by="frame"`, which draws single frames, and `by="pixel"`, which draws single pixels of every frame.
 #
 # How much does a neighbour give away? Take no model at all: copy the truth of the frame before, and call it a
-# prediction. (Pixels ignored in either frame are left out. In the last map only errors have a colour, that of
-# the class that was said.)
+# prediction. (Pixels ignored in either frame are left out. In *what it said where it was wrong*, pale pixels are right.)
 
 # %%
 before, now = lab[8], lab[9]

@@ -264,8 +264,9 @@ show_sweep(sweep(boosting, noisy_roads, road_validation, parameter="max_iter", v
 # On the left both streets are a few flat blocks: too simple for either. Then a broad top: from depth 5 to 10 the
 # validation score hardly changes, so take a simple one. On the right both fall to pieces. The training score looks only
 # at the 3000 pixels that the tree has learned from, some 130 of them in this scene: the rings, and nearly all are
-# right. Between them the tree repeats what its nearest memory says, here no better than on a new street. (Besides,
-# these labels are noisy: even a perfect tree would be marked wrong at every sixth pixel.)
+# right (the line above the scene counts both). Between them the tree repeats what its nearest memory says, here no
+# better than on a new street. (Besides, these labels are noisy: even a perfect tree would be marked wrong at every sixth
+# pixel.)
 #
 # </details>
 

@@ -70,6 +70,9 @@
 # DSC, Sørensen–Dice coefficient. *Code:* `dice_per_class`.
 # ([lesson 3](03_accuracy_and_overlap.ipynb#Definition))
 #
+# **disagreement** · A map of the pixels where truth and prediction differ: the missed and the extra ones, or, with many
+# classes, what was said there. *Elsewhere:* error map, difference. ([lesson 0](00_start_here.ipynb#Predict,-then-run))
+#
 # **drive** · Frames that one car took one after the other: the group of the road scenes. *Elsewhere:* sequence, clip,
 # session. ([lesson 7](07_leakage.ipynb#Question))
 
