@@ -70,7 +70,7 @@ def true_positives(matrix: np.ndarray) -> np.ndarray:
 
 
 def false_positives(matrix: np.ndarray) -> np.ndarray:
-    """Pixels predicted as the class that are of another one: (K,) int64, what the model invents.
+    """Pixels predicted as the class that are of another one: (K,) int64, what is extra.
 
     >>> false_positives(np.array([[3, 1], [2, 4]]))
     array([2, 1])

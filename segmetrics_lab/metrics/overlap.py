@@ -97,7 +97,7 @@ def specificity_per_class(matrix: np.ndarray) -> np.ndarray:
 
 
 def f_beta_per_class(matrix: np.ndarray, beta: float) -> np.ndarray:
-    """Precision and recall in one number; a missed pixel weighs beta squared times as much as an invented one.
+    """Precision and recall in one number; a missed pixel weighs beta squared times as much as an extra one.
 
     (1 + b^2) TP / ((1 + b^2) TP + b^2 FN + FP), with b = beta; beta 1 is Dice.
 
@@ -120,7 +120,7 @@ def f_beta_per_class(matrix: np.ndarray, beta: float) -> np.ndarray:
     return f_beta(true_positives(matrix), false_positives(matrix), false_negatives(matrix), beta)
 
 
-def f_beta(found: np.ndarray, invented: np.ndarray, missed: np.ndarray, beta: float) -> np.ndarray:
+def f_beta(found: np.ndarray, extra: np.ndarray, missed: np.ndarray, beta: float) -> np.ndarray:
     """The F-beta score of counted pixels: true positives, false positives and false negatives.
 
     >>> f_beta(np.array([4]), np.array([1]), np.array([2]), beta=2).round(2)
@@ -130,7 +130,7 @@ def f_beta(found: np.ndarray, invented: np.ndarray, missed: np.ndarray, beta: fl
         raise ValueError(f"beta is {beta!r}, but it must be a finite number of at least 0. Use 1 for Dice.")
     price = float(beta) ** 2
     weighted = (1 + price) * found
-    return ratio(weighted, weighted + price * missed + invented)
+    return ratio(weighted, weighted + price * missed + extra)
 
 
 def mean_iou(matrix: np.ndarray) -> float:

@@ -63,7 +63,7 @@ class ThresholdSweep:
         return self.f_beta(1)
 
     def f_beta(self, beta: float) -> np.ndarray:
-        """Precision and recall in one number; a missed pixel weighs beta squared times as much as an invented one.
+        """Precision and recall in one number; a missed pixel weighs beta squared times as much as an extra one.
 
         Raises:
             ValueError: beta is negative or not finite.

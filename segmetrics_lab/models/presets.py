@@ -58,9 +58,9 @@ def preset(name: str) -> PixelModel:
             position-only: never looks at the image: what knowing the place alone is worth.
             all-background: says class 0 everywhere and learns nothing: what every score has to beat.
             paradox: high accuracy on rare objects, most of which it misses.
-            balanced: the forest of the paradox, each class weighing the same: finds the rare, invents more of it.
-            generous: two classes only: says class 1 on slight suspicion, so it misses little and invents much.
-            strict: two classes only: says class 1 when nearly certain, so it invents little and misses much.
+            balanced: the forest of the paradox, each class weighing the same: finds the rare, with more extra pixels.
+            generous: two classes only: says class 1 on slight suspicion, so it misses little, with many extra pixels.
+            strict: two classes only: says class 1 when nearly certain, so few pixels are extra and many missed.
 
     Raises:
         ValueError: no preset has this name; the message lists the known ones.
