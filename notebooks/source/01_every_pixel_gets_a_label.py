@@ -149,10 +149,10 @@ print(f"scored:  {np.sum(~ignored)} pixels")
 # ## Touch
 #
 # Be the annotator. Somebody has taken the left eye off this map. Paint it back: choose *eye* and a brush, and draw over
-# the photograph, with the mouse, a finger, or the keys behind the **?**; **+** zooms in, **−** out. The panel below it
-# shows what the map says where it is wrong. Such pixels have names. *Missed* is an object called background (class 0),
-# *extra* is background called an object, *swapped* is one class of object called another: which of them is this eye?
-# (`np.where` makes a new map, so the truth itself stays as it is.)
+# the photograph, with the mouse, a finger, or the keys behind the **?**; **+** and **−** zoom. The panel below it shows
+# what the map says where it is wrong. *Missed* is an object called background (class 0), *extra* is background called an
+# object, *swapped* is one class of object called another: which is this eye? (`np.where` makes a new map, so the truth
+# itself stays as it is.)
 
 # %%
 cat = chelsea.palette.index_of("cat")
