@@ -1,6 +1,6 @@
 """Measure every effect of the course with several seeds, and write docs/effects.md and its figures.
 
-python -m tools.build_effects [FOLDER]      (docs, where no folder is named)
+python -m tools.build_effects [FOLDER]      (docs, where no folder is named; needs chromium)
 
 A page on the web shows no panels, only files of images: so a browser takes a picture of each figure, light.
 """

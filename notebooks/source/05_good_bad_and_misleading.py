@@ -265,7 +265,7 @@ show_label_maps(image=test[3].image, truth=test[3].truth, prediction=in_fog, pal
 # ## Touch
 #
 # Be the model. Here is the man at noon again, and what *good* says; paint him as a *person* until the goal is met. What
-# happens to his IoU meanwhile, and what to the accuracy?
+# happens to his IoU meanwhile, and what to the accuracy? (Point at a cell of the matrix: its pixels light up.)
 #
 # Then be dishonest, to know how it is done. In the box below, choose a model, a light (0 noon, 1 overcast, 2 dusk, 3
 # fog) and the main classes. Can you make *middle* good, and *good* bad? Which lines of a paper would give you away?
