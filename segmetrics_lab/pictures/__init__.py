@@ -1,5 +1,6 @@
 """Images that carry their words: photographs with classes over them, and maps of what went wrong."""
 
+from segmetrics_lab.pictures import svg
 from segmetrics_lab.pictures.disagreement import (
     KIND_STYLES,
     PixelKind,
@@ -13,7 +14,7 @@ from segmetrics_lab.pictures.enlarging import Scale, enlarge
 from segmetrics_lab.pictures.overlay import image_in_colors, overlay
 from segmetrics_lab.pictures.painting import class_swatches, paint_classes
 from segmetrics_lab.pictures.panels import GAP_PX, HIGHEST_PX, ROW_GAP_PX, WIDEST_PX, Panel, beside
-from segmetrics_lab.pictures.picture import Picture
+from segmetrics_lab.pictures.picture import Picture, data_address
 from segmetrics_lab.pictures.wording import class_shares, percent, score_text
 
 __all__ = ["Picture", "disagreement", "overlay"]
@@ -30,6 +31,7 @@ FOR_PARTS = (
     "beside",
     "class_shares",
     "class_swatches",
+    "data_address",
     "describe_kinds",
     "enlarge",
     "errors_at",
@@ -39,5 +41,6 @@ FOR_PARTS = (
     "percent",
     "pixel_kinds",
     "score_text",
+    "svg",
 )
 """What the other parts may use as well."""

@@ -42,15 +42,16 @@ class Pen:
 
 
 @cache
-def font_of(size_px: int) -> ImageFont.FreeTypeFont:
-    """The bold font that comes with matplotlib, where that is installed, else the plain one of Pillow."""
-    file = matplotlibs_font()
+def font_of(size_px: int, *, is_bold: bool = True) -> ImageFont.FreeTypeFont:
+    """The font that comes with matplotlib, where that is installed, else the one of Pillow, which has fewer letters."""
+    file = matplotlibs_font(is_bold=is_bold)
     return ImageFont.load_default(size_px) if file is None else ImageFont.truetype(file, size_px)  # type: ignore[return-value]
 
 
 @cache
-def matplotlibs_font() -> str | None:
-    """Where the bold font lies that comes with matplotlib, which is not imported for it."""
+def matplotlibs_font(*, is_bold: bool = True) -> str | None:
+    """Where a font lies that comes with matplotlib, which is not imported for it."""
     found = find_spec("matplotlib")
     folder = found and found.submodule_search_locations
-    return str(Path(folder[0], "mpl-data", "fonts", "ttf", "DejaVuSans-Bold.ttf")) if folder else None
+    name = f"DejaVuSans{'-Bold' * is_bold}.ttf"
+    return str(Path(folder[0], "mpl-data", "fonts", "ttf", name)) if folder else None

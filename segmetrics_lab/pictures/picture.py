@@ -95,10 +95,9 @@ class Picture:
         """What a page shows: an HTML image with its alternative text, or the panels."""
         if not self.width_px:
             return self._markup
-        kind, content = self.encoded()
         return (
             f'<img alt="{escape(self.alt if alt is None else alt)}" '
-            f'src="data:image/{kind};base64,{b64encode(content).decode("ascii")}" width="{self.width_px}" '
+            f'src="{data_address(*self.encoded())}" width="{self.width_px}" '
             'style="max-width:100%;height:auto;vertical-align:middle">'
         )
 
@@ -127,6 +126,11 @@ class Picture:
         JupyterLab and nbconvert leave out a text alternative that is given with image/png.
         """
         return {"text/html": self.html(), "text/plain": self.alt}
+
+
+def data_address(kind: str, content: bytes) -> str:
+    """An image of this kind as an address that holds all of it, for <img src=...>."""
+    return f"data:image/{kind};base64,{b64encode(content).decode('ascii')}"
 
 
 def _width_of_svg(text: str) -> int:

@@ -7,12 +7,9 @@ from math import ceil, floor, isfinite, log10
 
 import numpy as np
 
-from segmetrics_lab.labels import CALLED, CLASSES, GROUNDS, OTHERS, SCORES, Palette, Style, style_of_fill
-from segmetrics_lab.pictures import Picture
-from segmetrics_lab.plots.drawing import EDGE, TEXT, TRACK, both, drawing, words_at
-from segmetrics_lab.plots.figure import TEXT_PX, text_width
+from segmetrics_lab.labels import CALLED, CLASSES, OTHERS, SCORES, Palette, Style, style_of_fill
+from segmetrics_lab.pictures import Picture, svg
 
-PAGE = both(GROUNDS["page"])
 MARKERS = {
     "circle": "m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0z",
     "square": "m-3-3h6v6h-6z",
@@ -51,7 +48,7 @@ class Axes:
 
     def __init__(self, size_px: tuple[int, int], names: Sequence[str] = (), *, is_marked: bool = False) -> None:
         self.size_px = size_px
-        right = MARGIN_PX + max((BESIDE_PX + text_width(name, GROWN_TEXT_PX) for name in names), default=MARGIN_PX)
+        right = MARGIN_PX + max((BESIDE_PX + svg.text_width(name, GROWN_TEXT_PX) for name in names), default=MARGIN_PX)
         self.left, self.right = LEFT_PX, max(round(size_px[0] - right), LEFT_PX + NARROWEST_PX)
         self.top, self.bottom = TOP_PX + is_marked * LABEL_HEIGHT_PX, size_px[1] - BOTTOM_PX
         self.x_limits = self.y_limits = (0.0, 1.0)
@@ -66,17 +63,16 @@ class Axes:
 
     def draw(self, path: str, color: str, *, width_px: float = 1, dash: str = "", fill: str = "none") -> None:
         """Draw a path."""
-        dashes = f' stroke-dasharray="{dash}"' if dash else ""
-        self.parts.append(f'<path d="{path}" stroke="{color}" stroke-width="{width_px}"{dashes} fill="{fill}"/>')
+        self.parts.append(svg.path(path, color, width_px=width_px, dash=dash, fill=fill))
 
-    def write(self, spot: Spot, words: str, *, color: str = TEXT, anchor: str = "start", more: str = "") -> None:
+    def write(self, spot: Spot, words: str, *, color: str = svg.TEXT, anchor: str = "start", more: str = "") -> None:
         """Write a line of text at the middle of its height."""
-        self.parts.append(words_at((round(float(spot[0]), 1), round(float(spot[1]), 1)), words, color, anchor, more))
+        self.parts.append(svg.words((round(float(spot[0]), 1), round(float(spot[1]), 1)), words, color, anchor, more))
 
     def picture(self, alt: str) -> Picture:
         """All that is drawn."""
         grown = f"@media(max-width:{NARROW * self.size_px[0]:.0f}px){{text{{font-size:{GROWN_TEXT_PX}px}}}}"
-        return Picture.from_svg(drawing(*self.size_px, [f"<style>{grown}</style>", *self.parts]), alt)
+        return Picture.from_svg(svg.drawing(*self.size_px, [f"<style>{grown}</style>", *self.parts]), alt)
 
 
 def style_of(name: str, palette: Palette | None = None) -> Style | None:
@@ -123,8 +119,8 @@ def draw_markers(
 ) -> None:
     """Draw the marker of a style at every spot; with another edge and fill, and larger, where it has to stand out."""
     is_open = bool(edge) or style.marker in ("hollow circle", "cross")
-    fill = fill or (PAGE if style.marker == "hollow circle" else both(style))
-    look = f'stroke="{edge or both(style)}" stroke-width="{2 * is_open / scale:.1f}" fill="{fill}"'
+    fill = fill or (svg.PAGE if style.marker == "hollow circle" else svg.both(style))
+    look = f'stroke="{edge or svg.both(style)}" stroke-width="{2 * is_open / scale:.1f}" fill="{fill}"'
     moves = [f"translate({x:.1f} {y:.1f}) scale({scale:g})" for x, y in spots.tolist() if style.marker]
     outlines = "".join(
         f'<path d="M0 0{MARKERS[style.marker.removeprefix("hollow ")]}" transform="{move}"/>' for move in moves
@@ -141,15 +137,15 @@ def draw_curves(axes: Axes, x: np.ndarray, curves: Mapping[str, np.ndarray], pal
     ends, styles = [], styles_of(list(curves), palette)
     for number, (values, style) in enumerate(zip(curves.values(), styles, strict=True)):
         spots = axes.spots(x, values)
-        axes.draw(path_of(spots), both(style), width_px=style.width_px, dash=style.dash)
+        axes.draw(path_of(spots), svg.both(style), width_px=style.width_px, dash=style.dash)
         known = spots[np.isfinite(spots).all(axis=1)]
         draw_markers(axes, style, known if len(x) <= MOST_MARKERS else _some(known, number * STAGGER_PX))
         ends.append(known[-1].tolist())
     places = apart([end[1] for end in ends], [LABEL_HEIGHT_PX] * len(ends), axes.top - LABEL_HEIGHT_PX / 2, axes.bottom)
     for name, style, (end, height), place in zip(curves, styles, ends, places, strict=True):
         if abs(place - height) > LABEL_HEIGHT_PX / 2:
-            axes.draw(f"M{end + 4:.1f} {height:.1f}L{end + BESIDE_PX - 1:.1f} {place:.1f}", both(style))
-        axes.write((end + BESIDE_PX, place), name, color=both(style))
+            axes.draw(f"M{end + 4:.1f} {height:.1f}L{end + BESIDE_PX - 1:.1f} {place:.1f}", svg.both(style))
+        axes.write((end + BESIDE_PX, place), name, color=svg.both(style))
 
 
 def _some(spots: np.ndarray, first_px: float) -> np.ndarray:
@@ -162,8 +158,8 @@ def mark_places(axes: Axes, names: Sequence[str], places: Sequence[float]) -> No
     """Draw a thin dashed line at each place on the x axis, with its name above where all names have room."""
     line, across = SCORES["baseline"], axes.spots(places, 0)[:, 0].tolist()
     for x in across:
-        axes.draw(f"M{x:.1f} {axes.bottom}V{axes.top}", both(line), width_px=line.width_px, dash=line.dash)
-    widths = [text_width(name) + BETWEEN_PX for name in names]
+        axes.draw(f"M{x:.1f} {axes.bottom}V{axes.top}", svg.both(line), width_px=line.width_px, dash=line.dash)
+    widths = [svg.text_width(name) + BETWEEN_PX for name in names]
     low, high = axes.left - OVERHANG_PX, axes.right + OVERHANG_PX
     if sum(widths) <= high - low:
         for name, centre in zip(names, apart(across, widths, low, high), strict=True):
@@ -212,7 +208,7 @@ def set_x(axes: Axes, label: str, values: np.ndarray, limits: tuple[float, float
         texts = [f"{value:g}" if at % every == 0 else "" for at, value in enumerate(values)]
     across = axes.spots(ticks, 0)[:, 0]
     strokes = "".join(f"M{x:.1f} {axes.bottom}v{TICK_PX}" for x in across)
-    axes.draw(f"M{axes.left} {axes.bottom}H{axes.right}{strokes}", EDGE)
+    axes.draw(f"M{axes.left} {axes.bottom}H{axes.right}{strokes}", svg.EDGE)
     for x, text in zip(across, texts, strict=True):
         axes.write((x, axes.bottom + BELOW_AXIS_PX), text, anchor="middle", more=SMALL)
     axes.write(((axes.left + axes.right) / 2, axes.bottom + LABEL_BELOW_PX), label, anchor="middle")
@@ -254,10 +250,10 @@ def set_y(axes: Axes, label: str, curves: Iterable[np.ndarray | Sequence[float]]
         axes.y_limits, ticks = (0, 1), round_ticks(0, 1, QUARTERS)
     else:
         axes.y_limits, ticks = (HALF - BREAK, 1), round_ticks(HALF, 1, 5)
-        axes.draw(f"M{axes.left - 5} {axes.bottom - 6}l10-4m-10 8l10-4", EDGE)
+        axes.draw(f"M{axes.left - 5} {axes.bottom - 6}l10-4m-10 8l10-4", svg.EDGE)
     heights = axes.spots(0, ticks)[:, 1]
-    axes.draw("".join(f"M{axes.left} {y:.1f}H{axes.right}" for y in heights), TRACK)
-    axes.draw(f"M{axes.left} {axes.bottom}V{axes.top}", EDGE)
+    axes.draw("".join(f"M{axes.left} {y:.1f}H{axes.right}" for y in heights), svg.TRACK)
+    axes.draw(f"M{axes.left} {axes.bottom}V{axes.top}", svg.EDGE)
     for y, tick in zip(heights, ticks, strict=True):
         axes.write((axes.left - 8, y), f"{tick:g}", anchor="end", more=SMALL)
-    axes.write((0, TEXT_PX), label)
+    axes.write((0, svg.TEXT_PX), label)

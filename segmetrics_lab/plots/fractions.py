@@ -1,6 +1,5 @@
 """Fractions: the pixels of a class as one bar, and each score as a bracket over the pixels that it is a fraction of."""
 
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from html import escape
@@ -11,8 +10,7 @@ import numpy as np
 
 from segmetrics_lab.labels import ERRORS, SCORES, Palette, check_name, whole_number
 from segmetrics_lab.metrics import check_matrix, false_negatives, false_positives, true_negatives, true_positives
-from segmetrics_lab.pictures import WIDEST_PX, Picture, score_text
-from segmetrics_lab.plots.drawing import EDGE, FAINT, both, drawing, rectangle, words_at
+from segmetrics_lab.pictures import WIDEST_PX, Picture, data_address, score_text, svg
 from segmetrics_lab.report import class_names, iou_text
 
 PARTS = {"missed": "missed", "found": "found area", "extra": "extra", "rest": "rest"}
@@ -75,10 +73,10 @@ def draw_fractions(name: str, counts: Sequence[int], alt: str | None = None) -> 
         for part, text in zip(PARTS, counted, strict=True)
     )
     height, drawn = _drawn(counts)
-    svg = b64encode(drawing("100%", height, drawn).encode()).decode("ascii")
+    address = data_address("svg+xml", svg.drawing("100%", height, drawn).encode())
     return Picture.from_html(
         f'<div style="max-width:{WIDEST_PX}px;font-size:13px;line-height:1.5">{legend}<br>'
-        f'<img alt="{escape(words)}" src="data:image/svg+xml;base64,{svg}" style="width:100%;height:{height}px"></div>',
+        f'<img alt="{escape(words)}" src="{address}" style="width:100%;height:{height}px"></div>',
         words,
     )
 
@@ -103,8 +101,8 @@ def _drawn(counts: Sequence[int]) -> tuple[int, list[str]]:
     top += BAR_PX
     if is_enlarged:
         for left, right in (("0", "0"), (_share(of_class, whole), "100%")):
-            drawn.append(f'<line x1="{left}" y1="{top}" x2="{right}" y2="{top + LEADERS_PX}" stroke="{EDGE}"/>')
-        drawn.append(words_at((GAP_PX, top + LEADERS_PX * 0.7), f"enlarged {whole / of_class:,.0f} times", FAINT))
+            drawn.append(f'<line x1="{left}" y1="{top}" x2="{right}" y2="{top + LEADERS_PX}" stroke="{svg.EDGE}"/>')
+        drawn.append(svg.words((GAP_PX, top + LEADERS_PX * 0.7), f"enlarged {whole / of_class:,.0f} times", svg.FAINT))
         drawn += _bar(counts[:3], top + LEADERS_PX, of_class)
         whole, top = of_class, top + LEADERS_PX + BAR_PX
     for row, score in enumerate(others):
@@ -116,26 +114,26 @@ def _bar(counts: Sequence[int], top: int, whole: int) -> Iterator[str]:
     """The parts beside each other; one of very few pixels is still seen."""
     for count, start, fill in zip(counts, accumulate(counts, initial=0), PARTS.values(), strict=False):
         width = LEAST_PX if 0 < count < LEAST_SHARE * whole else _share(count, whole)
-        yield rectangle((_share(start, whole), top), (width, BAR_PX), both(ERRORS[fill]))
-    yield rectangle((0, top + 0.5), ("100%", BAR_PX - 1), "none", f'stroke="{EDGE}"')
+        yield svg.rectangle((_share(start, whole), top), (width, BAR_PX), svg.both(ERRORS[fill]))
+    yield svg.rectangle((0, top + 0.5), ("100%", BAR_PX - 1), "none", f'stroke="{svg.EDGE}"')
 
 
 def _bracket(score: str, counts: Sequence[int], top: int, whole: int, *, is_above: bool) -> Iterator[str]:
     """A thin line over all pixels of a score, thick over the right ones, and its text where it has room."""
     first, last, right, _ = SPANS[score]
-    starts, color = [*accumulate(counts, initial=0)], both(SCORES[score])
+    starts, color = [*accumulate(counts, initial=0)], svg.both(SCORES[score])
     start, end = starts[first], starts[last]
     line, text = (top + BRACKET_PX - END_PX - 1, top + 10) if is_above else (top + 2, top + 20)
     if end > start:
         middle, translated = line + END_PX / 2, f'transform="translate(-{THIN_PX})"'
-        yield rectangle((_share(start, whole), middle - THIN_PX / 2), (_share(end - start, whole), THIN_PX), color)
+        yield svg.rectangle((_share(start, whole), middle - THIN_PX / 2), (_share(end - start, whole), THIN_PX), color)
         for index in right:
             corner = (_share(starts[index], whole), middle - THICK_PX / 2)
-            yield rectangle(corner, (_share(counts[index], whole), THICK_PX), color)
+            yield svg.rectangle(corner, (_share(counts[index], whole), THICK_PX), color)
         for place, more in ((start, ""), (end, translated)):
-            yield rectangle((_share(place, whole), line), (THIN_PX, END_PX), color, more)
+            yield svg.rectangle((_share(place, whole), line), (THIN_PX, END_PX), color, more)
     place, anchor = (start, "start") if start <= 0.4 * whole else (end, "end")
-    yield words_at((_share(place, whole), text), _text(score, counts), color, anchor)
+    yield svg.words((_share(place, whole), text), _text(score, counts), color, anchor)
 
 
 def _share(count: float, whole: int) -> str:
@@ -145,5 +143,5 @@ def _share(count: float, whole: int) -> str:
 
 def _swatch(part: str) -> str:
     """A sample of how a part is filled."""
-    fill = rectangle((0.5, 0.5), (11, 11), both(ERRORS[PARTS[part]]), f'stroke="{EDGE}"')
-    return Picture.from_svg(drawing(12, 12, [fill]), part).html(alt="")
+    fill = svg.rectangle((0.5, 0.5), (11, 11), svg.both(ERRORS[PARTS[part]]), f'stroke="{svg.EDGE}"')
+    return Picture.from_svg(svg.drawing(12, 12, [fill]), part).html(alt="")

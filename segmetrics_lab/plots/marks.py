@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from segmetrics_lab.labels import OTHERS, is_number
-from segmetrics_lab.pictures import Panel, Picture, beside
-from segmetrics_lab.plots.axes import PAGE, Axes, draw_markers, mark_places
+from segmetrics_lab.pictures import Panel, Picture, beside, svg
+from segmetrics_lab.plots.axes import Axes, draw_markers, mark_places
 
 LONGEST_NAME = 16
 SIGNS = dict(zip("●■▲◆", OTHERS, strict=False))
@@ -86,4 +86,4 @@ def draw_marks(axes: Axes, marks: Sequence[Mark], x: np.ndarray, curves: Iterabl
 def draw_sign(axes: Axes, mark: Mark, spot: np.ndarray) -> None:
     """Draw the sign of a mark at a spot of a curve; one that is undefined draws nothing."""
     if np.isfinite(spot).all():
-        draw_markers(axes, SIGNS[mark.sign], spot[None], edge=PAGE, scale=1.7)
+        draw_markers(axes, SIGNS[mark.sign], spot[None], edge=svg.PAGE, scale=1.7)

@@ -9,14 +9,12 @@ import numpy as np
 from segmetrics_lab.labels import RAMPS, Palette, Style, style_of_fill
 from segmetrics_lab.metrics import check_matrix, intersection, truth_area
 from segmetrics_lab.metrics import normalize as shares_of
-from segmetrics_lab.pictures import HIGHEST_PX, WIDEST_PX, Picture, percent, score_text
-from segmetrics_lab.plots.drawing import FAINT, TEXT, both, drawing, rectangle, shortened, words_at
-from segmetrics_lab.plots.figure import SMALLEST_TEXT_PX, TEXT_PX, text_width
+from segmetrics_lab.pictures import HIGHEST_PX, WIDEST_PX, Picture, percent, score_text, svg
 from segmetrics_lab.report import class_names
 
 GAP_PX, LINE_PX, FRAME_PX = 8, 18, 2
 NARROWEST_CELL_PX, WIDEST_CELL_PX, LOWEST_CELL_PX, HIGHEST_CELL_PX = 44, 92, 13, 44
-WIDEST_ON_PHONE_PX = 388 * TEXT_PX // SMALLEST_TEXT_PX
+WIDEST_ON_PHONE_PX = 388 * svg.TEXT_PX // svg.SMALLEST_TEXT_PX
 """A wider figure is scrolled there, so that its texts can still be read."""
 
 MOST_SPELT = 5
@@ -54,10 +52,10 @@ def show_matrix(
         note = f"shares of {whole[normalize]}"
         texts = [["–" if np.isnan(share) else score_text(share) for share in row] for row in shares.tolist()]
     words = _described(counts, names, texts, note) if alt is None else alt
-    picture = Picture.from_svg(_drawn(counts, shares, [shortened(name) for name in names], texts, note), words)
+    picture = Picture.from_svg(_drawn(counts, shares, [svg.shortened(name) for name in names], texts, note), words)
     if picture.width_px <= WIDEST_ON_PHONE_PX:
         return picture
-    least = f"min-width:{picture.width_px * SMALLEST_TEXT_PX // TEXT_PX}px"
+    least = f"min-width:{picture.width_px * svg.SMALLEST_TEXT_PX // svg.TEXT_PX}px"
     image = picture.html().replace('style="', f'style="{least};', 1)
     return Picture.from_html(f'<div style="overflow-x:auto">{image}</div>', words)
 
@@ -104,20 +102,20 @@ def _short(text: str) -> str:
 
 def _widest(texts: Sequence[Sequence[str]]) -> float:
     """The width of the widest text, in the usual size."""
-    return max(text_width(text) for row in texts for text in row)
+    return max(svg.text_width(text) for row in texts for text in row)
 
 
 def _fitting(texts: list[list[str]], room_px: float) -> list[list[str]]:
     """The texts, or the same in few signs, or none: what has room in the smallest letters."""
     choices = (texts, [[_short(text) for text in row] for row in texts], [[""] * len(texts)] * len(texts))
-    return next(each for each in choices if _widest(each) * SMALLEST_TEXT_PX / TEXT_PX <= room_px)
+    return next(each for each in choices if _widest(each) * svg.SMALLEST_TEXT_PX / svg.TEXT_PX <= room_px)
 
 
 def _drawn(counts: np.ndarray, shares: np.ndarray, names: list[str], texts: list[list[str]], note: str) -> str:
     """Cells wide enough for their texts, if that leaves the figure narrow enough, and words around them, as SVG."""
     sums = [f"{area:,}" for area in truth_area(counts).tolist()]
     longest = _widest([names])
-    left, right = ceil(max(longest, text_width("truth")) + GAP_PX), ceil(_widest([["pixels", *sums]]) + GAP_PX)
+    left, right = ceil(max(longest, svg.text_width("truth")) + GAP_PX), ceil(_widest([["pixels", *sums]]) + GAP_PX)
     room = (WIDEST_PX - left - right) // len(names)
     texts = _fitting(texts, room - GAP_PX / 2)
     wanted = max(_widest(texts) + 2 * GAP_PX, min(longest + GAP_PX, WIDEST_CELL_PX), NARROWEST_CELL_PX)
@@ -125,10 +123,10 @@ def _drawn(counts: np.ndarray, shares: np.ndarray, names: list[str], texts: list
     is_turned = longest > across - GAP_PX / 2
     top = ceil(LINE_PX + GAP_PX + (longest if is_turned else LINE_PX))
     down = min(max((HIGHEST_PX - top - LINE_PX) // len(names), LOWEST_CELL_PX), HIGHEST_CELL_PX)
-    parts = [words_at((left, LINE_PX / 2), "prediction", FAINT), f'<g transform="translate({left} {top})">']
+    parts = [svg.words((left, LINE_PX / 2), "prediction", svg.FAINT), f'<g transform="translate({left} {top})">']
     parts += _around(names, sums, note, (across, down), is_turned=is_turned)
     parts += [*_cells(shares, texts, across, down), "</g>"]
-    return drawing(left + len(names) * across + right, top + len(names) * down + LINE_PX * bool(note), parts)
+    return svg.drawing(left + len(names) * across + right, top + len(names) * down + LINE_PX * bool(note), parts)
 
 
 def _around(
@@ -137,32 +135,32 @@ def _around(
     """The names of the classes beside their rows and above their columns, how many pixels each has, and the note."""
     across, down = cell
     right, head = len(names) * across + GAP_PX, -LINE_PX / 2
-    yield words_at((-GAP_PX, head), "truth", FAINT, "end")
-    yield words_at((right, head), "pixels", FAINT)
-    yield words_at((0, len(names) * down + LINE_PX / 2), note, FAINT)
+    yield svg.words((-GAP_PX, head), "truth", svg.FAINT, "end")
+    yield svg.words((right, head), "pixels", svg.FAINT)
+    yield svg.words((0, len(names) * down + LINE_PX / 2), note, svg.FAINT)
     for index, (name, area) in enumerate(zip(names, sums, strict=True)):
         row, column = (index + 0.5) * down, (index + 0.5) * across
-        yield words_at((-GAP_PX, row), name, anchor="end")
-        yield words_at((right, row), area, FAINT)
+        yield svg.words((-GAP_PX, row), name, anchor="end")
+        yield svg.words((right, row), area, svg.FAINT)
         if is_turned:
-            yield words_at((0, 0), name, more=f'transform="translate({column} {-GAP_PX}) rotate(-90)"')
+            yield svg.words((0, 0), name, more=f'transform="translate({column} {-GAP_PX}) rotate(-90)"')
         else:
-            yield words_at((column, head), name, anchor="middle")
+            yield svg.words((column, head), name, anchor="middle")
 
 
 def _cells(shares: np.ndarray, texts: list[list[str]], across: int, down: int) -> Iterator[str]:
     """The cells in shades of their kind, right or wrong, up to its own largest cell; right ones are framed."""
-    size = f'font-size="{min(TEXT_PX, TEXT_PX * (across - GAP_PX / 2) / max(_widest(texts), 1)):.2f}"'
+    size = f'font-size="{min(svg.TEXT_PX, svg.TEXT_PX * (across - GAP_PX / 2) / max(_widest(texts), 1)):.2f}"'
     is_right, shares = np.eye(len(shares), dtype=bool), np.nan_to_num(shares)
     largest = [shares[is_right == kind].max(initial=0) for kind in (False, True)]
     for (row, column), share in np.ndenumerate(shares):
         ramp = RAMPS["right" if row == column else "wrong"]
         shade = ramp[ceil(len(ramp) * sqrt(share / largest[row == column])) - 1] if share else None
-        frame = f'stroke="{TEXT}" stroke-width="{FRAME_PX}"' if row == column else ""
+        frame = f'stroke="{svg.TEXT}" stroke-width="{FRAME_PX}"' if row == column else ""
         corner, inside = (column * across + 1, row * down + 1), (across - 2, down - 2)
-        yield rectangle(corner, inside, both(shade) if shade else "none", frame)
+        yield svg.rectangle(corner, inside, svg.both(shade) if shade else "none", frame)
         place = (column + 0.5) * across, (row + 0.5) * down
-        yield words_at(place, texts[row][column], ink_on(shade) if shade else FAINT, "middle", size)
+        yield svg.words(place, texts[row][column], ink_on(shade) if shade else svg.FAINT, "middle", size)
 
 
 @cache

@@ -3,9 +3,8 @@
 import numpy as np
 
 from segmetrics_lab.labels import SCORES
-from segmetrics_lab.pictures import Picture, score_text
+from segmetrics_lab.pictures import Picture, score_text, svg
 from segmetrics_lab.plots.axes import Axes, draw_curves, draw_markers, path_of, set_x, set_y
-from segmetrics_lab.plots.drawing import TRACK, both
 from segmetrics_lab.plots.marks import PANEL_PX, Chart, Mark, Marked, checked_marks, draw_marks, in_panels
 from segmetrics_lab.sweeps import ModelSweep
 
@@ -67,9 +66,9 @@ def _drawn(sweep: ModelSweep, pair: dict[str, np.ndarray], marks: list[Mark]) ->
     set_y(axes, "score", [values for curves in sweep.curves.values() for values in curves.values()])
     training, validation = (axes.spots(x, values) for values in pair.values())
     known = np.isfinite(training + validation).all(axis=1)
-    axes.draw(path_of(np.concatenate([training[known], validation[known][::-1]])), "none", fill=TRACK)
+    axes.draw(path_of(np.concatenate([training[known], validation[known][::-1]])), "none", fill=svg.TRACK)
     draw_curves(axes, x, pair)
     draw_marks(axes, marks, x, pair.values())
-    ring, peak = both(SCORES["validation"]), validation[_peak(sweep, pair)[0]]
+    ring, peak = svg.both(SCORES["validation"]), validation[_peak(sweep, pair)[0]]
     draw_markers(axes, SCORES["training"], peak[None], edge=ring, fill="none", scale=2.5)
     return axes

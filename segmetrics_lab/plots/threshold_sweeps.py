@@ -6,10 +6,9 @@ import numpy as np
 
 from segmetrics_lab.labels import OTHERS
 from segmetrics_lab.metrics import ThresholdSweep
-from segmetrics_lab.pictures import Picture, score_text
+from segmetrics_lab.pictures import Picture, score_text, svg
 from segmetrics_lab.plots.axes import (
     LABEL_HEIGHT_PX,
-    PAGE,
     Axes,
     draw_curves,
     draw_markers,
@@ -18,8 +17,6 @@ from segmetrics_lab.plots.axes import (
     set_x,
     set_y,
 )
-from segmetrics_lab.plots.drawing import FAINT, both
-from segmetrics_lab.plots.figure import text_width
 from segmetrics_lab.plots.marks import PANEL_PX, Chart, Mark, Marked, checked_marks, draw_marks, draw_sign, in_panels
 
 KEY, MOST_LABELS = "○ thresholds", 10
@@ -119,14 +116,14 @@ def _trade_off(sweep: ThresholdSweep, marks: list[Mark]) -> Axes:
     set_x(axes, "recall", sweep.recall, (0, 1))
     set_y(axes, "precision")
     if np.isnan(sweep.recall).all():
-        axes.write(axes.spots(0.5, 0.5), "undefined: no object in the truth", color=FAINT, anchor="middle")
+        axes.write(axes.spots(0.5, 0.5), "undefined: no object in the truth", color=svg.FAINT, anchor="middle")
         return axes
     spots = axes.spots(sweep.recall, sweep.precision)
-    axes.draw(path_of(spots), both(OTHERS[0]), width_px=OTHERS[0].width_px)
+    axes.draw(path_of(spots), svg.both(OTHERS[0]), width_px=OTHERS[0].width_px)
     named = {mark.place: mark.name or _short(sweep.thresholds[mark.place]) for mark in marks}
     for place, text in _far_apart(spots, named | _round_thresholds(sweep) | named).items():
         if place not in named:
-            draw_markers(axes, OTHERS[0], spots[[place]], edge=both(OTHERS[0]), fill=PAGE)
+            draw_markers(axes, OTHERS[0], spots[[place]], edge=svg.both(OTHERS[0]), fill=svg.PAGE)
         _write_below(axes, text, spots, place)
     for mark in marks:
         draw_sign(axes, mark, spots[mark.place])
@@ -146,7 +143,7 @@ def _far_apart(spots: np.ndarray, labels: dict[int, str]) -> dict[int, str]:
     """Those labels that lie far enough from the ones before them."""
     shown: dict[int, str] = {}
     for place, text in labels.items():
-        rooms = [(AROUND_PX + text_width(other), LABEL_HEIGHT_PX) for other in shown.values()]
+        rooms = [(AROUND_PX + svg.text_width(other), LABEL_HEIGHT_PX) for other in shown.values()]
         is_far = (np.abs(spots[list(shown)] - spots[place]) >= np.array(rooms).reshape(-1, 2)).any(axis=1).all()
         if is_far and np.isfinite(spots[place]).all():
             shown[place] = text
@@ -157,6 +154,6 @@ def _write_below(axes: Axes, text: str, spots: np.ndarray, place: int) -> None:
     """Write a label below a spot of a curve, to the side that lies under the curve where that is steep."""
     across, down = spots[min(place + 1, len(spots) - 1)] - spots[max(place - 1, 0)]
     side = 0 if abs(down) <= abs(across) / 4 else 1 if across * down < 0 else -1
-    half, (x, y) = text_width(text) / 2, spots[place]
+    half, (x, y) = svg.text_width(text) / 2, spots[place]
     x = np.clip(x + side * (half + BESIDE_RING_PX), axes.left + half + BESIDE_RING_PX, axes.right - half)
     axes.write((x, y + BELOW_RING_PX), text, anchor="middle")

@@ -1,12 +1,11 @@
 """Thumbnails: pictures made small by taking means, to be shown many at once and to be compared."""
 
-from base64 import b64encode
 from collections.abc import Sequence
 
 import numpy as np
 from PIL import Image
 
-from segmetrics_lab.pictures import Picture
+from segmetrics_lab.pictures import Picture, data_address
 
 COMPARED = (16, 12)
 """Columns and rows of the grey thumbnails that are compared, as in lesson 7."""
@@ -54,5 +53,4 @@ def shrunk(image: np.ndarray, height: int, width: int) -> np.ndarray:
 
 def address_of(image: np.ndarray) -> str:
     """An image as an address that holds all of it, for <img src=...>."""
-    kind, content = Picture(image, "a frame").encoded()
-    return f"data:image/{kind};base64,{b64encode(content).decode('ascii')}"
+    return data_address(*Picture(image, "a frame").encoded())

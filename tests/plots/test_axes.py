@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from segmetrics_lab.labels import CALLED, CLASSES, OTHERS, SCORES, Palette
+from segmetrics_lab.pictures.svg import text_width
 from segmetrics_lab.plots.axes import Axes, apart, round_ticks, set_x, set_y, style_of, styles_of
-from segmetrics_lab.plots.figure import text_width
 
 PALETTE = Palette(["road", "sky", "recall", "mine"], ["#4a4d54", "#6ab9e7", "#f8b717", "#00ff00"])
 

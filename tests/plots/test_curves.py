@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from segmetrics_lab.labels import GROUNDS, OTHERS, SCORES, Palette, style_of_fill
+from segmetrics_lab.pictures.svg import text_width
 from segmetrics_lab.plots import show_curves
-from segmetrics_lab.plots.figure import text_width
 
 X = [1, 2, 3]
 SVG = "{http://www.w3.org/2000/svg}"

@@ -1,12 +1,14 @@
-"""The drawing: rectangles and texts as one SVG text, in the colours of both themes."""
+"""The SVG text: rectangles, paths and words that stay sharp, in the colours of both themes."""
 
 import re
 from collections.abc import Iterable
 from html import escape
 
 from segmetrics_lab.labels import GROUNDS, Style
-from segmetrics_lab.plots.figure import FONTS, TEXT_PX
+from segmetrics_lab.pictures.pen import font_of
 
+TEXT_PX, SMALLEST_TEXT_PX, MEASURED_PX = 13, 11, 100
+FONTS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 PAIR = re.compile('"(#[0-9a-f]{6})(#[0-9a-f]{6})"')
 LONGEST_NAME = 16
 Place = tuple[float | str, float]
@@ -18,7 +20,7 @@ def both(style: Style) -> str:
     return style.light + style.dark
 
 
-TEXT, FAINT, EDGE, TRACK = (both(GROUNDS[name]) for name in ("text", "faint", "edge", "grid"))
+PAGE, TEXT, FAINT, EDGE, TRACK = (both(GROUNDS[name]) for name in ("page", "text", "faint", "edge", "grid"))
 
 
 def rectangle(corner: Place, size: Place, color: str, more: str = "") -> str:
@@ -27,7 +29,13 @@ def rectangle(corner: Place, size: Place, color: str, more: str = "") -> str:
     return f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="{color}" {more}/>'
 
 
-def words_at(place: Place, words: str, color: str = TEXT, anchor: str = "start", more: str = "") -> str:
+def path(lines: str, color: str, *, width_px: float = 1, dash: str = "", fill: str = "none") -> str:
+    """Lines, and what they enclose."""
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    return f'<path d="{lines}" stroke="{color}" stroke-width="{width_px}"{dashes} fill="{fill}"/>'
+
+
+def words(place: Place, words: str, color: str = TEXT, anchor: str = "start", more: str = "") -> str:
     """A line of text that starts, or is anchored otherwise, at the middle of its height."""
     where = f'x="{place[0]}" y="{place[1]}" dy=".35em" text-anchor="{anchor}"'
     return f'<text {where} fill="{color}" {more}>{escape(words)}</text>' if words else ""
@@ -51,3 +59,8 @@ def drawing(width: int | str, height: int, parts: Iterable[str]) -> str:
 def shortened(name: str) -> str:
     """The name of a class, cut off where it is very long."""
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
+def text_width(text: str, size_px: float = TEXT_PX, *, is_bold: bool = False) -> float:
+    """How wide a text will be, in shown pixels: measured large, in a font that is wide."""
+    return font_of(MEASURED_PX, is_bold=is_bold).getlength(text) * size_px / MEASURED_PX
