@@ -9,10 +9,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from segmetrics_lab.labels import GROUNDS, SCORES
+from segmetrics_lab.labels import GROUNDS, SCORES, rgb
 from segmetrics_lab.metrics import confusion_matrix, mean_iou, pixel_accuracy
 from segmetrics_lab.pictures import Scale, errors_at, overlay, score_text
-from segmetrics_lab.pictures.painting import rgb
 from segmetrics_lab.pictures.pen import Pen, Point
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -25,6 +25,7 @@ from segmetrics_lab.labels.styles import (
     TONES,
     Style,
     luminance,
+    rgb,
     style_of_fill,
     style_sheet_of_styles,
 )
@@ -60,6 +61,7 @@ FOR_PARTS = (
     "luminance",
     "packed_colors",
     "plain_array",
+    "rgb",
     "style_of_fill",
     "style_sheet_of_styles",
     "whole_number",

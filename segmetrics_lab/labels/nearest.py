@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 def check_name(name: str, known: Sequence[str], *, called: str) -> str:
     """Return the name if it is a known one, or raise a ValueError that lists these and suggests the nearest."""
-    if name not in known:
+    if not isinstance(name, str) or name not in known:
         raise ValueError(f"{called} is {name!r}, but it must be one of: {', '.join(known)}.{did_you_mean(name, known)}")
     return name
 

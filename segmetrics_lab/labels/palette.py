@@ -13,12 +13,12 @@ from segmetrics_lab.labels.convention import IGNORE_INDEX, MAX_CLASSES, LabelMap
 from segmetrics_lab.labels.label_map import check_class_indices, check_label_map
 from segmetrics_lab.labels.nearest import did_you_mean
 from segmetrics_lab.labels.plain_array import plain_array
-from segmetrics_lab.labels.styles import CLASSES
+from segmetrics_lab.labels.styles import CLASSES, ERRORS, ClassStyle, hexadecimal, rgb, style_of_fill
 from segmetrics_lab.labels.whole_number import whole_number
 
 Color = str | Sequence[int]
 
-IGNORE_COLOR = (224, 224, 224)
+IGNORE_COLOR = rgb(ERRORS["ignored"].light)
 """The light grey of ignored pixels, which belongs to no class; figures hatch it too."""
 
 SAFE_COLORS = tuple(style.fill for style in CLASSES.values())
@@ -67,6 +67,11 @@ class Palette:
     def num_classes(self) -> int:
         """How many classes there are, background included."""
         return len(self.names)
+
+    @property
+    def styles(self) -> tuple[ClassStyle, ...]:
+        """How each class looks, as an area, as a line and as text."""
+        return tuple(style_of_fill(hexadecimal(color)) for color in self.colors)
 
     def index_of(self, name: str) -> int:
         """The class index that stands for a name.
@@ -127,10 +132,10 @@ class Palette:
         """Say which colour does not belong to any class, where it is, how many such pixels there are, and why."""
         row, column = np.argwhere(~known)[0].tolist()
         unknown = np.count_nonzero(~known)
-        legend = [f"{_hex(color)} {name}" for name, color in zip(self.names, self.colors, strict=True)]
+        legend = [f"{hexadecimal(color)} {name}" for name, color in zip(self.names, self.colors, strict=True)]
         raise LabelMapError(
             f"the mask holds {unknown} pixel{'' if unknown == 1 else 's'} whose colour belongs to no class; the first "
-            f"is {_hex(mask[row, column, :3])} at row {row}, column {column}. The colours of this palette are "
+            f"is {hexadecimal(mask[row, column, :3])} at row {row}, column {column}. The colours of this palette are "
             f"{', '.join(legend)}. {_why_unknown(mask[..., :3], mask[~known][:, :3], self.num_classes)}"
         )
 
@@ -193,7 +198,7 @@ def _checked_colors(colors: Iterable[Color] | None, names: tuple[str, ...]) -> t
     triples = tuple(_rgb(color) for color in listed)
     if len(set(triples)) < len(triples) or IGNORE_COLOR in triples:
         raise LabelMapError(
-            f"colors must all differ, and none may be {_hex(IGNORE_COLOR)}, the colour of ignored pixels."
+            f"colors must all differ, and none may be {hexadecimal(IGNORE_COLOR)}, the colour of ignored pixels."
         )
     return triples
 
@@ -259,8 +264,3 @@ def _checked_mask(mask: np.ndarray) -> np.ndarray:
 def packed_colors(colors: np.ndarray) -> np.ndarray:
     """Each (red, green, blue) of uint8 as one number."""
     return colors[..., 0] * np.uint32(1 << 16) + colors[..., 1] * np.uint32(1 << 8) + colors[..., 2]
-
-
-def _hex(color: Iterable[int]) -> str:
-    """A colour as #rrggbb."""
-    return "#" + "".join(f"{int(channel):02x}" for channel in color)

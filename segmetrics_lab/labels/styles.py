@@ -5,7 +5,7 @@ search: any two classes or errors differ by at least 11 in CIEDE2000, for normal
 tritan sight (Machado and others 2009), and texts have a contrast of at least 4.5:1. docs/styles.md shows them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 LEAST_CONTRAST = 4.5
@@ -141,7 +141,7 @@ def _ink(fill: str, ground: str) -> str:
     """The colour, mixed with black or white until it can be read as text on a ground."""
     end = max("#000000", "#ffffff", key=lambda ink: contrast(ink, ground))
     mixes = (
-        "#" + bytes(round(((20 - step) * a + step * b) / 20) for a, b in zip(_rgb(fill), _rgb(end), strict=True)).hex()
+        hexadecimal(round(((20 - step) * a + step * b) / 20) for a, b in zip(rgb(fill), rgb(end), strict=True))
         for step in range(21)
     )
     return next(mixed for mixed in mixes if contrast(mixed, ground) >= LEAST_CONTRAST)
@@ -153,7 +153,7 @@ def contrast(one: str, other: str) -> float:
     >>> contrast("#000000", "#ffffff")
     21.0
     """
-    darker, lighter = sorted((luminance(_rgb(one)), luminance(_rgb(other))))
+    darker, lighter = sorted((luminance(rgb(one)), luminance(rgb(other))))
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -164,9 +164,14 @@ def luminance(color: Sequence[int]) -> float:
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-def _rgb(color: str) -> bytes:
-    """Red, green and blue of "#rrggbb"."""
-    return bytes.fromhex(color[1:])
+def rgb(color: str) -> tuple[int, ...]:
+    """A colour of the table, "#rrggbb", as (red, green, blue)."""
+    return tuple(bytes.fromhex(color[1:]))
+
+
+def hexadecimal(color: Iterable[int]) -> str:
+    """(red, green, blue) as "#rrggbb"."""
+    return "#" + bytes(map(int, color)).hex()
 
 
 def style_sheet_of_styles() -> str:

@@ -10,7 +10,7 @@ from segmetrics_lab.pictures.disagreement import (
     paint_kinds,
     pixel_kinds,
 )
-from segmetrics_lab.pictures.enlarging import Scale, enlarge
+from segmetrics_lab.pictures.enlarging import Scale
 from segmetrics_lab.pictures.overlay import image_in_colors, overlay
 from segmetrics_lab.pictures.painting import class_swatches, paint_classes
 from segmetrics_lab.pictures.panels import GAP_PX, HIGHEST_PX, ROW_GAP_PX, WIDEST_PX, Panel, beside
@@ -33,7 +33,6 @@ FOR_PARTS = (
     "class_swatches",
     "data_address",
     "describe_kinds",
-    "enlarge",
     "errors_at",
     "image_in_colors",
     "paint_classes",

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from PIL import Image, ImageDraw
 
-from segmetrics_lab.labels import GROUNDS
+from segmetrics_lab.labels import GROUNDS, rgb
 from segmetrics_lab.pictures.enlarging import Scale
-from segmetrics_lab.pictures.painting import SPELT_FROM_PX, WHITE, rgb
+from segmetrics_lab.pictures.painting import SPELT_FROM_PX, WHITE
 from segmetrics_lab.pictures.pen import Pen, Point, font_of
 from segmetrics_lab.pictures.regions import box_sums, innermost_point
 

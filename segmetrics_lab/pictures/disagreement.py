@@ -14,6 +14,7 @@ from segmetrics_lab.labels import (
     check_label_map,
     check_pair,
     check_palette,
+    rgb,
 )
 from segmetrics_lab.pictures.callouts import Callouts
 from segmetrics_lab.pictures.enlarging import Scale, factor_of_small
@@ -25,7 +26,6 @@ from segmetrics_lab.pictures.painting import (
     class_styles,
     is_hatched_at,
     paint,
-    rgb,
     swatch,
     with_marks,
 )

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segmetrics_lab.labels import whole_number
 from segmetrics_lab.pictures.picture import Picture
 from segmetrics_lab.pictures.regions import box_sums
 
@@ -20,7 +19,12 @@ class Scale:
     sharpness: int = 1
 
     def enlarge(self, values: np.ndarray) -> np.ndarray:
-        """The values in the pixels of the image; each stays what it is."""
+        """The values in the pixels of the image; each stays what it is.
+
+        >>> Scale(2).enlarge(np.array([[1, 2]]))
+        array([[1, 1, 2, 2],
+               [1, 1, 2, 2]])
+        """
         sides = [max(1, round(side * self.zoom * self.sharpness)) for side in values.shape[:2]]
         rows, columns = (np.arange(side) * old // side for side, old in zip(sides, values.shape[:2], strict=True))
         return values[rows[:, np.newaxis], columns]
@@ -36,17 +40,6 @@ class Scale:
     def picture(self, drawn: np.ndarray, alt: str, *, is_drawn_on: bool = False) -> Picture:
         """What was drawn at this scale, shown in its size."""
         return Picture(drawn, alt, width_px=max(1, drawn.shape[1] // self.sharpness), is_drawn_on=is_drawn_on)
-
-
-def enlarge(image: np.ndarray, factor: int) -> np.ndarray:
-    """Make every pixel of an image, with channels or without, a square of factor by factor equal pixels.
-
-    >>> enlarge(np.array([[1, 2]]), 2)
-    array([[1, 1, 2, 2],
-           [1, 1, 2, 2]])
-    """
-    times = whole_number(factor, "factor", least=1, hint="how often every pixel is repeated")
-    return image.repeat(times, axis=0).repeat(times, axis=1)
 
 
 def factor_of_small(shape: tuple[int, ...]) -> int:

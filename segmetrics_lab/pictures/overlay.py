@@ -1,5 +1,7 @@
 """The overlay: an image with its classes drawn over it."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from segmetrics_lab.labels import (
@@ -10,9 +12,10 @@ from segmetrics_lab.labels import (
     check_class_indices,
     check_label_map,
     check_palette,
+    rgb,
 )
 from segmetrics_lab.pictures.enlarging import Scale, factor_of_small
-from segmetrics_lab.pictures.painting import IGNORED, AreaStyle, is_bright, paint, rgb
+from segmetrics_lab.pictures.painting import WHITE, class_styles, paint
 from segmetrics_lab.pictures.picture import Picture
 from segmetrics_lab.pictures.wording import class_shares
 
@@ -41,11 +44,12 @@ def overlay(image: np.ndarray, label_map: np.ndarray, palette: Palette) -> Pictu
     check_class_indices(label_map, check_palette(palette).num_classes, scored=label_map != IGNORE_INDEX)
     image = image_in_colors(image, label_map.shape)
     scale = Scale(factor_of_small(label_map.shape))
-    styles = {IGNORE_INDEX: IGNORED}
-    for index, color in enumerate(palette.colors):
-        if index != palette.background:
-            casing = rgb(GROUNDS["casing"].dark if is_bright(color) else GROUNDS["casing"].light)
-            styles[index] = AreaStyle(color, outline=color, outline_px=2, casing=casing)
+    styles = class_styles(palette)
+    styles.pop(palette.background, None)
+    for value, style in styles.items():
+        if value != IGNORE_INDEX:
+            casing = WHITE if style.ink == WHITE else rgb(GROUNDS["casing"].dark)
+            styles[value] = replace(style, outline=style.color, outline_px=2, casing=casing)
     drawn = paint(label_map, styles, scale, ground=image, tint=TINT)
     words = f"Classes drawn over the image: {class_shares(label_map, palette)}"
     return Picture(drawn, words, is_drawn_on=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from PIL import ImageColor
 
 from segmetrics_lab.labels import (
     ERRORS,
@@ -16,16 +15,13 @@ from segmetrics_lab.labels import (
     check_class_indices,
     check_label_map,
     luminance,
-    style_of_fill,
+    rgb,
 )
 from segmetrics_lab.pictures.enlarging import Scale
 from segmetrics_lab.pictures.hatching import hatch
 from segmetrics_lab.pictures.pen import RGB, Pen
 from segmetrics_lab.pictures.picture import Picture
 from segmetrics_lab.pictures.regions import eroded, innermost_point
-
-BRIGHT = 0.1791
-"""The relative luminance from which black has the stronger contrast."""
 
 PALE = 0.30
 """The relative luminance above which a colour has a contrast below 3:1 on a white page."""
@@ -37,11 +33,6 @@ HATCHED_FROM_PX, OUTLINED_FROM_PX, SPECK_PX = 18, 4, 2
 HATCHED_PANEL_PX, SPELT_FROM_PX = 260, 24
 LETTER_PX, SHALLOWEST_PX = 14, 6
 SWATCH, SWATCH_LETTER_PX = Scale(18, 2), 12
-
-
-def rgb(color: str) -> RGB:
-    """A colour of the table as (red, green, blue)."""
-    return ImageColor.getrgb(color)[:3]
 
 
 WHITE = rgb(GROUNDS["casing"].light)
@@ -67,10 +58,9 @@ IGNORED = AreaStyle(IGNORE_COLOR, ERRORS["ignored"].hatch, rgb(ERRORS["ignored l
 def class_styles(palette: Palette) -> dict[int, AreaStyle]:
     """How classes and ignored pixels are painted; a class too pale for a white page gets an outline."""
     styles = {IGNORE_INDEX: IGNORED}
-    for index, (color, letter) in enumerate(zip(palette.colors, palette.letters, strict=True)):
-        style = style_of_fill("#" + bytes(color).hex())
-        outline = rgb(style.light) if luminance(color) > PALE else None
-        styles[index] = AreaStyle(color, outline=outline, mark=letter, ink=rgb(style.letter))
+    for index, (style, letter) in enumerate(zip(palette.styles, palette.letters, strict=True)):
+        outline = rgb(style.light) if luminance(palette.colors[index]) > PALE else None
+        styles[index] = AreaStyle(palette.colors[index], outline=outline, mark=letter, ink=rgb(style.letter))
     return styles
 
 
@@ -171,12 +161,3 @@ def class_swatches(label_maps: list[np.ndarray], palette: Palette) -> list[tuple
     styles = class_styles(palette)
     present = [value for value in sorted(styles) if any((label_map == value).any() for label_map in label_maps)]
     return [(swatch(styles[value]), names[value]) for value in present]
-
-
-def is_bright(color: tuple[int, ...]) -> bool:
-    """Does black stand out from this colour more than white does (WCAG 2)?
-
-    >>> is_bright((240, 228, 66)), is_bright((0, 114, 178))
-    (True, False)
-    """
-    return luminance(color) > BRIGHT

@@ -36,16 +36,14 @@ def beside(
     alt: str,
     *,
     rows: Sequence[int] = (),
-    above: str = "",
     below: Sequence[str] = (),
     legend: Legend = (),
 ) -> Picture:
-    """Panels beside each other where they have room, else below each other, with texts above and below them.
+    """Panels beside each other where they have room, else below each other, with texts below them.
 
     Rows say how many panels start a line of their own; without them the room decides. The legend below is for all.
     """
-    parts = [_text(above)] if above else []
-    waiting = iter(panels)
+    parts, waiting = [], iter(panels)
     for length in rows or [len(panels)]:
         parts.append(f"<div>{''.join(_panel(panel) for panel in islice(waiting, length))}</div>")
     parts += [_legend(legend)] if legend else []

@@ -7,7 +7,7 @@ from math import ceil, floor, isfinite, log10
 
 import numpy as np
 
-from segmetrics_lab.labels import CALLED, CLASSES, OTHERS, SCORES, Palette, Style, style_of_fill
+from segmetrics_lab.labels import CALLED, CLASSES, OTHERS, SCORES, Palette, Style
 from segmetrics_lab.pictures import Picture, svg
 
 MARKERS = {
@@ -85,7 +85,7 @@ def style_of(name: str, palette: Palette | None = None) -> Style | None:
     (True, None)
     """
     if palette is not None and name in palette.names:
-        return style_of_fill("#" + bytes(palette.colors[palette.index_of(name)]).hex())
+        return palette.styles[palette.index_of(name)]
     named = SCORES | {other: SCORES[score] for other, score in CALLED.items()}
     begins = [score for score in named if re.match(rf"{re.escape(score)}\b", name)]
     return named[max(begins, key=len)] if begins else CLASSES.get(name)

@@ -7,7 +7,7 @@ from traitlets import Dict, List, TraitType, Tuple, Unicode, validate
 
 from segmetrics_lab.labels import whole_number
 from segmetrics_lab.metrics import confusion_matrix, pixel_accuracy
-from segmetrics_lab.pictures import Picture, enlarge, score_text
+from segmetrics_lab.pictures import Picture, Scale, score_text
 from segmetrics_lab.scenes import Scene
 from segmetrics_lab.sweeps import ModelSweep
 from segmetrics_lab.widgets.base import CourseWidget, beside
@@ -153,8 +153,8 @@ class FitExplorer(CourseWidget):
         """The labels of a scene beside the prediction, enlarged where they are small."""
         labels = self._scenes[side].truth
         maps = (labels, getattr(self, f"{side}_predictions")[self._place])
-        factor = max(1, STILL_PX // max(labels.shape))
-        left, right = (enlarge(self.palette.colorize(label_map), factor) for label_map in maps)
+        scale = Scale(max(1, STILL_PX // max(labels.shape)))
+        left, right = (scale.enlarge(self.palette.colorize(label_map)) for label_map in maps)
         return beside(left, right)
 
 

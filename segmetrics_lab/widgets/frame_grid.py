@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from segmetrics_lab.labels import GROUNDS, SCORES, Style
+from segmetrics_lab.labels import GROUNDS, SCORES, rgb
 from segmetrics_lab.scenes import Scene
 from segmetrics_lab.widgets.split_run import SplitRun
 from segmetrics_lab.widgets.thumbnails import shrunk
@@ -96,7 +96,7 @@ def paint_grid(frames: Sequence[Frame], thumbnails: np.ndarray, sides: Sequence[
     high, wide = max(1, round(SMALL_WIDTH * height / width)), SMALL_WIDTH
     rows, columns = (1 + max(places) for places in zip(*((frame.row, frame.column) for frame in frames), strict=True))
     down, across = high + BAR_PX + GAP_PX, wide + GAP_PX
-    painted = np.full((rows * down, columns * across, 3), _color(GROUNDS["page"]), dtype=np.uint8)
+    painted = np.full((rows * down, columns * across, 3), rgb(GROUNDS["page"].light), dtype=np.uint8)
     for frame, thumbnail, side in zip(frames, thumbnails, sides, strict=True):
         cell = painted[frame.row * down :, frame.column * across :, :][:, :wide]
         image = shrunk(thumbnail, high, wide)
@@ -110,11 +110,6 @@ def _paint_bar(bar: np.ndarray, side: Side) -> None:
     wide = bar.shape[1]
     if Side.TEST in side:
         stroke, gap = map(int, SCORES["validation"].dash.split())
-        bar[:, np.arange(wide) % (stroke + gap) < stroke] = _color(SCORES["validation"])
+        bar[:, np.arange(wide) % (stroke + gap) < stroke] = rgb(SCORES["validation"].light)
     if Side.TRAINING in side:
-        bar[:, : wide // 2 if Side.TEST in side else None] = _color(SCORES["training"])
-
-
-def _color(style: Style) -> tuple[int, ...]:
-    """A colour of the table, on light grounds, as red, green and blue."""
-    return tuple(bytes.fromhex(style.light[1:]))
+        bar[:, : wide // 2 if Side.TEST in side else None] = rgb(SCORES["training"].light)

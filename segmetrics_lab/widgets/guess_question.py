@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import floor
 from typing import Any
 
-from segmetrics_lab.labels import plain_array
+from segmetrics_lab.labels import check_name, plain_array
 from segmetrics_lab.pictures import score_text
 from segmetrics_lab.widgets.limits import listed
 from segmetrics_lab.widgets.scales import Scale
@@ -53,7 +53,7 @@ class GuessQuestion:
         if (low, high, close) != (None, None, None):
             raise ValueError("there are choices, and low, high or close as well. Ask for a choice, or for a number.")
         checked = _checked_choices(choices)
-        return cls(text, _one_of(checked, answer, "answer"), choices=checked)
+        return cls(text, str(check_name(answer, checked, called="answer")), choices=checked)
 
     def checked_guess(self, guess: Any) -> str | float:
         """The guess as a plain text or float.
@@ -61,7 +61,9 @@ class GuessQuestion:
         Raises:
             ValueError: it is not one of the choices, or not a number on the scale.
         """
-        return _one_of(self.choices, guess, "guess") if self.scale is None else self.scale.checked_guess(guess)
+        if self.scale is None:
+            return str(check_name(guess, self.choices, called="guess"))
+        return self.scale.checked_guess(guess)
 
     def is_right(self, guess: str | float) -> bool:
         """Is the guess the right choice, or close?"""
@@ -182,10 +184,3 @@ def _checked_choices(choices: Iterable[str]) -> tuple[str, ...]:
         texts = counted(len(checked), "text")
         raise ValueError(f"choices has {texts}, but it must have {FEWEST_CHOICES} to {MOST_CHOICES}.")
     return tuple(str(choice) for choice in checked)
-
-
-def _one_of(choices: tuple[str, ...], text: Any, name: str) -> str:
-    """The text, if it is one of the choices."""
-    if not isinstance(text, str) or text not in choices:
-        raise ValueError(f"{name} is {text!r}, but it must be one of the choices: {', '.join(map(repr, choices))}.")
-    return str(text)

@@ -64,7 +64,8 @@ class MatrixExplorer(CourseWidget):
         truth: np.ndarray | None = None,
         prediction: np.ndarray | None = None,
     ) -> None:
-        checked_names = _checked_names(names.names if isinstance(names, Palette) else names)
+        checked_names = list(check_names(names.names if isinstance(names, Palette) else names))
+        check_number_of_classes(len(checked_names))
         self.words = "Matrix explorer: change a count, and every score follows"
         self.set_trait("names", checked_names)
         self.set_trait("start", matrix)
@@ -119,10 +120,3 @@ class MatrixExplorer(CourseWidget):
             f"{self._two_scores()}</caption>"
             f'<thead><tr><th scope="col">truth</th>{head}</tr></thead><tbody>{rows}</tbody></table>'
         )
-
-
-def _checked_names(names: Iterable[str]) -> list[str]:
-    """The names as different texts, not too many."""
-    checked = list(check_names(names))
-    check_number_of_classes(len(checked))
-    return checked

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from PIL import ImageColor
-
-from segmetrics_lab.labels import ERRORS, GROUNDS, SCORES, Palette, Style, style_of_fill
+from segmetrics_lab.labels import ERRORS, GROUNDS, SCORES, Palette, Style, rgb
 from segmetrics_lab.pictures import KIND_STYLES, PixelKind
 
 
@@ -35,17 +33,12 @@ def kinds_on_photographs() -> list[dict[str, Any]]:
     return [
         {
             **kind,
-            "color": _rgb(styles[kind["name"]].dark) if kind["name"] in styles else kind["color"],
+            "color": list(rgb(styles[kind["name"]].dark)) if kind["name"] in styles else kind["color"],
             "pattern": ERRORS["ignored"].hatch if number == PixelKind.IGNORED else None,
-            "line": _rgb(ERRORS["ignored line"].dark),
+            "line": list(rgb(ERRORS["ignored line"].dark)),
         }
         for number, kind in enumerate(kinds_for_page())
     ]
-
-
-def _rgb(color: str) -> list[int]:
-    """Red, green and blue of "#rrggbb"."""
-    return list(ImageColor.getrgb(color))
 
 
 def classes_for_page(palette: Palette) -> dict[str, Any]:
@@ -54,12 +47,11 @@ def classes_for_page(palette: Palette) -> dict[str, Any]:
     >>> classes_for_page(Palette(["table", "cup"]))["letters"]
     ['T', 'C']
     """
-    styles = [style_of_fill("#" + bytes(color).hex()) for color in palette.colors]
     return {
         "names": list(palette.names),
         "colors": [list(color) for color in palette.colors],
-        "inks": [[style.light, style.dark] for style in styles],
-        "dashes": [style.dash for style in styles],
+        "inks": [[style.light, style.dark] for style in palette.styles],
+        "dashes": [style.dash for style in palette.styles],
         "letters": list(palette.letters),
         "background": palette.background,
     }

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from traitlets import Int, List, TraitType, Tuple, validate
 
-from segmetrics_lab.labels import LabelMapError, check_label_map
+from segmetrics_lab.labels import LabelMapError, check_label_map, check_name
 from segmetrics_lab.metrics import (
     confusion_matrix,
     iou_per_class,
@@ -15,7 +15,7 @@ from segmetrics_lab.metrics import (
     recall_per_class,
     truth_area,
 )
-from segmetrics_lab.pictures import Picture, disagreement, enlarge, image_in_colors, percent, score_text
+from segmetrics_lab.pictures import Picture, Scale, disagreement, image_in_colors, percent, score_text
 from segmetrics_lab.widgets.base import CourseWidget, still_of_two
 from segmetrics_lab.widgets.limits import check_not_black_and_white, check_size, object_palette
 from segmetrics_lab.widgets.page_styles import kinds_on_photographs
@@ -98,10 +98,7 @@ class ParadoxExplorer(CourseWidget):
     @validate("model")
     def _check_model(self, proposal: dict[str, Any]) -> str:
         """Refuse a name that no prediction has."""
-        value = proposal["value"]
-        if value not in self.models:
-            raise ValueError(f"there is no model {value!r}. The models are {', '.join(map(repr, self.models))}.")
-        return str(value)
+        return str(check_name(proposal["value"], self.models, called="model"))
 
     @property
     def _sides(self) -> tuple[int, int, int, int]:
@@ -125,7 +122,7 @@ class ParadoxExplorer(CourseWidget):
         """The image, and beside it what the model finds, misses and has in excess; both dark outside the window."""
         wrong = disagreement(self.truth, self._prediction, self._palette).image
         factor = wrong.shape[0] // self.truth.shape[0]
-        image, wrong = (self._dark_outside(picture, factor) for picture in (enlarge(self.image, factor), wrong))
+        image, wrong = (self._dark_outside(picture, factor) for picture in (Scale(factor).enlarge(self.image), wrong))
         return still_of_two(image, wrong, self._still_words())
 
     def _dark_outside(self, picture: np.ndarray, factor: int) -> np.ndarray:

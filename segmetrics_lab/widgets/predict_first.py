@@ -9,6 +9,7 @@ import numpy as np
 from traitlets import Any as AnyTrait
 from traitlets import List, TraitType, Tuple, Unicode
 
+from segmetrics_lab.labels import check_name
 from segmetrics_lab.widgets.base import CourseWidget
 from segmetrics_lab.widgets.guess_question import CurveQuestion, GuessQuestion
 from segmetrics_lab.widgets.guesses import RECORD, SURENESS, Guess
@@ -132,9 +133,7 @@ class PredictFirst(CourseWidget):
         """The guess or the sureness, if it is one."""
         if name == "guess":
             return self._question.checked_guess(value)
-        if value not in SURENESS:
-            raise ValueError(f"sureness is {value!r}, but it must be one of: {', '.join(map(repr, SURENESS))}.")
-        return value
+        return check_name(value, SURENESS, called="sureness")
 
     def _keep(self, _: Any) -> None:
         """Keep the guess for the next cell that asks the same, and for the recap."""

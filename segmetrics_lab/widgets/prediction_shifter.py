@@ -9,7 +9,7 @@ from traitlets import Dict, Float, Int, List, TraitType, validate
 
 from segmetrics_lab.labels import OTHERS, LabelMapError, Palette, check_label_map, whole_number
 from segmetrics_lab.metrics import confusion_matrix, iou_per_class, pixel_accuracy
-from segmetrics_lab.pictures import Picture, class_shares, describe_kinds, enlarge, paint_kinds, pixel_kinds, score_text
+from segmetrics_lab.pictures import Picture, Scale, class_shares, describe_kinds, paint_kinds, pixel_kinds, score_text
 from segmetrics_lab.widgets.goal_widget import GoalWidget
 from segmetrics_lab.widgets.limits import check_not_black_and_white, check_palette, check_size
 from segmetrics_lab.widgets.page_styles import classes_for_page, kinds_for_page
@@ -153,7 +153,7 @@ class PredictionShifter(GoalWidget):
         ious = iou_per_class(self.matrix)
         scores = ", ".join(f"IoU of {name} {score_text(ious[class_index])}" for class_index, name in names)
         return Picture(
-            paint_kinds(enlarge(kinds, factor)),
+            paint_kinds(Scale(factor).enlarge(kinds)),
             f"The truth ({class_shares(self.truth, self.palette)}) as its own prediction, "
             f"{_words_of(self.offset, self.grow, self.angle)}: {describe_kinds(kinds)}. "
             f"Pixel accuracy {score_text(pixel_accuracy(self.matrix))}, {scores}",

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 from traitlets import List, TraitType, Tuple, validate
 
-from segmetrics_lab.labels import LabelMapError, did_you_mean, whole_number
+from segmetrics_lab.labels import check_name, whole_number
 from segmetrics_lab.metrics import iou_per_class, mean_iou, pixel_accuracy
 from segmetrics_lab.pictures import Picture, score_text
 from segmetrics_lab.widgets.base import CourseWidget
 from segmetrics_lab.widgets.frame_grid import frames_of, paint_grid, sides_of
 from segmetrics_lab.widgets.limits import listed
-from segmetrics_lab.widgets.nearest_frames import Neighbour, describe_neighbours, neighbours_of
+from segmetrics_lab.widgets.nearest_frames import describe_neighbours, neighbours_of
 from segmetrics_lab.widgets.split_run import SplitRun, check_one_palette
 from segmetrics_lab.widgets.thumbnails import address_of, color_thumbnails, grey_distances
 from segmetrics_lab.widgets.traits import counted_matrix
@@ -69,19 +69,14 @@ class SplitExplorer(CourseWidget):
         self._thumbnails = color_thumbnails([frame.scene.image for frame in self._frames])
         pairs = zip(self._frames, self._thumbnails, strict=True)
         self.set_trait("page_frames", [frame.to_page(address_of(image)) for frame, image in pairs])
-        self._neighbours = self._compare()
+        distances = grey_distances([frame.scene.image for frame in self._frames])
+        self._neighbours = {run: neighbours_of(sides_of(run, self._frames), distances) for run in every}
         self.set_trait("page_runs", [self._run_for_page(run) for run in every])
         self.by = every[0].by
         self.class_name = _most_moved_class(self._draws) if class_name is None else class_name
         self._follow()
         super().__init__()  # last: it sends the traits to the page, all at once
         self.observe(self._follow, ["by", "draw"])
-
-    def _compare(self) -> dict[SplitRun, list[Neighbour | None]]:
-        """The nearest training frame of each test frame, in each run."""
-        distances = grey_distances([frame.scene.image for frame in self._frames])
-        every = (run for draws in self._draws.values() for run in draws)
-        return {run: neighbours_of(sides_of(run, self._frames), distances) for run in every}
 
     def _run_for_page(self, run: SplitRun) -> dict[str, Any]:
         """What the page needs to show a run."""
@@ -101,9 +96,7 @@ class SplitExplorer(CourseWidget):
     @validate("by")
     def _check_by(self, proposal: dict[str, Any]) -> str:
         """Refuse a way to split that no run has."""
-        if proposal["value"] not in list(self._draws):
-            raise ValueError(f"by is {proposal['value']!r}, but the ways of these runs are {', '.join(self._draws)}.")
-        return str(proposal["value"])
+        return str(check_name(proposal["value"], list(self._draws), called="by"))
 
     @validate("draw")
     def _check_draw(self, proposal: dict[str, Any]) -> int:
@@ -124,11 +117,8 @@ class SplitExplorer(CourseWidget):
     @validate("class_name")
     def _check_class_name(self, proposal: dict[str, Any]) -> str:
         """Refuse a class that does not exist."""
-        value = proposal["value"]
-        if value not in self.names:
-            classes = f"The classes are: {', '.join(self.names)}.{did_you_mean(value, self.names)}"
-            raise LabelMapError(f"no class is called {value!r}. {classes}")
-        return str(value)
+        palette = self._run.palette
+        return palette.names[palette.index_of(proposal["value"])]
 
     def _follow(self, _: Any = None) -> None:
         """Show a run that exists, and its matrix."""

@@ -14,7 +14,7 @@ from segmetrics_lab.metrics import (
     recall_per_class,
     threshold_sweep,
 )
-from segmetrics_lab.pictures import Picture, disagreement, enlarge, image_in_colors, score_text
+from segmetrics_lab.pictures import Picture, Scale, disagreement, image_in_colors, score_text
 from segmetrics_lab.widgets.base import still_of_two
 from segmetrics_lab.widgets.goal_widget import GoalWidget
 from segmetrics_lab.widgets.limits import check_not_black_and_white, check_size, object_palette
@@ -111,7 +111,7 @@ class ThresholdExplorer(GoalWidget):
             score_text(score(self.matrix)[1]) for score in (precision_per_class, recall_per_class, iou_per_class)
         )
         return still_of_two(
-            enlarge(self.image, factor),
+            Scale(factor).enlarge(self.image),
             wrong.image,
             f"{self._palette.names[1]} where probability >= {as_given(self.threshold)}: {wrong.alt}; "
             f"precision {precision}, recall {recall}, IoU {iou}",

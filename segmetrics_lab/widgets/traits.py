@@ -4,13 +4,28 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from traitlets import Float, TraitType
+from traitlets import TraitType
 
 from segmetrics_lab.scenes import own_array
 from segmetrics_lab.widgets.scales import finite_number
 
 
-class ArrayTrait(TraitType):
+class FollowingTrait(TraitType):
+    """A value that the widget may count itself: then nobody else can set it."""
+
+    follows_from: str | None
+
+    def __set__(self, obj: Any, value: Any) -> None:
+        """Refuse to set what follows from other values."""
+        if self.follows_from is not None:
+            raise ValueError(
+                f"{self.name} cannot be set: the widget counts it from {self.follows_from}. "
+                f"Set what it follows from, and read {self.name} after that."
+            )
+        super().__set__(obj, value)
+
+
+class ArrayTrait(FollowingTrait):
     """A numpy array that cannot be written to in place, so that no change goes unseen.
 
     Args:
@@ -38,23 +53,13 @@ class ArrayTrait(TraitType):
             obj._trait_values[self.name] = new
             obj._notify_trait(self.name, old, new)
 
-    def __set__(self, obj: Any, value: Any) -> None:
-        """Refuse to set what follows from other values."""
-        if self.follows_from is not None:
-            raise ValueError(_cannot_be_set(self.name, self.follows_from))
-        super().__set__(obj, value)
 
-
-class CountedShare(Float):
+class CountedShare(FollowingTrait):
     """A number that the widget counts itself, from what the argument names; NaN before it has counted."""
 
     def __init__(self, follows_from: str) -> None:
         super().__init__(np.nan, read_only=True)
         self.follows_from = follows_from
-
-    def __set__(self, obj: Any, value: Any) -> None:
-        """Refuse to set what follows from other values."""
-        raise ValueError(_cannot_be_set(self.name, self.follows_from))
 
 
 class Share(TraitType):
@@ -76,14 +81,6 @@ class Share(TraitType):
         if share is None or not 0 <= share <= 1:
             raise ValueError(f"{self.name} is {value!r}, but it must be a number of 0 to 1: {self.meaning}.")
         return share
-
-
-def _cannot_be_set(name: str | None, follows_from: str) -> str:
-    """The message for somebody who sets what a widget counts."""
-    return (
-        f"{name} cannot be set: the widget counts it from {follows_from}. "
-        f"Set what it follows from, and read {name} after that."
-    )
 
 
 def bytes_to_page(array: np.ndarray) -> dict[str, Any]:

@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 
 from segmetrics_lab.labels import LabelMapError, Palette
-from segmetrics_lab.pictures import Scale, class_shares, enlarge, paint_classes, percent, score_text
+from segmetrics_lab.pictures import Scale, class_shares, paint_classes, percent, score_text
 from segmetrics_lab.pictures.hatching import hatch
-from segmetrics_lab.pictures.painting import is_bright
 
 
 def as_text(lines):
@@ -52,14 +51,8 @@ def test_an_unknown_hatch_is_refused():
 
 
 def test_every_pixel_becomes_a_square():
-    assert enlarge(np.array([[1, 2]]), 2).tolist() == [[1, 1, 2, 2], [1, 1, 2, 2]]
-    assert enlarge(np.array([[[1, 2, 3]]]), 2).tolist() == [[[1, 2, 3]] * 2] * 2
-
-
-@pytest.mark.parametrize("factor", [0, -1, 1.5, True, "2"])
-def test_a_factor_that_is_not_a_whole_number_is_refused(factor):
-    with pytest.raises(ValueError, match="whole number of at least 1: how often every pixel is repeated"):
-        enlarge(np.array([[1]]), factor)
+    assert Scale(2).enlarge(np.array([[1, 2]])).tolist() == [[1, 1, 2, 2], [1, 1, 2, 2]]
+    assert Scale(2).enlarge(np.array([[[1, 2, 3]]])).tolist() == [[[1, 2, 3]] * 2] * 2
 
 
 def test_classes_get_their_colours_and_ignored_pixels_level_lines():
@@ -95,11 +88,6 @@ def test_each_pixel_of_a_shrunk_map_stays_where_the_image_is_sharp_enough():
 def test_an_unknown_class_is_not_painted():
     with pytest.raises(LabelMapError, match="label_map holds 1 scored pixel outside"):
         paint_classes(np.array([[2]]), Palette(["a", "b"]))
-
-
-@pytest.mark.parametrize(("color", "expected"), [((255, 255, 255), True), ((0, 0, 0), False), ((0, 114, 178), False)])
-def test_black_stands_out_from_bright_colours(color, expected):
-    assert is_bright(color) is expected
 
 
 @pytest.mark.parametrize(

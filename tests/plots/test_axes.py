@@ -191,4 +191,4 @@ def test_ticks_are_round_numbers_within_the_limits(low, high, most, ticks):
 def test_a_text_is_as_wide_as_its_letters():
     assert 12 < text_width("ii") * 3 < text_width("MM") * 3 < 100
     assert text_width("name", 26) == pytest.approx(2 * text_width("name", 13), rel=0.02)
-    assert text_width("name", bold=True) > text_width("name")
+    assert text_width("name", is_bold=True) > text_width("name")

@@ -144,7 +144,7 @@ def test_a_window_outside_the_picture_is_refused(window):
 
 def test_an_unknown_model_is_refused_with_the_names_there_are():
     widget = explorer()
-    with pytest.raises(ValueError, match=r"no model 'brave'.*'timid', 'bold'"):
+    with pytest.raises(ValueError, match=r"model is 'brave', but it must be one of: timid, bold"):
         widget.model = "brave"
     assert widget.model == "timid"
 

@@ -89,14 +89,14 @@ def test_a_number_is_a_dumbbell_whose_line_is_the_thicker_the_surer_one_was(sure
         asked.sureness = sureness
     alt, svg = drawing()
     assert alt == f"You said 40. It is 10: 30 too high, not close. ({sureness or 'not said how sure'})"
-    filled, hollow = svg.findall("{*}circle")
-    assert [(dot.get("cx"), dot.get("fill") == dot.get("stroke")) for dot in (filled, hollow)] == [
-        ("92.0", True),  # 20 + 360 * 10 / 50
-        ("308.0", False),
+    dots = [path for path in svg.findall("{*}path") if "a5 5" in path.get("d")]
+    assert [(dot.get("d")[:6], dot.get("fill") == dot.get("stroke")) for dot in dots] == [
+        ("M87.0 ", True),  # 20 + 360 * 10 / 50, less a radius of 5
+        ("M303.0", False),
     ]
     lines = {line.get("d"): line.get("stroke-width") for line in svg.findall("{*}path")}
-    assert float(lines["M308.0 28 92.0 28"]) == weight
-    assert [text.text for text in svg.findall("{*}text")] == ["you said 40", "it is 10"]
+    assert float(lines["M308.0 28H92.0"]) == weight
+    assert [text.text for text in svg.findall("{*}text")] == ["it is 10", "you said 40"]
 
 
 def test_a_drawn_curve_is_a_small_chart_with_the_true_one_over_it():
@@ -107,8 +107,7 @@ def test_a_drawn_curve_is_a_small_chart_with_the_true_one_over_it():
     *_, mine, real = svg.findall("{*}path")
     assert mine.get("d") == "M20.0 8.0 120.0 69.0 220.0 130.0"
     assert real.get("d") == "M20.0 130.0 120.0 69.0 220.0 8.0"
-    assert SCORES["IoU"].light in real.get("stroke")
-    assert SCORES["IoU"].dark in real.get("stroke")
+    assert real.get("stroke") == f"var(--{SCORES['IoU'].light[1:]}{SCORES['IoU'].dark[1:]})"
     assert recap().mean_distance_percent == pytest.approx(200 / 3)
     assert "   Your curve is 0.67 off on average" in repr(recap())
 

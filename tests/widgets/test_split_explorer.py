@@ -265,7 +265,7 @@ def test_more_frames_than_a_page_shows_are_refused():
 @pytest.mark.parametrize(
     ("trait", "value", "words"),
     [
-        ("by", "video", "the ways of these runs are pixel, frame"),
+        ("by", "video", "by is 'video', but it must be one of: pixel, frame"),
         ("draw", 1, "from 0 to 0: the number of a draw by pixel"),
         ("draw", -1, "draw is -1"),
         ("draw", 0.5, "draw is 0.5"),

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from segmetrics_lab import metrics
-from segmetrics_lab.labels import Palette
+from segmetrics_lab.labels import Palette, style_of_fill
 from segmetrics_lab.pictures import KIND_STYLES, pixel_kinds
 from segmetrics_lab.pictures.disagreement import PixelKind
-from segmetrics_lab.pictures.painting import is_bright
 
 PALETTE = Palette(["floor", "wall", "door"])
 TRUTH = np.array([[1, 1, 1, 1], [1, 2, 2, 1], [1, 2, 2, 1], [0, 0, 0, 0]])
@@ -45,7 +44,7 @@ class Cell:
     @property
     def ink(self) -> str:
         """Black or white, whichever is readable on the colour."""
-        return "#000" if is_bright(self.color) else "#fff"
+        return "#000" if style_of_fill(self.fill).letter == "#000000" else "#fff"
 
 
 @dataclass(frozen=True)
