@@ -97,7 +97,7 @@ def test_importing_the_root_loads_no_heavy_library():
 
 @pytest.mark.parametrize(
     ("part", "allowed"),
-    [(part, {"numpy", "PIL"}) for part in ("labels", "metrics", "pictures", "report", "scenes")],
+    [(part, {"numpy", "PIL"}) for part in ("labels", "metrics", "pictures", "plots", "report", "scenes")],
 )
 def test_a_low_part_needs_numpy_and_pillow_only(part, allowed):
     code = f"import sys, json, segmetrics_lab.{part}; print(json.dumps([name.split('.')[0] for name in sys.modules]))"

@@ -28,10 +28,11 @@ def encode(image: np.ndarray, *, is_drawn_on: bool) -> tuple[str, bytes]:
     if 0 < len(encoded) <= LARGEST_BYTES:
         return "png", encoded
     whole = smaller = Image.fromarray(image).convert("RGB")
-    kind, scale = ("jpeg" if is_drawn_on else "webp"), 1.0
+    kind, options = ("jpeg", {"subsampling": 0}) if is_drawn_on else ("webp", {"method": 4})
+    scale = 1.0
     while True:
         for quality in QUALITIES:
-            encoded = _lossy(smaller, kind, quality)
+            encoded = _saved(smaller, kind, quality=quality, **options)
             if len(encoded) <= LARGEST_BYTES or max(smaller.size) == 1:
                 return kind, encoded
         scale *= SHRINK_BY * min(1.0, (LARGEST_BYTES / len(encoded)) ** 0.5)
@@ -59,11 +60,6 @@ def _exact(image: np.ndarray) -> Image.Image:
     with_palette = Image.fromarray(places)
     with_palette.putpalette(triples.tobytes())
     return with_palette
-
-
-def _lossy(image: Image.Image, kind: str, quality: int) -> bytes:
-    """An image as WebP, or as JPEG without chroma subsampling."""
-    return _saved(image, kind, quality=quality, **({"subsampling": 0} if kind == "jpeg" else {"method": 4}))
 
 
 def _saved(image: Image.Image, kind: str, **options: Any) -> bytes:

@@ -17,7 +17,7 @@ import { colorTable, contextOf, KindCanvas, rasterOf, styleOfKind, swatch } from
 const SHOWN_PX = 560;
 const LABEL =
   "The prediction over the truth. Arrow keys slide it, plus and minus grow it, comma and full stop rotate it.";
-const OUTLINE = "#141414";
+const OUTLINE = "#000000";
 
 /** Draw lines between unlike pixels. @type {(canvas: HTMLCanvasElement, truth: Uint8Array, raster: Scaled) => void} */
 function drawOutline(canvas, truth, { width, height, factor, wide, high }) {
