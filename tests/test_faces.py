@@ -27,7 +27,6 @@ NOT_IN_THE_COURSE = {
     ("labels", "LabelMapError"): "what every refusal of a label map raises: a script may catch it",
     ("pictures", "disagreement"): "for scripts that need no plots",
     ("pictures", "overlay"): "for scripts that need no plots",
-    ("plots", "show_fractions"): "the bar of show_report, for any class of any matrix",
     ("scenes", "names"): "what load() knows",
     ("widgets", "Goal"): "what the painter, the shifter and the threshold explorer take as goals",
 }

@@ -44,12 +44,11 @@ def overlay(image: np.ndarray, label_map: np.ndarray, palette: Palette) -> Pictu
     check_class_indices(label_map, check_palette(palette).num_classes, scored=label_map != IGNORE_INDEX)
     image = image_in_colors(image, label_map.shape)
     scale = Scale(factor_of_small(label_map.shape))
-    styles = class_styles(palette)
-    styles.pop(palette.background, None)
-    for value, style in styles.items():
-        if value != IGNORE_INDEX:
-            casing = WHITE if style.ink == WHITE else rgb(GROUNDS["casing"].dark)
-            styles[value] = replace(style, outline=style.color, outline_px=2, casing=casing)
+    styles = {value: style for value, style in class_styles(palette).items() if value != palette.background}
+    for value in styles.keys() - {IGNORE_INDEX}:
+        color, ink = styles[value].color, styles[value].ink
+        casing = WHITE if ink == WHITE else rgb(GROUNDS["casing"].dark)
+        styles[value] = replace(styles[value], outline=color, outline_px=2, casing=casing)
     drawn = paint(label_map, styles, scale, ground=image, tint=TINT)
     words = f"Classes drawn over the image: {class_shares(label_map, palette)}"
     return Picture(drawn, words, is_drawn_on=True)
