@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 from tqdm import tqdm
 
 from segmetrics_lab.metrics import confusion_matrix
@@ -22,7 +22,7 @@ from segmetrics_lab.widgets import DrawFirst, PredictionPainter
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "notebooks" / "source"
 PICTURES = ROOT / "docs" / "pictures"
-PANE = {"width": 912, "height": 900}
+PANE: ViewportSize = {"width": 912, "height": 900}
 REST_MS = 1_500
 """Until a curve is drawn and the page is still."""
 

@@ -12,6 +12,9 @@ from segmetrics_lab.labels import packed_colors
 LARGEST_BYTES = 200_000
 """Of an embedded image at most; a map of classes needs far less."""
 
+LARGEST_GREY = 100_000
+"""Of a grey PNG: what is larger is a photograph."""
+
 COLORS = 256
 QUALITIES = (95, 90)
 SHRINK_BY = 0.95
@@ -20,12 +23,13 @@ SHRINK_BY = 0.95
 def encode(image: np.ndarray, *, is_drawn_on: bool) -> tuple[str, bytes]:
     """The kind of an image, "png", "webp" or "jpeg", and its bytes: no more than 200 kB.
 
-    A map, with up to 256 colours, is an exact PNG. A photograph is WebP; one that is drawn on is JPEG with all of its
-    colours, since WebP smears outlines. Where that is too large, it has fewer pixels, never fewer colours.
+    A map, with up to 256 colours, is an exact PNG, and so is a small grey image. A photograph is WebP; one that is
+    drawn on is JPEG with all of its colours, since WebP smears outlines. Where that is too large, it has fewer pixels,
+    never fewer colours.
     """
     whole = _exact(image)
     encoded = b"" if whole.mode == "RGB" else _saved(whole, "png")
-    if 0 < len(encoded) <= LARGEST_BYTES:
+    if 0 < len(encoded) <= (LARGEST_GREY if whole.mode == "L" else LARGEST_BYTES):
         return "png", encoded
     whole = smaller = Image.fromarray(image).convert("RGB")
     kind, options = ("jpeg", {"subsampling": 0}) if is_drawn_on else ("webp", {"method": 4})
