@@ -139,9 +139,9 @@ class Explorer {
       ...(this.canRing ? [["L", "mark the pixels it learned from"]] : []),
     ]);
     const told = element("div", { class: "told" }, slider.label, this.readout.table, this.scoreChoices.row, choices);
-    told.append(this.bestWords, keys);
+    told.append(this.bestWords);
     const scenes = element("div", { class: "scenes" }, training.box, validation.box);
-    page.root.append(element("div", { class: "fit" }, moved, told), scenes, legend, page.news.line);
+    page.root.append(element("div", { class: "fit" }, moved, told), scenes, legend, page.news.line, keys);
   }
 
   /** Show the model at the place; returns what was counted, and the words of the curves. */

@@ -92,7 +92,7 @@ function newView(model, page) {
   const lead = element("p", { class: "formula" });
   const duel = newDuel(object);
   const curves = newDuelCurves((window) => move(Math.round(window * PLACES) / PLACES));
-  const shares = newSharesBar("dark");
+  const shares = newSharesBar();
   const title = element("span", { class: "title", "aria-hidden": "true" }, "Model");
   const told = element("div", { class: "numbers" }, rare, lead);
   page.root.append(

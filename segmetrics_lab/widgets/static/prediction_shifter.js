@@ -95,7 +95,7 @@ class Shifter {
     this.goals = newGoals(model.get("page_goals"));
     this.scoreRows = newScoreRows(model.get("page_scores"), model.get("page_goals"));
     this.trail = new Trail(movable, classes, model.get("dashes"));
-    this.page.root.append(this.newPanels(), this.page.news.line, keyHelp(SHIFT_KEYS));
+    this.page.root.append(...this.goals.lists, this.newPanels(), this.page.news.line, keyHelp(SHIFT_KEYS));
     this.show();
     this.goals.news(); // what is met from the start is not news
   }
@@ -118,7 +118,7 @@ class Shifter {
       element("div", { class: "placed" }, again, this.now),
       this.matrix.box,
     );
-    const numbers = element("div", { class: "numbers" }, ...this.goals.lists, this.trail.box, this.scoreRows.table);
+    const numbers = element("div", { class: "numbers" }, this.trail.box, this.scoreRows.table);
     return element("div", { class: "panels" }, seen, numbers);
   }
 

@@ -76,13 +76,10 @@ function newBar(/** @type {string} */ title, /** @type {Share[]} */ order, /** @
   return { box: element("div", {}, words, bar, ...rows.flatMap(({ drawn }) => drawn)), show };
 }
 
-/**
- * The bar of all pixels, and beside it the same without the rest, which only accuracy counts.
- * @param {string} kind "dark" in the colours that lie over photographs
- */
-export function newSharesBar(kind = "") {
+/** The bar of all pixels, and beside it the same without the rest, which only accuracy counts. */
+export function newSharesBar() {
   const bars = [newBar("pixels", SHARE_ORDER, OF_ALL), newBar("without rest", SHARE_ORDER.slice(0, 3), OF_OBJECT)];
-  const box = element("div", { class: `shares ${kind}` }, ...bars.map((bar) => bar.box));
+  const box = element("div", { class: "shares" }, ...bars.map((bar) => bar.box));
   const show = (/** @type {Shares} */ shares) => {
     for (const bar of bars) bar.show(shares);
   };

@@ -79,9 +79,7 @@ function newToolbar(page, { ways, chosen }) {
     write(drawn, last === 0 ? "one draw only" : `draw ${run.draw} of 0 to ${last}`);
   };
   const draws = element("div", { class: "draws" }, another, drawn);
-  const keys = keyHelp(KEYS);
-  keys.append(element("p", {}, GREY_STEPS));
-  return { box: element("div", { class: "toolbar" }, choices.row, draws, keys), show };
+  return { box: element("div", { class: "toolbar" }, choices.row, draws), show };
 }
 
 /**
@@ -102,7 +100,9 @@ function newView(model, page, choice) {
   const pair = newPair(frames);
   const framed = element("div", { class: "split-frames" }, legend, grid.box);
   const panels = element("div", { class: "split-panels" }, framed, pair.box, scores.table);
-  page.root.append(toolbar.box, summary, panels, page.news.line);
+  const keys = keyHelp(KEYS);
+  keys.append(element("p", {}, GREY_STEPS));
+  page.root.append(toolbar.box, summary, panels, page.news.line, keys);
   return (chosen) => {
     const { run, at } = chosen;
     for (const part of [toolbar, scores]) part.show(chosen);

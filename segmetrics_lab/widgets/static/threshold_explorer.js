@@ -134,7 +134,7 @@ class Decision {
     this.matrix = newMatrix(styles, names);
     this.scores = newScores(names[1], model.get("page_goals"), () => this.showAll());
     this.plots = newPlots(table, (place) => move(Math.round(place * STEPS) / STEPS));
-    this.shares = newSharesBar("dark");
+    this.shares = newSharesBar();
     this.goals = newGoals(model.get("page_goals"));
     const { root, news } = this.page;
     root.append(
