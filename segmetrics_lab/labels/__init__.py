@@ -15,7 +15,6 @@ from segmetrics_lab.labels.palette import (
 from segmetrics_lab.labels.plain_array import plain_array
 from segmetrics_lab.labels.planes import without_axis_of_1
 from segmetrics_lab.labels.styles import (
-    CALLED,
     CLASSES,
     ERRORS,
     GROUNDS,
@@ -26,6 +25,7 @@ from segmetrics_lab.labels.styles import (
     Style,
     luminance,
     rgb,
+    score_named,
     style_of_fill,
     style_sheet_of_styles,
 )
@@ -34,7 +34,6 @@ from segmetrics_lab.labels.whole_number import is_number, whole_number
 __all__ = ["IGNORE_INDEX", "LabelMapError", "Palette"]
 
 FOR_PARTS = (
-    "CALLED",
     "CLASSES",
     "ERRORS",
     "GROUNDS",
@@ -62,6 +61,7 @@ FOR_PARTS = (
     "packed_colors",
     "plain_array",
     "rgb",
+    "score_named",
     "style_of_fill",
     "style_sheet_of_styles",
     "whole_number",

@@ -5,6 +5,7 @@ search: any two classes or errors differ by at least 11 in CIEDE2000, for normal
 tritan sight (Machado and others 2009), and texts have a contrast of at least 4.5:1. docs/styles.md shows them.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -124,6 +125,17 @@ OTHERS = tuple(
 """For curves with names of their own (conditions, tries): all in the ink of text, told apart by dash, marker, name."""
 
 
+def score_named(name: str) -> str | None:
+    """The score that a name begins with, as "IoU" of "mean IoU, noon" or "training" of "training accuracy".
+
+    >>> score_named("recall of road"), score_named("Iowa")
+    ('recall', None)
+    """
+    called = {score: score for score in SCORES} | CALLED
+    begins = [other for other in called if re.match(rf"{re.escape(other)}\b", name)]
+    return called[max(begins, key=len)] if begins else None
+
+
 def style_of_fill(fill: str) -> ClassStyle:
     """The style of the class with this fill, "#rrggbb"; a colour of one's own gets inks of its hue that can be read.
 
@@ -175,13 +187,14 @@ def hexadecimal(color: Iterable[int]) -> str:
 
 
 def style_sheet_of_styles() -> str:
-    """The table as CSS custom properties: --missed, --found-area, --iou and --iou-dash, --class-sky (a class's ink).
+    """The table as CSS custom properties: --missed, --found-area, --iou, --class-sky (a class's ink).
 
     >>> style_sheet_of_styles().splitlines()[7]
     '  --missed: light-dark(#c9360d, #f36f2b);'
     """
     named = GROUNDS | ERRORS | SCORES | TONES | CONTROLS | {f"class {name}": CLASSES[name] for name in CLASSES}
-    values = {name: f"light-dark({style.light}, {style.dark})" for name, style in named.items()}
-    values |= {f"{name} dash": style.dash or "none" for name, style in SCORES.items()}
-    lines = (f"  --{name.lower().replace(' ', '-')}: {value};\n" for name, value in values.items())
+    lines = (
+        f"  --{name.lower().replace(' ', '-')}: light-dark({style.light}, {style.dark});\n"
+        for name, style in named.items()
+    )
     return f".segmetrics {{\n{''.join(lines)}}}\n"

@@ -1,13 +1,12 @@
 """Axes: what stands on them, and curves in the styles that their names ask for, each named beside its end."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import ceil, floor, isfinite, log10
 
 import numpy as np
 
-from segmetrics_lab.labels import CALLED, CLASSES, OTHERS, SCORES, Palette, Style
+from segmetrics_lab.labels import CLASSES, OTHERS, SCORES, Palette, Style, score_named
 from segmetrics_lab.pictures import Picture, svg
 
 MARKERS = {
@@ -86,9 +85,8 @@ def style_of(name: str, palette: Palette | None = None) -> Style | None:
     """
     if palette is not None and name in palette.names:
         return palette.styles[palette.index_of(name)]
-    named = SCORES | {other: SCORES[score] for other, score in CALLED.items()}
-    begins = [score for score in named if re.match(rf"{re.escape(score)}\b", name)]
-    return named[max(begins, key=len)] if begins else CLASSES.get(name)
+    score = score_named(name)
+    return SCORES[score] if score else CLASSES.get(name)
 
 
 def styles_of(names: Sequence[str], palette: Palette | None = None) -> list[Style]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from segmetrics_lab.labels import CALLED, plain_array
+from segmetrics_lab.labels import plain_array, score_named
 from segmetrics_lab.widgets.guess_question import CurveQuestion, checked_curve
 from segmetrics_lab.widgets.predict_first import PredictFirst
 from segmetrics_lab.widgets.scales import number_text
@@ -56,7 +56,7 @@ class DrawFirst(PredictFirst):
             raise ValueError(f"curves is {curves!r}, but it must be a dict of 1 to {MOST_CURVES} names and values.")
         places = _checked_places(x)
         values = {name: checked_curve(scores, f"curve {name!r}", len(places)) for name, scores in curves.items()}
-        named = [{"name": name, "style": CALLED.get(name, name).lower()} for name in values]
+        named = [{"name": name, "style": (score_named(name) or "").lower()} for name in values]
         given = [look | {"values": list(values[look["name"]])} for look in named[:-1]]
         drawn, at = named[-1], x_label.partition(" in ")[0]
         asked = CurveQuestion(question, drawn["name"], values[drawn["name"]], places, at)

@@ -1,6 +1,6 @@
 """Guess pictures: guesses beside their answers, as drawings that follow the theme of the page."""
 
-from segmetrics_lab.labels import CALLED, OTHERS, SCORES
+from segmetrics_lab.labels import OTHERS, SCORES, score_named
 from segmetrics_lab.pictures import Picture, svg
 from segmetrics_lab.widgets.guess_question import Curve, CurveQuestion, GuessQuestion
 
@@ -42,7 +42,7 @@ def curve_picture(question: CurveQuestion, guess: Curve, alt: str) -> Picture:
     mine, real = points(guess), points(question.answer)
     grid = "".join(f"M{EDGE_PX} {bottom - quarter * (bottom - 8) / 4:.1f}H{right}" for quarter in range(5))
     between = svg.path("M" + " ".join([*mine, *reversed(real)]), "none", fill=svg.TEXT)
-    style = SCORES.get(CALLED.get(question.name, question.name), OTHERS[0])
+    style = SCORES.get(score_named(question.name) or "", OTHERS[0])
     first, last = question.places[0], question.places[-1]
     drawn = [
         svg.path(grid, svg.TRACK),

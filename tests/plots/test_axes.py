@@ -6,7 +6,8 @@ from dataclasses import astuple
 import numpy as np
 import pytest
 
-from segmetrics_lab.labels import CALLED, CLASSES, OTHERS, SCORES, Palette
+from segmetrics_lab.labels import CLASSES, OTHERS, SCORES, Palette
+from segmetrics_lab.labels.styles import CALLED
 from segmetrics_lab.pictures.svg import text_width
 from segmetrics_lab.plots.axes import Axes, apart, round_ticks, set_x, set_y, style_of, styles_of
 
@@ -25,6 +26,7 @@ PALETTE = Palette(["road", "sky", "recall", "mine"], ["#4a4d54", "#6ab9e7", "#f8
         ("validation, noisy labels", SCORES["validation"]),
         ("F-beta", SCORES["Dice"]),
         ("blank mask", SCORES["baseline"]),
+        ("training accuracy", SCORES["training"]),
         ("line of the rule", SCORES["baseline"]),
         ("Fog", None),
         ("accuracyish", None),

@@ -129,11 +129,11 @@ def test_nothing_gives_the_curve_away_before_the_guess():
 
 
 def test_the_page_gets_the_curves_with_the_names_of_their_styles():
-    curves = {"training": [0, 0, 0, 1], "noon": [1, 1, 1, 1], "test": IOU}
+    curves = {"training accuracy": [0, 0, 0, 1], "noon": [1, 1, 1, 1], "test": IOU}
     text = rise(curves=curves).to_html().split('<script type="application/json">')[1].split("</script>")[0]
     state = json.loads(text)
     assert state["chart"]["drawn"] == {"name": "test", "style": "validation"}
-    assert [line["style"] for line in state["chart"]["given"]] == ["training", "noon"]
+    assert [line["style"] for line in state["chart"]["given"]] == ["training", ""]
     assert state["chart"]["given"][0]["values"] == [0, 0, 0, 1]
     assert (state["answer"], state["guess"], state["chart"]["at"]) == (IOU, None, "radius")
 

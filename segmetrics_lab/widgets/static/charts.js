@@ -2,8 +2,8 @@
 // Charts drawn as SVG: 0 to 1 in both directions, with lines and marks. Places are percentages, and all else is pixels
 // of the page: texts, marks and strokes have one size in charts of every width.
 
-import { following } from "./dragging.js";
-import { element } from "./elements.js";
+import { following, placeIn } from "./dragging.js";
+import { element, within } from "./elements.js";
 
 /**
  * @import { LineStyle } from "./line_styles.js"
@@ -99,10 +99,7 @@ export function newPlot(title, across, up, { ticks = SHARES, rises = SHARES, cho
   const stack = element("div", { class: "stack" }, drawing, moving);
   const figure = element("figure", { class: "plot" }, element("figcaption", {}, title), stack);
   if (choose) {
-    following(stack, ({ clientX }) => {
-      const { left, width } = drawing.getBoundingClientRect();
-      choose(Math.min(1, Math.max(0, (clientX - left) / width)));
-    });
+    following(stack, (event) => choose(within(0, placeIn(drawing, event)[0], 1)));
     stack.classList.add("chosen");
   }
   return { figure, drawing, lines, marks, names };

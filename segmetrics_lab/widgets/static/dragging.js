@@ -31,6 +31,15 @@ export function dragging(board, { start, move, end = () => {}, hover = () => {} 
 }
 
 /**
+ * Where a pointer is in an element: across and down, each 0 to 1 inside.
+ * @type {(element: Element, pointer: { clientX: number, clientY: number }) => [number, number]}
+ */
+export function placeIn(element, { clientX, clientY }) {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return [(clientX - left) / width, (clientY - top) / height];
+}
+
+/**
  * Hear where a pointer is as long as it is down; a finger that scrolls the page is not heard.
  * @type {(board: GlobalEventHandlers & Element, hear: Hear) => void}
  */

@@ -2,8 +2,8 @@
 // Draw it first: a curve is drawn from tick to tick and locked in; then the true one is drawn over it.
 
 import { newCurves, pathOf, svg } from "./charts.js";
-import { dragging } from "./dragging.js";
-import { element, score2 } from "./elements.js";
+import { dragging, placeIn } from "./dragging.js";
+import { element, score2, within } from "./elements.js";
 import { judgedCurve } from "./guesses.js";
 import { LINE_STYLES } from "./line_styles.js";
 
@@ -21,8 +21,6 @@ const CHANGES = { ArrowUp: 0.02, ArrowDown: -0.02, PageUp: 0.1, PageDown: -0.1, 
 const TEXT = { color: "var(--ink)", dash: "", marker: "", width: 2.5 };
 const YOURS = { ...TEXT, name: "you" };
 
-const within = (/** @type {number} */ low, /** @type {number} */ value, /** @type {number} */ high) =>
-  Math.min(high, Math.max(low, value));
 const inHundredths = (/** @type {number} */ value) => Math.round(100 * within(0, value, 1)) / 100;
 /** The points of a curve. @type {(values: number[]) => [number, number][]} */
 const pointsOf = (values) => values.map((value, at) => [at / (values.length - 1), value]);
@@ -97,10 +95,10 @@ function newDrawing(chart, question, choose) {
     return known.length ? within(known[0], place, known[known.length - 1]) : place;
   }
   /** Draw to where the pointer is. @type {(event: PointerEvent, from?: number) => void} */
-  function drawTo({ clientX, clientY }, from) {
-    const { left, top, width, height } = drawing.getBoundingClientRect();
-    const place = Math.round(last * within(0, (clientX - left) / width, 1));
-    lineTo(place, 1 - (clientY - top) / height, from ?? nearest(place));
+  function drawTo(event, from) {
+    const [across, down] = placeIn(drawing, event);
+    const place = Math.round(last * within(0, across, 1));
+    lineTo(place, 1 - down, from ?? nearest(place));
   }
   dragging(board, { start: (event) => drawTo(event), move: (event) => drawTo(event, here) });
   board.addEventListener("keydown", (event) => {

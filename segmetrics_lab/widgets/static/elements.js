@@ -30,6 +30,9 @@ export function fixed(/** @type {number} */ value, /** @type {number} */ places)
   return isTie && Number(text.at(-1)) % 2 ? (value - Math.sign(value) * 10 ** -(places + 2)).toFixed(places) : text;
 }
 
+/** The number nearest to a value from least to most. @type {(least: number, value: number, most: number) => number} */
+export const within = (least, value, most) => Math.min(most, Math.max(least, value));
+
 const MOST_PLACES = 4;
 /** What a sum of floats may be off by. */
 const ROUNDING_ERROR = 1e-12;

@@ -103,7 +103,6 @@ class Explorer {
     this.learned = values.map((_, at) => maps[at] ?? maps[0]);
     this.canRing = maps.every((map) => map.reduce((sum, on) => sum + on, 0) <= MOST_RINGS);
     this.page = newPage(model, el, "fit-explorer");
-    this.page.news.line.classList.add("unseen"); // the eye has the numbers
     this.sweeps = sweepsOf(model);
     this.chart = newFitChart(values, (place) => {
       this.slider.range.focus({ preventScroll: true }); // so that arrow keys go on from there

@@ -2,7 +2,7 @@
 // The frame grid: a row for each drive, small pictures of its frames, and a mark for the side of each.
 
 import { svg } from "./charts.js";
-import { element, write } from "./elements.js";
+import { element, within, write } from "./elements.js";
 import { newFrame, SIDES, sideBar } from "./frames.js";
 
 /**
@@ -72,7 +72,7 @@ function newLink(table) {
 }
 
 /** The entry at a place of a list, or its first or last one. @type {<Entry>(list: Entry[], at: number) => Entry} */
-const nearestIn = (list, at) => list[Math.min(Math.max(at, 0), list.length - 1)];
+const nearestIn = (list, at) => list[within(0, at, list.length - 1)];
 
 /**
  * The frame that a key leads to, if it leads to one.

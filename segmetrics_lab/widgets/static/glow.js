@@ -1,7 +1,8 @@
 // @ts-check
 // The link between a matrix and the pictures of its pixels: a cell lights up its pixels, a pixel rings its cell.
 
-import { counted, element } from "./elements.js";
+import { placeIn } from "./dragging.js";
+import { counted, element, within } from "./elements.js";
 import { IGNORE_INDEX } from "./kinds.js";
 import { contextOf } from "./patterns.js";
 
@@ -85,14 +86,14 @@ export class Glow {
     const cross = element("span", { class: "cross", "aria-hidden": "true" });
     let [x, y] = [width >> 1, height >> 1];
     const goTo = (/** @type {number} */ column, /** @type {number} */ row) => {
-      x = Math.min(width - 1, Math.max(0, Math.floor(column)));
-      y = Math.min(height - 1, Math.max(0, Math.floor(row)));
+      x = within(0, Math.floor(column), width - 1);
+      y = within(0, Math.floor(row), height - 1);
       cross.style.cssText = `left:${(100 * (x + 0.5)) / width}%;top:${(100 * (y + 0.5)) / height}%`;
       this.ring(y * width + x);
     };
-    const point = (/** @type {PointerEvent} */ { clientX, clientY }) => {
-      const box = board.getBoundingClientRect();
-      goTo(((clientX - box.left) / box.width) * width, ((clientY - box.top) / box.height) * height);
+    const point = (/** @type {PointerEvent} */ event) => {
+      const [across, down] = placeIn(board, event);
+      goTo(across * width, down * height);
     };
     board.append(cross);
     board.tabIndex = 0;

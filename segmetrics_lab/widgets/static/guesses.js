@@ -1,7 +1,7 @@
 // @ts-check
 // Guesses: how numbers are shown and judged, in the same words as segmetrics_lab.widgets.guess_question and scales.
 
-import { fixed, scoreText } from "./elements.js";
+import { fixed, scoreText, within } from "./elements.js";
 
 /**
  * What Python sends of a scale, and what is said of a guess.
@@ -74,8 +74,7 @@ export function judgedCurve(guess, answer, { places, at, close }) {
 
 /** The number at a place of the slider, which counts steps. @type {(place: number, scale: SentScale) => number} */
 export function numberAt(place, { low, high, step, places }) {
-  const number = Number((low + place * step).toFixed(places));
-  return Math.min(high, Math.max(low, number));
+  return within(low, Number((low + place * step).toFixed(places)), high);
 }
 
 /** Is this a number that may be guessed? @type {(value: number, scale: SentScale) => boolean} */

@@ -1,7 +1,7 @@
 // @ts-check
 // The hand that paints: its tool, its class, its brush and its place, what it does to the painting, and its words.
 
-import { whole } from "./elements.js";
+import { whole, within } from "./elements.js";
 import { disc } from "./painting.js";
 
 /**
@@ -13,9 +13,6 @@ import { disc } from "./painting.js";
 /** How many pixels each brush is wide. */
 export const SIZES = [1, 3, 5, 9, 17, 33];
 const DISCS = SIZES.map(disc);
-
-/** @type {(value: number, most: number) => number} */
-const inside = (value, most) => Math.min(most - 1, Math.max(0, Math.floor(value)));
 
 export class Hand {
   /** @param {Painting} painting @param {SentClasses} classes @param {ScoreKey[]} goals */
@@ -45,7 +42,8 @@ export class Hand {
   /** Go to the pixel that is nearest to a place; returns where it was. @type {(to: Place) => Place} */
   goTo([x, y]) {
     const from = this.cursor;
-    this.cursor = [inside(x, this.painting.width), inside(y, this.painting.height)];
+    const { width, height } = this.painting;
+    this.cursor = [within(0, Math.floor(x), width - 1), within(0, Math.floor(y), height - 1)];
     return from;
   }
 

@@ -186,7 +186,6 @@ class Explorer {
     const left = element("div", { class: "left" }, wide, this.problem, reset);
     const maps = this.maps ? [this.maps.box] : [];
     const { root, news } = this.page;
-    news.line.classList.add("unseen"); // the eye has the formula
     root.append(this.formula, element("div", { class: "panels" }, left, box, ...maps), news.line, keyHelp(HELP));
     this.show();
   }

@@ -39,9 +39,9 @@ function afterRest(/** @type {() => void} */ call, /** @type {number} */ wait) {
   return { stop, due, now: () => timer && run() };
 }
 
-/** A line that screen readers read out; it waits until nothing more happens, so that it is not talked over. */
+/** A line that screen readers read out, once nothing more happens; the eye mostly has the same in the parts. */
 function newsLine() {
-  const line = element("p", { class: "news", role: "status", "aria-live": "polite" });
+  const line = element("p", { class: "news unseen", role: "status", "aria-live": "polite" });
   let news = "";
   const { due, stop } = afterRest(() => write(line, news), NEWS_MS);
   const say = (/** @type {string} */ text) => {

@@ -2,7 +2,8 @@
 // The controls of the painter: its buttons, its pointer, its keys.
 
 import { dragging } from "./dragging.js";
-import { element, keyHelp } from "./elements.js";
+import { element, keyHelp, within } from "./elements.js";
+import { ARROWS } from "./glow.js";
 import { SIZES } from "./hand.js";
 import { lineBetween } from "./painting.js";
 import { ZOOMS } from "./painting_view.js";
@@ -10,12 +11,8 @@ import { choice, newChoices } from "./panels.js";
 import { swatch } from "./patterns.js";
 
 /**
- * @import { Place } from "./painting.js"
  * @import { Painter } from "./prediction_painter.js"
  */
-
-/** @type {Record<string, Place>} */
-const MOVES = { arrowleft: [-1, 0], arrowright: [1, 0], arrowup: [0, -1], arrowdown: [0, 1] };
 
 /** A dot that grows with the brush. */
 function dot(/** @type {number} */ size) {
@@ -117,7 +114,7 @@ export function newZoom(/** @type {Painter} */ painter) {
 /** Move the hand by half a brush or one pixel; with Shift it paints on the way. */
 function move(/** @type {Painter} */ painter, /** @type {KeyboardEvent} */ event) {
   const { board, hand } = painter;
-  const [dx, dy] = MOVES[event.key.toLowerCase()];
+  const [dx, dy] = ARROWS[event.key];
   const stride = event.altKey ? 1 : Math.max(1, SIZES[hand.size] >> 1);
   const from = hand.goTo([hand.cursor[0] + dx * stride, hand.cursor[1] + dy * stride]);
   painter.showHand();
@@ -130,8 +127,8 @@ function move(/** @type {Painter} */ painter, /** @type {KeyboardEvent} */ event
 function commandsOf(/** @type {Painter} */ painter) {
   const { hand } = painter;
   const canErase = hand.tools.includes("eraser");
-  const [arrows, digits] = [Object.keys(MOVES), [..."0123456789"].slice(0, painter.K)];
-  const resize = (/** @type {number} */ by) => Math.min(SIZES.length - 1, Math.max(0, hand.size + by));
+  const [arrows, digits] = [Object.keys(ARROWS).map((key) => key.toLowerCase()), [..."0123456789"].slice(0, painter.K)];
+  const resize = (/** @type {number} */ by) => within(0, hand.size + by, SIZES.length - 1);
   const zoom = (/** @type {KeyboardEvent} */ { key }) => painter.zoomBy("+=".includes(key) ? 1 : -1);
   /** @type {[string, string, string[], (event: KeyboardEvent) => void][]} */
   const commands = [

@@ -1,10 +1,11 @@
 // @ts-check
 // What is seen of a painting: the board that it is painted on, and below it where it is wrong, and the truth.
 
+import { placeIn } from "./dragging.js";
 import { element } from "./elements.js";
 import { newKindLegend, newMapFigure, newPaper, overPhotograph } from "./figures.js";
 import { SIZES } from "./hand.js";
-import { IGNORE_INDEX, KIND, kindTable, wrongWords } from "./kinds.js";
+import { IGNORE_INDEX, KIND, kindTable, SAID, saidTable, wrongWords } from "./kinds.js";
 import { colorTable, hatchBits, KindCanvas, PATTERNS, rasterOf, swatch } from "./patterns.js";
 
 /**
@@ -23,8 +24,6 @@ const STRENGTH = { class: 0.34, changed: 0.62, background: 0.12 };
 /** How many classes a painter may have; what was changed is so many further on. */
 const CHANGED = 16;
 export const ZOOMS = [1, 2, 4, 8];
-/** What stands for a right pixel beside the classes that were said. */
-const RIGHT = 254;
 
 /** @type {(hex: string) => Color} */
 const colorOf = (hex) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
@@ -110,9 +109,9 @@ export class Board {
   }
 
   /** The place in the picture below a pointer. @type {(place: InPage) => Place} */
-  pointUnder({ clientX, clientY }) {
-    const { left, top, width, height } = this.paper.getBoundingClientRect();
-    return [((clientX - left) / width) * this.painting.width, ((clientY - top) / height) * this.painting.height];
+  pointUnder(place) {
+    const [across, down] = placeIn(this.paper, place);
+    return [across * this.painting.width, down * this.painting.height];
   }
 
   /** Where the cursor is in the page. @returns {InPage} */
@@ -146,14 +145,15 @@ export class Comparison {
     const there = newMapFigure("The truth", small, hatchBits(small), colorTable(styles.alone), newLayer());
     there.draw(truth);
     this.isOfMany = names.length > 2 || background === null;
-    const said = styles.alone.with(RIGHT, styles.kinds[KIND.rightBackground]);
+    const said = styles.alone.with(SAID.right, styles.kinds[KIND.rightBackground]);
     const caption = this.isOfMany ? "What it said where it is wrong" : "Where it is wrong";
     const colors = colorTable(this.isOfMany ? said : styles.kinds);
     this.wrong = newMapFigure(caption, raster, hatchBits(raster), colors, newLayer());
     this.painting = painting;
     this.kindOf = kindTable(background);
     this.kinds = new Uint8Array(truth.length);
-    this.shown = this.isOfMany ? new Uint8Array(truth.length) : this.kinds;
+    this.shownOf = this.isOfMany ? saidTable() : this.kindOf;
+    this.shown = new Uint8Array(truth.length);
     const legend = newKindLegend(styles.kinds, [
       [KIND.missed, "missed", !this.isOfMany],
       [KIND.extra, "extra", !this.isOfMany],
@@ -169,10 +169,9 @@ export class Comparison {
     const { truth, prediction, width } = this.painting;
     for (let y = top; y <= bottom; y++)
       for (let at = y * width + left; at <= y * width + right; at++) {
-        this.kinds[at] = this.kindOf[(truth[at] << 8) | prediction[at]];
-        if (!this.isOfMany) continue;
-        this.shown[at] = truth[at] === prediction[at] ? RIGHT : prediction[at];
-        if (truth[at] === IGNORE_INDEX) this.shown[at] = IGNORE_INDEX;
+        const pair = (truth[at] << 8) | prediction[at];
+        this.kinds[at] = this.kindOf[pair];
+        this.shown[at] = this.shownOf[pair];
       }
     this.wrong.draw(this.shown, left, top, right, bottom);
   }

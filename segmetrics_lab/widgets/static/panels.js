@@ -2,7 +2,7 @@
 // The panels of the widgets: choices, a matrix of counts, rows of scores, goals, sliders.
 
 import { scoreOf } from "./counts.js";
-import { element, newId, score3, whole, write } from "./elements.js";
+import { element, newId, score3, whole, within, write } from "./elements.js";
 import { ARROWS } from "./glow.js";
 import { newScoreTable, newTable, tableRow } from "./tables.js";
 
@@ -57,8 +57,8 @@ function connectArrows(table, cells, K) {
     const at = cells.indexOf(/** @type {HTMLElement} */ (event.target));
     const step = ARROWS[event.key];
     if (at < 0 || !step || event.ctrlKey || event.metaKey || event.altKey) return;
-    const column = Math.min(K - 1, Math.max(0, (at % K) + step[0]));
-    const next = cells[Math.min(K - 1, Math.max(0, Math.floor(at / K) + step[1])) * K + column];
+    const column = within(0, (at % K) + step[0], K - 1);
+    const next = cells[within(0, Math.floor(at / K) + step[1], K - 1) * K + column];
     cells[at].tabIndex = -1;
     next.tabIndex = 0;
     next.focus();

@@ -103,7 +103,6 @@ function newView(model, page) {
     page.news.line,
     keyHelp(KEYS),
   );
-  page.news.line.classList.add("unseen"); // it says what all can see
   return { scene, choices, slider, picture, share, lead, duel, curves, shares };
 }
 

@@ -1,6 +1,8 @@
 // @ts-check
 // Colours with hatches: which hatch lines run through a pixel, and the colour that each class gets there.
 
+import { within } from "./elements.js";
+
 /**
  * @typedef {number[]} Color red, green and blue, each 0 to 255
  * @typedef {{ color: Color, alpha?: number, patterns?: string[], line?: Color, lineAlpha?: number }} Style
@@ -19,7 +21,7 @@
 export const PATTERNS = ["/", "\\", ".", "-"];
 
 /** How much finer than the page a picture is drawn: as fine as the screen, within bounds that leave it quick. */
-const fineness = () => Math.min(1.5, Math.max(1, globalThis.devicePixelRatio ?? 1));
+const fineness = () => within(1, globalThis.devicePixelRatio ?? 1, 1.5);
 
 /**
  * How an image is drawn that is shown about so many pixels wide: its pixels become squares, hatches keep their look.

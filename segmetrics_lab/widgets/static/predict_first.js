@@ -71,7 +71,6 @@ function render({ model, el }) {
   const page = newPage(model, el, `predict-first ${chart ? "draw-first" : ""}`);
   const question = element("p", { class: "question", id: newId("question") }, model.get("question"));
   const body = element("div", { class: "body" });
-  page.news.line.classList.add("unseen"); // the eye reads the same in the outcome
   const help = keyHelp([...way.keys, ["Tab", "on to the buttons that lock it in"]]);
   page.root.append(question, body, page.news.line, help);
 

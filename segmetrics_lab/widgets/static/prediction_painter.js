@@ -58,6 +58,7 @@ export class Painter {
     this.goals = newGoals(model.get("page_goals"));
     this.scoreRows = newScoreRows(model.get("page_scores"), model.get("page_goals"));
     this.zoom = newZoom(this);
+    this.page.news.line.classList.remove("unseen"); // as it tells what undo and the cursor found
     const told = [...this.goals.lists, this.page.news.line, this.scoreRows.table, this.matrix.box];
     this.page.root.append(
       this.toolbar.box,

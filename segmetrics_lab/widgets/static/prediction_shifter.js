@@ -2,8 +2,8 @@
 // The prediction shifter: drag the prediction off the truth, and at once the disagreement, the scores and their trail.
 
 import { scoresOf } from "./counts.js";
-import { dragging } from "./dragging.js";
-import { arrayOf, counted, element, keyHelp, newId, rowsOf, score2, write } from "./elements.js";
+import { dragging, placeIn } from "./dragging.js";
+import { arrayOf, counted, element, keyHelp, newId, rowsOf, score2, within, write } from "./elements.js";
 import { newFigure } from "./figures.js";
 import { ARROWS, cellsOf, Glow } from "./glow.js";
 import { wrongWords } from "./kinds.js";
@@ -51,8 +51,6 @@ const SHIFT_KEYS = [
 const GROWS = { "+": 1, "=": 1, "-": -1, _: -1, "−": -1 };
 /** @type {Record<string, number>} */
 const TURNS = { ",": -1, "<": -1, ";": -1, ".": 1, ">": 1, ":": 1 };
-/** @type {(value: number, most: number) => number} */
-const clamp = (value, most) => Math.min(most, Math.max(-most, value));
 
 /** How the prediction is moved, in words: the same as in widgets.prediction_shifter. @param {Movement} movement */
 function wordsOf({ offset: [right, down], grow, angle }) {
@@ -168,7 +166,7 @@ class Shifter {
   /** @type {(right: number, down: number) => void} */
   slideTo(right, down) {
     const { width, height } = this.shifting;
-    this.take({ offset: [clamp(right, width) + 0, clamp(down, height) + 0] });
+    this.take({ offset: [within(-width, right, width) + 0, within(-height, down, height) + 0] });
   }
 
   /** Back onto the truth, with a new trail. */
@@ -186,8 +184,9 @@ class Shifter {
     if (key in ARROWS) {
       const [right, down] = ARROWS[key].map((step, at) => offset[at] + step * (shiftKey ? STRIDE : 1));
       this.slideTo(right, down);
-    } else if (key in GROWS) this.take({ grow: clamp(grow + GROWS[key], this.mostGrow) });
-    else if (key in TURNS) this.take({ angle: clamp(angle + TURNS[key] * (shiftKey ? TURN : 1), HALF_TURN) });
+    } else if (key in GROWS) this.take({ grow: within(-this.mostGrow, grow + GROWS[key], this.mostGrow) });
+    else if (key in TURNS)
+      this.take({ angle: within(-HALF_TURN, angle + TURNS[key] * (shiftKey ? TURN : 1), HALF_TURN) });
     else if (key.toLowerCase() === "r") this.restart();
     else return;
     event.preventDefault();
@@ -202,18 +201,16 @@ function render({ model, el }) {
   const { width, height } = shifter.shifting;
   paper.addEventListener("keydown", (event) => shifter.press(event));
   dragging(paper, {
-    start: ({ clientX, clientY }) => {
+    start: (event) => {
       shifter.picture.handle.remove();
-      return { clientX, clientY, from: model.get("offset") };
+      return { held: placeIn(paper, event), from: model.get("offset") };
     },
-    move: (event, { clientX, clientY, from }) => {
-      const box = paper.getBoundingClientRect();
-      const right = Math.round(((event.clientX - clientX) / box.width) * width);
-      const down = Math.round(((event.clientY - clientY) / box.height) * height);
-      shifter.slideTo(from[0] + right, from[1] + down);
+    move: (event, { held, from }) => {
+      const [x, y] = placeIn(paper, event);
+      shifter.slideTo(from[0] + Math.round((x - held[0]) * width), from[1] + Math.round((y - held[1]) * height));
     },
-    hover: ({ offsetX, offsetY }) => {
-      const [x, y] = [offsetX / paper.clientWidth, offsetY / paper.clientHeight];
+    hover: (event) => {
+      const [x, y] = placeIn(paper, event);
       const inside = x >= 0 && x < 1 && y >= 0 && y < 1;
       shifter.glow.ring(inside ? Math.floor(y * height) * width + Math.floor(x * width) : -1);
     },

@@ -1,7 +1,7 @@
 // @ts-check
 // The scale of a question: a slider and a field to guess on it, and after the answer marks for both.
 
-import { element, newId } from "./elements.js";
+import { element, newId, within } from "./elements.js";
 import { isOnScale, judgedNumber, numberAt, numberText } from "./guesses.js";
 
 /** @import { SentScale, Way } from "./guesses.js" */
@@ -76,7 +76,7 @@ function connect({ range, field }, scale, choose) {
  */
 function newMarks(scale, guess, answer) {
   const { low, high, close, ends } = scale;
-  const place = (/** @type {number} */ value) => (100 * (Math.min(high, Math.max(low, value)) - low)) / (high - low);
+  const place = (/** @type {number} */ value) => (100 * (within(low, value, high) - low)) / (high - low);
   /** @type {(kind: string, value: number, words: string) => HTMLElement} */
   const mark = (kind, value, words) => {
     const text = element("span", { class: "words" }, `${words} ${numberText(value, scale)}`);

@@ -115,7 +115,6 @@ function newView(model, page, choice) {
 /** @type {import("@anywidget/types").Render<Model>} */
 function render({ model, el }) {
   const page = newPage(model, el, "split-explorer");
-  page.news.line.classList.add("unseen"); // the eye has the frames and the numbers
   const choice = newChoice(model);
   const show = newView(model, page, choice);
 

@@ -146,7 +146,6 @@ class Decision {
       news.line,
       keyHelp(HELP),
     );
-    news.line.classList.add("unseen"); // it says what all can see
     this.showAll();
     this.goals.news(); // what is met from the start is not news
     tintChanges(root);

@@ -2,6 +2,7 @@
 // What a threshold decides: pixels counted at 1,001 of them in one pass, and the kind of every pixel at one.
 // A pixel is positive where probability >= threshold, in floats of 64 bit as in segmetrics_lab.metrics.
 
+import { within } from "./elements.js";
 import { IGNORE_INDEX, KIND } from "./kinds.js";
 
 export const STEPS = 1000;
@@ -54,5 +55,5 @@ export function nextChange(table, threshold, direction) {
   const steps = Array.from(table.keys()).filter((step) => (step - from) * direction > 0);
   const isChange = (/** @type {number} */ step) => table[step].some((count, at) => count !== table[from][at]);
   const next = direction > 0 ? steps.find(isChange) : steps.findLast(isChange);
-  return (next ?? Math.min(STEPS, Math.max(0, from + direction))) / STEPS;
+  return (next ?? within(0, from + direction, STEPS)) / STEPS;
 }

@@ -2,7 +2,7 @@
 // The windowed picture: the photograph, what a model says inside a window, dark outside, and a frame between them.
 
 import { newDecision, stylesOfDecision } from "./decisions.js";
-import { following } from "./dragging.js";
+import { following, placeIn } from "./dragging.js";
 import { element, whole, write } from "./elements.js";
 import { KIND } from "./kinds.js";
 import { decide } from "./thresholds.js";
@@ -63,9 +63,9 @@ export function newWindowedPicture({ truth, size, image, kinds }, reach) {
   const numbers = ["found", "missed", "extra"].map(() => element("span", { class: "number" }));
   const decision = newDecision({ image, truth, width: size.width }, styles, [frame], numbers);
   decision.picture.classList.add("windowed");
-  following(decision.picture, ({ clientX, clientY }) => {
-    const { left, top, width, height } = decision.picture.getBoundingClientRect();
-    reach([((clientX - left) / width) * size.width, ((clientY - top) / height) * size.height]);
+  following(decision.picture, (event) => {
+    const [across, down] = placeIn(decision.picture, event);
+    reach([across * size.width, down * size.height]);
   });
   const decided = new Uint8Array(truth.length);
   const paint = windowPainter(decision.show, decided, size);
