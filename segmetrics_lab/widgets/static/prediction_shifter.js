@@ -201,13 +201,15 @@ function render({ model, el }) {
   const { width, height } = shifter.shifting;
   paper.addEventListener("keydown", (event) => shifter.press(event));
   dragging(paper, {
-    start: (event) => {
+    start: ({ clientX, clientY }) => {
       shifter.picture.handle.remove();
-      return { held: placeIn(paper, event), from: model.get("offset") };
+      return { clientX, clientY, from: model.get("offset") };
     },
-    move: (event, { held, from }) => {
-      const [x, y] = placeIn(paper, event);
-      shifter.slideTo(from[0] + Math.round((x - held[0]) * width), from[1] + Math.round((y - held[1]) * height));
+    move: (event, { clientX, clientY, from }) => {
+      const box = paper.getBoundingClientRect();
+      const right = Math.round(((event.clientX - clientX) / box.width) * width);
+      const down = Math.round(((event.clientY - clientY) / box.height) * height);
+      shifter.slideTo(from[0] + right, from[1] + down);
     },
     hover: (event) => {
       const [x, y] = placeIn(paper, event);
