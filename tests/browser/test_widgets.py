@@ -73,7 +73,8 @@ FAINT = """() => {
         .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
         .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
     const ground = (part) => {
-        if (part.previousElementSibling?.matches("rect")) return rgba(getComputedStyle(part.previousElementSibling).fill);
+        const before = part.previousElementSibling;
+        if (before?.matches("rect")) return rgba(getComputedStyle(before).fill);
         const color = rgba(getComputedStyle(part).backgroundColor);
         return color[3] === 255 || !part.parentElement ? color : ground(part.parentElement);
     };
