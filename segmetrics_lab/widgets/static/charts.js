@@ -3,7 +3,7 @@
 // of the page: texts, marks and strokes have one size in charts of every width.
 
 import { following, placeIn } from "./dragging.js";
-import { element, within } from "./elements.js";
+import { element, setAll, within } from "./elements.js";
 
 /**
  * @import { LineStyle } from "./line_styles.js"
@@ -43,7 +43,7 @@ const SHAPES = {
  */
 export function svg(tag, attributes, ...children) {
   const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
+  setAll(made, attributes);
   made.append(...children);
   return made;
 }
@@ -113,8 +113,7 @@ export function putMark(mark, x, y) {
   const missing = Number.isNaN(x) || Number.isNaN(y);
   mark.style.visibility = missing ? "hidden" : "visible";
   if (missing) return mark;
-  mark.setAttribute("x", percent(x));
-  mark.setAttribute("y", percent(1 - y));
+  setAll(mark, { x: percent(x), y: percent(1 - y) });
   return mark;
 }
 
@@ -170,7 +169,7 @@ export function newCurves(title, across, curves, options) {
   };
   /** @type {(place: number, scores: number[], words: string) => void} */
   const show = (place, scores, words) => {
-    for (const end of ["x1", "x2"]) now.setAttribute(end, percent(place));
+    setAll(now, { x1: percent(place), x2: percent(place) });
     for (const [at, score] of scores.entries()) putMark(dots[at], place, score);
     drawing.setAttribute("aria-label", words);
   };

@@ -3,7 +3,7 @@
 
 import { newCurves, pathOf, svg } from "./charts.js";
 import { dragging, placeIn } from "./dragging.js";
-import { element, score2, within } from "./elements.js";
+import { element, score2, setAll, within } from "./elements.js";
 import { judgedCurve } from "./guesses.js";
 import { LINE_STYLES } from "./line_styles.js";
 
@@ -56,7 +56,7 @@ function newDrawing(chart, question, choose) {
   const board = /** @type {HTMLElement} */ (drawing.parentElement);
   const limits = { "aria-valuemin": 0, "aria-valuemax": 1, "aria-orientation": "vertical", tabindex: 0 };
   const names = { "aria-label": `Your curve: ${drawn.name}`, "aria-describedby": question.id, role: "slider" };
-  for (const [name, value] of Object.entries({ ...limits, ...names })) board.setAttribute(name, String(value));
+  setAll(board, { ...limits, ...names });
   const cue = element("p", { class: "cue" }, `Draw ${drawn.name} here`);
   board.append(cue);
   /** What is drawn, without gaps; NaN where nothing is. */
@@ -72,8 +72,7 @@ function newDrawing(chart, question, choose) {
       all.map((each) => each[here]),
       words,
     );
-    board.setAttribute("aria-valuenow", String(isDrawn(here) ? values[here] : 0.5));
-    board.setAttribute("aria-valuetext", words);
+    setAll(board, { "aria-valuenow": isDrawn(here) ? values[here] : 0.5, "aria-valuetext": words });
     const known = values.filter((value) => !Number.isNaN(value));
     cue.hidden = known.length > 0;
     const more = known.length ? `Draw on, over all of ${places[0]} to ${places[last]}.` : undefined;

@@ -36,12 +36,6 @@ const LINES = [
 /** A score as one number: the object's, where each class has its own. @param {Scores} scores @param {Key} key */
 const scoreIn = (scores, key) => (key === "pixel_accuracy" ? scores[key] : scores[key][1]);
 
-/** The score that a line shows. @param {Line} line @param {Pair} pair */
-const scoreOn = ({ who, key }, pair) => scoreIn(pair[who], key);
-
-/** What a line is called. @param {Line} line @param {string} model */
-const nameOf = ({ who, word }, model) => `${word} of ${[model, BLANK][who]}`;
-
 /** How far the model is ahead by pixel accuracy, in words. @param {number[]} counts @param {number[]} blank */
 export function leadOf(counts, blank) {
   const right = counts[0] + counts[3] - blank[0] - blank[3];
@@ -82,14 +76,14 @@ export function newDuelCurves(choose) {
   const plot = newCurves(title, "window", curves, { ticks, choose });
   /** @type {(model: string, pairs: Pair[]) => void} */
   const draw = (model, pairs) => {
-    plot.draw(LINES.map((line) => pairs.map((pair) => scoreOn(line, pair))));
+    plot.draw(LINES.map(({ who, key }) => pairs.map((pair) => scoreIn(pair[who], key))));
     write(title, `Scores of ${model} while the window grows`);
   };
   /** @type {(window: number, model: string, pair: Pair) => void} */
   const show = (window, model, pair) => {
-    const scores = LINES.map((line) => scoreOn(line, pair));
-    const words = LINES.map((line, number) => `${nameOf(line, model)} ${score2(scores[number])}`).join(", ");
-    plot.show(window, scores, `At window ${score2(window)}: ${words}`);
+    const scores = LINES.map(({ who, key }) => scoreIn(pair[who], key));
+    const words = LINES.map(({ who, word }, at) => `${word} of ${[model, BLANK][who]} ${score2(scores[at])}`);
+    plot.show(window, scores, `At window ${score2(window)}: ${words.join(", ")}`);
   };
   return { figure: plot.figure, draw, show };
 }

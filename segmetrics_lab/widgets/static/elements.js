@@ -19,6 +19,11 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+/** Set attributes. @type {(node: Element, attributes: Record<string, string | number>) => void} */
+export function setAll(node, attributes) {
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
+}
+
 let made = 0;
 /** An id that no other element of the page has. @param {string} word */
 export const newId = (word) => `segmetrics-${word}-${++made}-${Math.random().toString(36).slice(2, 8)}`;

@@ -2,7 +2,7 @@
 // The chart of a sweep: training and validation over the values of a setting, with a place that can be moved.
 
 import { atPlace, newCurves, svg } from "./charts.js";
-import { element, score2, write } from "./elements.js";
+import { element, score2, setAll, write } from "./elements.js";
 import { placeOfBest } from "./fits.js";
 import { LINE_STYLES } from "./line_styles.js";
 
@@ -31,9 +31,6 @@ function newGap() {
   const [line, words] = [svg("line", {}), svg("text", { class: "said" })];
   const beside = svg("svg", {}, words);
   const box = svg("svg", { class: "gap" }, line, beside);
-  const set = (/** @type {Element} */ part, /** @type {Record<string, string | number>} */ attributes) => {
-    for (const [name, value] of Object.entries(attributes)) part.setAttribute(name, String(value));
-  };
   /** @type {(x: number, ends: number[]) => void} */
   const show = (x, ends) => {
     const gap = ends[0] - ends[1];
@@ -43,11 +40,11 @@ function newGap() {
     const out = x > HIGH ? -12 : 12;
     const [y1, y2] = ends.map((end) => `${100 * (1 - end)}%`);
     const lower = Math.min(...ends);
-    set(box, { x: `${100 * x}%` });
-    set(line, { x1: out, x2: out, y1, y2 });
-    set(beside, { y: `${100 * (1 - lower)}%` });
+    setAll(box, { x: `${100 * x}%` });
+    setAll(line, { x1: out, x2: out, y1, y2 });
+    setAll(beside, { y: `${100 * (1 - lower)}%` });
     // The words stand below both curves, where there is room.
-    set(words, { x: out, y: lower < LOW ? -10 : 18, "text-anchor": out < 0 ? "end" : "start" });
+    setAll(words, { x: out, y: lower < LOW ? -10 : 18, "text-anchor": out < 0 ? "end" : "start" });
   };
   return { box, show };
 }

@@ -78,8 +78,8 @@ function newScenes(/** @type {AnyModel} */ model) {
     [...kindStyles, ...styles.slice(0, names.length)],
     [
       ...names.map((name, k) => /** @type {[number, string, boolean]} */ ([kindStyles.length + k, name, true])),
-      [KIND.rightBackground, saysClass ? "right" : "right: background", true],
-      [KIND.rightObject, "right: object", !saysClass],
+      [KIND.rightBackground, saysClass ? "right" : "rest", true],
+      [KIND.rightObject, "found", !saysClass],
       [KIND.missed, "missed", !saysClass],
       [KIND.extra, "extra", !saysClass],
       [KIND.ignored, "ignored", hasIgnored],

@@ -2,7 +2,7 @@
 // The link between a matrix and the pictures of its pixels: a cell lights up its pixels, a pixel rings its cell.
 
 import { placeIn } from "./dragging.js";
-import { counted, element, within } from "./elements.js";
+import { counted, element, setAll, within } from "./elements.js";
 import { IGNORE_INDEX } from "./kinds.js";
 import { contextOf } from "./patterns.js";
 
@@ -97,8 +97,10 @@ export class Glow {
     };
     board.append(cross);
     board.tabIndex = 0;
-    board.setAttribute("role", "application");
-    board.setAttribute("aria-label", `${caption}: arrow keys move over its pixels, by 10 with Shift`);
+    setAll(board, {
+      role: "application",
+      "aria-label": `${caption}: arrow keys move over its pixels, by 10 with Shift`,
+    });
     board.addEventListener("pointermove", point);
     board.addEventListener("pointerdown", point);
     board.addEventListener("pointerleave", () => this.ring(-1));

@@ -4,7 +4,7 @@
 
 import { svg } from "./charts.js";
 import { ratio } from "./counts.js";
-import { element, score3, whole, write } from "./elements.js";
+import { element, score3, setAll, whole, write } from "./elements.js";
 import { LINE_STYLES } from "./line_styles.js";
 
 /**
@@ -33,8 +33,7 @@ const pixelsOf = (/** @type {Shares} */ shares, /** @type {Share[]} */ some) =>
 function putSpan(span, shares, order, some) {
   const all = Math.max(1, pixelsOf(shares, order));
   const [start, part] = [order.slice(0, order.indexOf(some[0])), some].map((each) => pixelsOf(shares, each) / all);
-  span.setAttribute("x", `${100 * start}%`);
-  span.setAttribute("width", `${100 * part}%`);
+  setAll(span, { x: `${100 * start}%`, width: `${100 * part}%` });
   span.classList.toggle("narrow", part < ROOM);
 }
 

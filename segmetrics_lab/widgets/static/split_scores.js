@@ -3,6 +3,7 @@
 
 import { meanOfDefined, scoresOf } from "./counts.js";
 import { element, flat, score2, write } from "./elements.js";
+import { LINE_STYLES } from "./line_styles.js";
 import { newTable, tableCell, tableRow } from "./tables.js";
 
 /**
@@ -50,7 +51,7 @@ function newScoreGroup(/** @type {string} */ kind, /** @type {Node | string} */ 
   const head = element("th", { scope: "rowgroup", rowspan: ways.length }, name, value);
   const strips = ways.map(newStrip);
   strips[0].row.prepend(head);
-  const body = element("tbody", { class: kind }, ...strips.map(({ row }) => row));
+  const body = element("tbody", { style: `--score:${LINE_STYLES[kind].color}` }, ...strips.map(({ row }) => row));
   /** @type {(title: string, at: number, chosen: Chosen) => void} */
   const show = (title, at, { way, run, k }) => {
     write(value, score2(threeScores(run, k)[at]));
