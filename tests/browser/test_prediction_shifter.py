@@ -232,8 +232,9 @@ def test_a_class_may_be_called_anything_and_one_object_is_enough(shown):
     expect(page.locator(".legend").first).not_to_contain_text("swapped")
 
 
-def test_a_handle_on_the_largest_object_goes_with_the_first_drag(shown):
-    page = shown(shifter())
+def test_a_handle_on_the_largest_object_goes_with_the_first_drag(shown, page):
+    page.emulate_media(reduced_motion="reduce")  # or it may be measured while it is nudged
+    shown(shifter())
     box = page.locator(".handle").bounding_box()
     x, y = at(page, 29.5, 19.5)
     assert [box["width"], box["height"]] == [28, 28]
