@@ -126,7 +126,8 @@ def _drawn(counts: np.ndarray, shares: np.ndarray, names: list[str], texts: list
     parts = [svg.words((left, LINE_PX / 2), "prediction", svg.FAINT), f'<g transform="translate({left} {top})">']
     parts += _around(names, sums, note, (across, down), is_turned=is_turned)
     parts += [*_cells(shares, texts, across, down), "</g>"]
-    return svg.drawing(left + len(names) * across + right, top + len(names) * down + LINE_PX * bool(note), parts)
+    width = left + max(len(names) * across + right, ceil(svg.text_width(note)))
+    return svg.drawing(width, top + len(names) * down + LINE_PX * bool(note), parts)
 
 
 def _around(
