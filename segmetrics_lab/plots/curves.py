@@ -48,6 +48,8 @@ def show_curves(
     checked = _checked_curves(curves, len(places))
     if marked is not None and not is_number(marked):
         raise ValueError(f"marked is {marked!r}, but a line needs a finite place. Pass a number, or None for no line.")
+    if marked is not None and not places[0] <= marked <= places[-1]:
+        raise ValueError(f"marked is {marked:g}, but x goes from {places[0]:g} to {places[-1]:g}. Mark a place on it.")
     words = _described(places, checked, (x_label, y_label), marked) if alt is None else alt
     axes = Axes(SIZE_PX, list(checked), is_marked=marked is not None)
     across = set_x(axes, x_label, places)
@@ -63,8 +65,8 @@ def _checked_x(x: np.ndarray) -> np.ndarray:
     places = _floats(x, "x")
     if places.ndim != 1 or len(places) < 2:
         raise ValueError(f"x has shape {places.shape}, but a curve needs a row of 2 or more numbers.")
-    if not (np.diff(places) > 0).all():
-        raise ValueError("x does not rise from each number to the next. Sort it, and the curves in the same order.")
+    if not (np.isfinite(places).all() and (np.diff(places) > 0).all()):
+        raise ValueError("x does not rise from each finite number to the next. Sort it, and the curves in the same order.")
     return places
 
 
@@ -83,6 +85,8 @@ def _checked_curves(curves: Mapping[str, np.ndarray], length: int) -> dict[str, 
             raise ValueError(
                 f"curve {name!r} has shape {values.shape}, but x holds {length} numbers. Pass one value for each."
             )
+        if np.isinf(values).any():
+            raise ValueError(f"curve {name!r} holds infinity, which has no place in a figure. Put NaN there for a gap.")
         if not np.isfinite(values).any():
             raise ValueError(f"curve {name!r} holds no finite value, so there is nothing to draw. Leave it out.")
     return checked

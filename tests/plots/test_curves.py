@@ -196,6 +196,9 @@ def test_arguments_are_not_changed():
         ([1, 2], {"a": [1, 2]}, "2", "marked is '2', but a line needs a finite place"),
         ([1, 2], {"a": [1, 2]}, True, "marked is True"),
         ([1, 2], {"a": [1, 2]}, np.nan, "marked is nan, but a line needs a finite place"),
+        ([1, 2], {"a": [1, 2]}, 99, "marked is 99, but x goes from 1 to 2"),
+        ([1, 2], {"a": [1, np.inf]}, None, "curve 'a' holds infinity"),
+        ([1, np.inf], {"a": [1, 2]}, None, "x does not rise from each finite number"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(x, curves, marked, message):
