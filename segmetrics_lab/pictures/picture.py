@@ -137,12 +137,14 @@ def _width_of_svg(text: str) -> int:
     """How wide an SVG says it is."""
     try:
         root = ElementTree.fromstring(text)
-        width = float(root.get("width", "").removesuffix("px"))
-    except (ElementTree.ParseError, ValueError, TypeError) as error:
+        width = round(float(root.get("width", "").removesuffix("px")))
+        if root.tag != "{http://www.w3.org/2000/svg}svg" or width < 1:
+            raise ValueError(f"<{root.tag}> of width {width}")
+    except (ElementTree.ParseError, ValueError, TypeError, OverflowError) as error:
         raise ValueError(
             f"this is not an SVG text with a width ({error}). Write one element <svg> with width, height and xmlns."
         ) from None
-    return round(width)
+    return width
 
 
 def _checked_image(image: np.ndarray) -> np.ndarray:

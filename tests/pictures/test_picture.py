@@ -181,3 +181,17 @@ def test_missing_words_are_refused(alt):
 def test_a_width_that_is_not_a_number_of_pixels_is_refused(width_px):
     with pytest.raises(ValueError, match=f"width_px is {width_px}, but it must be a whole number of at least 1"):
         Picture(CHECKS, "checks", width_px=width_px)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<svg xmlns="http://www.w3.org/2000/svg" width="0"/>',
+        '<svg xmlns="http://www.w3.org/2000/svg" width="inf"/>',
+        '<svg width="8"/>',
+        '<p width="8"/>',
+    ],
+)
+def test_a_drawing_that_a_page_would_not_show_is_refused(text):
+    with pytest.raises(ValueError, match="this is not an SVG text with a width"):
+        Picture.from_svg(text, "words")
