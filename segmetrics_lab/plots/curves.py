@@ -66,7 +66,7 @@ def _checked_x(x: np.ndarray) -> np.ndarray:
     if places.ndim != 1 or len(places) < 2:
         raise ValueError(f"x has shape {places.shape}, but a curve needs a row of 2 or more numbers.")
     if not (np.isfinite(places).all() and (np.diff(places) > 0).all()):
-        raise ValueError("x does not rise from each finite number to the next. Sort it, and the curves in the same order.")
+        raise ValueError("x does not rise from each finite number to the next. Sort it, and the curves alike.")
     return places
 
 
