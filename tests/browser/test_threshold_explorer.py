@@ -256,3 +256,22 @@ def test_below_560_pixels_the_control_stays_on_the_screen(shown, page):
     assert page.get_by_role("slider").bounding_box()["y"] >= 0
     lefts = {round(page.locator(part).first.bounding_box()["x"]) for part in (".seen", ".plot", ".shares", ".counts")}
     assert len(lefts) == 1
+
+
+def test_a_count_lights_up_its_pixels_and_a_pixel_rings_its_count(shown):
+    page = shown(threshold_explorer())
+    cells = page.locator(".counts td[role=gridcell]:has(.number)")
+    glow = page.locator("canvas.glow")
+    expect(glow).to_be_hidden()
+    cells.nth(2).hover()
+    expect(glow).to_be_visible()
+    clear = glow.evaluate(
+        "canvas => { const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);"
+        " return data.filter((value, at) => at % 4 === 3 && value === 0).length; }"
+    )
+    assert clear == np.count_nonzero((BINARY == 1) & (PROBABILITY < 0.5))
+    cells.nth(0).focus()
+    page.keyboard.press("ArrowRight")
+    expect(cells.nth(1)).to_be_focused()
+    page.get_by_role("application", name="The picture").focus()
+    expect(page.locator("td.ringed")).to_have_count(1)

@@ -51,7 +51,7 @@ export function newChoices(name, entries, choose) {
  * Make a table one stop of the Tab key; arrows move in it.
  * @type {(table: HTMLElement, cells: HTMLElement[], K: number) => void}
  */
-function connectArrows(table, cells, K) {
+export function connectArrows(table, cells, K) {
   for (const [at, cell] of cells.entries()) cell.tabIndex = at ? -1 : 0;
   table.addEventListener("keydown", (event) => {
     const at = cells.indexOf(/** @type {HTMLElement} */ (event.target));

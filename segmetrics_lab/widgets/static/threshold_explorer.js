@@ -5,12 +5,13 @@ import { lineOf, newCurves, newMark, newPlot, pathOf, putMark, SHARES } from "./
 import { scoresOf } from "./counts.js";
 import { newDecision, stylesOfDecision } from "./decisions.js";
 import { arrayOf, counted, element, keyHelp, rowsOf, score2, score3, whole, write } from "./elements.js";
+import { Glow } from "./glow.js";
 import { LINE_STYLES } from "./line_styles.js";
 import { newPage, tintChanges } from "./page.js";
-import { newGoals, newSlider } from "./panels.js";
+import { connectArrows, newGoals, newSlider } from "./panels.js";
 import { swatch } from "./patterns.js";
 import { newSharesBar } from "./shares_bar.js";
-import { columnHead, newScoreTable, newTable, tableCell, tableRow } from "./tables.js";
+import { columnHead, newScoreTable, newTable, tableRow } from "./tables.js";
 import { decide, KINDS_OF_COUNTS, nextChange, STEPS, sweep } from "./thresholds.js";
 
 /**
@@ -56,15 +57,19 @@ const HELP = [
 /** The matrix, each count with the pattern of its pixels. @param {Style[]} styles @param {string[]} names */
 function newMatrix(styles, [rest, object]) {
   const numbers = KINDS_OF_COUNTS.map(() => element("span", { class: "number" }));
-  const cells = ["rest", "extra", "missed", "found"].map((word, at) =>
-    tableCell(numbers[at], " ", element("span", { class: "kind" }, swatch(styles[KINDS_OF_COUNTS[at]], 18, 14), word)),
-  );
+  const cells = ["rest", "extra", "missed", "found"].map((word, at) => {
+    const kind = element("span", { class: "kind" }, swatch(styles[KINDS_OF_COUNTS[at]], 18, 14), word);
+    return element("td", { role: "gridcell" }, numbers[at], " ", kind);
+  });
   const heads = [rest, object].map((name) => columnHead(`predicted ${name}`));
   const rows = [rest, object].map((name, k) => tableRow([`truly ${name}`], cells[2 * k], cells[2 * k + 1]));
+  const table = newTable("counts", "Pixels", heads, rows);
+  table.setAttribute("role", "grid");
+  connectArrows(table, cells, 2);
   const show = (/** @type {number[]} */ counts) => {
     for (const [at, count] of counts.entries()) write(numbers[at], whole(count));
   };
-  return { table: newTable("counts", "Pixels", heads, rows), show };
+  return { table, cells, show };
 }
 
 /**
@@ -119,7 +124,10 @@ class Decision {
     this.probability = arrayOf(model.get("probability"));
     this.kinds = new Uint8Array(this.truth.length);
     const [image, width] = [arrayOf(model.get("image")), model.get("truth").shape[1]];
-    this.picture = newDecision({ image, truth: this.truth, width }, styles);
+    const [height, cellAt] = [this.truth.length / width, (/** @type {number} */ at) => this.cellAt(at)];
+    this.glow = new Glow({ width, height, names, cellAt, say: (words) => this.page.news.say(words) });
+    this.picture = newDecision({ image, truth: this.truth, width }, styles, [this.glow.newLayer()]);
+    this.glow.follow(this.picture.picture, "The picture");
     const table = sweep(this.truth, this.probability);
     const move = (/** @type {number} */ threshold) => this.page.take({ threshold });
     this.slider = newSlider({ label: "Threshold", least: 0, most: 1, per: STEPS, move });
@@ -132,6 +140,7 @@ class Decision {
       move(nextChange(table, model.get("threshold"), direction));
     });
     this.matrix = newMatrix(styles, names);
+    this.glow.connect(this.matrix.cells);
     this.scores = newScores(names[1], model.get("page_goals"), () => this.showAll());
     this.plots = newPlots(table, (place) => move(Math.round(place * STEPS) / STEPS));
     this.shares = newSharesBar();
@@ -151,6 +160,11 @@ class Decision {
     tintChanges(root);
   }
 
+  /** The cell of the matrix that counts a pixel, or -1 where it is ignored. @param {number} at */
+  cellAt(at) {
+    return KINDS_OF_COUNTS.indexOf(this.kinds[at]);
+  }
+
   /** Show the curves for the chosen beta, and the threshold. */
   showAll() {
     this.plots.draw(this.scores.beta());
@@ -166,6 +180,7 @@ class Decision {
     const words = `${score3(threshold)}: ${counted(counts[3])} found, ${missed} missed, ${extra} extra`;
     this.picture.show(this.kinds, `The picture at threshold ${words}`);
     this.matrix.show(counts);
+    this.glow.show();
     this.shares.show({ missed: counts[2], found: counts[3], extra: counts[1], rest: counts[0] });
     this.scores.show(scores);
     this.goals.show(scores);
