@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from segmetrics_lab.labels import RAMPS, Palette
+from segmetrics_lab.pictures import svg
 from segmetrics_lab.plots import show_matrix
-from segmetrics_lab.plots.figure import text_width
 from segmetrics_lab.plots.matrices import ink_on
 from tests.plots.drawings import SVG, colors_of, contrast, drawings_of, texts_of
 
@@ -200,7 +200,7 @@ def test_a_figure_is_the_same_every_time():
 def test_what_the_shares_are_of_is_not_cut_off(by):
     picture = show_matrix(np.array([[3, 1], [0, 4]]), ["A", "B"], normalize=by)
     note = next(text for text in texts_of(drawings_of(picture)[0]) if text.startswith("shares of"))
-    assert picture.width_px >= text_width("truth") + text_width(note)
+    assert picture.width_px >= svg.text_width("truth") + text_width(note)
 
 
 @pytest.mark.parametrize(
