@@ -200,7 +200,7 @@ def test_a_figure_is_the_same_every_time():
 def test_what_the_shares_are_of_is_not_cut_off(by):
     picture = show_matrix(np.array([[3, 1], [0, 4]]), ["A", "B"], normalize=by)
     note = next(text for text in texts_of(drawings_of(picture)[0]) if text.startswith("shares of"))
-    assert picture.width_px >= svg.text_width("truth") + text_width(note)
+    assert picture.width_px >= svg.text_width("truth") + svg.text_width(note)
 
 
 @pytest.mark.parametrize(
