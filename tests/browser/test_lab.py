@@ -113,9 +113,10 @@ def test_a_learner_runs_a_lesson_from_top_to_bottom(page, lab, name):
     widgets = sum(WIDGET_VIEW in output.get("data", {}) for cell in outputs for output in cell)
     assert name.startswith("00") or widgets >= 3
     expect(page.locator(".segmetrics")).to_have_count(widgets, timeout=RUN_TIMEOUT_MS)
-    pictures = page.locator(".jp-OutputArea img")
+    pictures = page.locator(".jp-OutputArea-output:has(img)").first.locator("img")
     assert pictures.first.evaluate("image => image.complete && image.naturalWidth > 100")
-    assert len(pictures.first.get_attribute("alt").split()) >= 5
+    words = " ".join(picture.get_attribute("alt") for picture in pictures.all())
+    assert len(words.split()) >= 5
 
 
 def test_saving_a_lesson_changes_the_learners_copy_only(page, lab):
