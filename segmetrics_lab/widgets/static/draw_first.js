@@ -79,7 +79,7 @@ function newDrawing(chart, question, choose) {
     choose(known.length > last ? known : null, more);
   }
 
-  /** Draw a straight line to a value, from another place. @type {(place: number, value: number, from: number) => void} */
+  /** Draw a straight line to a value, from a place. @type {(place: number, value: number, from: number) => void} */
   function lineTo(place, value, from) {
     const [start, steps] = [isDrawn(from) ? values[from] : value, Math.abs(place - from)];
     for (let step = 1; step <= steps; step++)

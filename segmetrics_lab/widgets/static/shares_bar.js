@@ -37,7 +37,7 @@ function putSpan(span, shares, order, some) {
   span.classList.toggle("narrow", part < ROOM);
 }
 
-/** A score, and its bracket: a thin line over its pixels, and thick ones over the right ones. @param {Bracket} bracket */
+/** A score and its bracket: a thin line over its pixels, thick ones over the right ones. @param {Bracket} bracket */
 function newBracket({ name, of, right }) {
   const value = element("strong", { class: "value" });
   const ends = ["0", "100%"].map((x) => svg("line", { x1: x, x2: x, y1: 2, y2: 14 }));
