@@ -4,6 +4,8 @@ import re
 from base64 import b64decode
 from xml.etree import ElementTree
 
+import numpy as np
+
 SVG = "{http://www.w3.org/2000/svg}"
 EMBEDDED = re.compile("data:image/svg\\+xml;base64,([A-Za-z0-9+/=]+)")
 VARIABLE = re.compile("var\\(--([0-9a-f]{6})([0-9a-f]{6})\\)")
@@ -17,6 +19,18 @@ def colors_of(element, attribute="fill"):
     """The colour on a light and on a dark page."""
     found = VARIABLE.fullmatch(element.get(attribute, ""))
     return tuple(f"#{color}" for color in found.groups()) if found else None
+
+
+def lines(svg, style):
+    """The curves in the colour and dash of a style, each as its points."""
+    look = {"stroke": colour(style), "stroke-width": str(style.width_px), "fill": "none"}
+    look |= {"stroke-dasharray": style.dash} if style.dash else {}
+    paths = [path.get("d") for path in svg.iter(f"{SVG}path") if {**path.attrib, "d": ""} == look | {"d": ""}]
+    return [np.array(re.findall(r"[ML]([\d.]+) ([\d.]+)", path), dtype=float) for path in paths]
+
+
+def colour(style):
+    return f"var(--{style.light[1:]}{style.dark[1:]})"
 
 
 def rectangles(drawing, style):

@@ -9,9 +9,9 @@ import pytest
 from segmetrics_lab.labels import GROUNDS, OTHERS, SCORES, Palette, style_of_fill
 from segmetrics_lab.pictures.svg import text_width
 from segmetrics_lab.plots import show_curves
+from tests.plots.drawings import SVG, colour, lines
 
 X = [1, 2, 3]
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 def said(curves, **more):
@@ -53,18 +53,6 @@ def drawn(curves, x=X, **more):
 
 def texts(svg):
     return {element.text: element for element in svg.iter(f"{SVG}text")}
-
-
-def lines(svg, style):
-    """The curves in the colour and dash of a style, each as its points."""
-    look = {"stroke": colour(style), "stroke-width": str(style.width_px), "fill": "none"}
-    look |= {"stroke-dasharray": style.dash} if style.dash else {}
-    paths = [path.get("d") for path in svg.iter(f"{SVG}path") if {**path.attrib, "d": ""} == look | {"d": ""}]
-    return [np.array(re.findall(r"[ML]([\d.]+) ([\d.]+)", path), dtype=float) for path in paths]
-
-
-def colour(style):
-    return f"var(--{style.light[1:]}{style.dark[1:]})"
 
 
 def test_a_curve_and_its_name_have_the_colour_of_the_score_and_other_names_that_of_text():

@@ -14,6 +14,7 @@ from segmetrics_lab.labels import GROUNDS, OTHERS, SCORES
 from segmetrics_lab.metrics import threshold_sweep
 from segmetrics_lab.plots import show_sweep
 from segmetrics_lab.sweeps import ModelSweep
+from tests.plots.drawings import SVG, colour, lines
 
 TRUTH = np.array([[0, 0, 0, 1, 0, 1, 1, 1]])
 PROBABILITY = np.array([[0.1, 0.1, 0.2, 0.2, 0.6, 0.6, 0.8, 0.8]])
@@ -24,7 +25,6 @@ WORDS = (
     "IoU from 0.50 to 0.50. IoU is highest at threshold 0.20 with 0.67. Average precision 0.85."
 )
 INK = OTHERS[0]
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 def by_threshold(**more):
@@ -51,18 +51,6 @@ def panels(picture):
 
 def texts(svg):
     return [element.text for element in svg.iter(f"{SVG}text")]
-
-
-def lines(svg, style):
-    """The curves in the colour and dash of a style, each as its points."""
-    look = {"stroke": colour(style), "stroke-width": str(style.width_px), "fill": "none"}
-    look |= {"stroke-dasharray": style.dash} if style.dash else {}
-    paths = [path.get("d") for path in svg.iter(f"{SVG}path") if {**path.attrib, "d": ""} == look | {"d": ""}]
-    return [np.array(re.findall(r"[ML]([\d.]+) ([\d.]+)", path), dtype=float) for path in paths]
-
-
-def colour(style):
-    return f"var(--{style.light[1:]}{style.dark[1:]})"
 
 
 def across(svg):
