@@ -1,13 +1,14 @@
 # %% [markdown]
-# # Exercises 1 · Every pixel gets a label
+# # Exercises {number:labels} · Every pixel gets a label
 #
-# These questions belong to [lesson 1](../notebooks/01_every_pixel_gets_a_label.ipynb). They go from easy to hard.
-# Replace each `...` by your own, run the box, then run the box below it, which tells you what it thinks.
+# These questions belong to [{lesson:labels}](../notebooks/{notebook:labels}). They go from easy to hard. Put your
+# answer in the place of each `...` and run the box, then the one below it: it says whether your answer is right, and
+# if not, why.
 #
-# - **Stuck?** `ex01.shares.hint()` gives a first hint, called again the next one. `ex01.shares.solution()` shows a
-#   solution.
+# - **Stuck?** `ex01.shares.hint()` gives a hint, and another one when you run it again. `ex01.shares.solution()` shows
+#   a solution.
 # - **Wrong?** Look at the case that showed it, change your answer, and check again, as often as you like.
-# - **Time:** 30 minutes.
+# - **Time:** {exercise_minutes} minutes.
 
 # %%
 import numpy as np
@@ -17,11 +18,11 @@ from segmetrics_lab.checks import ex01
 # %% [markdown] question="ignored" asks="predict"
 # ## 1 · What counts?
 #
-# For a start: of 8 pixels the truth ignores 2, and the model is right on 3 of the others. So 3 / 6 = 0.5 of the scored
-# pixels are right.
+# An example first: of 8 pixels the truth ignores 2, and the model is right on 3 of the others. So 3 / 6 = 0.5 of the
+# scored pixels are right.
 #
-# Now a picture of 100 pixels. In the truth, 20 of them are 255. On 10 of the others the **prediction** is 255: the model
-# did not want to decide. It is right on 60 more and wrong on 10. Which share of the scored pixels is right?
+# Now take a picture of 100 pixels. In the truth, 20 of them are 255. On 10 of the others the **prediction** is 255: the
+# model did not want to decide. It is right on 60 more and wrong on 10. Which share of the scored pixels is right?
 
 # %% question="ignored" part="starter"
 my_share_right = ...
@@ -42,8 +43,8 @@ ex01.ignored.check(my_share_right)
 # ## 2 · How much of each class?
 #
 # `my_shares(label_map, num_classes)` returns a list: for each class from 0 to `num_classes - 1`, its share of the
-# **scored** pixels. Pixels that are 255 count neither above nor below the fraction bar. A class that is not in the map
-# has the share 0. At least one pixel is scored. The loop is there already.
+# **scored** pixels. Pixels that are 255 are not counted, neither as pixels of a class nor among those by which you
+# divide. A class that is not in the map has the share 0. At least one pixel is scored. The loop is there already.
 
 
 # %% question="shares" part="starter"
@@ -76,7 +77,7 @@ ex01.shares.check(my_shares)
 # Compare the scored pixels with `class_index`. The mean of an array of True and False is the share of the True: append
 # it to the list.
 
-# %% [markdown] question="blurred" asks="diagnose"
+# %% [markdown] question="wall" asks="diagnose"
 # ## 3 · Who drew a wall there?
 #
 # A label map has the classes floor (0), wall (1) and door (2). When it was drawn, 24 pixels were floor, 24 were door,
@@ -88,7 +89,7 @@ ex01.shares.check(my_shares)
 # - c: It was blurred: each pixel became the rounded mean of its neighbourhood.
 # - d: The doubtful pixels along the border were marked as ignored.
 
-# %% [markdown] question="blurred" part="why"
+# %% [markdown] question="wall" part="why"
 # - a (M30): That is nearest neighbour: it copies indices that are there. It can never write a 1 where only 0 and 2 are.
 # - b: A palette gives names and colours to the indices, and leaves the indices alone. Here 12 pixels have another index
 #   than before.
@@ -97,57 +98,24 @@ ex01.shares.check(my_shares)
 # - d: Ignored pixels are 255 and belong to no class, so the three counts would add up to less than 48. Here all 48
 #   still have a class.
 
-# %% question="blurred" part="starter"
-my_blurred = ...  # "a", "b", "c" or "d"
+# %% question="wall" part="starter"
+my_answer = ...  # "a", "b", "c" or "d"
 
-# %% question="blurred" part="solution"
-my_blurred = "c"
+# %% question="wall" part="solution"
+my_answer = "c"
 
-# %% question="blurred" part="check"
-ex01.blurred.check(my_blurred)
+# %% question="wall" part="check"
+ex01.wall.check(my_answer)
 
-# %% [markdown] question="blurred" part="hint"
+# %% [markdown] question="wall" part="hint"
 # The counts add up to 48 before and after. So 12 pixels have another index than before, one that was nowhere in the
 # map. Which of the four can write such an index?
 
-# %% [markdown] question="blurred" part="hint"
+# %% [markdown] question="wall" part="hint"
 # Where do floor (0) and door (2) touch, and what is half-way between their indices?
 
-# %% [markdown] question="box" asks="implement"
-# ## 4 · From a mask to its box
-#
-# `my_box(mask)` takes an array of True and False and returns its box as four whole numbers:
-# `(first row, last row, first column, last column)`. First and last row and column are those that hold a True, all four
-# counted from 0. Where the mask holds no True there is no box, and it returns `None`.
-
-
-# %% question="box" part="starter"
-def my_box(mask):
-    ...  # replace this line
-
-
-# %% question="box" part="solution"
-def my_box(mask):
-    if not mask.any():
-        return None
-    rows, columns = np.nonzero(mask)
-    return int(rows.min()), int(rows.max()), int(columns.min()), int(columns.max())
-
-
-# %% question="box" part="check"
-ex01.box.check(my_box)
-
-# %% [markdown] question="box" part="hint"
-# In which rows is there a True at all, and in which columns? The box goes from the first of them to the last.
-
-# %% [markdown] question="box" part="hint"
-# `np.nonzero(mask)` gives two arrays: the row and the column of every True. The first axis is the rows.
-
-# %% [markdown] question="box" part="hint"
-# Take `.min()` and `.max()` of both arrays. An empty array has no smallest number: ask `mask.any()` before.
-
 # %% [markdown] question="mixed" asks="falsify"
-# ## 5 · A test that proves nothing
+# ## 4 · A test that proves nothing
 #
 # A colleague halves label maps by mixing: four pixels become one, the rounded mean of their indices. "I test it," he
 # says, "the small map never holds an index that the large one lacks."
@@ -158,14 +126,17 @@ ex01.box.check(my_box)
 # %% question="mixed" part="starter"
 label_map = np.zeros((4, 4), dtype=int)
 label_map[0:2, 0:2] = [[0, 0], [0, 0]]  # four pixels that become one: change them, and those beside them
-print(np.round(label_map.reshape(2, 2, 2, 2).mean(axis=(1, 3))))  # the small map
+first, second = label_map[::2, ::2], label_map[::2, 1::2]
+third, fourth = label_map[1::2, ::2], label_map[1::2, 1::2]
+print(np.round((first + second + third + fourth) / 4))  # the small map
 
 # %% question="mixed" part="solution"
 label_map = np.zeros((4, 4), dtype=int)
 label_map[0:2, 0:2] = [[1, 3], [1, 3]]  # becomes a 2
 label_map[2:4, 2:4] = 2  # so 2 is in the large map, too
-means = label_map.reshape(2, 2, 2, 2).mean(axis=(1, 3))
-print(np.round(means))
+first, second = label_map[::2, ::2], label_map[::2, 1::2]
+third, fourth = label_map[1::2, ::2], label_map[1::2, 1::2]
+print(np.round((first + second + third + fourth) / 4))  # the small map
 
 # %% question="mixed" part="check"
 ex01.mixed.check(label_map)
@@ -174,10 +145,14 @@ ex01.mixed.check(label_map)
 # Which two classes have a third one as their mean? Put them into one block of four.
 
 # %% [markdown] question="mixed" part="hint"
-# His test looks at the whole map. It says nothing if the invented class is also drawn somewhere else.
+# His test looks at the whole map. It finds nothing if the invented class is also drawn somewhere else.
+
+# %% [markdown] question="mixed" part="hint"
+# Half of a block can be class 1 and the other half class 3. Which class does it become, and in which other block can
+# you draw that class?
 
 # %% [markdown] question="halve" asks="implement" points=3
-# ## 6 · Half the size, no class invented
+# ## 5 · Half the size, no class invented
 #
 # `my_half(label_map)` returns a label map of half the height and width (both are even). Each block of 2 by 2 pixels
 # votes: the small pixel gets the index that most of them have; where several have equally many votes, the smallest of
@@ -221,8 +196,8 @@ ex01.halve.check(my_half)
 CASES = [
     Case((drawn("??", "??"),), drawn("?"), "every pixel is ignored"),
     Case((drawn("3.", ".?").astype(np.int64),), drawn("."), "three of four vote, in int64"),
-    Case((drawn("?4", "4?", "5?", "?2").astype(np.uint16),), drawn("4", "2"), "the image is higher than wide, in uint16"),
-    Case((np.array([[254, 254], [0, 253]], dtype=np.uint8),), np.array([[254]]), "the indices are as large as they get"),
+    Case((drawn("?4", "4?", "5?", "?2").astype(np.uint16),), drawn("4", "2"), "the image is higher than wide: uint16"),
+    Case((np.array([[254, 254], [0, 253]], dtype=np.uint8),), np.array([[254]]), "the indices are as large as can be"),
     Case((drawn("7535", "7135"),), drawn("73"), "two of four agree"),
 ]
 
@@ -231,3 +206,6 @@ CASES = [
 
 # %%
 ex01.progress()
+
+# %% [markdown]
+# **Next:** [{lesson:matrix}, the confusion matrix](../notebooks/{notebook:matrix}).

@@ -1,13 +1,14 @@
 # %% [markdown]
-# # Exercises 2 · The confusion matrix
+# # Exercises {number:matrix} · The confusion matrix
 #
-# These questions belong to [lesson 2](../notebooks/02_the_confusion_matrix.ipynb). They go from easy to hard. Replace
-# each `...` by your own, run the box, then run the box below it, which tells you what it thinks.
+# These questions belong to [{lesson:matrix}](../notebooks/{notebook:matrix}). They go from easy to hard. Put your
+# answer in the place of each `...` and run the box, then the one below it: it says whether your answer is right, and
+# if not, why.
 #
-# - **Stuck?** `ex02.tally.hint()` gives a first hint, called again the next one. `ex02.tally.solution()` shows a
+# - **Stuck?** `ex02.share.hint()` gives a hint, and another one when you run it again. `ex02.share.solution()` shows a
 #   solution.
 # - **Wrong?** Look at the case that showed it, change your answer, and check again, as often as you like.
-# - **Time:** 35 minutes.
+# - **Time:** {exercise_minutes} minutes.
 
 # %%
 import numpy as np
@@ -19,8 +20,9 @@ from segmetrics_lab.checks import ex02
 #
 # Here is the matrix of a model for floor (0), wall (1) and door (2). As always, `matrix[truth, prediction]`.
 #
-# For a start: of all that truly is **door**, which share is called door? The row of doors holds 0 + 4 + 16 = 20 pixels,
-# and 16 of them are called door: 16 / 20 = 0.8. Now you: of all that truly is **wall**, which share is called **door**?
+# An example first: of all that truly is **door**, which share is called door? The row of doors holds 0 + 4 + 16 = 20
+# pixels, and 16 of them are called door: 16 / 20 = 0.8. Now you: of all that truly is **wall**, which share is called
+# **door**?
 
 # %% question="share" part="starter"
 counted = np.array([[40, 2, 8], [5, 30, 15], [0, 4, 16]])
@@ -39,77 +41,8 @@ ex02.share.check(my_share)
 # %% [markdown] question="share" part="hint"
 # "Of all that truly is wall": divide by the sum of a row, `counted[1].sum()`.
 
-# %% [markdown] question="tally" asks="implement"
-# ## 2 · Count the pairs
-#
-# `my_tally(truth, prediction, num_classes)` takes two label maps of one shape, in any integer dtype, and returns their
-# confusion matrix: `num_classes` rows and as many columns, `matrix[truth, prediction]`. Pixels that are 255 in the
-# truth are not counted, whatever the prediction says there; it may say 255, too. Everywhere else it names a class. The
-# loop is there already.
-
-
-# %% question="tally" part="starter"
-def my_tally(truth, prediction, num_classes):
-    matrix = np.zeros((num_classes, num_classes), dtype=int)
-    for is_, called in zip(truth.ravel(), prediction.ravel()):
-        ...  # go on here
-    return matrix
-
-
-# %% question="tally" part="solution"
-def my_tally(truth, prediction, num_classes):
-    matrix = np.zeros((num_classes, num_classes), dtype=int)
-    for is_, called in zip(truth.ravel(), prediction.ravel()):
-        if is_ != 255:
-            matrix[is_, called] += 1
-    return matrix
-
-
-# %% question="tally" part="check"
-ex02.tally.check(my_tally)
-
-# %% [markdown] question="tally" part="hint"
-# Each scored pixel adds 1 to one entry of the matrix. Which entry, and which pixels are ignored?
-
-# %% [markdown] question="tally" part="hint"
-# The first index is what the pixel is, the second what it is called. Ask whether it is scored before you count it.
-
-# %% [markdown] question="column" asks="choose"
-# ## 3 · An empty column
-#
-# A model knows five classes. In its confusion matrix, the column of "building" holds only zeros, its row does not. What
-# do you know for certain?
-#
-# - a: There is no building in the picture.
-# - b: No building was missed.
-# - c: The pixels of the buildings are 255 in the truth.
-# - d: No pixel was called building.
-
-# %% [markdown] question="column" part="why"
-# - a (M04): That would be an empty row: rows are what is there. The row of buildings is not empty, so there are some.
-# - b: The pixels of buildings that were found stand in that column, on the diagonal. It is 0, so all of them were
-#   missed.
-# - c (M05): Ignored pixels are in no row and in no column. The row of buildings counts some, so they are scored.
-# - d (right): A column is all that was given one name, so this name was never given. Their row says what the buildings
-#   were called instead.
-
-# %% question="column" part="starter"
-my_column = ...  # "a", "b", "c" or "d"
-
-# %% question="column" part="solution"
-my_column = "d"
-
-# %% question="column" part="check"
-ex02.column.check(my_column)
-
-# %% [markdown] question="column" part="hint"
-# Which of the two is a column: all that truly is one class, or all that was given one name?
-
-# %% [markdown] question="column" part="hint"
-# The sum of a row is the truth area, the sum of a column the prediction area. Which of the two is 0 here?
-
 # %% [markdown] question="most_confused" asks="implement"
-# ## 4 · The most frequent mistake
+# ## 2 · The most frequent mistake
 #
 # `my_most_confused(matrix)` takes a confusion matrix of any number of classes and returns a pair of class indices: what
 # the pixels of the most frequent mistake are, and what they are called, `(truth, prediction)`. A pixel that got its own
@@ -123,26 +56,31 @@ def my_most_confused(matrix):
 
 # %% question="most_confused" part="solution"
 def my_most_confused(matrix):
-    wrong = matrix - np.diag(np.diag(matrix))
-    row, column = np.unravel_index(wrong.argmax(), wrong.shape)
-    return int(row), int(column)
+    most = 0
+    for is_ in range(len(matrix)):
+        for called in range(len(matrix)):
+            if is_ != called and matrix[is_, called] > most:
+                most = matrix[is_, called]
+                pair = is_, called
+    return pair
 
 
 # %% question="most_confused" part="check"
 ex02.most_confused.check(my_most_confused)
 
 # %% [markdown] question="most_confused" part="hint"
-# The largest entry of the whole matrix mostly lies on the diagonal, and that is no mistake. Look only beside it.
+# The largest entry of the whole matrix mostly lies on the diagonal, and those pixels are right. Look only beside it.
 
 # %% [markdown] question="most_confused" part="hint"
-# Make a new matrix in which the diagonal is 0. The matrix that you were given belongs to somebody else.
+# Go through all rows and, in each, through all columns. Pass over the entries of the diagonal. Remember the largest
+# count that you have met so far, and where you met it.
 
 # %% [markdown] question="most_confused" part="hint"
-# `wrong.argmax()` counts through all entries, row by row. `np.unravel_index(place, wrong.shape)` turns that into a row
-# and a column. Two loops are as good.
+# In two loops, over `is_` and `called`, you need one `if`: are the two different, and is `matrix[is_, called]` larger
+# than what you remember? Then remember this count and the pair `is_, called`, and return the pair in the end.
 
 # %% [markdown] question="sums" asks="diagnose"
-# ## 5 · Sums that do not fit
+# ## 3 · Sums that do not fit
 #
 # In a truth, 500 pixels are background, 500 are object, and none is ignored. A colleague's matrix has rows that add up
 # to 900 and 100, and columns that add up to 500 and 500. What happened?
@@ -178,7 +116,7 @@ ex02.sums.check(my_sums)
 # The columns add up to what is known of the truth. So what stands in them?
 
 # %% [markdown] question="amount" asks="falsify"
-# ## 6 · The right amount
+# ## 4 · The right amount
 #
 # "All sums fit," says a colleague: "each name was given to as many pixels as truly have that class. So the model is
 # good at every class."
@@ -207,10 +145,14 @@ ex02.amount.check(prediction)
 # Which two sums must be equal for each class? Move the door: what is called door must lie somewhere else.
 
 # %% [markdown] question="amount" part="hint"
-# Take the name from the four pixels of the door, and give it to four others, which lend theirs in exchange.
+# Take the name from the four pixels of the door, and give it to four others.
+
+# %% [markdown] question="amount" part="hint"
+# The four others must give their name to the door, so that all amounts stay. Which class has most pixels to give,
+# without a second class taking part?
 
 # %% [markdown] question="matrix" asks="implement" points=3
-# ## 7 · A matrix for models that may say nothing
+# ## 5 · A matrix for models that may say nothing
 #
 # `my_matrix(truth, prediction, num_classes)` takes two label maps of one shape, in any integer dtype, also in bytes.
 # Pixels that are 255 in the **truth** are ignored. A **prediction** of 255 says "I do not want to decide". Return
@@ -239,15 +181,16 @@ def my_matrix(truth, prediction, num_classes):
 ex02.matrix.check(my_matrix)
 
 # %% [markdown] question="matrix" part="hint"
-# A loop is a good start: it is question 2 with one more column. Into which column goes a pixel that was not decided?
+# The loop of the lesson is a good start. Which pixels does it leave out, and into which column goes a pixel that was
+# not decided?
 
 # %% [markdown] question="matrix" part="hint"
 # Without a loop: first take out the scored pixels, then give 255 in the prediction the number of the last column. Do
 # not write into the arrays that you were given.
 
 # %% [markdown] question="matrix" part="hint"
-# Number the pairs as in the lesson, with `num_classes + 1` columns in a row, count with `np.bincount(...)`, and fold.
-# Do the numbers fit into the type of the label maps?
+# Number the pairs as in the lesson, with `num_classes + 1` columns in a row, count with `np.bincount(...)`, and bring
+# the counts into rows with `reshape`. Do the numbers fit into the type of the label maps?
 
 # %% question="matrix" part="hidden"
 CASES = [
@@ -266,3 +209,6 @@ CASES = [
 
 # %%
 ex02.progress()
+
+# %% [markdown]
+# **Next:** [{lesson:overlap}, accuracy and overlap](../notebooks/{notebook:overlap}).
