@@ -1,240 +1,387 @@
 # %% [markdown]
-# # 1 · Every pixel gets a label
+# # {number:labels} · Every pixel gets a label
 #
 # **What exactly does the computer know about this coffee cup?**
 #
-# - **You will** read a label map, tell it from a class name and from a box, name its classes with a palette, leave
-#   doubtful pixels out, and spot a common way in which label maps are ruined.
-# - **You need** lesson 0.
-# - **Time:** 30 minutes, and 30 for the exercises.
+# - **You will** read a label map, tell it from a class name and from a box, leave doubtful pixels out, paint a label
+#   map yourself, and see a common way in which label maps are ruined.
+# - **You need** {lesson:start}.
+# - **Time:** {minutes} minutes, and {exercise_minutes} for the exercises.
+#
+# The folded box below holds imports. It takes some seconds.
 
-# %%
+# %% [markdown] slide="Every pixel gets a label" minutes=1 short=1 audience="class"
+# **What exactly does the computer know about this coffee cup?**
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Ask what somebody means who says "our program recognises cups". Collect two or three meanings without judging them.
+# Today ends with the most exact answer that is in use, and with a way to ruin it that looks harmless.
+
+# %% jupyter={"source_hidden": true}
 import numpy as np
-from PIL import Image
 
 from segmetrics_lab.labels import IGNORE_INDEX, Palette
 from segmetrics_lab.plots import show_label_maps
 from segmetrics_lab.scenes import load
-from segmetrics_lab.widgets import PredictFirst, PredictionPainter, recap
+from segmetrics_lab.widgets import PredictionPainter, alt_text, ask, recap
 
 # %% [markdown]
 # ## Question
 #
-# A robot must lift the cup without touching the coffee. Somebody sells you a program that "recognises cups". What must
-# it tell the robot: that there is a cup? Roughly where it is? Or more? Look at the picture and decide
-# what you would ask for, before you read on.
+# A robot must lift the cup without putting a finger into the coffee. Somebody sells you a program that "recognises
+# cups". What should it tell the robot: that there is a cup? Roughly where it is? Or more than that? Look at the
+# picture, and decide what you would ask for.
 
-# %%
-coffee = load("coffee")
-show_label_maps(image=coffee.image, alt="a cup of coffee on a red saucer with a spoon, on a wooden table")
+# %% [markdown] figure="table-scene" part="alt"
+# a cup of coffee on a red saucer with a spoon, on a wooden table
+
+# %% slide="A robot must lift this cup. What should the program tell it?" minutes=3 short=2
+picture = load("coffee")
+show_label_maps(image=picture.image, alt=alt_text("table-scene"))
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Let pairs agree on one sentence, then collect. Expected: "where the cup is". Ask back: the middle, a box, the handle?
+# The common first answer is a box. Keep the list on the board; you will compare it with class, box and label map later.
 
 # %% [markdown]
 # ## By hand
 #
-# The smallest example fits on a napkin: a picture of 4 by 6 pixels, with a table, a cup and the coffee in it. Each
-# pixel holds one number, and each number stands for one class: 0 is table, 1 is cup, 2 is coffee. Count with your
-# finger: how many pixels are coffee?
+# The smallest example fits on a napkin: 4 by 6 pixels with a table, a cup, and the coffee in it. Each pixel holds one
+# number, and each number stands for one class: 0 is table, 2 is coffee, 3 is cup. Count with your finger: how many
+# pixels are coffee?
 
-# %%
-napkin = np.array(
-    [
-        [0, 0, 0, 0, 0, 0],
-        [0, 1, 2, 2, 1, 0],
-        [0, 1, 1, 1, 1, 1],
-        [0, 0, 1, 1, 0, 0],
-    ]
-)
-napkin_palette = Palette(["table", "cup", "coffee"])
-show_label_maps(truth=napkin, palette=napkin_palette)
+# %% slide="A picture of 24 pixels: how many of them are coffee?" minutes=2 short=1
+napkin = np.zeros((4, 6), dtype=int)
+napkin[1, 1:5] = [3, 2, 2, 3]
+napkin[2, 1:6] = 3
+napkin[3, 2:4] = 3
+show_label_maps(truth=napkin, palette=picture.palette)
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Let everybody count with a finger; it takes seconds. Then ask what the computer stores: no letters and no colours,
+# only 24 numbers, 0 for table, 2 for coffee, 3 for cup. Ask who would have stored "cup" as a word, and why numbers win.
 
 # %% [markdown]
 # ## Definition
 #
-# A **label map** is a two-dimensional array of integers: `label_map[row, column]` is the **class index** of that pixel.
-# Each pixel has exactly one class. A **palette** gives each index a name, a colour and a letter. All pixels of one
-# class form its **mask**, an array of True and False. So counting a class is a comparison and a sum. Making a label map
-# is called **segmentation**: it says of each pixel what it belongs to, a kind of object or the background.
+# A **label map** is a two-dimensional array of whole numbers: `label_map[row, column]` is the **class index** of that
+# pixel. Each pixel has exactly one class. A **palette** gives each index a name, a colour and a letter. All pixels of
+# one class form its **mask**, an array of True and False. Making a label map is called **segmentation**: it says of
+# each pixel what it belongs to, a kind of object or the background.
 
-# %%
-for class_index, name in enumerate(napkin_palette.names):
+# %% slide="Vote: which class is napkin[2, 1]?" minutes=4 audience="class"
+from segmetrics_lab.widgets import RoomVote
+
+RoomVote(
+    "The rows of the napkin are TTTTTT, TUCCUT, TUUUUU, TTUUTT, with T for table, C for coffee and U for cup. "
+    "Which class is napkin[2, 1]?",
+    answer="cup",
+    choices=["table", "cup", "coffee"],
+)
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Say label_map[row, column] once, then let them vote. Right is cup: row 2 is the third row, TUUUUU, and column 1 its
+# second letter.
+#
+# - table: they count rows and columns from 1, and land in row TUCCUT at its first letter
+# - coffee: they go to the right first and then down, as with (x, y) in a drawing (M35)
+
+# %% slide="First down, then to the right, and both from 0" minutes=1 audience="class"
+named = picture.palette.names
+print("napkin[2, 1]:", named[napkin[2, 1]], "  napkin[1, 2]:", named[napkin[1, 2]])
+show_label_maps(truth=napkin, palette=picture.palette)
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Point with a finger: down two rows, right one column. Say where it hurts in practice: plots, boxes and mouse positions
+# are (x, y), arrays are [row, column]. On a square picture the mistake gives no error, only wrong numbers.
+
+# %% [markdown]
+# So counting a class is a comparison and a sum. The palette of the coffee picture has six classes; the napkin shows
+# three of them.
+
+# %% slide="Numpy counts like a finger: a comparison and a sum" minutes=2
+for class_index, name in enumerate(picture.palette.names):
     mask = napkin == class_index
-    print(name, mask.sum())
+    print(class_index, name, mask.sum())
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Show the code. Ask what the comparison gives: an array of True and False, the mask of a class. Some expect a list of
+# positions. Ask what the six counts add up to, and why: each pixel has exactly one class, so all 24 are counted once.
 
 # %% [markdown]
 # ## Predict, then run
 #
-# Back to the photograph. It has six classes: table, saucer, cup, coffee, spoon, floor. Which share of all pixels is
-# **cup**, without the coffee in it? Run the next box, look at the photograph again, and move the slider. Then say how
-# sure you are: that locks your guess in, and the answer appears. It is harder than it sounds.
+# Back to the photograph. Somebody has drawn its label map by hand, along each border. How much of the picture is
+# coffee, the liquid itself? Scroll up and look once more. Then move the slider, and say how sure you are.
 
-# %%
-cup = coffee.truth == coffee.palette.index_of("cup")
-PredictFirst(
-    "Which share of all pixels is cup, without the coffee in it?",
-    answer=cup.mean(),
-    because="We see objects, not areas: about half of the picture is table, and nobody looks at it.",
-)
+# %% slide="How much of this picture is coffee, the liquid alone?" minutes=3 short=2 audience="class"
+show_label_maps(image=picture.image, alt=alt_text("table-scene"))
 
-# %%
-print(f"counted: {cup.mean():.2f}")
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Everybody writes down a percentage. Ask for the lowest and the highest, then let the room settle on one number and
+# lock it in. Most are too high: we see what a picture is about, and not how large it is.
+
+# %% [markdown] guess="liquid" part="question" close=0.02
+# Which share of all pixels of the photograph is coffee, the liquid alone?
+
+# %% [markdown] guess="liquid" part="because"
+# We see objects, not areas. The coffee is what the picture is about, so it seems large. Far more pixels are table and
+# saucer, and hardly anybody looks at those.
+
+# %% [markdown] guess="liquid" part="wrong"
+# - too high: What we look at seems larger than it is.
+# - too low: You were careful. It is a small part, but not as small as that.
+
+# %% slideshow={"slide_type": "fragment"}
+is_coffee = picture.truth == picture.palette.index_of("coffee")
+ask("liquid", is_coffee.mean())
+
+# %% slide="The label map has counted. Were you close?" minutes=2 short=1 answers="liquid"
+print(f"counted: {is_coffee.mean():.3f}")
+show_label_maps(image=picture.image, truth=picture.truth, palette=picture.palette)
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Ask who was within two percentage points, and what nearly everybody overlooked: table and saucer. Ask what the letters
+# are for. Expected: somebody in the room may not tell these colours apart. The hatched pixels come later.
 
 # %% [markdown]
 # ## Real picture
 #
-# Here is the whole label map, drawn by hand along each border. This is what *true* means in this course: somebody's
-# careful answer for every pixel. The colours say nothing by themselves, and not everybody can tell all of them
-# apart: that is why each class also carries a letter. (The few hatched pixels are explained further down.)
-
-# %%
-show_label_maps(image=coffee.image, truth=coffee.truth, palette=coffee.palette)
+# A label map like the one above is what *true* means in this course: somebody's careful answer for every pixel. The
+# colours say nothing by themselves, and not everybody can tell all of them apart. That is why each class also carries a
+# letter. (The few hatched pixels are explained further down.)
 
 # %% [markdown]
-# Now compare three kinds of answer to the question "what is in the picture?"
+# Compare three kinds of answer to the question "what is in the picture?"
 #
 # - **A class:** "cup". One word for the picture.
-# - **A box:** "cup, from this row to that row, from this column to that column". Four numbers.
-# - **A label map:** a class for each pixel.
-#
-# A box follows from a mask: the first and last row and column that hold a True.
+# - **A box:** the first and last row, and the first and last column, in which there is cup. Four numbers.
+# - **A label map:** one number for each pixel.
 
-# %%
+# %% slide="One word, four numbers, or one number for each pixel?" minutes=2 jupyter={"source_hidden": true}
+cup = picture.truth == picture.palette.index_of("cup")
 rows, columns = np.nonzero(cup)
-box = int(rows.min()), int(rows.max()), int(columns.min()), int(columns.max())
-print("class:", "cup", "  box:", box, "  label map:", coffee.truth.size, "numbers")
+top, bottom = int(rows.min()), int(rows.max())
+left, right = int(columns.min()), int(columns.max())
+box = np.zeros(cup.shape, dtype=bool)
+box[top : bottom + 1, left : right + 1] = True
+print("class: cup")
+print("box: rows", top, "to", bottom, "and columns", left, "to", right)
+print("label map:", cup.size, "numbers")
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Compare with the list on the board: which answer did the class ask for at the start? Ask what each costs to make by
+# hand: a second, a few seconds, many minutes. Label maps are expensive, so one has to know when a box will do.
 
 # %% [markdown]
-# Below are all three side by side: the picture of which the class says only "cup", the label map of the cup, and the
-# box, filled, because if the box is all you have, everything inside it may be cup. *Disagreement* shows where that
-# is wrong: all the coffee, some of the spoon, and the corners. A robot that trusts the box puts its finger into the coffee.
+# Suppose that the robot knows only the box. It is drawn as tightly as possible around the cup with its handle, and the
+# robot puts its finger anywhere inside. How often does it touch the cup, and not the coffee, the spoon, or the table?
 
-# %%
-box_mask = np.zeros(cup.shape, dtype=bool)
-box_mask[box[0] : box[1] + 1, box[2] : box[3] + 1] = True
-print(f"of the box, {np.mean(cup[box_mask]):.2f} is cup")
-show_label_maps(image=coffee.image, truth=cup, prediction=box_mask, palette=Palette(["not cup", "cup"]))
+# %% [markdown] guess="finger" part="question" close=0.06
+# Which share of the pixels in the box around the cup is cup, the coffee left out?
+
+# %% [markdown] guess="finger" part="because"
+# A box is a rectangle, and hardly any object is. This one also holds all the coffee, much of the saucer in its corners
+# and below the handle, and a part of the spoon.
+
+# %% [markdown] guess="finger" part="wrong"
+# - too high: A tight box looks full. But the handle makes it wide and high, and the coffee inside is not cup.
+# - too low: The box is not as bad as that: the cup is by far the largest thing in it.
+
+# %% slide="The robot trusts the box. How often does it touch the cup?" minutes=3
+ask("finger", cup[box].mean())
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Ask what lies in a tight box around a cup with a handle before you take numbers. Common: nine tenths, since a tight
+# box seems full. Somebody forgets that the coffee inside does not count as cup. Lock in the number of the majority.
+
+# %% slide="What else lies in the box around the cup?" minutes=2 answers="finger"
+print(f"of the box, {cup[box].mean():.2f} is cup")
+two_classes = Palette(["coffee and the rest", "cup"])
+show_label_maps(image=picture.image, truth=cup, prediction=box, palette=two_classes)
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Let them name the parts: coffee, saucer in the corners, a piece of the spoon. Ask for an object that fills its box
+# well (a book) and one that does not (a bicycle, a tripod). Then the limit of label maps: nobody says which coin is
+# which.
 
 # %% [markdown]
-# A label map has its own blind spot. In the next picture there are 24 coins, and the label map calls all their pixels
-# "coin". Which pixel belongs to *which* coin is a further answer, one number per object; asking for it is called
-# instance segmentation. This course keeps to classes (**semantic segmentation**), and says so when objects matter.
-
-# %%
-coins = load("coins")
-print("class indices:", np.unique(coins.truth), "  objects:", coins.object_ids.max())
-show_label_maps(image=coins.image, truth=coins.truth, palette=coins.palette)
+# A label map has a blind spot of its own. In {lesson:start}, the truth called the pixels of all 24 coins "coin". Which
+# pixel belongs to *which* coin is another answer, one more number for each pixel. Asking for it is called **instance
+# segmentation**. This course keeps to classes (**semantic segmentation**), and says so when single objects matter.
 
 # %% [markdown]
 # ## Pixels that nobody can judge
 #
-# Where does a cat end? At the tips of its fur, a pixel is half cat and half wall. No annotator can say which, so no
-# model should be praised or blamed for it. Such pixels get the index 255 in the truth and **stay out of every score**:
-# they are *ignored*. In every figure they are light grey, with level grey lines.
+# Where does a cat end? At the tips of its fur, a pixel is half cat and half wall. Nobody can say which, so no model
+# should be praised or blamed for it. Such pixels get the index 255 in the truth and **stay out of every score**: they
+# are *ignored*. In every figure they are light grey, with level grey lines.
 
-# %%
+# %% slide="Where does the cat end?" minutes=3 short=2
 chelsea = load("chelsea")
+ignored = chelsea.truth == IGNORE_INDEX
+print("ignored:", ignored.sum(), "  scored:", np.sum(~ignored))
 show_label_maps(image=chelsea.image, truth=chelsea.truth, palette=chelsea.palette)
 
-# %%
-ignored = chelsea.truth == IGNORE_INDEX
-print(f"ignored: {ignored.sum()} pixels, {ignored.mean():.3f} of the picture")
-print(f"scored:  {np.sum(~ignored)} pixels")
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Ask two people to show the border of the fur with a finger: they will not agree to the pixel, and both are right. What
+# should a model get for such a pixel? Expected answers: half a point, nothing. The convention: 255 in the truth, and
+# the pixel is not scored.
+
+# %% slide="Vote: how many pixels are right, of how many?" minutes=5 short=4 audience="class"
+from segmetrics_lab.widgets import RoomVote
+
+RoomVote(
+    "Six pixels. The truth says cat, cat, 255, wall, wall, 255. The prediction says cat, 255, cat, wall, wall, cat. "
+    "How many are right, of how many that are scored?",
+    answer="3 of 4",
+    choices=["3 of 3", "3 of 4", "3 of 5", "3 of 6"],
+)
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Write the six pairs on the board. Let neighbours argue about the second pixel: the model says 255 where the truth says
+# cat.
+#
+# Right is 3 of 4: the truth alone decides, and it leaves out two pixels.
+#
+# - 3 of 3: they leave out what either of the two calls 255, so a model may skip what is difficult (M06)
+# - 3 of 5: they let the prediction decide what is scored, instead of the truth (M06)
+# - 3 of 6: they count every pixel, those included that nobody can judge (M05)
+
+# %% slide="Only the truth decides what is ignored" minutes=1 short=1 audience="class"
+six_true = np.array([1, 1, 255, 0, 0, 255])  # 1 is cat, 0 is wall
+six_said = np.array([1, 255, 1, 0, 0, 1])
+is_scored = six_true != IGNORE_INDEX
+is_right = is_scored & (six_true == six_said)
+rows = {"truth": six_true, "prediction": six_said, "scored": is_scored, "right": is_right}
+for name, row in rows.items():
+    print(f"{name:10}", *[f"{value:4}" for value in row.astype(int)])
+print(f"right: {is_right.sum()} of {is_scored.sum()}")
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Ask what a lazy model would do if its own 255 left pixels out: say 255 wherever it is not sure, and score 1. Warn that
+# 255 is a convention: other data sets use 0 or -1 for "nobody knows", and 0 may be a class.
 
 # %% [markdown]
-# Only the truth decides what is ignored. A prediction must name a class for every pixel, also for the doubtful ones. If
-# it says 255 where the truth names a class, that pixel is scored, and not right: otherwise a model could leave out
-# whatever is difficult. And 255 is a convention, not a law. Other data sets use 0, or -1. Read their description before
-# you count anything.
+# **Only the truth decides what is ignored.** A prediction must name a class for every pixel, the doubtful ones
+# included. If it says 255 where the truth names a class, that pixel is scored, and it is not right. Otherwise a model
+# could leave out whatever is difficult. And 255 is a convention, not a law: other data sets use 0, or -1. Read their
+# description before you count.
 
 # %% [markdown]
 # ## Touch
 #
-# Be the annotator. Somebody has taken the left eye off this map. Paint it back: choose *eye* and a brush, and draw over
-# the photograph, with the mouse, a finger, or the keys behind the **?**; **+** and **−** zoom. The panel below it shows
-# what the map says where it is wrong. *Missed* is an object called background (class 0), *extra* is background called an
-# object, *swapped* is one class of object called another: which is this eye? (`np.where` makes a new map, so the truth
-# itself stays as it is.)
+# Draw a label map yourself. The left eye of the cat is gone: choose *eye* and a brush, and paint it back with the
+# mouse, a finger, or the keys behind the **?**. *Hide* shows the photograph alone. Below it, each wrong pixel has the
+# colour of the class that your map gives it. (The table of counts is explained in {lesson:matrix}.)
 
-# %%
+# %% [markdown]
+# A pixel is *missed* if an object is called background (class 0), *extra* if background is called an object, and
+# *swapped* if one class of object is called another. Which of the three is an eye that is called cat?
+
+# %% slide="The left eye is gone. Who paints it back?" minutes=4
 cat = chelsea.palette.index_of("cat")
 my_map = np.where(ignored, cat, chelsea.truth)
 my_map[80:150, 130:210] = cat  # the left eye is gone
-asked = {"goals": [("pixel accuracy", ">=", 0.997)], "scores": ["pixel accuracy"]}
-painter = PredictionPainter(chelsea.image, chelsea.truth, my_map, palette=chelsea.palette, **asked)
+painter = PredictionPainter(
+    chelsea.image, chelsea.truth, my_map, palette=chelsea.palette, scores=[]
+)
 painter
 
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Call somebody to the board. Before they start: is an eye that is called cat missed, extra or swapped? Many say missed;
+# it is swapped, since one object is called another. While they paint, ask what limits the result: the brush, or the
+# border that nobody knows?
+
+# %% [markdown]
+# What you have painted is an array like any other. Run this box as often as you like: it counts your wrong pixels as
+# they are now. (`np.where` made a new map above, so the truth itself has not changed.)
+
 # %%
-# What you paint is an array like any other; this box reads it as it is now.
-print("wrong pixels:", np.sum((painter.prediction != chelsea.truth) & ~ignored))
+print("wrong:", np.sum((painter.prediction != chelsea.truth) & ~ignored))
 
 # %% [markdown]
 # ## Surprise
 #
-# Photographs are often made smaller before a model sees them, and the label maps with them. Resizing a photograph
-# *mixes* neighbouring pixels, which looks smooth. What does it do to class indices? Take two neighbours, coffee (3) and
-# saucer (1). Their mean is 2. What class is that?
+# Photographs are often made smaller before a model sees them, and their label maps with them. Here the label map of the
+# first photograph is halved, so that four pixels become one, in two ways. One keeps the first of the four pixels; this
+# is called *nearest neighbour*. The other takes their mean, rounded, as is usual for photographs: it looks smooth.
+# (Ignored pixels are called table here, to keep the example short.)
 
 # %%
-PredictFirst(
-    "Half-way between coffee (3) and saucer (1) lies 2. Which class is that?",
-    answer=coffee.palette.names[(3 + 1) // 2],
-    choices=coffee.palette.names,
-    because="The number says nothing about what is like what: it is only where the class stands in the list.",
-)
+truth = np.where(picture.truth == IGNORE_INDEX, 0, picture.truth)
+first, second = truth[::2, ::2], truth[::2, 1::2]
+third, fourth = truth[1::2, ::2], truth[1::2, 1::2]
+mixed = np.round((first + second + third + fourth) / 4).astype(int)
 
-# %%
-print("the mean of coffee and saucer:", coffee.palette.names[(3 + 1) // 2])
+# %% [markdown] guess="neighbours" part="question"
+# A label map is made smaller: each new pixel is the mean of its old neighbours. Half of them are saucer, the other half
+# are cup. Which class does the new pixel get?
+
+# %% [markdown] guess="neighbours" part="choice"
+# - coffee
+# - cup
+# - floor
+# - saucer
+# - spoon
+# - table
+
+# %% [markdown] guess="neighbours" part="because"
+# Saucer is 1 and cup is 3, so their mean is 2, and 2 is coffee. A class index is a name, not an amount: it only says
+# where a class stands in the list. Whatever adds, averages or blends indices is wrong, however smooth it looks: smooth
+# resizing, blurring, JPEG compression.
+
+# %% [markdown] guess="neighbours" part="wrong"
+# - cup: That would be a sensible choice, but a mean does not choose. It makes a number between both.
+# - floor: Floor is 5, and a mean of 1 and 3 lies between them.
+# - saucer: That would be a sensible choice, but a mean does not choose. It makes a number between both.
+# - spoon: Spoon is 4, and a mean of 1 and 3 lies between them.
+# - table: Table is 0, and a mean of 1 and 3 lies between them.
+
+# %% slide="Half the size: keep one neighbour, or mix all four?" minutes=3 short=3 jupyter={"source_hidden": true}
+names = picture.palette.names
+mean = (names.index("saucer") + names.index("cup")) / 2
+ask("neighbours", sorted(names).index(names[int(mean)]))
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Read the question aloud and let all hands go up at once. Most choose saucer or cup, "one of the two". Ask for reasons:
+# some think of photographs, where a mean is a colour between. Give no hint about the indices before the guess is
+# locked.
+
+# %% slide="What is this seam between saucer and cup?" minutes=3 short=2 answers="neighbours"
+print("saucer:", names.index("saucer"), "  cup:", names.index("cup"))
+print("mean:", mean, "  that is", names[int(mean)])
+part_kept, part_mixed = first[:90, :120], mixed[:90, :120]
+show_label_maps(truth=part_kept, prediction=part_mixed, palette=picture.palette)
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Let the class explain the seam: the mean of 1 and 3 is 2, and 2 has a name. Ask for other operations that do the same:
+# blurring, rotating with interpolation, JPEG. And for the cure: nearest neighbour, PNG. About one pixel in a hundred is
+# different; nobody would notice that in a score.
 
 # %% [markdown]
-# So mixing invents classes. Here the label map is halved twice, once by mixing (bilinear) and once by keeping one of
-# the old pixels (nearest neighbour). The second way is right: it never makes an index that was not there. (Ignored
-# pixels are called table here, to keep the example short.)
+# The figure shows one corner of the picture. "Truth" is the map in which one of four pixels was kept, and "prediction"
+# the mixed one. *What it said where it was wrong* stays white where both agree; the other pixels have the colour of the
+# class that the mixed map names. Where do they lie, and how many are there in the whole map?
 
 # %%
-truth = np.where(coffee.truth == IGNORE_INDEX, 0, coffee.truth)
-whole = Image.fromarray(truth)
-half = (whole.width // 2, whole.height // 2)
-mixed = np.array(whole.resize(half, Image.Resampling.BILINEAR))
-kept = np.array(whole.resize(half, Image.Resampling.NEAREST))
-
-# %%
-show_label_maps(prediction=mixed, palette=coffee.palette)
+print("pixels that differ:", np.sum(mixed != first), "of", first.size)
 
 # %% [markdown]
-# That is the map that was mixed (drawn as a "prediction", as if a model had made it). From afar it looks right, and
-# both small maps hold the same six classes. Where must they differ, and in how many pixels? Guess the share.
-
-# %%
-differ = mixed != kept
-PredictFirst("In which share of their pixels do the two small maps differ?", answer=differ.mean(), low=0, high=0.2)
-
-# %%
-print(f"pixels that differ: {differ.sum()} of {differ.size}, or {differ.mean():.3f}")
-
-# %% [markdown]
-# They lie along the borders. Below, "truth" is a corner of the map that was kept, "prediction" the one that was mixed.
-# Between table (0) and floor (5) there is now a thin ribbon of saucer, cup, coffee and spoon, lying on the bare table.
-# A model trained on such maps learns to see spoons at the edge of the table.
-
-# %%
-corner = np.s_[:60, :90]
-show_label_maps(truth=kept[corner], prediction=mixed[corner], palette=coffee.palette)
-
-# %% [markdown]
-# **A class index is a name, not an amount.** Coffee is not "three times as much" as saucer. Whatever adds, averages or
-# interpolates indices is wrong, however smooth it looks: resizing with interpolation, blurring, JPEG compression. Store
-# label maps as PNG, and resize them with nearest neighbour. And who doubts where a border runs writes 255 along it; a
-# blur does not say "doubtful", it says another class.
+# For your own label maps this means: store them as PNG, which keeps every number as it is, and resize them with
+# nearest neighbour. If you doubt where a border runs, do not soften it. Write 255 along it: that says "doubtful", and
+# keeps these pixels out of every score.
 
 # %% [markdown]
 # ## Exercises
 #
-# Now it is your turn: [exercises 1](../exercises/01_every_pixel_gets_a_label.ipynb), six questions in about 30 minutes.
-# Find out who drew a wall where there was only floor and door, write the function that turns a mask into its box, and
-# draw a map of sixteen pixels that slips through a colleague's test and is spoiled all the same. A wrong answer is no
-# dead end: the check says on which case it saw the mistake, and what to read again.
+# Now it is your turn: [exercises {number:labels}](../exercises/{exercises:labels}), {exercise_minutes} minutes. Find
+# out what was done to a label map, measure how much of a picture each class covers, and draw a map of sixteen pixels
+# that passes a colleague's test and is spoiled all the same. If an answer is wrong, the check says on which case it
+# saw the mistake, and what to read again.
 
 # %% [markdown]
-# Here are your guesses beside the answers. Were you right where you were sure?
+# Here are your guesses beside the answers.
 
 # %%
 recap()
@@ -244,13 +391,25 @@ recap()
 #
 # 1. A label map gives each pixel one class index; a palette says what the indices mean.
 # 2. Pixels that nobody can judge are 255 in the truth and stay out of every score.
-# 3. Indices are names: never average them, and resize label maps with nearest neighbour only.
+# 3. **A class index is a name, not an amount**: never average indices, and resize with nearest neighbour only.
+
+# %% [markdown] slide="An index is a name, and not an amount" minutes=1 short=1 audience="class"
+# A label map gives each pixel one class index.
+#
+# Pixels that nobody can judge are 255 in the truth, and stay out of every score.
+#
+# Never average indices, and resize with nearest neighbour only.
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Go back to the robot: what should the program tell it? The class should say "for each pixel, what it is" and add what
+# that does not tell: which cup, and how far away. The fourth exercise is worth announcing: break a test that a
+# colleague trusts.
 
 # %% [markdown]
 # ## Look back
 #
-# 1. In lesson 0, two results had the same accuracy. What did the number not see?
-# 2. Why did we ask you to choose before you looked?
+# 1. Two coin results had nearly the same accuracy. What did the number not see? ({lesson:start})
+# 2. Why did we ask you to choose before you looked? ({lesson:start})
 #
 # <details><summary>Answers</summary>
 #
@@ -259,4 +418,4 @@ recap()
 #
 # </details>
 #
-# **Next:** [lesson 2, the confusion matrix](02_the_confusion_matrix.ipynb).
+# **Next:** [{lesson:matrix}, the confusion matrix]({notebook:matrix}).

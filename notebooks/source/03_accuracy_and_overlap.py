@@ -1,359 +1,386 @@
 # %% [markdown]
-# # 3 · Accuracy and overlap
+# # {number:overlap} · Accuracy and overlap
 #
 # **Slide the mask by one pixel: do you lose a little or a lot?**
 #
-# - **You will** compute pixel accuracy, IoU and Dice by hand and in numpy, predict which of them reacts to what, and
-#   build masks on which they contradict each other.
-# - **You need** lessons 0 to 2.
-# - **Time:** 45 minutes, and 30 for the exercises.
+# - **You will** compute pixel accuracy, IoU and Dice by hand and in numpy, and predict what they make of small and
+#   large objects, and of small and large mistakes.
+# - **You need** lessons {number:start} to {number:matrix}.
+# - **Time:** {minutes} minutes, and {exercise_minutes} for the exercises.
+#
+# The folded box below holds imports and a function that draws balls. Just run it: it takes some seconds.
 
-# %%
+# %% [markdown] slide="Accuracy and overlap" minutes=1 short=1 audience="class"
+# **Slide the mask by one pixel: do you lose a little or a lot?**
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Ask who has ever read "accuracy 98 %" or "IoU 0.8" in a paper or a product sheet, and who could say what was divided
+# by what. Few hands stay up at the second question. Today everybody learns to say it, and to predict what both numbers
+# do.
+
+# %% jupyter={"source_hidden": true}
 import numpy as np
-from skimage.filters import sobel, threshold_multiotsu, threshold_otsu
-from skimage.morphology import remove_small_holes
-from skimage.segmentation import watershed
+from skimage.filters import threshold_otsu
 
 from segmetrics_lab.labels import Palette
-from segmetrics_lab.metrics import confusion_matrix, dice_per_class, iou_per_class, mean_iou, pixel_accuracy
-from segmetrics_lab.plots import show_curves, show_fractions, show_label_maps, show_matrix
-from segmetrics_lab.scenes import load, page_matrix
-from segmetrics_lab.widgets import DrawFirst, PredictFirst, PredictionShifter, recap
+from segmetrics_lab.metrics import confusion_matrix, dice_per_class, intersection
+from segmetrics_lab.metrics import iou_per_class, pixel_accuracy
+from segmetrics_lab.metrics import prediction_area, truth_area
+from segmetrics_lab.plots import show_curves, show_fractions, show_label_maps
+from segmetrics_lab.scenes import load
+from segmetrics_lab.widgets import PredictionShifter, ask, draw, recap
+
+
+def ball_map(radius, shape, center):
+    rows, columns = np.indices(shape)
+    return (rows - center[0]) ** 2 + (columns - center[1]) ** 2 < (radius + 0.5) ** 2
+
 
 # %% [markdown]
 # ## Question
 #
-# A model finds a ball. Its shape is perfect, its size too, only it lies one pixel too far to the right, because
-# somebody rounded a coordinate. How bad is that? Would you say: nearly perfect? The figure shows all there is to know.
-# Decide for yourself which score, from 0 to 1, this result deserves.
+# A model finds a ball. The shape is perfect, and so is the size. Only the place is wrong: somebody rounded a
+# coordinate, and now the ball lies one pixel too far to the right. (`np.roll` slides an array.) How bad is that? Decide
+# for yourself which score, from 0 to 1, this result deserves.
 
-
-# %%
-def disc(radius, size):
-    rows, columns = np.indices((size, size)) - size // 2
-    return rows**2 + columns**2 <= radius**2
-
-
-ball = disc(radius=5, size=32)
+# %% slide="The ball is perfect, but one pixel too far right. How bad is that?" minutes=2 short=1
+ball = ball_map(radius=5, shape=(32, 32), center=(16, 16))
 slid = np.roll(ball, 1, axis=1)
 show_label_maps(truth=ball, prediction=slid)
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Let everybody write down a score from 0 to 1 before anybody speaks, then collect three of them. Most say 0.9 or more,
+# because the picture looks right. Somebody says 0, because the place is wrong. Leave it open: both scores of today will
+# answer, and they disagree.
 
 # %% [markdown]
 # ## By hand
 #
-# A smaller case, for your finger: an object of 4 by 4 pixels in a picture of 8 by 8, and the same slid by one. Count
-# four things. How many pixels are right, of all 64? How many object pixels do both maps share? How many does either of
-# them have? And then two fractions: right / all, and shared / either.
+# Start smaller: an object of 4 by 4 pixels in a picture of 8 by 8, also slid by one pixel. Count with a finger. How
+# many pixels are right? How many object pixels do both maps share? How many are object in at least one of them? Then
+# write down two fractions: right / all, and shared / in at least one.
 
-# %%
+# %% slide="Count: how many are right, shared, in at least one?" minutes=3 short=2
 square = np.zeros((8, 8), dtype=int)
 square[2:6, 2:6] = 1
 slid_square = np.roll(square, 1, axis=1)
 show_label_maps(truth=square, prediction=slid_square)
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Ask for three counts, one after the other: right pixels (56 of 64), pixels that both maps share (12), pixels that at
+# least one of them has (20). For the last one many say 16, since they look at one square only. Then ask for two
+# fractions: right / all, and shared / in at least one.
 
 # %% [markdown]
 # ## Definition
 #
 # **Pixel accuracy** is the share of all scored pixels whose class is right.
 #
-# **IoU**, intersection over union, looks at one class: the pixels that truth *and* prediction give it, divided by those
-# that truth *or* prediction give it. (Also called the Jaccard index.) In numpy, each is one line, and you have just
-# counted both:
+# **IoU**, intersection over union, looks at one class. It takes the pixels to which *both* maps give this class, and
+# divides by the pixels to which *at least one* of them does. (It is also called the Jaccard index.) You have just
+# counted both. In numpy:
 
-# %%
-truth_mask, prediction_mask = square == 1, slid_square == 1
-accuracy = np.mean(truth_mask == prediction_mask)
-iou = np.sum(truth_mask & prediction_mask) / np.sum(truth_mask | prediction_mask)
-print(f"pixel accuracy {accuracy:.3f}   IoU {iou:.3f}")
+# %% slide="The same pixels, two scores: which one would you report?" minutes=2 short=1
+accuracy = np.mean(square == slid_square)
+shared = np.sum((square == 1) & (slid_square == 1))
+either = np.sum((square == 1) | (slid_square == 1))
+print(f"pixel accuracy {accuracy:.3f}   IoU {shared / either:.3f}")
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Ask which of the two numbers they would put into a report. Most take the larger one. Ask back: what would it be on a
+# picture of 80 by 80 pixels? Nearly 1, and the mistake is still the same. Show the code: it is the definition. The next
+# step reads the same IoU off the confusion matrix.
 
 # %% [markdown]
-# Both can be read off the confusion matrix. The diagonal holds the right pixels. For a class, its row holds all that is
-# there and its column all that is claimed; together they count the shared pixels twice, so take these off once. That is
-# the union. Below the matrix, the same 64 pixels lie in one bar. A score spans the pixels that it divides by, thick over
-# those that it counts as right: accuracy all of them, IoU only what is in either map. (Recall and precision follow in
-# lesson 4.)
+# You can read both off the confusion matrix too. The right pixels stand on its diagonal. The row of a class holds all
+# pixels that truly belong to it, its column all that the prediction gave to it. Row and column together count the
+# shared pixels twice, so subtract these once, and you have the union:
 
-# %%
+# %% slideshow={"slide_type": "fragment"}
 matrix = confusion_matrix(square, slid_square, num_classes=2)
-there, claimed, shared = matrix[1].sum(), matrix[:, 1].sum(), matrix[1, 1]
-print(f"IoU from the matrix {shared / (there + claimed - shared):.3f}")
-print(f"the library's       {iou_per_class(matrix)[1]:.3f}   accuracy {pixel_accuracy(matrix):.3f}")
-show_matrix(matrix, ["background", "object"])
-
-# %%
-show_fractions(matrix, ["background", "object"], "object")
+union = truth_area(matrix) + prediction_area(matrix) - intersection(matrix)
+iou = intersection(matrix)[1] / union[1]
+print(f"IoU from the matrix {iou:.3f}   the library's {iou_per_class(matrix)[1]:.3f}")
 
 # %% [markdown]
-# There is a third score that you will meet, mostly in medicine: **Dice** (also called F1), twice the shared pixels
-# divided by the sum of both areas. It is IoU in another dress: Dice = 2 IoU / (1 + IoU). For one mask both always agree
-# on which of two results is better; Dice only looks friendlier.
+# Here are the same 64 pixels in one bar. Each score is a line along it. The line spans the pixels by which the score
+# divides, and it is thick over those that count as right. IoU leaves out the rest, the pixels that both maps call
+# "background".
 
-# %%
-dice = 2 * shared / (there + claimed)
-print(f"Dice {dice:.3f}   from IoU {2 * iou / (1 + iou):.3f}   library {dice_per_class(matrix)[1]:.3f}")
+# %% slide="One bar, two scores: what does IoU leave out?" minutes=2 short=1
+show_fractions(matrix, ["background", "object"], "object", scores=["accuracy", "IoU"])
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Ask what the long line spans that the short one does not. Answer: the pixels that both maps call background. Then ask
+# what happens to the two scores in a picture with twice as much background: accuracy rises, IoU stays. Keep this bar in
+# mind: you will see it again.
+
+# %% slide="Vote: slid by two pixels, half of the square is still covered" minutes=5 short=4 audience="class"
+from segmetrics_lab.widgets import RoomVote
+
+RoomVote(
+    "The square of 4 by 4 pixels, in a picture of 8 by 8, is slid by two pixels: half of it is still covered. "
+    "What is its IoU?",
+    answer="0.33",
+    choices=["0.25", "0.33", "0.5", "0.75"],
+)
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Vote, let neighbours convince each other with a drawing, vote again. Most start at 0.5.
+#
+# Right is 0.33: both maps share 8 pixels, and 24 pixels are in at least one of them.
+#
+# - 0.25: they divide by the sum of both areas, 8 / 32, and so count what is shared twice (M02)
+# - 0.5: they divide by the object itself, "half is found": 8 / 16 (M39)
+# - 0.75: they count the background that both maps share as right as well: 48 / 64 is the accuracy (M11)
+
+# %% slide="Count along the bar: shared, and in at least one" minutes=1 short=1 audience="class"
+slid_further = np.roll(square, 2, axis=1)
+of_further = confusion_matrix(square, slid_further, num_classes=2)
+show_fractions(of_further, ["background", "object"], "object", scores=["accuracy", "IoU"])
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Let somebody who has changed their vote explain it at the bar. Two columns are missed on the left, and two are extra
+# on the right. What is extra makes the union larger, and that is why covering half is worth only a third.
+
+# %% [markdown]
+# A third score is common in medicine: **Dice**, also called F1. It is twice the shared pixels, divided by the sum of
+# both areas. That is IoU on another scale: Dice = 2 IoU / (1 + IoU). Of two results for one object, both scores always
+# call the same one better. But unless both are 0 or 1, Dice is the larger number, so never compare one model's Dice
+# with another's IoU.
+
+# %% slide="Dice is the larger number. Is the result better?" minutes=2
+print(f"Dice {2 * iou / (1 + iou):.3f}   the library's {dice_per_class(matrix)[1]:.3f}")
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Ask: one paper reports a Dice of 0.75, another one an IoU of 0.60. Who is better? Most say the first. It is the very
+# same result. Dice = 2 IoU / (1 + IoU), so for one object the order is the same, but the scale is not. Never compare
+# across the two.
 
 # %% [markdown]
 # ## Predict, then run
 #
-# Back to the ball, of radius 5, slid by a single pixel. Guess its IoU before you compute it. Then take balls of radius
-# 3 to 80, each in a picture of 200 by 200 pixels and slid by one pixel as well. Draw how their IoU changes with the
-# radius: does it rise, fall, or stay?
+# Back to the ball, which has a radius of 5. Take balls of many sizes, each in a picture of 200 by 200 pixels, and slide
+# each by one pixel.
 
 
 # %%
-def slide_scores(radius):
-    truth = disc(radius, size=200)
-    matrix = confusion_matrix(truth, np.roll(truth, 1, axis=1), num_classes=2)
-    return iou_per_class(matrix)[1], pixel_accuracy(matrix)
+def slide(truth, pixels):
+    return confusion_matrix(truth, np.roll(truth, pixels, axis=1), num_classes=2)
 
 
 radii = [3, 4, 5, 7, 10, 14, 20, 28, 40, 56, 80]
-scores = np.array([slide_scores(radius) for radius in radii])
+balls = [ball_map(radius, shape=(200, 200), center=(100, 100)) for radius in radii]
+matrices = [slide(ball, pixels=1) for ball in balls]
+ious = [iou_per_class(matrix)[1] for matrix in matrices]
 
-# %%
-PredictFirst("A ball of radius 5 is slid by one pixel. What is its IoU?", answer=slide_scores(5)[0])
+# %% [markdown] guess="balls" part="question"
+# Balls of radius 3 to 80 are each slid by one pixel. What is their IoU?
 
-# %%
-asked = "Balls of radius 3 to 80 are each slid by one pixel. How does the IoU change?"
-DrawFirst(radii, {"IoU": scores[:, 0]}, question=asked, x_label="radius in pixels", y_label="IoU")
+# %% [markdown] guess="balls" part="because"
+# A shift spoils the border. Twice the radius means twice the border, but four times the area. So the spoiled part of a
+# ball shrinks: quickly at first, then slowly. So before you compare two IoUs, ask whether the objects have about the
+# same size.
 
-# %%
-print(f"IoU, radius 5:  {slide_scores(5)[0]:.2f}")
-print(f"IoU, radius 40: {slide_scores(40)[0]:.2f}")
-large_ball = disc(40, size=200)
-show_label_maps(truth=large_ball, prediction=np.roll(large_ball, 1, axis=1))
+# %% slide="Balls of every size slip by one pixel. Draw their IoU" minutes=3 short=3
+draw("balls", radii, {"IoU": ious}, x_label="radius in pixels", y_label="IoU")
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Somebody comes to the board and draws with the mouse or a finger; the room corrects. Common: a flat line ("one pixel
+# is one pixel") or a straight rise. Expect: steep at first, then flatter. Lock it in. With 45 minutes, the vote comes
+# before the answer.
+
+# %% slide="Vote: the balls grow. What does their accuracy do?" minutes=4 audience="class"
+from segmetrics_lab.widgets import RoomVote
+
+RoomVote(
+    "Each ball lies in a picture of 200 by 200 pixels and is slid by one pixel. The radius grows from 3 to 80. "
+    "What does the pixel accuracy do?",
+    answer="it falls",
+    choices=["it rises", "it stays the same", "it falls"],
+)
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Right is that it falls: a longer border has more wrong pixels, and accuracy divides them by the same 40,000 each time.
+#
+# - it rises: they divide the wrong pixels by the ball, as an overlap does, or expect all scores to move together
+# - it stays the same: they take the slip for one mistake, whatever the length of the border that is spoiled
+
+# %% slide="One slip, two scores: what does each of them see?" minutes=3 short=2 answers="balls"
+accuracies = [pixel_accuracy(matrix) for matrix in matrices]
+curves = {"IoU": ious, "accuracy": accuracies}
+show_curves(radii, curves, x_label="radius in pixels", y_label="score")
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Compare with the drawn curve first, and ask why the true one is steep at first. Twice the radius: twice the border,
+# four times the area. Then the accuracy: it seems flat, so show the numbers of the next step. Ask for the consequence:
+# may one compare the IoU of pedestrians with that of roads?
 
 # %% [markdown]
-# The same mistake of one pixel costs the small ball a quarter of its IoU, and the large one next to nothing. A shift
-# spoils pixels along the *border*, and a small object is nearly all border. And accuracy? Here are both, for the radii
-# over which you have drawn:
+# Now look at the accuracy more closely.
 
-# %%
-print(f"accuracy at radius {radii[0]}: {scores[0, 1]:.4f}, at radius {radii[-1]}: {scores[-1, 1]:.4f}")
-show_curves(radii, {"IoU": scores[:, 0], "accuracy": scores[:, 1]}, x_label="radius in pixels", y_label="score")
+# %% slideshow={"slide_type": "fragment"}
+print(f"accuracy: smallest ball {accuracies[0]:.4f}, largest ball {accuracies[-1]:.4f}")
 
 # %% [markdown]
-# Look at accuracy. It is nearly 1 everywhere, and it even **falls** a little as the object grows, while IoU rises. A
-# larger ball has a longer border, so more pixels go wrong. Accuracy divides them by the picture, which stays the same;
-# IoU divides by the object, which grows faster than its border. So a small object needs IoU, and an IoU without the size
-# of the object says little.
+# Accuracy divides by the whole picture, which has the same size for every ball. A larger ball has a longer border, so
+# more of its pixels go wrong, and accuracy even falls a little.
 
 # %% [markdown]
 # ## Real picture
 #
-# Now a shape with legs. The horse (with a margin around it, so that nothing is pushed out of the picture) is slid to
-# the right, by up to 30 pixels. Thin parts lose their overlap at once, the thick body keeps it for long. Before you
-# run: will the IoU fall in a straight line?
+# Otsu's threshold, which you know from {lesson:matrix}, splits the photograph of the coins into dark and bright, and
+# calls all that is bright a coin.
 
-# %%
-horse = np.pad(load("horse").truth, 30)
-show_label_maps(truth=horse, prediction=np.roll(horse, 10, axis=1), palette=load("horse").palette)
-
-# %%
-shifts = np.arange(31)
-slid_matrices = [confusion_matrix(horse, np.roll(horse, shift, axis=1), num_classes=2) for shift in shifts]
-curves = {
-    "accuracy": [pixel_accuracy(matrix) for matrix in slid_matrices],
-    "Dice": [dice_per_class(matrix)[1] for matrix in slid_matrices],
-    "IoU": [iou_per_class(matrix)[1] for matrix in slid_matrices],
-}
-show_curves(shifts, curves, x_label="shift in pixels", y_label="score")
-
-# %% [markdown]
-# No straight line: the IoU falls fast while legs, head and tail slip off, and more slowly once only the body overlaps.
-
-# %% [markdown]
-# Next a photograph, with three real methods. Otsu's threshold you know. The second one also fills small holes. The third,
-# a **watershed**, floods the picture from seeds: what is surely dark, and what is surely bright. The waters meet where
-# the grey values change most, at the rims. (The truth of this photograph began as a watershed as well, and was then
-# corrected by hand; a method that resembles the annotator's tools has it easy. Remember that.)
-
-# %%
+# %% slide="Otsu calls everything bright a coin. Where does it go wrong?" minutes=1
 coins = load("coins")
-otsu = coins.image > threshold_otsu(coins.image)
-filled = remove_small_holes(otsu, max_size=500)
-seeds = np.where(coins.image < 40, 1, np.where(coins.image > 140, 2, 0))
-flooded = watershed(sobel(coins.image), seeds) == 2
+bright = coins.image > threshold_otsu(coins.image)
+show_label_maps(truth=coins.truth, prediction=bright, palette=coins.palette)
 
-# %%
-for name, result in (("Otsu", otsu), ("Otsu, filled", filled), ("watershed", flooded)):
-    matrix = confusion_matrix(coins.truth, result, num_classes=2)
-    print(f"{name:13} accuracy {pixel_accuracy(matrix):.2f}   IoU of coin {iou_per_class(matrix)[1]:.2f}")
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Ask for two places: extra pixels in the bright corner of the table, missed ones in the dark reliefs. The picture is
+# known from {lesson:matrix}, so a minute is enough. Let them estimate both scores before you turn the page.
 
-# %%
-show_label_maps(image=coins.image, truth=coins.truth, prediction=flooded, palette=coins.palette)
+# %% slide="The same mistakes: why are the two scores so far apart?" minutes=2
+coin_matrix = confusion_matrix(coins.truth, bright, num_classes=2)
+show_fractions(coin_matrix, coins.palette, "coin", scores=["accuracy", "IoU"])
 
-# %% [markdown]
-# ## Many classes: the mean IoU
-#
-# With several classes there are several IoUs, and the one number that papers report is their mean, the **mean IoU**.
-# Each class counts the same, be it the sky or a tripod. First the page's matrix from lesson 2: one accuracy, three
-# IoUs, and their mean.
-
-# %%
-page, names = page_matrix()
-for name, value in zip(names, iou_per_class(page), strict=True):
-    print(f"IoU of {name:10} {value:.4f}")
-print(f"mean IoU {mean_iou(page):.4f}   pixel accuracy {pixel_accuracy(page):.4f}")
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Ask why IoU loses more than twice as much as accuracy. Some say that it counts each mistake twice. It does not: what
+# both lack to 1 are the same wrong pixels. Accuracy divides them by the whole picture, and IoU by the union, which is
+# less than half of it.
 
 # %% [markdown]
-# Here all numbers are close to each other. They need not be. Remember the cameraman, whose picture was split into dark,
-# middle and bright: buildings and equipment were never named. What do you expect of the accuracy, and of the mean IoU?
+# Each wrong pixel costs IoU more than twice as much here, because the union is less than half of the picture. To see
+# how bad this is, make another mistake on purpose: slide the true map to the right, with every coin in its perfect
+# shape. (What leaves the picture on the right comes back on the left.)
 
-# %%
-camera = load("camera")
-darkness = np.digitize(camera.image, threshold_multiotsu(camera.image, classes=3))
-by_grey = np.array([camera.palette.index_of(name) for name in ("person", "grass", "sky")])[darkness]
-camera_matrix = confusion_matrix(camera.truth, by_grey, num_classes=5)
-print(f"pixel accuracy {pixel_accuracy(camera_matrix):.2f}   mean IoU {mean_iou(camera_matrix):.2f}")
+# %% [markdown] guess="coins" part="question" close=0.05
+# Otsu's threshold finds the coins of this photograph with an IoU of 0.79. The true map, slid five pixels to the right,
+# is as good a copy as there can be, only in the wrong place. What is its IoU?
 
-# %%
-for name, value in zip(camera.palette.names, iou_per_class(camera_matrix), strict=True):
-    print(f"IoU of {name:10} {value:.2f}")
-show_label_maps(truth=camera.truth, prediction=by_grey, palette=camera.palette)
+# %% [markdown] guess="coins" part="because"
+# A slip spoils a rim of every coin on both sides: what is missed on the left is extra on the right. Five pixels, which
+# the eye hardly sees at this size, cost about as much as Otsu's corner of bright table. The number does not say which
+# mistake was made.
 
-# %% [markdown]
-# Two of five classes are lost altogether. Both are small, and by them accuracy cannot lose more than their share of the
-# picture; the mean IoU loses two of its five votes. Neither is *the* truth about this method. If you need the outline of
-# the person, it is good. If you must not walk into a tripod, it is worthless, and only the line "equipment" says so.
+# %% [markdown] guess="coins" part="wrong"
+# - too high: Each pixel of the slip counts on both sides: it is missed on one side of a coin and extra on the other.
+# - too low: The square of 4 by 4 lost more than this with one pixel. But a coin is about ten times as wide, or more.
 
-# %% [markdown]
-# ## A class that is not there
-#
-# What is the IoU of *boats* in a picture without boats, in which no boat was claimed? Zero shared pixels, divided by a
-# union of zero. That is no number: numpy calls it NaN, "not a number". This library leaves such a class **out of the
-# mean**. Others do otherwise, and their means differ from yours on the same pictures.
+# %% slide="The true map, slid by five pixels: better or worse than Otsu?" minutes=2
+slid = slide(coins.truth, 5)
+ask("coins", iou_per_class(slid)[1])
 
-# %%
-with_boats = np.zeros((3, 3), dtype=int)
-with_boats[:2, :2] = [[60, 5], [5, 30]]  # the third class is boats
-print("IoU per class:    ", iou_per_class(with_boats).round(3))
-print("boats left out:   ", round(mean_iou(with_boats), 3))
-print("boats counted as 0:", np.nan_to_num(iou_per_class(with_boats), nan=0.0).mean().round(3))
-print("boats counted as 1:", np.nan_to_num(iou_per_class(with_boats), nan=1.0).mean().round(3))
+# %% [markdown] slideshow={"slide_type": "notes"}
+# First hands: better, worse, equal? Then one number for the whole room, and lock it in. Most expect 0.9 or more,
+# because every coin has its perfect shape. Ask those who said less for their reason: it is the slid square again, only
+# larger.
 
-# %% [markdown]
-# The same model, the same pictures, three means. By default, `jaccard_score` of scikit-learn takes 0 (with a warning), and
-# [torchmetrics](https://lightning.ai/docs/torchmetrics/stable/segmentation/mean_iou.html) returns -1 for such a class.
-# When two papers compare mean IoUs, ask first what each of them did with absent classes.
+# %% slide="Each coin has its perfect shape, five pixels off" minutes=2 answers="coins"
+print(f"slid by 5 pixels: IoU {iou_per_class(slid)[1]:.2f}")
+slid_coins = np.roll(coins.truth, 5, axis=1)
+show_label_maps(truth=coins.truth, prediction=slid_coins, palette=coins.palette)
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Point at one coin: a red crescent on the left, a blue one on the right. Ask: two results with nearly the same IoU,
+# which one would you rather repair? A slip is one line of code; Otsu's bright corner is not. The number does not tell
+# them apart.
 
 # %% [markdown]
 # ## Touch
 #
-# Two balls, a small one and a large one, and a prediction that lies exactly on both. Drag it, or select it and press the
-# arrow keys: all scores follow, and the trail keeps the places you have visited. You can also grow and rotate it. First
-# light up the first two goals together: a high accuracy, and a poor IoU of the small ball. Then the last two: a lower
-# accuracy, and yet a fair IoU of the large ball. For each pair a slide is enough.
+# Two balls, and a prediction that has slipped and was drawn too small. Bring it home: drag it, or select it and press
+# the arrow keys, and let it grow. Three goals light up on the way. Note their order, and how far from home you are each
+# time.
 #
 # <details><summary>What it shows</summary>
 #
-# Both balls slip by the same distance. The small one soon lies beside its truth; the large one has a border to lose and
-# a body to keep. Accuracy is one number for the whole picture, and cannot say which of the two is gone.
+# Accuracy is satisfied first, since most of the picture is background anyway. Then comes the IoU of the large ball.
+# That of the small one needs nearly the exact place, although both balls have slipped by the same distance.
 #
 # </details>
 
-# %%
-two_balls = np.zeros((64, 120), dtype=int)
-two_balls[12:52, 5:45][disc(radius=5, size=40)] = 1
-two_balls[2:62, 55:115][disc(radius=24, size=60)] = 2
-balls = Palette(["background", "small", "large"])
-slip = [("pixel accuracy", ">", 0.94), ("IoU of small", "<", 0.5)]
-longer_slip = [("pixel accuracy", "<", 0.94), ("IoU of large", ">", 0.5)]
-shifter = PredictionShifter(two_balls, palette=balls, goals=slip + longer_slip)
+# %% jupyter={"source_hidden": true}
+two_balls = np.zeros((80, 140), dtype=int)
+two_balls[ball_map(radius=5, shape=(80, 140), center=(40, 30))] = 1
+two_balls[ball_map(radius=22, shape=(80, 140), center=(40, 90))] = 2
+names = ["pixel accuracy", "IoU of large", "IoU of small"]
+goals = [(names[0], ">", 0.94), (names[1], ">", 0.75), (names[2], ">", 0.75)]
+
+# %% slide="Bring both balls home: which goal lights up first?" minutes=4 short=3
+palette = Palette(["background", "small", "large"])
+shifter = PredictionShifter(two_balls, palette=palette, goals=goals, scores=names)
+shifter.offset, shifter.grow = (9, -7), -3
 shifter
 
-# %%
-# Python knows where you left it: move it, and run this cell again. You can also set shifter.offset = (3, 0) here.
-print("slid (right, down):", shifter.offset, "  grown by:", shifter.grow, "  goals met:", shifter.goals_met)
-show_matrix(shifter.matrix, balls.names)
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Ask for the order of the three goals before anybody touches it. Many expect both balls at once, since they have
+# slipped equally far. Then one learner drags, or presses the arrow keys, and the room calls out when a goal lights up.
+# Accuracy is first, the small ball last.
 
 # %% [markdown]
 # ## Surprise: too small or too large
 #
-# The object is 4 by 4. One model draws it 2 by 2, another 6 by 6: each outline is off by one pixel on every side. Which
-# result is better, by accuracy and by IoU?
+# The object is your square of 4 by 4 pixels again. One model draws it much too small, the other one much too large.
 
 # %%
-large, small = np.zeros_like(square), np.zeros_like(square)
+small, large = np.zeros_like(square), np.zeros_like(square)
 small[3:5, 3:5] = 1
-large[1:7, 1:7] = 1
-matrices = [confusion_matrix(square, drawn, num_classes=2) for drawn in (small, large)]
+large[1:8, 1:8] = 1
+of_small = confusion_matrix(square, small, num_classes=2)
+of_large = confusion_matrix(square, large, num_classes=2)
 
-# %%
-does_small_win = pixel_accuracy(matrices[0]) > pixel_accuracy(matrices[1])
-PredictFirst(
-    "Which of the two does accuracy prefer?",
-    answer="too small" if does_small_win else "too large",
-    choices=["too small", "too large", "neither"],
-    because="It counts wrong pixels. The larger ring has more of them.",
-)
+# %% slide="The first model draws the square much too small" minutes=1
+show_fractions(of_small, ["background", "object"], "object", scores=["accuracy", "IoU"])
 
-# %%
-for name, matrix in zip(("too small", "too large"), matrices, strict=True):
-    print(f"{name}: accuracy {pixel_accuracy(matrix):.3f}   IoU {iou_per_class(matrix)[1]:.3f}")
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Ask for the counts: 12 missed, nothing extra. Accuracy seems content, since the background is right. Then ask what the
+# worst possible mistake in the other direction would look like, and turn the page.
 
-# %%
-show_label_maps(truth=square, prediction=small)
-
-# %%
+# %% slide="The second one covers the object and much of the picture" minutes=1
+print(f"too large: accuracy {pixel_accuracy(of_large):.2f}")
 show_label_maps(truth=square, prediction=large)
 
-# %% [markdown]
-# The two scores contradict each other. Too large spoils more pixels (a larger ring has more of them), so accuracy
-# prefers too small. IoU prefers too large: the whole object was found. An object drawn too small is punished hard,
-# since it is the object itself that gets lost. Neither score knows that both outlines are off by the same distance.
+# %% [markdown] slideshow={"slide_type": "notes"}
+# More than half of all pixels are wrong now. Ask which of the two a doctor would want if the square were a tumour, and
+# which one if it were the healthy tissue to leave alone. There is no right answer without knowing what an error costs.
+
+# %% [markdown] guess="outlines" part="question" close=0.05
+# The object is a square. One result is a smaller square inside it: accuracy 0.81, IoU 0.25. The other one covers the
+# object and most of the picture around it: accuracy 0.48. What is the IoU of the other one?
+
+# %% [markdown] guess="outlines" part="because"
+# Accuracy charges the same for an extra pixel and for a missed one. In IoU an extra pixel only widens the union, while
+# a missed one also takes a shared pixel away. The large square has more wrong pixels, but it shares the whole object.
+
+# %% [markdown] guess="outlines" part="wrong"
+# - too high: The whole object is shared, but the union has grown to about three times the object.
+# - too low: It has more wrong pixels than the other one, but it misses none of the object.
+
+# %% slide="Accuracy has chosen. Does IoU agree?" minutes=3
+ask("outlines", iou_per_class(of_large)[1])
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Collect numbers before you lock one in. Many stay below the 0.25 of the small square, because so many pixels are
+# wrong. Expect about a third: the object is shared whole, and only the union has grown. A missed pixel costs IoU above
+# the line and an extra one only below it.
+
+# %% slideshow={"slide_type": "fragment"} answers="outlines"
+show_fractions(of_large, ["background", "object"], "object", scores=["accuracy", "IoU"])
 
 # %% [markdown]
-# ## Surprise: same matrix, different picture
-#
-# A square of 32 by 32 pixels, and two models that each add 32 pixels too many. One adds a strip along an edge of the
-# square. The other draws an island in a far corner. A surgeon or a car would not treat these alike. What will the
-# scores say?
-
-# %%
-big_square = np.zeros((64, 64), dtype=int)
-big_square[16:48, 16:48] = 1
-strip, island = big_square.copy(), big_square.copy()
-strip[15, 16:48] = 1
-island[0:4, 0:8] = 1
-show_label_maps(truth=big_square, prediction=strip)
-
-# %%
-show_label_maps(truth=big_square, prediction=island)
-
-# %%
-strip_matrix = confusion_matrix(big_square, strip, num_classes=2)
-island_matrix = confusion_matrix(big_square, island, num_classes=2)
-print("the same matrix:", np.array_equal(strip_matrix, island_matrix))
-show_matrix(strip_matrix, ["background", "object"])
-
-# %% [markdown]
-# Entry by entry the same. So accuracy, IoU, Dice and *every* score that is made from the matrix must call both results
-# equal: the matrix has forgotten where pixels lie. How far is the farthest wrong pixel from the object? The next box
-# measures it.
-
-# %%
-object_pixels = np.argwhere(big_square == 1)
-for name, drawn in (("strip", strip), ("island", island)):
-    extra = np.argwhere((drawn == 1) & (big_square == 0))
-    distances = np.sqrt(((extra[:, None] - object_pixels[None]) ** 2).sum(axis=2)).min(axis=1)
-    print(f"{name}: farthest extra pixel {distances.max():.1f} pixels from the object")
-
-# %% [markdown]
-# The strip touches the object, and the island lies far away from all of it. There are scores that measure distances and
-# would tell the two apart, but these are blind to other things. So keep a habit that costs nothing: beside each score,
-# look at the picture.
+# The sizes are extreme on purpose. Try milder ones: with `large[1:7, 1:7] = 1`, the second square is too large by one
+# pixel on each side, as the first one is too small by one. Do the two scores still disagree?
 
 # %% [markdown]
 # ## Exercises
 #
-# Now it is your turn: [exercises 3](../exercises/03_accuracy_and_overlap.ipynb), seven questions in about 30 minutes.
-# Write IoU and mean IoU so that a class that is nowhere does no harm, catch the author of a report that is too good,
-# and draw two predictions on which accuracy and IoU contradict each other. Each check says on which case it saw a
-# mistake, which mistake it probably is, and what to read again.
+# Now it is your turn: [exercises {number:overlap}](../exercises/{exercises:overlap}), five questions. Among other
+# things, write an IoU that copes with two empty masks, and draw two predictions for two judges.
 
 # %% [markdown]
-# Here are your guesses of this lesson beside the answers. Were you right where you were sure?
+# Your guesses beside the answers:
 
 # %%
 recap()
@@ -361,15 +388,29 @@ recap()
 # %% [markdown]
 # ## Take-away
 #
-# 1. Accuracy divides by all pixels, IoU by the union of one class: big backgrounds hide errors from the first only.
-# 2. A shift of one pixel costs small objects much and large ones little; compare IoUs only for objects of like size.
-# 3. Whatever is made from the confusion matrix cannot know where the wrong pixels lie.
+# 1. Accuracy divides by all pixels, IoU by the union of one class, so a large background hides errors from accuracy
+#    only.
+# 2. A shift of one pixel costs small objects much and large ones little; compare IoUs only for objects of similar size.
+# 3. Both scores count pixels, but IoU forgives an extra pixel more easily than a missed one, so the two can prefer
+#    different results.
+
+# %% [markdown] slide="Ask of each score what it divides by" minutes=1 short=1 audience="class"
+# Accuracy divides by all pixels, IoU by the union of one class.
+#
+# One pixel of slip costs small objects much, large ones little.
+#
+# The two scores can prefer different results.
+
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Ask everybody to write one sentence that answers the question of the first slide: a little or a lot? A good one says
+# "it depends on the size of the object, and on what you divide by". Then point to the exercises: five questions, and
+# the fourth one is the last surprise, drawn by hand.
 
 # %% [markdown]
 # ## Look back
 #
-# 1. What is in a row of the matrix, and what in a column? (lesson 2)
-# 2. Why must label maps not be resized like photographs? (lesson 1)
+# 1. What is in a row of the matrix, and what in a column? ({lesson:matrix})
+# 2. Why must label maps not be resized like photographs? ({lesson:labels})
 #
 # <details><summary>Answers</summary>
 #
@@ -378,4 +419,4 @@ recap()
 #
 # </details>
 #
-# **Next:** [lesson 4](04_precision_and_recall.ipynb) asks how sure a car must be before it calls it road.
+# **Next:** in [{lesson:classes}]({notebook:classes}) there are five classes, and still only one number.
