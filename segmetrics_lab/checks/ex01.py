@@ -9,17 +9,17 @@ import numpy as np
 from PIL import Image
 
 from segmetrics_lab import metrics
-from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, drawn, mask
+from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, drawn
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
 from segmetrics_lab.checks.label_maps import DTYPES
-from segmetrics_lab.checks.sets import exercise_set
+from segmetrics_lab.checks.sets import exercise_set, moved_from
 
-# --- blurred, ignored: diagnose, predict
+# --- wall, ignored: diagnose, predict
 
-blurred = ChoiceQuestion()
+wall = ChoiceQuestion()
 ignored = ValueQuestion(
     expected=60 / 80,
     close=0.005,
@@ -68,6 +68,7 @@ _NO_SHARES = "You give the number of pixels of each class. Divide it by the numb
 _PER_CENT = "You give per cent. A share is a number from 0 to 1."
 _NOT_ABSENT = "You list only the classes that are in the map. Every class has its place, an absent one the share 0."
 _TO_HIGHEST = "Your list ends with the highest class that is in the map. It should go up to num_classes - 1."
+_NOTHING_YET = "Your list is empty. Append the share of the class in each round: shares.append(...)"
 _FIRST_ROUND = "Only class 0 is in your list. A return that stands inside the loop ends it in the first round."
 _TOO_MANY = "Your list has one entry too many: range(num_classes) goes up to the last class."
 _OF_ROWS = "You divide by the number of rows: that is the len of an image. Divide by the number of its scored pixels."
@@ -109,6 +110,7 @@ shares = FunctionQuestion(
         Mistake(None, lambda m, k: 100 * _shares(m, k), _PER_CENT),
         Mistake(None, lambda m, k: [share for share in _shares(m, k) if share], _NOT_ABSENT),
         Mistake(None, lambda m, k: _shares(m, k)[: m[m != 255].max() + 1], _TO_HIGHEST),
+        Mistake(None, lambda m, k: [], _NOTHING_YET),  # noqa: ARG005 (as the starter gives it)
         Mistake(None, lambda m, k: _shares(m, k)[:1], _FIRST_ROUND),
         Mistake(None, lambda m, k: [*_shares(m, k), 0], _TOO_MANY),
         Mistake(None, lambda m, k: _counts(m, k) / len(m), _OF_ROWS),
@@ -116,75 +118,6 @@ shares = FunctionQuestion(
     ],
     reference=lambda m, k: _shares(m, k).tolist(),
     random=_random_map,
-)
-
-# --- box: the box of a mask
-
-
-def _box(mask: np.ndarray) -> list[int] | None:
-    """The right answer: Pillow's, which says where the box ends, not which pixel is its last."""
-    box = Image.fromarray(mask.astype(np.uint8)).getbbox()
-    return [box[1], box[3] - 1, box[0], box[2] - 1] if box else None
-
-
-def _of_box(rule: Callable[[int, int, int, int], Any]) -> Callable[[np.ndarray], Any]:
-    """What a rule makes of the four right numbers; None where there are none."""
-    return lambda mask: (box := _box(mask)) and rule(*box)
-
-
-def _random_mask(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
-    """A mask of any shape; some are empty, some full."""
-    return (rng.random(tuple(rng.integers(1, 4 + number, 2))) < rng.choice([0, 0.05, 0.2, 1]),)
-
-
-_ORDER = "These are the right numbers in another order. The two rows come first, then the two columns."
-_PAIRS = "These are the right numbers in two pairs. Return all four in one tuple: both rows, then both columns."
-_BEHIND = "Your last row and column lie one behind the box, as the end of a slice does. The last ones hold a True."
-_FROM_1 = "All your numbers are too large by 1. Rows and columns are counted from 0."
-_SIZES = "You give the height and the width of the box. The question asks for its last row and its last column."
-_FROM_0 = "Your first row and column are always 0. A search for the smallest number should not begin with 0."
-_FIRST_MET = "The True that is met first need not be in the first column. Find the smallest and largest column of all."
-_NO_BOX = "A mask without a True has no box, but your numbers are the box of the pixel [0, 0]. Return None there."
-_WRONG_BOXES: Sequence[tuple[str | None, Callable[[int, int, int, int], Any], str]] = (
-    ("M35", lambda top, bottom, left, right: [left, right, top, bottom], ""),
-    ("M35", lambda top, bottom, left, right: [left, top, right, bottom], ""),
-    (None, lambda top, bottom, left, right: [top, left, bottom, right], _ORDER),
-    (None, lambda top, bottom, left, right: [[top, bottom], [left, right]], _PAIRS),
-    (None, lambda top, bottom, left, right: [[top, left], [bottom, right]], _PAIRS),
-    (None, lambda top, bottom, left, right: [top, bottom + 1, left, right + 1], _BEHIND),
-    (None, lambda *box: [1 + at for at in box], _FROM_1),
-    (None, lambda top, bottom, left, right: [top, bottom - top + 1, left, right - left + 1], _SIZES),
-    (None, lambda top, bottom, left, right: [left, top, right - left + 1, bottom - top + 1], _SIZES),
-    (None, lambda _, bottom, __, right: [0, bottom, 0, right], _FROM_0),
-)
-
-box = FunctionQuestion(
-    parameters=("mask",),
-    cases=[
-        Case((mask("....", "..##", "...#", "...."),), [1, 2, 2, 3], "the object is one piece"),
-        Case((mask("..#.", "#...", "....", ".#.."),), [0, 3, 0, 2], "the object is in three pieces"),
-        Case((mask("....", ".#..", "#.#.", ".#.."),), [1, 3, 0, 2], "the object is a ring"),
-        Case((mask("...", "..#", "..."),), [1, 1, 2, 2], "one pixel is True"),
-        Case((mask("##", "##"),), [0, 1, 0, 1], "every pixel is True"),
-        Case((mask(".##", "...", "..."),), [0, 0, 1, 2], "only the row 0 holds a True"),
-        Case((mask("...", "#..", "#.."),), [1, 2, 0, 0], "only the column 0 holds a True"),
-        Case((mask(".....", "...##"),), [1, 1, 3, 4], "the image is wider than high"),
-        Case((mask(".#..", "..#."),), [0, 1, 1, 2], "the image is twice as wide as high"),
-        Case((mask("..", "..", "..", "#."),), [3, 3, 0, 0], "the image is higher than wide"),
-        Case((mask(".#", "..", "#."),), [0, 2, 0, 1], "the image has three rows and two columns"),
-        Case((mask("..", ".."),), None, "the mask is empty"),
-        Case((mask("...", "..."),), None, "the mask is wider than high, and empty"),
-    ],
-    mistakes=[
-        Mistake("M17", lambda mask: _box(mask[:, range(len(mask))])),
-        Mistake("M17", lambda mask: _box(mask[:, : len(mask)])),
-        Mistake("M17", lambda mask: _box(mask[range(mask.shape[1])])),
-        *(Mistake(belief, _of_box(rule), words) for belief, rule, words in _WRONG_BOXES),
-        Mistake(None, lambda mask: np.argwhere(mask)[[0, -1]].T.ravel().tolist() if mask.any() else None, _FIRST_MET),
-        Mistake(None, lambda mask: _box(mask) or [0, 0, 0, 0], _NO_BOX),
-    ],
-    reference=_box,
-    random=_random_mask,
 )
 
 # --- mixed: falsify
@@ -353,3 +286,4 @@ halve = FunctionQuestion(
 
 SET = exercise_set("ex01", vars())
 progress = SET.progress
+__getattr__ = moved_from("ex01")

@@ -14,11 +14,10 @@ from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
 from segmetrics_lab.checks.label_maps import decided, matrix_of_numbers, random_maps
-from segmetrics_lab.checks.sets import exercise_set
+from segmetrics_lab.checks.sets import exercise_set, moved_from
 
-# --- column, sums: choose, diagnose
+# --- sums: diagnose
 
-column = ChoiceQuestion()
 sums = ChoiceQuestion()
 
 # --- share: predict
@@ -42,134 +41,6 @@ share = ValueQuestion(
         Mistake(None, 30, "A share lies between 0 and 1. If you mean 30 per cent, write 0.3."),
     ],
     near=0.005,
-)
-
-# --- tally: the confusion matrix, in a loop
-
-_Count = Callable[[np.ndarray, np.ndarray, int], Any]
-
-
-def _matrix(truth: np.ndarray, prediction: np.ndarray, num_classes: int, more: int = 1) -> np.ndarray:
-    """The right answer: the library's, with one more class for pixels that are not decided, or without it."""
-    return label_maps.matrix_with_undecided(truth, prediction, num_classes)[:num_classes, : num_classes + more]
-
-
-def _tally_of(truth: np.ndarray, prediction: np.ndarray, scored: Any, *shape: int) -> np.ndarray:
-    """The scored pixels one by one, as far as both go; one without a place in this shape is an IndexError."""
-    matrix = np.zeros(shape, dtype=np.int64)
-    for is_, called in zip(truth[scored], prediction[scored], strict=False):
-        matrix[is_, called] += 1
-    return matrix
-
-
-def _in_square(truth: np.ndarray, prediction: np.ndarray, num_classes: int, count: _Count, axis: int) -> np.ndarray:
-    """What is counted by somebody who takes height and width for the same; an IndexError where there is less."""
-    side = range(truth.shape[axis])
-    return count(truth[np.ix_(side, side)], prediction[np.ix_(side, side)], num_classes)
-
-
-_NOT_SHARES = "You give shares. A confusion matrix holds counts: how many pixels each pair has."
-_ONE_ROW = "All rows of your matrix are one and the same list: [[0] * n] * n repeats it. Make a new list for each row."
-_ONCE = (
-    "Every pair is counted once only, however many pixels have it. In a loop write += 1; with whole arrays as indices "
-    "that adds 1 once, and np.add.at adds it for each pixel."
-)
-
-
-def _mistakes_of_both(more: int) -> list[Mistake]:
-    """The mistakes of those who count pairs, with one more column for what is not decided or without it."""
-    count = partial(_matrix, more=more)
-    return [
-        Mistake("M04", lambda t, p, k: count(t, p, k).T),
-        Mistake("M05", lambda t, p, k: count(np.where(t == 255, 0, t), p, k)),
-        Mistake("M05", lambda t, p, k: count(np.minimum(t, k - 1), p, k)),
-        Mistake("M05", lambda t, p, k: _tally_of(t, decided(p, k), t < 256, k, k + more)),
-        Mistake("M05", lambda t, p, k: _tally_of(np.minimum(t, k), decided(p, k), t < 256, k + 1, k + 1)),
-        *(Mistake("M17", partial(_in_square, count=count, axis=axis)) for axis in (0, 1)),
-        Mistake("M18", lambda t, p, _: count(np.where(t == 255, t, t > 0), np.where(p == 255, p, p > 0), 2)),
-        Mistake("M18", lambda t, p, _: _tally_of(t, decided(p, 2), t != 255, 2, 2 + more)),
-        Mistake("M28", lambda t, p, k: label_maps.matrix_in_bytes(t, decided(p, k), k + more)[:k]),
-        Mistake("M28", lambda t, p, k: matrix_of_numbers(t, decided(p, k), k + more, k + more)[:k]),
-        Mistake("M28", lambda t, p, k: count(t, p, k).astype(np.uint8)),
-        Mistake(None, lambda t, p, k: count(t, p, k) / np.sum(t != 255), _NOT_SHARES),
-        Mistake(None, lambda t, p, k: count(t, p, k) / np.bincount(t[t != 255], minlength=k)[:, None], _NOT_SHARES),
-        Mistake(None, lambda t, p, k: count(t, p, k) / count(t, p, k).sum(0), _NOT_SHARES),
-        Mistake(None, lambda t, p, k: np.minimum(count(t, p, k), 1), _ONCE),
-        Mistake(None, lambda t, p, k: np.tile(count(t, p, k).sum(0), (k, 1)), _ONE_ROW),
-    ]
-
-
-def _counts(num_classes: int, counts: dict[tuple[int, int], int]) -> np.ndarray:
-    """A table of zeros but for these counts."""
-    table = np.zeros((num_classes, num_classes), dtype=np.int64)
-    for place, count in counts.items():
-        table[place] = count
-    return table
-
-
-_TWO = drawn(".#", "##"), drawn("..", ".#")
-_THREE = drawn("..#", ".22", "2##"), drawn(".##", ".2#", "222"), 3
-_IGNORED = drawn(".#?", "?#.", "##.")
-_HIGH = drawn(".2", "#?", "2#", "22"), drawn("..", "#2", "2.", "2#"), 3
-_SEVENTEEN = np.array([[16, 16], [3, 15]], dtype=np.uint8), np.array([[16, 15], [3, 16]], dtype=np.uint8), 17
-_CASES_OF_BOTH = [
-    ((*_TWO, 2), np.array([[1, 0], [2, 1]]), "there are two classes"),
-    (_THREE, np.array([[2, 1, 0], [0, 1, 2], [0, 1, 2]]), "there are three classes"),
-    ((_IGNORED, drawn("###", "...", "##."), 2), np.array([[2, 1], [1, 3]]), "two pixels are ignored by the truth only"),
-    ((drawn(".###", "..##"), drawn("..#.", "#.##"), 2), np.array([[2, 1], [2, 3]]), "the image is wider than high"),
-    (_HIGH, np.array([[1, 0, 0], [1, 1, 0], [1, 1, 2]]), "the image is higher than wide"),
-    (label_maps.WITH_ABSENT, _counts(4, {(0, 0): 2, (2, 0): 1, (2, 2): 1}), "class 3 is in neither map"),
-    ((*_TWO, 3), np.array([[1, 0, 0], [2, 1, 0], [0, 0, 0]]), "class 2 is in neither map"),
-    ((*np.zeros((2, 21, 21), dtype=np.uint8), 2), np.array([[441, 0], [0, 0]]), "441 pixels are the same pair"),
-    ((*np.ones((2, 15, 20), dtype=np.uint8), 2), np.array([[0, 0], [0, 300]]), "300 pixels are the same pair"),
-    (label_maps.MANY_CLASSES, _counts(20, {(19, 19): 1, (14, 14): 2, (13, 14): 1}), "there are twenty classes"),
-    (_SEVENTEEN, _counts(17, dict.fromkeys([(16, 16), (16, 15), (3, 3), (15, 16)], 1)), "there are seventeen classes"),
-]
-
-_BY_PREDICTION = (
-    "You count, or stop at, an ignored pixel if the prediction names a class there. The truth alone decides."
-)
-_NO_PLACE = "Your matrix has no place for classes that are not found. It should have num_classes rows and columns."
-_OFF_DIAGONAL = "Only pixels that got their own name are counted. The others belong beside the diagonal."
-_NO_DIAGONAL = "Pixels that got their own name are not counted. They belong on the diagonal."
-_FIRST_ROUND = "Only the first pixel is counted. A return that stands inside the loop ends it in the first round."
-_BREAK = "Nothing is counted after the first ignored pixel: break ends the loop, continue goes on to the next pixel."
-_NOT_0 = "Pixels that truly are class 0 are not counted. It is a class like the others, with a row of its own."
-_EACH_BY_ITSELF = "You take the 255 out of each map by itself. Take out of both maps the pixels that the truth ignores."
-_WRONGLY_SCORED: Sequence[tuple[str | None, Callable[[np.ndarray, np.ndarray], Any], str]] = (
-    ("M06", lambda _, p: p != 255, _BY_PREDICTION),
-    (None, lambda t, p: (t == p) & (t != 255), _OFF_DIAGONAL),
-    (None, lambda t, p: (t != p) & (t != 255), _NO_DIAGONAL),
-    (None, lambda t, _: (np.cumsum(t == 255) == 0).reshape(t.shape), _BREAK),
-    (None, lambda t, _: (t != 0) & (t != 255), _NOT_0),
-)
-"""Each says which pixels are counted."""
-
-tally = FunctionQuestion(
-    parameters=("truth", "prediction", "num_classes"),
-    returns_map=False,
-    cases=[
-        *(Case(*case) for case in _CASES_OF_BOTH),
-        Case((_IGNORED, drawn("##?", "?..", "##."), 2), np.array([[2, 1], [1, 3]]), "two pixels are 255 in both maps"),
-    ],
-    mistakes=[
-        *_mistakes_of_both(more=0),
-        Mistake("M05", lambda t, p, k: _matrix(np.where(t == 255, 0, t), np.where(p == 255, 0, p), k, more=0)),
-        Mistake("M05", lambda t, p, k: _matrix(np.minimum(t, k - 1), np.minimum(p, k - 1), k, more=0)),
-        Mistake("M05", lambda t, p, k: _matrix(np.where(t == 255, 0, t), np.where(t == 255, 0, p), k, more=0)),
-        *(
-            Mistake(belief, lambda t, p, k, scored=scored: _tally_of(t, p, scored(t, p), k, k), words)
-            for belief, scored, words in _WRONGLY_SCORED
-        ),
-        Mistake(None, lambda t, p, k: _matrix(t, p, k)[np.ix_(*2 * [np.union1d(t[t != 255], p[t != 255])])], _NO_PLACE),
-        Mistake(
-            None, lambda t, p, _: _tally_of(t, p, t != 255, *2 * [np.maximum(t, p)[t != 255].max() + 1]), _NO_PLACE
-        ),
-        Mistake(None, lambda t, p, k: _matrix(t[:1, :1], p[:1, :1], k, more=0), _FIRST_ROUND),
-        Mistake(None, lambda t, p, k: _tally_of(t[t != 255], p[p != 255], ..., k, k), _EACH_BY_ITSELF),
-    ],
-    reference=metrics.confusion_matrix,
-    random=partial(random_maps, undecided=0),
 )
 
 # --- most_confused: the largest entry beside the diagonal
@@ -300,6 +171,80 @@ amount = MakingQuestion(
 # --- matrix: with a column for what was not decided
 
 
+def _matrix(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> np.ndarray:
+    """The right answer: the library's, with one more class for pixels that are not decided."""
+    return label_maps.matrix_with_undecided(truth, prediction, num_classes)[:num_classes]
+
+
+def _tally_of(truth: np.ndarray, prediction: np.ndarray, scored: Any, *shape: int) -> np.ndarray:
+    """The scored pixels one by one, as far as both go; one without a place in this shape is an IndexError."""
+    matrix = np.zeros(shape, dtype=np.int64)
+    for is_, called in zip(truth[scored], prediction[scored], strict=False):
+        matrix[is_, called] += 1
+    return matrix
+
+
+def _in_square(truth: np.ndarray, prediction: np.ndarray, num_classes: int, axis: int) -> np.ndarray:
+    """What is counted by somebody who takes height and width for the same; an IndexError where there is less."""
+    side = range(truth.shape[axis])
+    return _matrix(truth[np.ix_(side, side)], prediction[np.ix_(side, side)], num_classes)
+
+
+def _in_own_type(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> np.ndarray:
+    """What is counted by somebody who numbers all pairs in the types of the maps, also those that are 255."""
+    numbers = (truth * truth.dtype.type(num_classes + 1) + prediction).ravel().astype(np.int64)
+    size = num_classes * (num_classes + 1)
+    return np.bincount(numbers, minlength=size)[:size].reshape(num_classes, num_classes + 1)
+
+
+_NOT_SHARES = "You give shares. A confusion matrix holds counts: how many pixels each pair has."
+_ONE_ROW = "All rows of your matrix are one and the same list: [[0] * n] * n repeats it. Make a new list for each row."
+_ONCE = (
+    "Every pair is counted once only, however many pixels have it. In a loop write += 1; with whole arrays as indices "
+    "that adds 1 once, and np.add.at adds it for each pixel."
+)
+
+
+def _counts(num_classes: int, counts: dict[tuple[int, int], int]) -> np.ndarray:
+    """A table of zeros but for these counts."""
+    table = np.zeros((num_classes, num_classes), dtype=np.int64)
+    for place, count in counts.items():
+        table[place] = count
+    return table
+
+
+_TWO = drawn(".#", "##"), drawn("..", ".#")
+_THREE = drawn("..#", ".22", "2##"), drawn(".##", ".2#", "222"), 3
+_IGNORED = drawn(".#?", "?#.", "##.")
+_HIGH = drawn(".2", "#?", "2#", "22"), drawn("..", "#2", "2.", "2#"), 3
+_SEVENTEEN = np.array([[16, 16], [3, 15]], dtype=np.uint8), np.array([[16, 15], [3, 16]], dtype=np.uint8), 17
+_DECIDED = [
+    ((*_TWO, 2), np.array([[1, 0], [2, 1]]), "there are two classes"),
+    (_THREE, np.array([[2, 1, 0], [0, 1, 2], [0, 1, 2]]), "there are three classes"),
+    ((_IGNORED, drawn("###", "...", "##."), 2), np.array([[2, 1], [1, 3]]), "two pixels are ignored by the truth only"),
+    ((drawn(".###", "..##"), drawn("..#.", "#.##"), 2), np.array([[2, 1], [2, 3]]), "the image is wider than high"),
+    (_HIGH, np.array([[1, 0, 0], [1, 1, 0], [1, 1, 2]]), "the image is higher than wide"),
+    (label_maps.WITH_ABSENT, _counts(4, {(0, 0): 2, (2, 0): 1, (2, 2): 1}), "class 3 is in neither map"),
+    ((*_TWO, 3), np.array([[1, 0, 0], [2, 1, 0], [0, 0, 0]]), "class 2 is in neither map"),
+    ((*np.zeros((2, 21, 21), dtype=np.uint8), 2), np.array([[441, 0], [0, 0]]), "441 pixels are the same pair"),
+    ((*np.ones((2, 15, 20), dtype=np.uint8), 2), np.array([[0, 0], [0, 300]]), "300 pixels are the same pair"),
+    (label_maps.MANY_CLASSES, _counts(20, {(19, 19): 1, (14, 14): 2, (13, 14): 1}), "there are twenty classes"),
+    (_SEVENTEEN, _counts(17, dict.fromkeys([(16, 16), (16, 15), (3, 3), (15, 16)], 1)), "there are seventeen classes"),
+]
+
+_OFF_DIAGONAL = "Only pixels that got their own name are counted. The others belong beside the diagonal."
+_NO_DIAGONAL = "Pixels that got their own name are not counted. They belong on the diagonal."
+_FIRST_ROUND = "Only the first pixel is counted. A return that stands inside the loop ends it in the first round."
+_BREAK = "Nothing is counted after the first ignored pixel: break ends the loop, continue goes on to the next pixel."
+_NOT_0 = "Pixels that truly are class 0 are not counted. It is a class like the others, with a row of its own."
+_WRONGLY_SCORED: Sequence[tuple[Callable[[np.ndarray, np.ndarray], Any], str]] = (
+    (lambda t, p: (t == p) & (t != 255), _OFF_DIAGONAL),
+    (lambda t, p: (t != p) & (t != 255), _NO_DIAGONAL),
+    (lambda t, _: (np.cumsum(t == 255) == 0).reshape(t.shape), _BREAK),
+    (lambda t, _: (t != 0) & (t != 255), _NOT_0),
+)
+"""Each says which pixels are counted."""
+
 _NO_COLUMN = "Your matrix has no column for the pixels that were not decided. Return num_classes + 1 columns."
 _AS_CLASS_0 = "Pixels that were not decided are counted as class 0. They belong in the last column."
 _AS_LAST = "Pixels that were not decided are counted as the last class. They belong in a column of their own behind it."
@@ -313,16 +258,37 @@ matrix = FunctionQuestion(
     parameters=("truth", "prediction", "num_classes"),
     returns_map=False,
     cases=[
-        *(Case(given, np.pad(counts, ((0, 0), (0, 1))), about) for given, counts, about in _CASES_OF_BOTH),
+        *(Case(given, np.pad(counts, ((0, 0), (0, 1))), about) for given, counts, about in _DECIDED),
         Case(_OPEN, np.array([[0, 0, 2], [0, 1, 1]]), "the prediction does not decide three pixels"),
         Case(_OPEN_AND_IGNORED, np.array([[1, 1, 0, 1], [0, 1, 0, 1], [0, 0, 2, 1]]), "four pixels are not decided"),
     ],
     mistakes=[
-        *_mistakes_of_both(more=1),
+        Mistake("M04", lambda t, p, k: _matrix(t, p, k).T),
         Mistake("M04", lambda t, p, k: np.hstack([_matrix(t, p, k)[:, :k].T, _matrix(t, p, k)[:, k:]])),
+        Mistake("M05", lambda t, p, k: _matrix(np.where(t == 255, 0, t), p, k)),
+        Mistake("M05", lambda t, p, k: _matrix(np.minimum(t, k - 1), p, k)),
+        Mistake("M05", lambda t, p, k: _tally_of(t, decided(p, k), t < 256, k, k + 1)),
+        Mistake("M05", lambda t, p, k: _tally_of(np.minimum(t, k), decided(p, k), t < 256, k + 1, k + 1)),
         Mistake("M06", lambda t, p, k: _matrix(t, p, k) * (np.arange(k + 1) < k)),
         Mistake("M06", lambda t, p, k: _tally_of(t, decided(p, k), p != 255, k, k + 1)),
-        Mistake(None, lambda t, p, k: _matrix(t, p, k, more=0), _NO_COLUMN),
+        *(Mistake("M17", partial(_in_square, axis=axis)) for axis in (0, 1)),
+        Mistake("M18", lambda t, p, _: _matrix(np.where(t == 255, t, t > 0), np.where(p == 255, p, p > 0), 2)),
+        Mistake("M18", lambda t, p, _: _tally_of(t, decided(p, 2), t != 255, 2, 3)),
+        Mistake("M28", lambda t, p, k: label_maps.matrix_in_bytes(t, decided(p, k), k + 1)[:k]),
+        Mistake("M28", lambda t, p, k: matrix_of_numbers(t, decided(p, k), k + 1, k + 1)[:k]),
+        Mistake("M28", _in_own_type),
+        Mistake("M28", lambda t, p, k: _matrix(t, p, k).astype(np.uint8)),
+        Mistake(None, lambda t, p, k: _matrix(t, p, k) / np.sum(t != 255), _NOT_SHARES),
+        Mistake(None, lambda t, p, k: _matrix(t, p, k) / np.bincount(t[t != 255], minlength=k)[:, None], _NOT_SHARES),
+        Mistake(None, lambda t, p, k: _matrix(t, p, k) / _matrix(t, p, k).sum(0), _NOT_SHARES),
+        Mistake(None, lambda t, p, k: np.minimum(_matrix(t, p, k), 1), _ONCE),
+        Mistake(None, lambda t, p, k: np.tile(_matrix(t, p, k).sum(0), (k, 1)), _ONE_ROW),
+        Mistake(None, lambda t, p, k: _matrix(t[:1, :1], p[:1, :1], k), _FIRST_ROUND),
+        *(
+            Mistake(None, lambda t, p, k, scored=scored: _tally_of(t, decided(p, k), scored(t, p), k, k + 1), words)
+            for scored, words in _WRONGLY_SCORED
+        ),
+        Mistake(None, lambda t, p, k: _matrix(t, p, k)[:, :k], _NO_COLUMN),
         Mistake(None, lambda t, p, k: _tally_of(t, p, t != 255, k, k), _NO_COLUMN),
         Mistake(None, lambda t, p, k: _matrix(t, np.where(p == 255, 0, p), k), _AS_CLASS_0),
         Mistake(None, lambda t, p, k: _matrix(t, np.minimum(p, k - 1), k), _AS_LAST),
@@ -337,3 +303,4 @@ matrix = FunctionQuestion(
 
 SET = exercise_set("ex02", vars())
 progress = SET.progress
+__getattr__ = moved_from("ex02")

@@ -1,328 +1,250 @@
-"""Exercise set 6, the accuracy paradox: cases, mistakes and explanations of its questions."""
+"""Exercise set 6, choosing a threshold: cases, mistakes and explanations of its questions."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
 from segmetrics_lab import metrics
-from segmetrics_lab.checks import label_maps
 from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake, drawn
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
-from segmetrics_lab.checks.sets import exercise_set
-from segmetrics_lab.checks.shares import NAN, Areas, Scores, areas_of_maps, mean_of_numbers, share
+from segmetrics_lab.checks.sets import exercise_set, moved_from
+from segmetrics_lab.checks.shares import NAN, Areas, precision_and_recall, recall_by_sum
 
-# --- half_for_nothing: predict the mean IoU of the blank mask
+# --- higher: choose; expected: diagnose
 
-half_for_nothing = ValueQuestion(
-    expected=0.48,
+higher = ChoiceQuestion()
+expected = ChoiceQuestion()
+
+# --- price: predict
+
+price = ValueQuestion(
+    expected=5 * 6 / (5 * 6 + 4 * 2 + 4),
     close=0.005,
-    why="The wall is shared on 960 of 1000 pixels: 0.96. The crack has 0, so the mean is 0.48: nearly half, for a mask "
-    "that has found nothing. Ask for the IoU of the crack itself.",
+    why="Beta is 2, since its square is 4: 5 * 6 / (5 * 6 + 4 * 2 + 4) = 30 / 42 = 0.71. It is nearer to the recall of "
+    "0.75 than to the precision of 0.6.",
     mistakes=[
-        Mistake("M09", 0.96, "0.96 is the accuracy, and the IoU of the wall alone. The crack has an IoU as well."),
-        Mistake("M12", 0.0, "0 is the IoU of the crack alone. The wall is the other class of the mean."),
-        Mistake(None, 0.5, "That would be so if the IoU of the wall were 1. Its union also holds the missed crack."),
-        Mistake("M10", 0.4898, "That is the mean Dice. IoU divides by the union: for the wall, the whole photograph."),
-        Mistake(None, 0.9216, "You weigh the classes by their pixels. A mean over classes weighs them alike."),
-        Mistake(None, 0.04, "That is the share of the crack. An IoU is what is shared, divided by the union."),
-        Mistake(None, 48, "That is per cent. A mean IoU is a number from 0 to 1."),
-    ],
-    near=0.001,
-)
-
-# --- baseline: the accuracy of the best single answer
-
-
-def _baseline(truth: np.ndarray) -> float:
-    """The right answer."""
-    scored = truth[truth != 255]
-    return float(np.bincount(scored.astype(np.int64)).max() / scored.size)
-
-
-def _share_of_class(truth: np.ndarray, class_index: int) -> float:
-    """The share of one class among the scored pixels."""
-    return float(np.mean(truth[truth != 255] == class_index))
-
-
-def _square(label_map: np.ndarray, size: int) -> np.ndarray:
-    """So many rows and columns of a label map, which may have too few."""
-    return label_map[np.ix_(range(size), range(size))]
-
-
-def _random_truth(rng: np.random.Generator, number: int) -> tuple[np.ndarray]:
-    """A label map of any integer type, number of classes and shape, with ignored pixels, but never with those alone."""
-    num_classes, shape = int(rng.integers(1, 4 + number)), tuple(rng.integers(1, 4 + number, 2))
-    weights = rng.dirichlet(np.full(num_classes, 0.5))
-    truth = np.where(rng.random(shape) < 0.2, 255, rng.choice(num_classes, shape, p=weights))
-    truth[0, 0] = 0
-    return (truth.astype(label_maps.DTYPES[number % 4]),)
-
-
-_ONE_CLASS = "You take one class for the most frequent one in every label map. Count each class."
-_NOT_CLASS_1 = (
-    "You give the share of all that is not class 1. That can be several classes, and class 1 can be the largest."
-)
-_COUNT = "You give a number of pixels. An accuracy is their share of all scored pixels."
-_CLASS = "You return the index of the most frequent class. The share of its pixels is asked for."
-_WRONG_SHARE = "You give the share of the wrong pixels. Accuracy is the share of the right ones."
-_RAREST = "You take the rarest class. The best single answer is the most frequent one."
-_ALIKE = "You treat the classes as equally frequent. The best answer is the class with most pixels."
-_LARGEST_INDEX = "You divide the largest class index. The largest count is needed: np.bincount(scored).max()."
-_ROWS = "len of a label map is its number of rows. Divide by the number of scored pixels."
-_PER_CENT = "You give per cent. A number from 0 to 1 is asked for."
-_WITHOUT_BACKGROUND = "You leave out class 0. It is a class like the others, and its pixels count as scored ones."
-_GUESSING = (
-    "That is how often a guess by the shares is right. One class, said everywhere, is right as often as it is there."
-)
-
-
-def _counts(truth: np.ndarray) -> np.ndarray:
-    """How many scored pixels each class has, without classes that are not there."""
-    return np.unique(truth[truth != 255], return_counts=True)[1]
-
-
-baseline = FunctionQuestion(
-    parameters=("truth",),
-    cases=[
-        Case((drawn("...", ".#.", "..."),), 8 / 9, "one pixel in nine is the object"),
-        Case((drawn("##", ".#"),), 0.75, "class 1 is the most frequent"),
-        Case((drawn("..1", "122", "222"),), 5 / 9, "there are three classes"),
-        Case((drawn(".....", "..##."),), 0.8, "the image is wider than high"),
-        Case((drawn("1122", "1133", "1332"),), 5 / 12, "there is no pixel of class 0"),
-        Case((drawn("..?", "?#?", "??."),), 0.75, "more pixels are ignored than any class has"),
-        Case((drawn("#2?", "2#?", "#??", "3.?"),), 3 / 7, "four classes share seven scored pixels"),
-        Case((drawn("77", "77"),), 1.0, "every pixel is of class 7"),
-        Case((np.eye(20, dtype=np.uint8),), 0.95, "one class has 380 pixels"),
-    ],
-    mistakes=[
-        Mistake("M05", lambda t: _baseline(t) * np.mean(t != 255)),
-        Mistake("M05", lambda t: _baseline(np.where(t == 255, 254, t))),
-        Mistake("M05", lambda t: np.bincount(t.flat).max() / np.sum(t != 255)),
-        Mistake("M18", lambda t: max(_share_of_class(t, 0), _share_of_class(t, 1))),
-        Mistake("M18", lambda t: 1 - _share_of_class(t, 1), _NOT_CLASS_1),
-        Mistake("M18", lambda t: max(_share_of_class(t, 1), 1 - _share_of_class(t, 1))),
-        Mistake("M18", lambda t: max(_share_of_class(t, 0), 1 - _share_of_class(t, 0))),
-        Mistake("M13", lambda t: _baseline(t) // 1),
-        Mistake("M28", lambda t: _counts(t).astype(np.uint8).max() / np.sum(t != 255)),
-        Mistake("M12", lambda t: _baseline(np.where(t == 0, 255, t)), _WITHOUT_BACKGROUND),
-        Mistake("M12", lambda t: _counts(t[t > 0]).max() / np.sum(t != 255), _WITHOUT_BACKGROUND),
-        Mistake("M17", lambda t: _counts(t).max() / len(t) ** 2),
-        Mistake("M17", lambda t: _baseline(_square(t, len(t)))),
-        Mistake("M17", lambda t: _baseline(_square(t, t.shape[1]))),
-        Mistake(None, lambda t: _share_of_class(t, 0), _ONE_CLASS),
-        Mistake(None, lambda t: _share_of_class(t, 1), _ONE_CLASS),
-        Mistake(None, lambda t: _counts(t).max(), _COUNT),
-        Mistake(None, lambda t: np.bincount(t[t != 255]).argmax(), _CLASS),
-        Mistake(None, lambda t: 1 - _baseline(t), _WRONG_SHARE),
-        Mistake(None, lambda t: _counts(t).min() / _counts(t).sum(), _RAREST),
-        Mistake(None, lambda t: 1 / len(_counts(t)), _ALIKE),
-        Mistake(None, lambda t: np.sum(_counts(t) ** 2) / _counts(t).sum() ** 2, _GUESSING),
-        Mistake(None, lambda t: t[t != 255].max() / np.sum(t != 255), _LARGEST_INDEX),
-        Mistake(None, lambda t: _counts(t).max() / len(t), _ROWS),
-        Mistake(None, lambda t: 100 * _baseline(t), _PER_CENT),
-    ],
-    reference=_baseline,
-    random=_random_truth,
-)
-
-# --- ready: choose; cracks: diagnose
-
-ready = ChoiceQuestion()
-cracks = ChoiceQuestion()
-
-# --- beaten: falsify
-
-_WALL = np.zeros((10, 10), dtype=np.int64)
-_WALL[3:6, 4] = 1
-_of_wall = partial(Scores.of, _WALL)
-_OF_BLANK = _of_wall(np.zeros_like(_WALL))
-
-
-beaten = MakingQuestion(
-    shape=_WALL.shape,
-    fixed={"truth": _WALL},
-    scores=lambda useful: {
-        "accuracy of useful": _of_wall(useful).accuracy,
-        "accuracy of the blank mask": _OF_BLANK.accuracy,
-        "recall": _of_wall(useful).recall,
-        "precision": _of_wall(useful).precision,
-        "IoU": _of_wall(useful).iou,
-    },
-    conditions=[
-        Condition(
-            "all of the crack is found",
-            lambda useful: _of_wall(useful).recall == 1,
-            why="The crack has three pixels, wall[3:6, 4]: rows 3, 4 and 5 of column 4. Each of them must be marked.",
+        Mistake(
+            None, 17 * 6 / (17 * 6 + 16 * 2 + 4), "You take beta 4. A missed pixel costs beta squared, so beta is 2."
         ),
-        Condition(
-            "at least 0.4 of what is marked is crack",
-            lambda useful: _of_wall(useful).precision >= 0.4,
-            betrays="M24",
-            why="Too much is extra. With the three pixels of the crack at most seven may be marked: 3 / 7 is above "
-            "0.4, and 3 / 8 is below.",
+        Mistake(
+            None, 5 * 6 / (5 * 6 + 2 + 4 * 4), "You let the extra pixels cost four times as much, not the missed ones."
         ),
-        Condition(
-            "the blank mask has the higher accuracy",
-            lambda useful: _of_wall(useful).accuracy < _OF_BLANK.accuracy,
-            why="The blank mask has three wrong pixels, all of them missed. Yours must have more: extra ones.",
+        Mistake(
+            None, 1.25 * 6 / (1.25 * 6 + 0.25 * 2 + 4), "That is beta 0.5: with it a missed pixel costs a quarter."
         ),
+        Mistake(
+            None, 3 * 6 / (3 * 6 + 2 * 2 + 4), "You let a missed pixel cost twice as much. Beta 2 makes it four times."
+        ),
+        Mistake(None, 2 * 6 / (2 * 6 + 4 * 2 + 4), "The right pixels count 1 + 4 times now, above and below the line."),
+        Mistake(None, 6 / (6 + 4 * 2 + 4), "The right pixels count 1 + 4 times now, above and below the line."),
+        Mistake(None, 12 / 18, "That is beta 1, the example. With beta 2 a missed pixel counts four times."),
+        Mistake(None, 6 / 8, "That is the recall: it does not see the extra pixels, which still cost something."),
+        Mistake(None, 6 / 10, "That is the precision: it does not see the missed pixels, which cost most here."),
+        Mistake(None, 71, "You give per cent. F-beta is from 0 to 1: leave out the factor of 100."),
     ],
-    why="Four extra pixels are one more than the three that the blank mask misses, and accuracy counts nothing "
-    "else. Recall, precision and IoU of the crack tell a mason where to look, and the blank mask has none of them.",
+    near=0.005,
 )
 
-# --- chosen: a threshold for a brief, chosen on the validation scenes with the really trained forest
-
-_OF_TEST = "A higher threshold finds 0.50 as well: 0.20 is the choice of the test scenes, which are there to judge."
-_TOO_HIGH = "On the validation scenes 0.30 finds only 0.42 of the object. Accuracy and training scenes may not choose."
-
-chosen = ValueQuestion(
-    expected=0.25,
-    close=0.01,
-    why="On the validation scenes, 0.25 finds 0.51 of the object and 0.30 only 0.42. On the test scenes 0.25 then "
-    "finds 0.46: a choice often keeps less than it promised, and only scenes that did not choose can tell.",
-    mistakes=[
-        Mistake("M20", 0.20, _OF_TEST),
-        Mistake(None, 0.30, _TOO_HIGH),
-        Mistake(None, 0.05, "0.05 finds most, with most extra pixels. The brief takes the highest that finds 0.50."),
-        Mistake(None, 0.95, "0.95 has no extra pixel, and finds nothing. The brief wants 0.50 of the object first."),
-        Mistake(None, 0.50, "The 0.50 of the brief is a recall, not a threshold. At threshold 0.50 far less is found."),
-        Mistake(None, 0.512, "That is the recall which the threshold reaches. The threshold itself is asked for."),
-    ],
-    near=0.004,
-)
-
-# --- mean_recall: a score on which the blank mask does not win
+Score = Callable[[np.ndarray, np.ndarray], float]
 
 
-def _mean_of(rule: Callable[[Areas], float]) -> Callable[[np.ndarray, np.ndarray, int], float]:
-    """The mean of what a rule makes of the areas of each class; a class of which it makes NaN is left out."""
-    return lambda *maps: mean_of_numbers([rule(areas) for areas in areas_of_maps(*maps)])
+# --- strictest: the highest threshold with enough recall
+
+Chosen = Callable[[np.ndarray, np.ndarray, float], float]
 
 
-_by_areas = _mean_of(Areas.recall)
-_claimed_by_there = _mean_of(lambda a: share(a.claimed, a.there))
+def _highest(score: Score, at_least: Callable[..., Any] = np.greater_equal, grid: np.ndarray | None = None) -> Chosen:
+    """The highest threshold with enough of a score; NaN where there is none."""
+
+    def answer(truths: np.ndarray, probabilities: np.ndarray, least: float) -> float:
+        thresholds = np.unique(probabilities) if grid is None else grid
+        enough = [float(at) for at in thresholds if score(truths, at_least(probabilities, at)) >= least]
+        return max(enough, default=NAN)
+
+    return answer
 
 
-def _recalls(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> list[float]:
-    """The recall of each class."""
-    return [areas.recall() for areas in areas_of_maps(truth, prediction, num_classes)]
+def _recall(truths: np.ndarray, claimed: np.ndarray) -> float:
+    """The recall of all images together."""
+    return precision_and_recall(truths == 1, claimed)[1]
 
 
-def _mean_recall(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> float:
-    """The right answer: the library's, with one more class for pixels that the prediction does not decide."""
-    return metrics.mean_recall(label_maps.matrix_with_undecided(truth, prediction, num_classes))
+def _precision(truths: np.ndarray, claimed: np.ndarray) -> float:
+    """The precision of all images together."""
+    return precision_and_recall(truths == 1, claimed & (truths != 255))[0]
 
 
-def _in_bytes(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> float:
-    """The same from pairs that are numbered in bytes."""
-    return metrics.mean_recall(
-        label_maps.matrix_in_bytes(truth, label_maps.decided(prediction, num_classes), num_classes + 1)
+def _of_images(put_together: Callable[..., Any], of_nothing: float = NAN) -> Score:
+    """One number made of the recalls of the images."""
+    return lambda truths, claimed: float(
+        put_together([precision_and_recall(t == 1, c, of_nothing)[1] for t, c in zip(truths, claimed, strict=True)])
     )
 
 
-def _filled(truth: np.ndarray, prediction: np.ndarray, num_classes: int, filling: np.ndarray | int) -> float:
-    """The mean recall if something else stands where the prediction does not decide."""
-    return _mean_recall(truth, np.where(prediction == 255, filling, prediction), num_classes)
+def _ranked(rank: Callable[[float], int]) -> Chosen:
+    """The probability of the pixel of class 1 at a rank, the highest first; the rank is made of the number to find."""
+
+    def answer(truths: np.ndarray, probabilities: np.ndarray, least: float) -> float:
+        there = np.sort(probabilities[truths == 1])[::-1]
+        return float(there[max(rank(least * there.size), 1) - 1])
+
+    return answer
 
 
-_IS_IOU = "That is the mean IoU, which divides by the union. Recall divides by what is there."
-_IS_DICE = "That is the mean Dice, which divides by both areas. Recall divides by what is there."
-_NOT_THE_LAST = "You leave the last class out. range(num_classes) ends at num_classes - 1 by itself."
-_ZEROS_OUT = "You leave classes of recall 0 out. That is the worst score, but it is one."
-_MEDIAN = "You take the median of the recalls. The mean is asked for."
-_SUM = "You add the recalls. Divide the sum by the number of classes that are in the truth."
-_MISSED = "You give what is missed. Recall is the share that is found."
-_BY_ALL = "You divide by all scored pixels. The recall of a class divides by the pixels of this class."
-_NOT_SHARED = "You divide what is claimed by what is there. Only where both maps say the class is it found."
-_ALL_IGNORED = "Where every pixel is ignored you give a number. There is no class in the truth, so the answer is NaN."
-_UNDECIDED = "Where the prediction is 255 it does not decide: such a pixel is missed. You count it as {}."
-_OF_ONE = "You give the recall of {} alone. The mean is over all classes that are in the truth."
-_CLAIMED = "In your function the prediction decides which classes are in the mean. That is for the truth to say."
+def _quantile(method: Any) -> Chosen:
+    """A quantile of the probabilities of class 1."""
+    return lambda t, p, least: float(np.quantile(p[t == 1], 1 - least, method=method))
 
-_TRUTH_OF_22, _PREDICTION_OF_22 = (
-    np.array(rows, dtype=np.uint8) for rows in ([[20, 15, 3], [18, 15, 3]], [[20, 15, 3], [15, 15, 4]])
+
+def _library_strictest(truths: np.ndarray, probabilities: np.ndarray, least_recall: float) -> float:
+    """The right answer, by the library."""
+    sweep = metrics.threshold_sweep(truths, probabilities)
+    return float(sweep.thresholds[sweep.recall >= least_recall].max())
+
+
+def _mean_of_thresholds(truths: np.ndarray, probabilities: np.ndarray, least_recall: float) -> float:
+    """The mean of the thresholds of the images."""
+    pairs = zip(truths, probabilities, strict=True)
+    return float(np.nanmean([_highest(_recall)(*pair, least_recall) for pair in pairs]))
+
+
+def _one_step_up(truths: np.ndarray, probabilities: np.ndarray, least_recall: float) -> float:
+    """The lowest probability at which the recall is too low; NaN where there is none."""
+    higher = probabilities[probabilities > _highest(_recall)(truths, probabilities, least_recall)]
+    return float(higher.min()) if higher.size else NAN
+
+
+def _random_stack(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, float]:
+    """One to five images and a recall that lies between two that can be reached: no rounding decides.
+
+    None is 3 or 4 pixels wide: the library takes such a stack for a mask in colours.
+    """
+    shape = (1 + number % 5, rng.integers(1, 3 + number), rng.choice([1, 2, *range(5, 6 + number)]))
+    truths = rng.choice([0, 1, 255], shape, p=[0.5, 0.35, 0.15])
+    truths.flat[-1] = 1
+    there = int(np.sum(truths == 1))
+    least = (rng.integers(there) + 0.5) / there
+    dtypes = ((np.uint8, np.float64), (np.int64, np.float32), (np.int32, np.float64))[number % 3]
+    return truths.astype(dtypes[0]), (rng.integers(0, 65, shape) / 64).astype(dtypes[1]), float(least)
+
+
+OF_CLAIMED = (
+    "You ask for a precision: the share of the claimed that is right. Recall is the share of class 1 that is found."
 )
-
-RULES: Sequence[tuple[str | None, Callable[[Areas], float], str]] = (
-    ("M11", Areas.accuracy, ""),
-    ("M11", lambda a: a.accuracy() if a.there else NAN, ""),
-    ("M03", Areas.precision, ""),
-    ("M03", lambda a: a.precision(of_nothing=0.0), ""),
-    ("M03", lambda a: a.precision(of_nothing=0.0) if a.there else NAN, ""),
-    (None, Areas.iou, _IS_IOU),
-    (None, lambda a: a.iou() if a.there else NAN, _IS_IOU),
-    (None, Areas.dice, _IS_DICE),
-    (None, lambda a: a.dice() if a.there else NAN, _IS_DICE),
-    ("M07", lambda a: a.recall(of_nothing=0.0) if a.image else NAN, ""),
-    ("M08", lambda a: a.recall(of_nothing=1.0) if a.image else NAN, ""),
-    ("M13", lambda a: a.recall() // 1, ""),
-    (None, lambda a: a.recall() if a.claimed else NAN, _CLAIMED),
-    (None, lambda a: a.recall(of_nothing=0.0) if a.claimed else NAN, _CLAIMED),
-    (None, lambda a: a.recall() or NAN, _ZEROS_OUT),
-    (None, lambda a: 1 - a.recall(), _MISSED),
-    (None, lambda a: 100 * a.recall(), _PER_CENT),
-    (None, lambda a: a.shared / a.image if a.there else NAN, _BY_ALL),
+PER_IMAGE = "You look at each image by itself. The recall is counted over all images together, in one matrix."
+ONE_IMAGE = "You look at one image only. The recall is counted over all images of the stack together."
+MORE = "You ask for more than this recall. At least this recall is asked for, so that recall itself is enough: >=."
+LOWEST = "You give the lowest threshold that has this recall. The highest one is asked for, the strictest."
+ALL_FOUND = "At this threshold all of class 1 is found. A higher one is enough for a lower recall."
+ONE_UP = "You are one step too high: at this threshold the recall is too low already."
+NOT_RECALL = "You give the recall. The threshold is asked for at which it is enough."
+ONE_STEP = (
+    "You give the next lower threshold. Do you go one step too far, or leave out a pixel exactly at it? The rule is >=."
 )
-"""What is made of each class in place of its recall: the id of the misconception, or words of its own."""
+RANK = "You round the number of pixels to find down, or to the nearest. With one pixel less the recall is too low."
+QUANTILE = "You take a quantile: it divides the steps between the pixels, not the pixels. Count those that are found."
+STEPS = "You try thresholds in fixed steps. One of the probabilities that occur is asked for; they may lie between."
 
-mean_recall = FunctionQuestion(
-    parameters=("truth", "prediction", "num_classes"),
+
+def _stack(*images: str) -> np.ndarray:
+    """Label maps drawn with characters, their rows with blanks between them; of digits, ten times the probabilities."""
+    return np.stack([drawn(*image.split()) for image in images])
+
+
+GRIDS = [np.linspace(0, 1, n + 1) for n in (10, 20, 100, 1000)]
+_ONE, _ONE_PROBABILITY = _stack("##. ##. ..."), _stack("978 643 215") / 10
+_TWO, _TWO_PROBABILITY = _stack("### ### ...", "##. ... ..."), _stack("988 776 551", "321 111 111") / 10
+_SEVENTHS = _stack("26 14", "35 21") / 7
+
+strictest = FunctionQuestion(
+    parameters=("truths", "probabilities", "least_recall"),
     cases=[
-        Case((drawn("...", "...", "..#"), drawn("...", "...", "..."), 2), 0.5, "the prediction is a blank mask"),
-        Case((drawn("..#", ".##", "..."), drawn(".##", ".##", "#.."), 2), 5 / 6, "there are two classes"),
-        Case(
-            (drawn("..#", ".22", "222"), drawn("...", "122", "22."), 3), (2 / 3 + 4 / 5) / 3, "there are three classes"
-        ),
-        Case((drawn("..##", "2233"), drawn("..#2", "22.3"), 4), 3 / 4, "there are four classes"),
-        Case(label_maps.WIDE, (2 / 3 + 4 / 5 + 1) / 3, "the image is wider than high"),
-        Case(label_maps.WITH_IGNORED, 8 / 9, "two pixels are ignored"),
-        Case(label_maps.WITH_UNDECIDED, (3 / 4 + 2 / 3 + 1) / 3, "the prediction does not decide one pixel (255)"),
-        Case((drawn("....", "##22"), drawn("?.#.", "#??2"), 3), 0.5, "the prediction leaves three pixels open (255)"),
-        Case((drawn("??..", "?###"), drawn("..#?", "###?"), 2), 1 / 3, "three pixels are ignored, two not decided"),
-        Case(label_maps.WITH_ABSENT, 0.75, "two classes are in neither map"),
-        Case((drawn("..", ".."), drawn(".#", ".."), 2), 0.75, "class 1 is claimed, but not there"),
-        Case((drawn("..##", "..##"), drawn("22.#", "..##"), 4), 5 / 8, "class 2 is claimed, but not there"),
-        Case(label_maps.MANY_CLASSES, 2 / 3, "there are twenty classes, in bytes"),
-        Case((_TRUTH_OF_22, _PREDICTION_OF_22, 22), (1 + 1 + 0 + 1 / 2) / 4, "there are 22 classes, in bytes"),
-        Case((drawn("?#"), drawn("##"), 2), 1.0, "one pixel is scored"),
-        Case((drawn("??", "??"), drawn(".#", "#."), 2), NAN, "every pixel is ignored"),
-        Case((drawn("???"), drawn("..2"), 3), NAN, "every pixel of three is ignored"),
+        Case((_ONE, _ONE_PROBABILITY, 0.75), 0.6, "there is one image, and three of four pixels must be found"),
+        Case((_ONE, _ONE_PROBABILITY, 0.8), 0.4, "there is one image, and three of four pixels are too few"),
+        Case((_ONE, _ONE_PROBABILITY, 0.3), 0.7, "there is one image, and one of four pixels is too few"),
+        Case((_ONE, _ONE_PROBABILITY, 0.125), 0.9, "there is one image, and a single pixel is enough"),
+        Case((_stack("#. #."), _stack("43 82") / 10, 1.0), 0.4, "all of class 1 must be found"),
+        Case((_TWO, _TWO_PROBABILITY, 0.75), 0.6, "most of class 1 lies in the first image"),
+        Case((_stack("## ##", ".. .."), _stack("96 42", "85 13") / 10, 0.5), 0.6, "class 1 is in the first image only"),
+        Case((_stack(".. ..", "## .#"), _stack("73 19", "58 42") / 10, 0.5), 0.5, "class 1 is in the last image only"),
+        Case((_stack("#? #."), _stack("42 83") / 10, 1.0), 0.4, "a pixel is ignored"),
+        Case((_stack("?#? #?#"), _stack("957 386") / 10, 0.6), 0.5, "three pixels are ignored"),
+        Case((_stack("## ##"), _stack("93 57") / 16, 0.5), 7 / 16, "every pixel is of class 1"),
+        Case((_stack("#. .#", ".# .."), _SEVENTHS, 0.6), 4 / 7, "the probabilities are sevenths"),
+        Case((_stack("#..# #.##"), _stack("9357 2386") / 10, 0.75), 0.6, "the images are wider than high"),
     ],
     mistakes=[
-        Mistake("M09", lambda t, p, _: float(np.mean((t == p)[t != 255]))),
-        Mistake("M09", lambda t, p, _: float(np.mean(t == p))),
-        *[Mistake(belief, _mean_of(rule), words) for belief, rule, words in RULES],
-        Mistake("M03", lambda t, p, k: _by_areas(p, t, k)),
-        Mistake("M07", lambda t, p, k: np.nan_to_num(_mean_recall(t, p, k)), _ALL_IGNORED),
-        Mistake("M08", lambda t, p, k: np.nan_to_num(_mean_recall(t, p, k), nan=1.0), _ALL_IGNORED),
-        Mistake("M14", lambda t, p, k: float(np.mean(_recalls(t, p, k)))),
-        Mistake("M12", lambda t, p, k: mean_of_numbers(_recalls(t, p, k)[1:])),
-        Mistake(None, lambda t, p, k: mean_of_numbers(_recalls(t, p, k)[:-1]), _NOT_THE_LAST),
-        Mistake(None, lambda t, p, k: _recalls(t, p, k)[1], _OF_ONE.format("class 1")),
-        Mistake(None, lambda t, p, k: _recalls(t, p, k)[-1], _OF_ONE.format("the last class")),
-        Mistake(None, lambda t, p, k: _recalls(t, p, k)[0], _OF_ONE.format("class 0")),
-        Mistake("M18", lambda t, p, _: _by_areas(t, p, 2)),
-        Mistake("M18", lambda t, p, _: _by_areas(np.where(t == 255, t, t > 0), np.where(p == 255, p, p > 0), 2)),
-        Mistake("M05", lambda t, p, _: np.mean([np.mean(p[t == k] == k) for k in np.unique(t)])),
-        Mistake("M06", lambda t, p, k: _by_areas(t[p != 255], p[p != 255], k)),
-        Mistake(None, lambda t, p, k: _filled(t, p, k, 0), _UNDECIDED.format("class 0")),
-        Mistake(None, lambda t, p, k: _filled(t, p, k, k - 1), _UNDECIDED.format("the last class")),
-        Mistake(None, lambda t, p, k: _filled(t, p, k, t), _UNDECIDED.format("found")),
-        Mistake(None, lambda t, p, k: float(np.nanmedian(_recalls(t, p, k))), _MEDIAN),
-        Mistake(None, lambda t, p, k: float(np.nansum(_recalls(t, p, k))), _SUM),
-        Mistake("M13", lambda t, p, k: _mean_recall(t, p, k) // 1),
-        Mistake("M17", lambda t, p, k: _mean_recall(_square(t, len(t)), _square(p, len(t)), k)),
-        Mistake("M28", _in_bytes),
-        Mistake(None, lambda t, p, k: _claimed_by_there(np.asarray(np.where(t == 255, k, t)), p, k), _NOT_SHARED),
+        Mistake("M19", _highest(_recall, np.greater), ONE_STEP),
+        Mistake("M26", _highest(_of_images(np.nanmean))),
+        Mistake("M26", _highest(_of_images(np.mean))),
+        Mistake("M26", _highest(_of_images(np.mean, 0.0))),
+        Mistake("M26", _highest(_of_images(np.nanmin)), PER_IMAGE),
+        Mistake("M26", _highest(_of_images(np.nanmax)), PER_IMAGE),
+        Mistake("M26", _mean_of_thresholds, PER_IMAGE),
+        Mistake("M03", _highest(_precision), OF_CLAIMED),
+        Mistake("M05", _highest(lambda t, c: precision_and_recall(t != 0, c)[1])),
+        Mistake("M05", _highest(recall_by_sum)),
+        Mistake("M38", _highest(lambda t, c: Areas.of((t == 1)[t != 255], c[t != 255]).accuracy())),
+        Mistake("M17", lambda t, p, least: _highest(_recall)(t[:, :, : t.shape[1]], p[:, :, : t.shape[1]], least)),
+        Mistake(None, lambda t, p, least: _highest(_recall)(t[:1], p[:1], least), ONE_IMAGE),
+        Mistake(None, lambda t, p, least: _highest(_recall)(t[-1:], p[-1:], least), ONE_IMAGE),
+        Mistake(None, _highest(lambda t, c: np.nextafter(_recall(t, c), 0)), MORE),
+        Mistake(None, lambda _, p, __: float(p.min()), LOWEST),
+        Mistake(None, lambda t, p, _: float(p[t == 1].min()), ALL_FOUND),
+        Mistake(None, _one_step_up, ONE_UP),
+        Mistake(None, lambda t, p, least: _recall(t, p >= _highest(_recall)(t, p, least)), NOT_RECALL),
+        Mistake(None, _ranked(int), RANK),
+        Mistake(None, _ranked(round), RANK),
+        *[Mistake(None, _quantile(method), QUANTILE) for method in ("linear", "lower", "higher", "nearest")],
+        *[Mistake(None, _highest(_recall, grid=grid), STEPS) for grid in GRIDS],
     ],
-    reference=_mean_recall,
-    random=label_maps.random_maps,
+    reference=_library_strictest,
+    random=_random_stack,
+)
+
+# --- falls: falsify
+
+
+def _at(threshold: float, six: np.ndarray) -> tuple[float, float]:
+    """Precision and recall of the six pixels."""
+    return precision_and_recall(np.arange(6) >= 3, six >= threshold)
+
+
+falls = MakingQuestion(
+    shape=(6,),
+    classes=None,
+    scores=lambda six: {
+        "precision at 0.5": _at(0.5, six)[0],
+        "precision at 0.8": _at(0.8, six)[0],
+        "recall at 0.5": _at(0.5, six)[1],
+        "recall at 0.8": _at(0.8, six)[1],
+    },
+    conditions=[
+        Condition(
+            "every probability is from 0 to 1",
+            lambda six: bool(np.all((six >= 0) & (six <= 1))),
+            why="A probability is a share: 90 per cent is 0.9.",
+        ),
+        Condition(
+            "at 0.8 at least two of the three road pixels are found",
+            lambda six: _at(0.8, six)[1] > 0.5,
+            why="The last three pixels are road. How many of them have at least 0.8?",
+        ),
+        Condition(
+            "precision is lower at 0.8 than at 0.5",
+            lambda six: _at(0.8, six)[0] < _at(0.5, six)[0],
+            why="Precision falls only if what is thrown out was right more often than what stays. Which of the six are "
+            "claimed at 0.5, and which of them still at 0.8?",
+        ),
+    ],
+    why="What was thrown out between the thresholds was right more often than what stayed. So the share of right ones "
+    "among the claimed fell, and recall with it.",
 )
 
 SET = exercise_set("ex06", vars())
 progress = SET.progress
+__getattr__ = moved_from("ex06")

@@ -1,344 +1,361 @@
-"""Exercise set 7, leakage: cases, mistakes and explanations of its questions."""
+"""Exercise set 7, good, bad and misleading: cases, mistakes and explanations of its questions."""
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 
 import numpy as np
 
+from segmetrics_lab import metrics
 from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
-from segmetrics_lab.checks.sets import exercise_set
+from segmetrics_lab.checks.sets import exercise_set, moved_from
+from segmetrics_lab.checks.shares import NAN, Areas, Scores, areas_of_matrix, share
+from segmetrics_lab.report import BAD_ACCURACY, BAD_MEAN_IOU, GOOD_ACCURACY, GOOD_IOU, Report
 
+# --- cart: predict
 
-def _memorised(features: np.ndarray, labels: np.ndarray, asked: np.ndarray) -> np.ndarray:
-    """For each row that is asked: does the nearest of the other rows have its label?"""
-    known, answers = features[~asked], labels[~asked]
-    nearest = [np.abs(known - one).sum(axis=1).argmin() for one in features[asked]]
-    return np.asarray(answers[nearest] == labels[asked])
-
-
-# --- cards: predict
-
-cards = ValueQuestion(
-    expected=2,
-    why="Only F is right, and by luck: 240 and 236 are nearest to a V that is far away. The row test had a card a few "
-    "grey steps from each question; new drives ask what was learned about greys, and that is nothing.",
+cart = ValueQuestion(
+    expected=44 / 50,
+    close=0.01,
+    why="6 pixels are shared, so the union has 12: 6 are extra, and 44 of 50 are right. Two results with IoU 0.5: "
+    "one finds half of the cart, one all of it, and in both far more than half of all pixels are right.",
     mistakes=[
-        Mistake("M21", 5),
-        Mistake("M22", 6),
-        Mistake(
-            None, 0, "The memoriser reads out a card however far away it is. Which one for 240, and what does it say?"
-        ),
-        Mistake(None, 1, "Each drive is asked twice, once for each of its frames. Count frames, not drives."),
-        Mistake(None, 3, "Half of them is what a coin gets on average. Here, go through the six greys one by one."),
-        Mistake(None, 1 / 3, "That is a share. How many of the six are right is asked for, a whole number."),
+        Mistake("M25", 0.5),
+        Mistake(None, 47 / 50, "That is the first model's accuracy. Now the union is larger, and so 3 is not all."),
+        Mistake(None, 38 / 50, "12 pixels are the union, but not all of them are wrong: the cart's own are shared."),
+        Mistake(None, 1.0, "The whole cart is found, but more than the cart is claimed: else its IoU would be 1."),
+        Mistake(None, 6 / 50, "That is the share of the wrong pixels. Accuracy is the share of the right ones."),
+        Mistake(None, 44, "So many pixels are right. Accuracy is their share of all 50."),
+        Mistake(None, 88, "That is per cent. Accuracy is a number from 0 to 1."),
     ],
-    near=0.04,
+    near=0.005,
 )
 
-# --- shared_drives: which drives are on both sides
+# --- verdict: the rule of thumb
 
-Frames = list[tuple[int, int]]
-
-
-def _shared(training: Frames, test: Frames) -> list[int]:
-    """The right answer."""
-    return sorted({drive for drive, _ in training} & {drive for drive, _ in test})
+Indices = list[int]
 
 
-def _of_drives(rule: Callable[..., object], at: int = 0) -> Callable[..., object]:
-    """What a rule makes of the drives of all frames of both sides, or of the numbers of the frames within them."""
-    return lambda training, test: rule([frame[at] for frame in training], [frame[at] for frame in test])
+Rule = Callable[[Areas], float]
 
 
-def _of_one_side(
-    order: Callable[[Iterable[Any]], object], side: int, *, is_pair: bool = False
-) -> Callable[..., object]:
-    """What is made of the frames of one side whose drives are on both: of their drives, or of the pairs themselves."""
-    return lambda *sides: order([pair if is_pair else pair[0] for pair in sides[side] if pair[0] in _shared(*sides)])
+@lru_cache(maxsize=256)
+def _areas_of(counts: bytes, size: int) -> list[Areas]:
+    """The areas of all classes; kept, since every mistake is tried on the same matrices."""
+    return areas_of_matrix(np.frombuffer(counts, dtype=np.int64).reshape(size, size))
 
 
-def _each_once(things: Iterable[Any]) -> list[Any]:
-    """Each of the things once, in their order."""
-    return list(dict.fromkeys(things))
+def _areas(matrix: np.ndarray, chosen: Indices) -> list[Areas]:
+    """The areas of the chosen classes."""
+    return [_areas_of(matrix.tobytes(), len(matrix))[index] for index in chosen]
 
 
-def _random_frames(rng: np.random.Generator, number: int) -> tuple[Frames, Frames]:
-    """Two lists of frames, longer with the number of the draw; the drives are numbered without order."""
-    sides = [rng.integers(0, (40, 6), (int(rng.integers(0, 4 + number)), 2)).tolist() for _ in range(2)]
-    training, test = ([(drive, frame) for drive, frame in side] for side in sides)
-    return training, test
+def _accuracy(matrix: np.ndarray, _: Indices) -> float:
+    """The share of all pixels that are right, whatever the main classes are."""
+    areas = _areas_of(matrix.tobytes(), len(matrix))
+    return float(sum(of_class.shared for of_class in areas) / areas[0].image)
 
 
-_FRAMES = (
-    "You compare whole frames. Two frames of one drive are nearly copies: a drive is on both sides as soon as any of "
-    "its frames is on each."
+def _rows(matrix: np.ndarray, main: Indices) -> np.ndarray:
+    """The matrix with zeros for the pixels that are of another class."""
+    return matrix * np.isin(np.arange(len(matrix)), main)[:, None]
+
+
+def _block(matrix: np.ndarray, main: Indices) -> np.ndarray:
+    """The matrix with zeros for what is, or is called, anything but a main class."""
+    return _rows(_rows(matrix, main).T, main).T
+
+
+def _but(
+    words: str = "",
+    misconception: str | None = None,
+    *,
+    accuracy: Callable[[np.ndarray, Indices], float] = _accuracy,
+    counted: Callable[[np.ndarray, Indices], np.ndarray] = lambda matrix, _: matrix,
+    judged: Callable[[Indices, int], Indices] = lambda main, _: main,
+    judged_bad: Callable[[Indices, int], Indices] | None = None,
+    score: Rule = Areas.iou,
+    lowest: Callable[[list[float]], float] = np.nanmin,
+    mean: Callable[[list[float]], float] = np.nanmean,
+    mean_of: Callable[[list[Areas]], float] | None = None,
+    good: tuple[float, float] = (GOOD_ACCURACY, GOOD_IOU),
+    bad: tuple[float, float] = (BAD_ACCURACY, BAD_MEAN_IOU),
+    both: Callable[[tuple[bool, bool]], bool] = all,
+    either: Callable[[tuple[bool, bool]], bool] = any,
+    good_first: bool = False,
+    says: tuple[str, str, str] = ("good", "bad", "mixed"),
+) -> Mistake:
+    """The rule with something changed in it, and the words for whoever changes it."""
+
+    def verdict(matrix: np.ndarray, main: Indices) -> str:
+        right, seen = accuracy(matrix, main), counted(matrix, main)
+        of_good, of_bad = (_areas(seen, ask(main, len(matrix))) for ask in (judged, judged_bad or judged))
+        is_good = both((right > good[0], lowest([score(areas) for areas in of_good]) > good[1]))
+        mean_iou = mean_of(of_bad) if mean_of else mean([score(areas) for areas in of_bad])
+        is_bad = either((right < bad[0], mean_iou < bad[1]))
+        return says[1] if is_bad and not (good_first and is_good) else says[0] if is_good else says[2]
+
+    return Mistake(misconception, verdict, words)
+
+
+def _library_verdict(matrix: np.ndarray, main: Sequence[int]) -> str:
+    """The right answer, by the report."""
+    names = [str(index) for index in range(len(matrix))]
+    return Report.from_matrix(matrix, names, main_classes=[names[index] for index in main]).verdict
+
+
+def _never_bad_above_90(matrix: np.ndarray, main: Indices) -> str:
+    """The verdict of somebody who asks about bad only where accuracy is not above 0.90."""
+    found = _library_verdict(matrix, main)
+    return "mixed" if found == "bad" and _accuracy(matrix, main) > GOOD_ACCURACY else found
+
+
+def _is_clear(matrix: np.ndarray, main: Indices) -> bool:
+    """Is there an IoU, and is no score so near to a limit that rounding decides?"""
+    ious = metrics.iou_per_class(matrix)[main]
+    if np.isnan(ious).all():
+        return False
+    accuracy = metrics.pixel_accuracy(matrix)
+    distances = [accuracy - GOOD_ACCURACY, accuracy - BAD_ACCURACY, np.nanmean(ious) - BAD_MEAN_IOU, *(ious - GOOD_IOU)]
+    return bool(np.nanmin(np.abs(distances)) > 1e-4)
+
+
+def _random_matrix_and_main(rng: np.random.Generator, number: int) -> tuple[np.ndarray, Indices]:
+    """A matrix of 2 to 9 classes, all sorts of verdicts and absent classes, and some of its classes in any order."""
+    while True:
+        size = int(rng.integers(2, 3 + number % 8))
+        wrong = rng.random((size, size)) ** 4 * rng.choice([0.01, 0.1, 0.3, 1])
+        matrix = (10 ** (2 + number % 4) * (np.diag(rng.random(size) + 0.05) + wrong)).astype(np.int64)
+        matrix[rng.random(size) < rng.choice([0, 0.3])] = 0
+        matrix[:, rng.random(size) < rng.choice([0, 0.3])] = 0
+        main = [int(index) for index in rng.permutation(size)[: rng.integers(1, size + 1)]]
+        if matrix.sum() and _is_clear(matrix, main):
+            return matrix, main
+
+
+def _case(expected: str, main: Indices, *rows: Indices, about: str = "") -> Case:
+    """A matrix with its verdict, and the scores that decide about it."""
+    matrix = np.array(rows, dtype=np.int64)
+    scores = ["undefined" if np.isnan(iou) else f"{iou:.3f}" for iou in metrics.iou_per_class(matrix)[main]]
+    ious = f"the IoUs {', '.join(scores[:-1])} and {scores[-1]}" if len(main) > 1 else f"the only IoU {scores[0]}"
+    return Case((matrix, main), expected, about or f"accuracy is {metrics.pixel_accuracy(matrix):.3f}, {ious}")
+
+
+_MEAN_OF_40 = "accuracy is {}, the IoUs 0.050 and 0.750, their mean exactly 0.40"
+_BY_ACCURACY = "Your verdicts are those of the accuracy alone, which a small class hardly moves. Look at the IoUs, too."
+_BY_IOU = "Your verdicts are those of the IoUs alone. Accuracy must be above 0.90 for good, and below 0.70 it is bad."
+_NOT_CLASS_0 = "You leave class 0 out. Where it is in main, it counts like the others."
+_FIRST_CLASSES = (
+    "You judge the first classes, as many as main has. It holds class indices: iou_per_class(matrix)[main]."
 )
-_ONCE = "These are the right drives, but the list should hold each of them once, from the smallest to the largest."
-_PAIRS = "You list frames. Their drives are asked for: the first number of each pair, each drive once."
-_ONE_SIDE = "Your list holds drives that are on one side only. A drive belongs there if it is in both sets."
-_INDEX = "You compare the numbers of frames within their drives. The drive is the first number of a pair."
-_LIST = "A list of all shared drives is asked for: not how many they are, whether there are any, or only the first."
-_IN_STEP = "You compare the first frame with the first, the second with the second. Compare each with all others."
-_EMPTY = "Your list is always empty. Are drives, which are numbers, compared with pairs? Those are never equal."
+_OR = "You join the two conditions for good by or. Good needs both of them: and."
+_AND = "You join the two conditions for bad by and. One of them is enough: or."
+_GOOD_BY_HALF = "For good you look at the {} alone. Good needs accuracy above 0.90, and each main IoU above 0.70."
+_BAD_BY_HALF = "For bad you look at the {} alone. Accuracy below 0.70 is enough, and so is a mean IoU below 0.40."
+_FOR_GOOD = "For good you look at the {}. Each main class must be above 0.70: look at the smallest IoU."
+_BY_SIZE = "For bad you weigh the main classes by their size. A plain mean weighs them alike."
+_ALL = "For {} you take the IoUs of all classes. Only the main classes count: iou_per_class(matrix)[main]."
+_NEVER_BAD = "Where accuracy is above 0.90 you never say bad. A mean IoU below 0.40 is enough for it everywhere."
+_MEAN_OF_ALL = (
+    "You compare the mean IoU of all classes. Take the main classes: for bad their mean, for good each of them."
+)
+_ONE = "Your verdict is about the {} main class only. All classes of the list count."
+_MAIN_ACCURACY = "You take the accuracy of the main classes. Accuracy counts all pixels of the matrix."
+_MEAN_ACCURACY = "Your accuracy is a mean over classes. Accuracy counts pixels: all right ones, divided by all."
+_ROUNDED = "Near a limit your verdict goes wrong: 0.903 is above 0.90, and 0.397 is below 0.40. Round after comparing."
+_ITSELF = "You take {0} itself for {1} {0}. The limit is neither above nor below itself: compare with {2}."
+_TEXTS = 'The three texts are "good", "mixed" and "bad", in small letters.'
+_NAN = "A main class in neither map makes your {} NaN, and a comparison with NaN is False. Leave it out, as {}."
+_NOT_LEFT_OUT = "You leave out a main class that is {}. Its IoU is 0: only what is in neither map is left out."
+_KEPT_FROM_GOOD = "A main class in neither map keeps your verdict from good. Leave it out first, as np.nanmin does."
+_CUT = "You cut the matrix down to the main classes. Count on the whole matrix, and choose the classes afterwards."
+_BETWEEN = "You take the {} of precision and recall. IoU divides by the union: both kinds of errors are in it."
+_FRACTIONS = (
+    "You take exactly 0.70 for above 0.70, and exactly 0.40 for below 0.40: compare with > and <. (Fractions need "
+    "Fraction(7, 10) and Fraction(2, 5), since 0.70 and 0.40 are only near these.)"
+)
 
-shared_drives = FunctionQuestion(
-    parameters=("training", "test"),
+
+verdict = FunctionQuestion(
+    parameters=("matrix", "main"),
     cases=[
-        Case(([(1, 0), (1, 2), (2, 0)], [(1, 1), (3, 0)]), [1], "other frames of drive 1 are on both sides"),
-        Case(([(3, 1), (12, 0), (5, 2), (3, 3)], [(5, 0), (12, 4), (3, 0), (12, 5)]), [3, 5, 12], "three are shared"),
-        Case(
-            ([(10, 1), (0, 3), (9, 0), (7, 2)], [(6, 0), (10, 1), (0, 5), (9, 3), (0, 1)]),
-            [0, 9, 10],
-            "drives 0, 9 and 10 are shared",
-        ),
-        Case(([(2, 0), (5, 1)], [(2, 0), (4, 1)]), [2], "the very same frame is on both sides"),
-        Case(([(1, 0), (2, 0)], [(3, 0), (4, 0)]), [], "no drive is on both sides"),
-        Case(([], [(1, 0)]), [], "nothing is trained on"),
-        Case(([(0, 1), (6, 1)], []), [], "nothing is tested on"),
+        _case("good", [1, 2], [60, 2, 0], [1, 30, 0], [0, 1, 6]),
+        _case("mixed", [0, 1], [90, 0], [7, 3]),
+        _case("bad", [1], [90, 1], [7, 2]),
+        _case("mixed", [1], [84, 6], [1, 9]),
+        _case("bad", [1], [70, 20], [2, 8]),
+        _case("mixed", [1, 2], [23, 1, 0], [0, 20, 0], [2, 0, 4]),
+        _case("bad", [1, 2], [80, 0, 0], [5, 5, 0], [19, 0, 1]),
+        _case("bad", [1], [10, 0, 45], [0, 45, 0], [0, 0, 0]),
+        _case("bad", [0, 1], [20, 30], [30, 20]),
+        _case("mixed", [1], [30, 0, 8], [0, 50, 0], [12, 0, 0]),
+        _case("good", [1, 2], [2, 3, 0], [2, 60, 0], [0, 0, 33]),
+        _case("good", [2], [70, 4, 0], [4, 2, 0], [0, 0, 20]),
+        _case("mixed", [1, 2, 3], [80, 1, 1, 0], [0, 60, 0, 0], [8, 0, 5, 0], [9, 0, 0, 5]),
+        _case("bad", [1, 2], [60, 8, 5], [8, 24, 0], [4, 0, 1]),
+        _case("mixed", [0, 1], [8, 8], [0, 184]),
+        _case("mixed", [0, 1, 2], [60, 1, 2], [0, 20, 1], [1, 0, 1]),
+        _case("bad", [2, 0, 1], [14, 2, 0, 6], [2, 14, 0, 4], [4, 0, 1, 6], [4, 5, 2, 140]),
+        _case("bad", [1, 2], [70, 8, 6], [6, 5, 0], [8, 0, 6]),
+        _case("good", [1], [740, 30], [40, 190]),
+        _case("good", [1, 2], [500, 30, 17], [20, 200, 0], [30, 0, 203]),
+        _case("good", [0, 1], [380, 40], [57, 523]),
+        _case("mixed", [1, 2], [500, 30, 20], [22, 200, 0], [30, 0, 198]),
+        _case("good", [0, 1], [882, 30], [5, 83]),
+        _case("good", [2, 1], [200, 2, 4], [1, 40, 0], [4, 0, 19]),
+        _case("mixed", [1], [881, 6], [30, 83]),
+        _case("bad", [1, 2], [183, 20, 6], [30, 50, 0], [6, 0, 5]),
+        _case("bad", [1, 2], [100, 10, 13], [10, 30, 0], [12, 0, 6]),
+        _case("mixed", [1, 2], [183, 20, 4], [30, 50, 0], [5, 0, 4]),
+        _case("bad", [0, 2], [300, 0, 203], [100, 150, 0], [0, 0, 247]),
+        _case("mixed", [1], [400, 50, 150], [47, 203, 50], [0, 0, 100]),
+        _case("mixed", [0, 1], [9, 1], [1, 9], about="accuracy is exactly 0.90, the IoUs 0.818 and 0.818"),
+        _case("mixed", [1], [50, 5], [5, 40], about="accuracy is exactly 0.90, the only IoU 0.800"),
+        _case("mixed", [1], [118, 0], [3, 7], about="accuracy is 0.977, the only IoU exactly 0.70"),
+        _case("mixed", [1], [118, 3], [0, 7], about="accuracy is 0.977, the only IoU exactly 0.70"),
+        _case("mixed", [1, 2], [104, 0, 1], [19, 1, 0], [0, 0, 3], about=_MEAN_OF_40.format("0.844")),
+        _case("mixed", [2, 1], [100, 1, 2], [18, 1, 0], [0, 0, 6], about=_MEAN_OF_40.format("0.836")),
+        _case("mixed", [0, 1], [9, 1], [5, 5], about="accuracy is exactly 0.70, the IoUs 0.600 and 0.455"),
+        _case("mixed", [1], [20, 0, 30], [0, 50, 0], [0, 0, 0], about="accuracy is exactly 0.70, the only IoU 1.000"),
+        _case("mixed", [1, 2], [70, 0, 1], [5, 24, 0], [0, 0, 0]),
+        _case("bad", [1, 2], [60, 4, 10], [8, 18, 0], [0, 0, 0]),
+        _case("mixed", [1, 2], [70, 4, 0], [0, 22, 0], [4, 0, 0]),
+        _case("bad", [1, 2], [60, 8, 0], [4, 18, 0], [10, 0, 0]),
+        _case("mixed", [1, 2], [80, 1, 2], [0, 14, 0], [3, 0, 0]),
+        _case("good", [1, 2], [90, 5, 0], [5, 50, 0], [0, 0, 0]),
+        _case("good", [2, 1, 0], [0, 0, 0], [0, 60, 2], [0, 3, 35]),
+        _case("bad", [1, 2], [90, 0, 0], [8, 2, 0], [0, 0, 0]),
+        _case("bad", [2, 0], [0, 0, 0], [0, 70, 8], [0, 12, 10]),
+        _case("mixed", [1, 2], [50, 10, 0], [10, 20, 0], [0, 0, 0]),
+        _case("mixed", [2, 0], [0, 0, 0], [0, 50, 10], [0, 10, 30]),
+        _case("bad", [1, 2, 3], [84, 0, 0, 0], [9, 1, 0, 0], [19, 0, 1, 0], [0, 0, 0, 0]),
     ],
     mistakes=[
-        Mistake("M21", lambda training, test: sorted({drive for drive, _ in set(training) & set(test)}), _FRAMES),
-        Mistake("M21", lambda training, test: sorted(set(training) & set(test)), _FRAMES),
-        Mistake("M21", lambda training, test: len(set(training) & set(test)), _FRAMES),
-        *(Mistake(None, _of_one_side(order, side), _ONCE) for order in (list, sorted, _each_once) for side in (0, 1)),
-        Mistake(None, _of_drives(lambda a, b: [x for x in a for y in b if x == y]), _ONCE),
-        Mistake(None, _of_drives(lambda a, b: sorted([x for x in a for y in b if x == y])), _ONCE),
-        Mistake(None, lambda training, test: _shared(training, test)[::-1], _ONCE),
-        Mistake(None, lambda training, test: sorted(_shared(training, test), key=str), _ONCE),
-        *(
-            Mistake(None, _of_one_side(order, side, is_pair=True), _PAIRS)
-            for order in (list, sorted)
-            for side in (0, 1)
+        _but(_BY_ACCURACY, "M23", good=(GOOD_ACCURACY, -1), bad=(BAD_ACCURACY, -1)),
+        _but(_BY_IOU, good=(-1, GOOD_IOU), bad=(-1, BAD_MEAN_IOU)),
+        _but(misconception="M36", lowest=np.nanmean),
+        _but(_FOR_GOOD.format("largest IoU"), lowest=np.nanmax),
+        _but(_FOR_GOOD.format("last main class"), lowest=lambda ious: ious[-1]),
+        _but(_FOR_GOOD.format("median of the IoUs"), lowest=np.nanmedian),
+        _but("For bad you look at the smallest IoU. The rule takes the mean of the main classes.", mean=np.nanmin),
+        _but("For bad you look at the largest IoU. The rule takes the mean of the main classes.", mean=np.nanmax),
+        _but("For bad you compare the sum of the IoUs. A mean is the sum divided by their number.", mean=np.nansum),
+        _but("For bad you compare a median of the IoUs. The rule takes their mean.", mean=np.nanmedian),
+        _but(
+            _BY_SIZE,
+            mean_of=lambda areas: sum(a.there * a.iou(of_nothing=0.0) for a in areas) / sum(a.there for a in areas),
         ),
-        Mistake(None, _of_drives(lambda a, b: sorted({*a} | {*b})), _ONE_SIDE),
-        Mistake(None, _of_drives(lambda a, b: sorted({*a} ^ {*b})), _ONE_SIDE),
-        Mistake(None, _of_drives(lambda a, b: sorted({*a} - {*b})), _ONE_SIDE),
-        Mistake(None, _of_drives(lambda a, b: sorted({*b} - {*a})), _ONE_SIDE),
-        Mistake(None, _of_drives(lambda a, _: sorted({*a})), _ONE_SIDE),
-        Mistake(None, _of_drives(lambda _, b: sorted({*b})), _ONE_SIDE),
-        Mistake(None, _of_drives(lambda a, b: sorted({*a} & {*b}), at=1), _INDEX),
-        Mistake(None, lambda *sides: len(_shared(*sides)), _LIST),
-        Mistake(None, lambda *sides: bool(_shared(*sides)), _LIST),
-        Mistake(None, lambda *sides: _shared(*sides)[:1], _LIST),
-        Mistake(None, _of_drives(lambda a, b: sorted({x for x, y in zip(a, b, strict=False) if x == y})), _IN_STEP),
-        Mistake(None, lambda *_: [], _EMPTY),
+        _but(_BY_SIZE, mean_of=lambda areas: sum(a.shared for a in areas) / sum(a.union for a in areas)),
+        _but(_OR, both=any),
+        _but(_OR, both=any, good_first=True),
+        _but(_AND, either=all),
+        Mistake(None, _never_bad_above_90, _NEVER_BAD),
+        _but(f"{_OR} {_AND}", both=any, either=all),
+        _but(_GOOD_BY_HALF.format("accuracy"), "M23", good=(GOOD_ACCURACY, -1)),
+        _but(_GOOD_BY_HALF.format("accuracy"), "M23", good=(GOOD_ACCURACY, -1), good_first=True),
+        _but(_GOOD_BY_HALF.format("IoUs"), good=(-1, GOOD_IOU)),
+        _but(_GOOD_BY_HALF.format("IoUs"), good=(-1, GOOD_IOU), good_first=True),
+        _but(_BAD_BY_HALF.format("accuracy"), bad=(BAD_ACCURACY, -1)),
+        _but(_BAD_BY_HALF.format("IoUs"), bad=(-1, BAD_MEAN_IOU)),
+        _but("You call bad whatever is not good. Bad has conditions of its own.", says=("good", "bad", "bad")),
+        _but("You call good whatever is not bad. Good has conditions of its own.", says=("good", "bad", "good")),
+        _but("You never say bad. It has two conditions, and one is enough.", says=("good", "mixed", "mixed")),
+        _but("You call everything bad. Scores run from 0 to 1: is it 0.90, not 90?", says=("bad", "bad", "bad")),
+        _but("You have exchanged the limits of good: accuracy above 0.90, each IoU above 0.70.", good=(0.70, 0.90)),
+        _but("You have exchanged the limits of bad: accuracy below 0.70, mean IoU below 0.40.", bad=(0.40, 0.70)),
+        _but(_ITSELF.format("0.90", "above", ">"), good=(GOOD_ACCURACY - 1e-9, GOOD_IOU)),
+        _but(_ITSELF.format("0.70", "above", ">"), good=(GOOD_ACCURACY, GOOD_IOU - 1e-9)),
+        _but(_ITSELF.format("0.70", "below", "<"), bad=(BAD_ACCURACY + 1e-9, BAD_MEAN_IOU)),
+        _but(_ITSELF.format("0.40", "below", "<"), bad=(BAD_ACCURACY, BAD_MEAN_IOU + 1e-9)),
+        _but(_FRACTIONS, good=(GOOD_ACCURACY, GOOD_IOU - 1e-9), bad=(BAD_ACCURACY, BAD_MEAN_IOU + 1e-9)),
+        _but(_ROUNDED, accuracy=lambda matrix, main: round(_accuracy(matrix, main), 2)),
+        _but(_ROUNDED, score=lambda of: round(of.iou(), 2)),
+        _but(_ROUNDED, mean=lambda ious: np.round(np.nanmean(ious), 2)),
+        _but(_ROUNDED, accuracy=lambda matrix, main: int(100 * _accuracy(matrix, main)) / 100),
+        _but(misconception="M37", judged=lambda _, size: list(range(size))),
+        _but(misconception="M37", judged=lambda _, size: list(range(1, size))),
+        _but(_MEAN_OF_ALL, "M37", judged=lambda _, size: list(range(size)), lowest=np.nanmean),
+        _but(_ALL.format("good"), "M37", judged=lambda _, size: list(range(size)), judged_bad=lambda main, _: main),
+        _but(_ALL.format("bad"), "M37", judged_bad=lambda _, size: list(range(size))),
+        _but(_NOT_CLASS_0, "M12", judged=lambda main, _: [k for k in main if k] or main),
+        _but(_FIRST_CLASSES, judged=lambda main, _: list(range(len(main)))),
+        _but(_ONE.format("first"), judged=lambda main, _: main[:1]),
+        _but(_ONE.format("last"), judged=lambda main, _: main[-1:]),
+        _but(_MAIN_ACCURACY, accuracy=lambda matrix, main: _accuracy(_rows(matrix, main), main)),
+        _but(_MAIN_ACCURACY, accuracy=lambda matrix, main: _accuracy(_block(matrix, main), main)),
+        _but(_CUT, counted=_block),
+        _but(_CUT, counted=_block, accuracy=lambda matrix, main: _accuracy(_block(matrix, main), main)),
+        _but(_MEAN_ACCURACY, accuracy=lambda matrix, _: metrics.mean_recall(matrix)),
+        _but(_MEAN_ACCURACY, accuracy=lambda matrix, _: metrics.mean_iou(matrix)),
+        _but(misconception="M07", score=lambda of: of.iou(of_nothing=0.0)),
+        _but(misconception="M07", mean=lambda ious: float(np.mean(np.nan_to_num(ious)))),
+        _but(misconception="M08", score=lambda of: of.iou(of_nothing=1.0)),
+        _but(_NAN.format("minimum and your mean", "np.nanmin and np.nanmean do"), "M14", lowest=np.min, mean=np.mean),
+        _but(_NAN.format("mean", "np.nanmean does"), "M14", mean=np.mean),
+        _but(_KEPT_FROM_GOOD, "M14", lowest=np.min),
+        _but(_NOT_LEFT_OUT.format("claimed, but not there"), score=lambda of: of.iou() if of.there else NAN),
+        _but(_NOT_LEFT_OUT.format("there, but never claimed"), score=lambda of: of.iou() if of.claimed else NAN),
+        _but(_NOT_LEFT_OUT.format("never right"), score=lambda of: of.iou() or NAN),
+        _but(misconception="M39", score=Areas.recall),
+        _but(misconception="M01", score=Areas.precision),
+        _but(misconception="M10", score=Areas.dice),
+        _but(misconception="M02", score=lambda of: share(of.shared, of.there + of.claimed)),
+        _but(misconception="M13", score=lambda of: of.iou() // 1),
+        _but(_BETWEEN.format("smaller one"), score=lambda of: share(of.shared, max(of.there, of.claimed))),
+        _but(_BETWEEN.format("mean"), score=lambda of: (of.precision() + of.recall()) / 2),
+        _but("You divide by all pixels. IoU divides by the union of the class.", score=lambda of: of.shared / of.image),
+        _but(_TEXTS, says=("Good", "Bad", "Mixed")),
+        _but(_TEXTS, says=("GOOD", "BAD", "MIXED")),
     ],
-    reference=_shared,
-    random=_random_frames,
+    reference=_library_verdict,
+    random=_random_matrix_and_main,
 )
 
-# --- patients: choose; three_models: diagnose
+# --- careless: falsify
 
-patients = ChoiceQuestion()
-three_models = ChoiceQuestion()
-
-# --- honest: the IoU of buildings on new drives, with a really trained model
-
-
-def _about(number: float, words: str, misconception: str | None = None) -> Mistake:
-    """The mistake of somebody who comes near the number of something else."""
-    return Mistake(misconception, number, f"About this is the number of {words}")
+_POST = np.zeros((16, 16), dtype=np.int64)
+_POST[:, 7:9] = 1
+_of_post = partial(Scores.of, _POST)
 
 
-honest = ValueQuestion(
-    expected=0.348035,
-    close=0.025,
-    why="Next week's drives are new, so the test drives must be new, too. Split by frame, such a model gets 0.56, "
-    "split by pixel 0.62, and on its own training frames 0.69: each of these answers an easier question.",
-    mistakes=[
-        _about(0.557, "a split by frame. (Or is it the recall? After the right split that is 0.56, too.)", "M21"),
-        _about(0.6155, "a split by pixel: half of each test frame was learned. Next week none will be.", "M21"),
-        Mistake("M22", 0.6906),
-        Mistake("M22", 0.6523),
-        _about(0.4775, "the precision of buildings, and of the mean IoU of all classes. Take one IoU."),
-        Mistake("M10", 0.5164),
-        Mistake("M38", 0.8336, "That is the accuracy of all classes together. The IoU of one class is asked for."),
-        Mistake("M26", 0.259),
-        _about(0.311, "vehicles, or of other pixels. Take the entry at building, and the text's seeds."),
-        _about(0.385, "other pixels. Take pixels=8_000 and the text's seeds, 1 to split and 0 to fit."),
-        _about(0.2035, "other halves. Take seed=1 to split, and the first half for the training."),
-    ],
-    near=0.012,
-)
-
-# --- extra_column: falsify
-
-_DRIVE = np.repeat(np.arange(12), 8)
-_LABELS = np.repeat([1, 0, 0, 1, 1, 0, 0, 0, 1, 0, 1, 1], 8)
-_ASKED = _DRIVE >= 6
-
-
-def _frames_of_drives() -> np.ndarray:
-    """Ten numbers for each frame; those of one drive lie around a place of their own."""
-    rng = np.random.default_rng(7)
-    return rng.normal(size=(12, 10))[_DRIVE] + 0.3 * rng.normal(size=(96, 10))
-
-
-def _score_with(column: np.ndarray) -> float:
-    """The score of the memoriser on the drives that it has not seen, with this column beside the ten."""
-    return float(_memorised(np.column_stack([_frames_of_drives(), column]), _LABELS, _ASKED).mean())
-
-
-extra_column = MakingQuestion(
-    shape=(96,),
-    classes=None,
-    scores=lambda column: {
-        "score without your column": _score_with(np.zeros(96)),
-        "score with your column": _score_with(column),
+careless = MakingQuestion(
+    shape=_POST.shape,
+    fixed={"truth": _POST},
+    scores=lambda careless: {
+        "accuracy of careless": _of_post(careless).accuracy,
+        "IoU of careless": _of_post(careless).iou,
+        "accuracy of one pixel aside": _of_post(np.roll(_POST, 1, axis=1)).accuracy,
+        "IoU of one pixel aside": _of_post(np.roll(_POST, 1, axis=1)).iou,
     },
     conditions=[
         Condition(
-            "all eight frames of a drive have the same number",
-            lambda column: all(np.ptp(column[drive == _DRIVE]) == 0 for drive in range(12)),
-            why="The column says something about drives, not about frames: np.repeat(twelve_numbers, 8) gives each of "
-            "the numbers to eight frames in a row.",
+            "something is extra in column 0, 1, 14 or 15",
+            lambda careless: bool(careless[:, [0, 1, 14, 15]].any()),
+            why="The columns come second in the brackets: careless[3:5, 0] is a piece of column 0.",
         ),
         Condition(
-            "the memoriser is right about every frame of the drives 6 to 11",
-            lambda column: _score_with(column) == 1,
-            why="The memoriser looks for the smallest sum of differences over all eleven columns. So your column must "
-            "tell the two labels apart, and by more than the other ten together.",
+            "accuracy is above 0.90",
+            lambda careless: _of_post(careless).accuracy > GOOD_ACCURACY,
+            why="Of the 256 pixels at most 25 may be wrong, missed and extra ones together.",
+        ),
+        Condition(
+            "the IoU of the post is above 0.70, so that the verdict is good",
+            lambda careless: _of_post(careless).iou > GOOD_IOU,
+            why="The union holds the 32 pixels of the post and all that is extra. If the whole post is found, at "
+            "most 13 pixels may be extra.",
         ),
     ],
-    why="No drive is on both sides, and still the answers have reached the questions: the column was made from the "
-    "labels. No split protects from such a feature; ask of each column when, and from what, it was computed.",
+    why="The rule counts how many pixels are wrong, and does not see where they lie. So it prefers an extra piece "
+    "of post at the edge to an outline that is one pixel aside.",
 )
 
-# --- alarm: the distance to the nearest picture of the training
+# --- left_out: diagnose
 
-Alarm = Callable[[np.ndarray, np.ndarray], list[Any]]
-Sides = tuple[tuple[slice, slice], ...]
-
-_ALL: Sides = (np.s_[:, :], np.s_[:, ::-1], np.s_[::-1, :], np.s_[::-1, ::-1])
-_BOTH = _ALL[:2]
-"""A picture as it is, mirrored left to right, upside down, and turned by half; the first two count."""
-
-
-def _alarm_by(
-    distance: Callable[..., Any] = np.mean,
-    sides: Sides = _BOTH,
-    *,
-    first: Callable[..., Any] = np.abs,
-    choose: Callable[..., Any] = min,
-    kind: type = np.int64,
-) -> Alarm:
-    """The alarm of somebody who takes another distance of what is first made of the differences, or other sides.
-
-    Or who chooses another one of the distances to all training pictures, or counts in another type of numbers.
-    """
-
-    def answer(test: np.ndarray, training: np.ndarray) -> list[Any]:
-        known = [picture[side].astype(kind) for picture in training for side in sides]
-        return [choose([distance(first(picture - other)) for other in known]) for picture in test.astype(kind)]
-
-    return answer
-
-
-_alarm = _alarm_by()
-
-
-def _but_for_0(distances: list[float]) -> float:
-    """The smallest distance that is not 0."""
-    return min([distance for distance in distances if distance > 0], default=0.0)
-
-
-def _random_pictures(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray]:
-    """Two stacks of grey pictures, larger with the number of the draw; some test pictures are copies, or mirrored."""
-    shape = tuple(rng.integers(1, 3 + number // 2, 2))
-    test, training = (rng.integers(0, 256, (int(rng.integers(1, 6)), *shape)).astype(np.uint8) for _ in range(2))
-    if number % 3:
-        test[0] = training[-1] if number % 3 == 1 else training[-1, :, ::-1]
-    return test, training
-
-
-def _grey(*stacks: list[Any]) -> tuple[np.ndarray, ...]:
-    """Stacks of grey pictures."""
-    return tuple(np.array(pictures, dtype=np.uint8) for pictures in stacks)
-
-
-_TWO_ASKED = [[[90, 30], [30, 30]], [[50, 50], [50, 50]]]
-_THREE_KNOWN = [[[50, 50], [50, 30]], [[85, 30], [30, 30]], [[50, 50], [50, 50]]]
-
-_OTHER_DISTANCES: tuple[Any, ...] = (
-    (np.abs, (np.sum, np.max, np.median, lambda d: d.sum() / len(d), lambda d: d.mean() / 255)),
-    (np.square, (np.mean, np.sum, lambda d: np.sqrt(d.mean()), lambda d: np.sqrt(d.sum()))),
-    (np.bool_, (np.mean, np.sum)),
-)
-_SIDES = "Each training picture counts as it is and mirrored left to right, picture[:, ::-1], but not upside down."
-_CANCELLED = "Brighter and darker pixels cancel. Take the absolute value of each difference first, then the mean."
-_DISTANCE = (
-    "Your distance is another one. The mean of the absolute differences is asked for, in grey steps: not their sum, "
-    "the largest one, squares, or how many pixels differ."
-)
-_NEAREST = (
-    "For each test picture, the smallest of all its distances is asked for, even if it is 0: not the largest, their "
-    "mean, the first, or the place of the nearest picture."
-)
-_ONE_EACH = "A list of exactly one distance for each test picture is asked for, in the order of the test pictures."
-_CUT = "Your distances have lost what stands behind the decimal point. They should not be rounded."
-_PAIRED = "You compare the first picture with the first, the second with the second. Compare each with all others."
-
-alarm = FunctionQuestion(
-    parameters=("test", "training"),
-    cases=[
-        Case(_grey([[[10, 10], [10, 10]]], [[[13, 13], [13, 11]]]), [2.5], "the training picture is brighter"),
-        Case(_grey([[[110, 110]]], [[[100, 100]], [[106, 106]]]), [4.0], "one picture is asked, and two are known"),
-        Case(_grey([[[0, 20]]], [[[10, 12]]]), [9.0], "some pixels are brighter and some darker"),
-        Case(_grey(_TWO_ASKED, _THREE_KNOWN), [1.25, 0.0], "two pictures are asked"),
-        Case(_grey([[[10, 60], [20, 80]]], [[[62, 10], [80, 20]], [[10, 40], [20, 60]]]), [0.5], "a copy is mirrored"),
-        Case(_grey([[[90, 80], [20, 10]]], [[[20, 10], [90, 80]]]), [70.0], "the picture is upside down"),
-        Case(_grey([[[1, 5, 9], [1, 5, 9]]], [[[9, 5, 1], [9, 5, 2]]]), [1 / 6], "the pictures are wider than high"),
-        Case(_grey([[[250], [20]], [[0], [0]]], [[[20], [20]], [[200], [255]]]), [115.0, 20.0], "bright meets dark"),
-        Case(_grey([[[200]], [[10]], [[30]]], [[[20]], [[30]]]), [170.0, 10.0, 0.0], "the pictures have one pixel"),
-    ],
-    mistakes=[
-        *(
-            Mistake("M28", _alarm_by(sides=sides, first=first, kind=kind))
-            for kind in (np.uint8, np.int8, np.uint16, np.uint32, np.uint64)
-            for sides in (_BOTH, _BOTH[:1])
-            for first in (np.abs, lambda differences: np.abs(-differences))
-        ),
-        *(
-            Mistake(None, _alarm_by(sides=sides), _SIDES)
-            for sides in (_ALL[:1], _ALL[1:2], _ALL[2:3], _ALL[::2], _ALL[::3], _ALL)
-        ),
-        *(
-            Mistake(None, _alarm_by(distance, first=first), _CANCELLED)
-            for distance, first in ((np.mean, np.array), (np.mean, np.negative), (lambda d: abs(d.mean()), np.array))
-        ),
-        *(
-            Mistake(None, _alarm_by(distance, sides, first=first), _DISTANCE)
-            for sides in (_BOTH, _BOTH[:1])
-            for first, distances in _OTHER_DISTANCES
-            for distance in distances
-        ),
-        *(
-            Mistake(None, _alarm_by(sides=sides, choose=choose), _NEAREST)
-            for sides in (_BOTH, _BOTH[:1])
-            for choose in (max, sum, np.mean, np.argmin, _but_for_0)
-        ),
-        Mistake(None, lambda test, training: _alarm(test, training[:1]), _NEAREST),
-        Mistake(None, lambda test, training: _alarm(test, training[-1:]), _NEAREST),
-        *(
-            Mistake(None, lambda *both, of_all=of_all: of_all(_alarm(*both)), _ONE_EACH)
-            for of_all in (min, max, np.mean, np.sum, sorted, lambda distances: distances[:1])
-        ),
-        Mistake(None, lambda test, training: _alarm(training, test), _ONE_EACH),
-        Mistake(None, _alarm_by(choose=list), _ONE_EACH),
-        Mistake(None, lambda *both: [d for side in _BOTH for d in _alarm_by(sides=(side,))(*both)], _ONE_EACH),
-        Mistake("M13", lambda *both: np.floor(_alarm(*both)), _CUT),
-        Mistake(None, lambda *both: [_alarm(a[None], b[None])[0] for a, b in zip(*both, strict=False)], _PAIRED),
-        Mistake("M17", _alarm_by(first=lambda d: np.abs(d[:, : len(d)]))),
-        Mistake("M17", _alarm_by(first=lambda d: np.abs(d[:, np.arange(len(d))]))),
-        Mistake("M17", lambda *both: _alarm(*(pictures[:, :, : pictures.shape[1]] for pictures in both))),
-    ],
-    reference=_alarm,
-    random=_random_pictures,
-)
+left_out = ChoiceQuestion()
 
 SET = exercise_set("ex07", vars())
 progress = SET.progress
+__getattr__ = moved_from("ex07")

@@ -1,283 +1,200 @@
-"""Exercise set 8, overfitting: cases, mistakes and explanations of its questions."""
+"""Exercise set 8, other pictures, another number: cases, mistakes and explanations of its questions."""
 
-from collections.abc import Callable
-from operator import ge, gt, le, lt
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from segmetrics_lab.checks.engine.cases import Case, Condition, Mistake
+from segmetrics_lab import metrics
+from segmetrics_lab.checks.engine.cases import Case, Mistake
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
-from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
-from segmetrics_lab.checks.sets import exercise_set
-from segmetrics_lab.checks.shares import NAN
+from segmetrics_lab.checks.sets import exercise_set, moved_from
+from segmetrics_lab.checks.shares import NAN, Areas, areas_of_matrix, mean_of_numbers, share
 
-# --- votes: predict
+# --- strip: predict
 
-votes = ValueQuestion(
-    expected=18 / 20,
-    close=0.01,
-    why="The lone slip at 3 is outvoted by its neighbours. The two at 13 and 14 outvote the truth, so 18 of 20 are "
-    "right. On its own labels the vote is right 19 times, but that is the score of a memory.",
+strip = ValueQuestion(
+    expected=6,
+    why="A row shares n - 1 pixels, and the union has n + 1. For n = 6 that is 5 / 7, above 0.70; for n = 5 it is "
+    "4 / 6, below it. A thinner strip fails the rule, however well it is drawn.",
     mistakes=[
-        Mistake("M22", 19 / 20, "By the labels that were learned, 19 are right. Compare with what is really there."),
-        Mistake(None, 17 / 20, "That is the memory. Near a slip the vote may differ: what do three labels say there?"),
-        Mistake(None, 1, "Only a slip that stands alone is outvoted. Look at 13 and 14, where two stand side by side."),
-        Mistake(None, 18, "That is how many pixels are right. The accuracy is a share: divide by all pixels."),
-        Mistake(None, 90, "The accuracy is a share, a number from 0 to 1, and not per cent."),
-        Mistake(None, 0.1, "That is the share of wrong pixels. The accuracy is the share of right ones."),
+        Mistake(None, 4, "For 4 pixels, 3 / 4 is the recall. The union has one more, the extra pixel: IoU 3 / 5."),
+        Mistake(None, 3, "For 3 pixels the IoU is 2 / 4: they share 2, and the union has 4."),
+        Mistake(None, 5, "For 5 pixels the IoU is 4 / 6. That is 0.67, still below 0.70."),
+        Mistake(None, 7, "7 pixels are enough, since 6 / 8 is 0.75. But a thinner strip is enough, too."),
+        Mistake(None, 2, "For 2 pixels the IoU is 1 / 3: one is shared, one missed and one extra."),
+        Mistake(None, 5 / 7, "That is the IoU of the right strip. How many pixels wide is it?"),
+        Mistake(None, 17 / 3, "There n would be exactly at the limit. A strip has a whole number of pixels."),
     ],
-    near=0.01,
+    near=0.04,
 )
 
-# --- simplest: the simplest value that is nearly as good as the best
+# --- from_dice: the IoU that belongs to a Dice
 
-
-def _smallest(values: np.ndarray, fits: np.ndarray) -> float:
-    """The smallest of the values that fit; NaN where none does."""
-    return float(values[fits].min()) if fits.any() else NAN
-
-
-def _where_gains_end(values: np.ndarray, _: np.ndarray, scores: np.ndarray, tolerance: float) -> float:
-    """The smallest value from which the next one gains at most the tolerance."""
-    in_order = scores[np.argsort(values)]
-    return float(np.sort(values)[np.append(np.diff(in_order) <= tolerance, True).argmax()])
-
-
-def _simplest(values: np.ndarray, scores: np.ndarray, tolerance: float) -> float:
-    """The smallest value whose score is at most the tolerance below the best one."""
-    return _smallest(values, scores.max() - scores <= tolerance)
-
-
-def _of_good_enough(rule: Callable[..., Any], *, scores: bool = False) -> Callable[..., Any]:
-    """What a rule makes of the values of all that are good enough, or of their scores."""
-    return lambda v, _, new, tolerance: rule((new if scores else v)[new.max() - new <= tolerance])
-
-
-def _random_sweep(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
-    """Values in any order and scores in steps, some of them equal; a tolerance of a whole number of steps."""
-    size = 1 + number
-    values = rng.permutation(np.arange(1, 3 * size))[:size]
-    training, validation = (rng.integers(0, 16, size) / 16 for _ in range(2))
-    return values, training, validation, float(rng.integers(0, 5)) / 16
-
-
-_DEPTHS = np.array([1, 2, 4, 8, 16])
-_LEARNED = np.array([0.5, 0.625, 0.75, 0.875, 1.0])
-_UNSORTED = np.array([8, 2, 16, 4]), np.array([0.5, 0.625, 0.875, 0.9375])
-_ONE_HILL, _STEEP_HILL = np.array([0.25, 0.5, 0.625, 0.6875, 0.5]), np.array([0.25, 0.5, 0.75, 0.5, 0.25])
-_FIRST_HIGH = np.array([0.5, 0.75, 0.625, 0.5, 0.25])
-
-_BY_BOTH = (
-    "Training scores have a say in your answer, but they show what was memorised: only the validation scores count."
+_BACKWARDS = "Your formula turns an IoU into its Dice. This is about the way back, from Dice to IoU."
+_TAKE_OUT = (
+    "On the way from D = 2 J - D J something was lost, or has changed its sign. Take J out of both terms on the right, "
+    "then divide by what it is multiplied with."
 )
-_NEIGHBOUR = "You compare each value with the next one. Compare it with the best validation score of all."
-_EQUAL_COUNTS = "A score that is exactly the tolerance below the best one is good enough: at most means <=, and not <."
-_BEST = "You take the model with the best score. A simpler one will do if it lies at most the tolerance below."
-_SMALLEST = "Of all that are good enough, take the smallest value, wherever it stands and whatever its score."
-_VALUE = "One of values is asked for: not its place in the array, a score, all that are good enough, or True and False."
-_HOW_FAR = "Good enough is what lies at most the tolerance below the best score: subtract the tolerance from it."
+_TWICE = "Your number is twice the right one. In D = 2 J - D J the 2 stands with J: take J out, and divide D alone."
+_UNDEFINED = "You give a number where Dice is undefined. Then the IoU is undefined too: NaN."
 
-simplest = FunctionQuestion(
-    parameters=("values", "training_scores", "validation_scores", "tolerance"),
+from_dice = FunctionQuestion(
+    parameters=("dice",),
     cases=[
-        Case((_DEPTHS, _LEARNED, _ONE_HILL, 0.09), 4, "a simpler model is nearly as good as the best"),
-        Case((_DEPTHS, _LEARNED, _STEEP_HILL, 0.25), 2, "a score lies exactly the tolerance below the best"),
-        Case((_DEPTHS, _LEARNED, _ONE_HILL, 0.0), 8, "the tolerance is 0"),
-        Case((_DEPTHS[::-1], _LEARNED[::-1], _FIRST_HIGH, 0.125), 4, "the values fall from the first to the last"),
-        Case((*_UNSORTED, np.array([0.75, 0.6875, 0.625, 0.5]), 0.125), 2, "the values are not sorted"),
-        Case((_DEPTHS, _LEARNED, np.array([0.75, 0.25, 0.25, 0.75, 0.5]), 0.125), 1, "there are two hills"),
-        Case((np.array([3]), np.array([1.0]), np.array([0.5]), 0.0625), 3, "there is one model only"),
+        Case((0.8,), 2 / 3, "4 pixels are shared, 1 is missed and 1 extra"),
+        Case((0.5,), 1 / 3, "1 pixel is shared, 1 missed and 1 extra"),
+        Case((2 / 3,), 0.5, "1 pixel is shared and 1 missed"),
+        Case((0.4,), 0.25, "1 pixel is shared and 3 are extra"),
+        Case((0.01,), 1 / 199, "1 pixel is shared and 198 are missed"),
+        Case((1.0,), 1.0, "the mask is perfect"),
+        Case((0.0,), 0.0, "the mask is all wrong"),
+        Case((NAN,), NAN, "Dice is undefined"),
     ],
     mistakes=[
-        Mistake("M22", lambda v, learned, _, tolerance: _simplest(v, learned, tolerance)),
-        Mistake("M22", lambda v, learned, *_: v[np.argmax(learned)]),
-        Mistake(None, _where_gains_end, _NEIGHBOUR),
-        *(
-            Mistake("M22", lambda v, *scores, fits=fits: _smallest(v, fits(*scores)), _BY_BOTH)
-            for fits in (
-                lambda old, new, tolerance: (old >= old.max() - tolerance) & (new >= new.max() - tolerance),
-                lambda old, new, tolerance: old + new >= (old + new).max() - 2 * tolerance,
-                lambda old, new, tolerance: np.abs(old - new) <= tolerance,
-                lambda old, new, tolerance: old - new <= tolerance,
-                lambda old, new, tolerance: old >= new.max() - tolerance,
-            )
-        ),
-        Mistake(None, lambda v, _, new, tolerance: _smallest(v, new.max() - new < tolerance), _EQUAL_COUNTS),
-        Mistake(None, lambda v, _, new, __: v[new.argmax()], _BEST),
-        *(Mistake(None, _of_good_enough(rule), _SMALLEST) for rule in (np.max, lambda v: v[0], lambda v: v[-1])),
-        *(Mistake(None, _of_good_enough(rule, scores=True), _VALUE) for rule in (np.min, np.max, lambda new: new[0])),
-        Mistake(None, _of_good_enough(np.array), _VALUE),
-        Mistake(None, lambda _, __, new, tolerance: np.argmax(new >= new.max() - tolerance), _VALUE),
-        Mistake(None, lambda v, _, new, tolerance: np.flatnonzero(v == _simplest(v, new, tolerance))[0], _VALUE),
-        Mistake(None, lambda _, __, new, tolerance: new >= new.max() - tolerance, _VALUE),
-        Mistake(None, lambda v, *_: v.min(), _HOW_FAR),
-        Mistake(None, lambda v, _, new, tolerance: _smallest(v, new >= new.max() * (1 - tolerance)), _HOW_FAR),
-        Mistake(None, lambda v, _, new, tolerance: _smallest(v, new >= new.mean() - tolerance), _HOW_FAR),
+        Mistake("M32", lambda dice: dice, "You give the Dice back as it is. IoU is below it, except at 0 and at 1."),
+        Mistake("M10", lambda dice: 2 * dice / (1 + dice), _BACKWARDS),
+        Mistake("M13", lambda dice: dice // (2 - dice)),
+        Mistake(None, lambda dice: dice / 2 - dice, "You divide by 2, then subtract: / binds more than -. Use ()."),
+        Mistake(None, lambda dice: dice / 2, "You take half of Dice. But a perfect mask has Dice 1 and IoU 1."),
+        Mistake(None, lambda dice: (2 - dice) / dice, "Your fraction stands on its head: it grows where Dice falls."),
+        Mistake(None, lambda dice: dice / (2 + dice), _TAKE_OUT),
+        Mistake(None, lambda dice: dice / (1 + dice), _TAKE_OUT),
+        Mistake(None, lambda dice: dice / (1 - dice), _TAKE_OUT),
+        Mistake(None, lambda dice: 2 * dice / (2 - dice), _TWICE),
+        Mistake(None, lambda dice: 100 * dice / (2 - dice), "You give per cent. IoU is a number from 0 to 1."),
+        Mistake("M07", lambda dice: 0.0 if np.isnan(dice) else dice / (2 - dice), _UNDEFINED),
+        Mistake("M08", lambda dice: 1.0 if np.isnan(dice) else dice / (2 - dice), _UNDEFINED),
     ],
-    reference=lambda v, _, new, tolerance: _simplest(v, new, tolerance),
-    random=_random_sweep,
 )
 
-# --- reports: diagnose; labels, tries: choose
+# --- per_image: the mean over images
 
-reports = ChoiceQuestion()
-labels = ChoiceQuestion()
-tries = ChoiceQuestion()
-
-# --- no_gap: falsify
+Matrices = list[np.ndarray]
+Rule = Callable[[Areas], float]
+Mean = Callable[[Sequence[float]], float]
 
 
-no_gap = MakingQuestion(
-    classes=None,
-    starts_blank=False,
-    scores=lambda learned, new: (
-        {"training": learned.item(), "validation": new.item(), "gap": learned.item() - new.item()}
-        if learned.size == new.size == 1
-        else {}
-    ),
-    conditions=[
-        Condition(
-            "learned and new are one number each",
-            lambda learned, new: learned.size == new.size == 1,
-            why="A sweep keeps its accuracies in arrays, one for each of its values: take the number at [0].",
-        ),
-        Condition(
-            "both are accuracies, so from 0 to 1",
-            lambda learned, new: 0 <= learned.item() <= 1 and 0 <= new.item() <= 1,
-            why="An accuracy is a share of pixels: neither below 0, nor above 1, nor per cent.",
-        ),
-        Condition(
-            "the gap is less than 0.05",
-            lambda learned, new: round(abs(learned.item() - new.item()), 9) < 0.05,
-            why="A gap shows that something was learned. Take a model that learns even less from its pixels.",
-        ),
-        Condition(
-            "the validation accuracy is below 0.5",
-            lambda _, new: new.item() < 0.5,
-            why="There is hardly a gap, as it should be. But a model that is right this often does not refute the "
-            "sentence: take one that learns even less.",
-        ),
-    ],
-    why="A gap opens where a model learns what is peculiar to its training pixels. One that learns next to nothing has "
-    "no gap, and is no good: a gap says how far the training score flatters, not how good the model is.",
+def _by(rule: Rule = Areas.iou, mean: Mean = mean_of_numbers) -> Callable[[Matrices, int], float]:
+    """A mean over the images of what a rule makes of the class in each."""
+    return lambda matrices, k: mean([rule(areas_of_matrix(matrix)[k]) for matrix in matrices])
+
+
+def _of_class(k: int) -> Callable[[Matrices, int], float]:
+    """The mean over the images of the IoU of one class, whatever is asked for."""
+    return lambda matrices, _: _by()(matrices, k)
+
+
+def _weighted(weight: Rule) -> Callable[[Matrices, int], float]:
+    """A mean over the images in which each weighs as much as its class."""
+
+    def per_image(matrices: Matrices, k: int) -> float:
+        areas = [areas_of_matrix(matrix)[k] for matrix in matrices]
+        weights = [weight(of_image) for of_image in areas]
+        return share(sum(w * a.iou(of_nothing=0.0) for w, a in zip(weights, areas, strict=True)), sum(weights))
+
+    return per_image
+
+
+def _pooled(matrices: Matrices) -> np.ndarray:
+    """One matrix for all images."""
+    return sum(matrices, start=np.zeros_like(matrices[0]))
+
+
+def _random_matrices(rng: np.random.Generator, number: int) -> tuple[Matrices, int]:
+    """Matrices of one to five images; in some the class is in neither map, but never in all."""
+    size, k = 2 + number % 4, int(rng.integers(2 + number % 4))
+    matrices = [rng.integers(0, 10 ** rng.integers(1, 4), (size, size)) for _ in range(1 + number % 5)]
+    for matrix in matrices:
+        if rng.random() < 0.3:
+            matrix[k], matrix[:, k] = 0, 0
+        matrix[k - 1, k - 1] += 1
+    matrices[rng.integers(len(matrices))][k, k] += 1
+    return matrices, k
+
+
+_NOT_LEFT_OUT = (
+    "You leave out an image in which the class is {}. Its IoU is 0 there, and counts: only where it is in neither map "
+    "is there nothing to score."
 )
+_ALL_CLASSES = "You take the mean over all classes. Only the class k is asked for: iou_per_class(matrix)[k]."
+_OTHER_CLASS = "You give the IoU of class {}, whatever k is. Take k as the index."
+_WEIGHED = "You weigh the images by the pixels that they have. Per image, each counts the same."
+_ONE_IMAGE = "You give the IoU of the {} image only. All images of the list count."
+_OF_ALL = "You take {} of the images. Asked for is their mean: the sum, divided by the number."
+_LEAVE_OUT = (
+    "Where the class is in neither map, its IoU is NaN, and so is every mean with it: np.nanmean leaves it out."
+)
+_ACCURACY = "You take the pixel accuracy of each image. The IoU of class k is asked for: iou_per_class(matrix)[k]."
+_LIST = "You give one number for each image. One number is asked for: their mean."
 
-# --- stop_at: early stopping
+_FIRST = np.array([[20, 0], [2, 8]])
+_SECOND = np.array([[25, 2], [2, 1]])
 
-
-def _stop_at(scores: np.ndarray, patience: int) -> int:
-    """The best stage of those that are seen before patience runs out."""
-    leaders = [int(scores[: seen + 1].argmax()) for seen in range(len(scores))]
-    stops = [leader for seen, leader in enumerate(leaders) if seen == leader + patience]
-    return (stops or leaders[-1:])[0]
-
-
-Comparing = Callable[[float, float], bool]
-BEST, BEFORE = 0, 1
-
-
-def _walking(
-    is_new: Comparing,
-    new_to: int,
-    is_setback: Comparing,
-    setback_to: int,
-    *,
-    in_a_row: bool = True,
-    step: float = 0,
-) -> Callable[..., int]:
-    """The walk of somebody who compares a score otherwise, or with the stage before in place of the best one.
-
-    The right one is _walking(gt, BEST, le, BEST). Setbacks may also be counted in total, and a new best need a step.
-    """
-
-    def answer(scores: np.ndarray, patience: int) -> int:
-        best = setbacks = 0
-        for stage in range(1, len(scores)):
-            compared = scores[best] + step, scores[stage - 1] + step
-            if is_setback(scores[stage], compared[setback_to]):
-                setbacks += 1
-            elif in_a_row:
-                setbacks = 0
-            if is_new(scores[stage], compared[new_to]):
-                best = stage
-            if setbacks >= patience:
-                break
-        return best
-
-    return answer
-
-
-def _random_walk(rng: np.random.Generator, number: int) -> tuple[np.ndarray, int]:
-    """Scores that rise and fall in steps, with plateaus; most patience is shorter than the walk."""
-    return rng.integers(0, 6 + number, 1 + 2 * number) / 32, int(rng.integers(1, 3 + number // 2))
-
-
-_HILLS = np.array([0.25, 0.5, 0.375, 0.625, 0.5, 0.375, 0.5, 0.75])
-
-_ENDS = "You look at all stages. When patience has run out the walk ends, and what comes after that is never seen."
-_IN_A_ROW = "Stages without a new best count if they are in a row: each new best starts the count again at 0."
-_SO_FAR = "Compare each stage with the best one so far, not with the one before: scores may recover without a new best."
-_TIES = "Only a higher score is a new best. An equal one is not: it counts as one more stage without a new best."
-_OFF_BY_ONE = "The walk ends as soon as patience stages in a row have brought no new best, not one later or earlier."
-_WHICH = "The index of the best stage is asked for, from 0: not its score, its number from 1, or where the walk ends."
-_BEGIN = "The first stage is the first best, whatever its score: begin with scores[0], and count from the next on."
-_SLIGHTLY = "Any higher score is a new best, however little it is higher."
-_HIGHER = "You look for the lowest. These are scores, not errors: the higher, the better."
-_FROM_BEST = "Patience counts the stages after the best one so far, and not those from the beginning."
-
-stop_at = FunctionQuestion(
-    parameters=("scores", "patience"),
+per_image = FunctionQuestion(
+    parameters=("matrices", "k"),
     cases=[
-        Case((np.array([0.25, 0.5, 0.75, 0.5, 0.25]), 2), 2, "there is one hill"),
-        Case((np.array([0.25, 0.5, 0.625, 0.75]), 2), 3, "the scores rise to the end"),
-        Case((np.array([0.25, 0.5, 0.375, 0.375, 0.75]), 2), 1, "a higher score comes after it has stopped"),
-        Case((_HILLS, 3), 3, "a higher hill comes after it has stopped"),
-        Case((_HILLS, 4), 7, "patience just reaches the second hill"),
-        Case((_HILLS, 1), 1, "there is no patience with a single setback"),
-        Case((np.array([0.5, 0.25, 0.75, 0.25]), 1), 0, "the second stage is lower than the first"),
-        Case((np.array([0.25, 0.5, 0.5, 0.375, 0.75]), 2), 1, "a stage equals the best one"),
-        Case((np.array([0.5, 0.25, 0.5, 0.375, 0.5, 0.75]), 3), 0, "the best one is equalled twice"),
-        Case((np.array([0.25, 0.5, 0.375, 0.4375, 0.46875, 0.75]), 3), 1, "scores recover, but bring no new best"),
-        Case((np.array([0.25, 0.5, 0.375, 0.625, 0.5, 0.75, 0.625]), 2), 5, "there are three hills, each one higher"),
-        Case((np.array([0.0, 0.5, 0.25, 0.75]), 1), 1, "the first score is 0"),
-        Case((np.array([0.0, 0.0, 0.25, 0.5]), 2), 3, "the first two scores are 0"),
-        Case((np.array([0.5, 0.505, 0.51, 0.5]), 1), 2, "the scores rise by little"),
-        Case((np.array([0.25, 0.2505, 0.2508, 0.125, 0.25, 0.75]), 2), 2, "the scores rise by very little at first"),
-        Case((np.array([0.5]), 3), 0, "there is one stage only"),
+        Case(([_FIRST, _SECOND], 1), 0.5, "the class has IoU 0.8 in one image and 0.2 in the other"),
+        Case(([_FIRST, _SECOND], 0), (20 / 22 + 25 / 29) / 2, "k is 0"),
+        Case(([_FIRST], 1), 0.8, "there is one image"),
+        Case(([_FIRST, _SECOND, np.array([[40, 0], [0, 0]])], 1), 0.5, "the class is not in the third image"),
+        Case(([np.array([[40, 0], [0, 0]]), _SECOND], 1), 0.2, "the class is not in the first image"),
+        Case(([_FIRST, np.array([[28, 2], [0, 0]])], 1), 0.4, "the second image only claims the class"),
+        Case(([_FIRST, np.array([[28, 0], [2, 0]])], 1), 0.4, "the class is missed in the second image"),
+        Case(([np.array([[0, 5], [3, 0]]), _SECOND], 1), 0.1, "the class is never right in the first image"),
+        Case(
+            ([np.array([[6, 0, 0], [1, 4, 1], [0, 2, 2]]), np.array([[9, 1, 0], [0, 1, 0], [1, 0, 6]])], 1),
+            (4 / 8 + 1 / 2) / 2,
+            "there are three classes, and k is 1",
+        ),
+        Case(
+            ([np.array([[6, 0, 0], [1, 4, 1], [0, 2, 2]]), np.array([[9, 1, 0], [0, 1, 0], [1, 0, 6]])], 2),
+            (2 / 5 + 6 / 7) / 2,
+            "there are three classes, and k is 2",
+        ),
+        Case(([_FIRST, _FIRST, _SECOND], 1), 0.6, "two of three images are alike"),
+        Case(([np.array([[900, 0], [0, 100]]), _SECOND], 1), 0.6, "one image is much larger, and all right"),
     ],
     mistakes=[
-        Mistake(None, lambda scores, _: scores.argmax(), _ENDS),
-        Mistake(None, _walking(gt, BEST, le, BEST, in_a_row=False), _IN_A_ROW),
-        Mistake(None, _walking(gt, BEST, lt, BEFORE), _SO_FAR),
-        Mistake(None, _walking(gt, BEST, le, BEFORE), _SO_FAR),
-        Mistake(None, _walking(gt, BEFORE, le, BEST), _SO_FAR),
-        Mistake(None, _walking(ge, BEST, lt, BEST), _TIES),
-        Mistake(None, _walking(ge, BEST, le, BEST), _TIES),
-        Mistake(None, lambda scores, patience: _stop_at(scores, patience + 1), _OFF_BY_ONE),
-        Mistake(None, lambda scores, patience: _stop_at(scores, patience - 1), _OFF_BY_ONE),
-        *(
-            Mistake(None, lambda scores, patience, of=of: of(scores, _stop_at(scores, patience), patience), _WHICH)
-            for of in (
-                lambda scores, best, _: scores[best],
-                lambda _, best, __: best + 1,
-                lambda scores, best, patience: min(best + patience, len(scores) - 1),
-                lambda scores, best, patience: min(best + patience, len(scores)),
-                lambda scores, best, patience: best if best + patience < len(scores) else len(scores) - 1,
-                lambda scores, best, patience: max(0, min(best, len(scores) - 1 - patience)),
-            )
-        ),
-        Mistake(None, lambda scores, patience: max(0, _stop_at(np.append(0, scores), patience) - 1), _BEGIN),
-        *(Mistake(None, _walking(gt, BEST, le, BEST, step=step), _SLIGHTLY) for step in (0.01, 0.001)),
-        Mistake(None, lambda scores, patience: _stop_at(-scores, patience), _HIGHER),
-        Mistake(None, lambda scores, patience: scores[:patience].argmax(), _FROM_BEST),
-        Mistake(None, lambda scores, patience: scores[: patience + 1].argmax(), _FROM_BEST),
+        Mistake("M26", lambda matrices, k: float(metrics.iou_per_class(_pooled(matrices))[k])),
+        Mistake("M14", _by(mean=lambda ious: float(np.mean(ious))), _LEAVE_OUT),
+        Mistake("M07", _by(lambda areas: areas.iou(of_nothing=0.0))),
+        Mistake("M08", _by(lambda areas: areas.iou(of_nothing=1.0))),
+        Mistake(None, _by(lambda areas: areas.iou() if areas.there else NAN), _NOT_LEFT_OUT.format("only claimed")),
+        Mistake(None, _by(lambda areas: areas.iou() if areas.claimed else NAN), _NOT_LEFT_OUT.format("never claimed")),
+        Mistake(None, _by(lambda areas: areas.iou() or NAN), _NOT_LEFT_OUT.format("never right")),
+        Mistake(None, lambda matrices, _: mean_of_numbers([metrics.mean_iou(m) for m in matrices]), _ALL_CLASSES),
+        Mistake(None, lambda matrices, _: metrics.mean_iou(_pooled(matrices)), _ALL_CLASSES),
+        Mistake(None, _of_class(1), _OTHER_CLASS.format(1)),
+        Mistake(None, _of_class(0), _OTHER_CLASS.format(0)),
+        Mistake(None, _of_class(-1), _OTHER_CLASS.format(-1)),
+        Mistake(None, _weighted(lambda areas: areas.there), _WEIGHED),
+        Mistake(None, _weighted(lambda areas: areas.image), _WEIGHED),
+        Mistake(None, lambda matrices, k: _by()(matrices[:1], k), _ONE_IMAGE.format("first")),
+        Mistake(None, lambda matrices, k: _by()(matrices[-1:], k), _ONE_IMAGE.format("last")),
+        Mistake(None, _by(mean=lambda ious: float(np.nanmedian(ious))), _OF_ALL.format("the median")),
+        Mistake(None, _by(mean=lambda ious: float(np.nansum(ious))), _OF_ALL.format("the sum")),
+        Mistake(None, _by(mean=lambda ious: float(np.nanmax(ious))), _OF_ALL.format("the best")),
+        Mistake(None, _by(mean=lambda ious: float(np.nanmin(ious))), _OF_ALL.format("the worst")),
+        Mistake("M39", _by(Areas.recall)),
+        Mistake("M01", _by(Areas.precision)),
+        Mistake("M10", _by(Areas.dice)),
+        Mistake("M02", _by(lambda areas: share(areas.shared, areas.there + areas.claimed))),
+        Mistake("M11", _by(Areas.accuracy)),
+        Mistake("M13", _by(lambda areas: areas.iou() // 1)),
+        Mistake(None, lambda matrices, _: float(np.mean([metrics.pixel_accuracy(m) for m in matrices])), _ACCURACY),
+        Mistake(None, lambda matrices, k: [areas_of_matrix(m)[k].iou() for m in matrices], _LIST),
     ],
-    reference=_stop_at,
-    random=_random_walk,
+    reference=lambda matrices, k: float(np.nanmean([metrics.iou_per_class(matrix)[k] for matrix in matrices])),
+    random=_random_matrices,
 )
+
+# --- comparing: choose; without_people: diagnose
+
+comparing = ChoiceQuestion()
+without_people = ChoiceQuestion()
 
 SET = exercise_set("ex08", vars())
 progress = SET.progress
+__getattr__ = moved_from("ex08")

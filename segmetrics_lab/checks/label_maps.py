@@ -53,3 +53,8 @@ def matrix_of_numbers(truth: np.ndarray, prediction: np.ndarray, step: int, size
 def matrix_in_bytes(truth: np.ndarray, prediction: np.ndarray, num_classes: int) -> np.ndarray:
     """The confusion matrix from pairs that are numbered in the type of the truth, which may be too small for them."""
     return matrix_of_numbers(truth, prediction.astype(truth.dtype), num_classes, num_classes)
+
+
+def top_square(label_map: np.ndarray, size: int) -> np.ndarray:
+    """So many rows and columns of a label map, which may have too few."""
+    return label_map[np.ix_(range(size), range(size))]

@@ -88,3 +88,22 @@ class Scores:
         matrix = metrics.confusion_matrix(truth, prediction, 2)
         of_class, accuracy = areas_of_matrix(matrix)[1], metrics.pixel_accuracy(matrix)
         return cls(accuracy, of_class.precision(), of_class.recall(), of_class.iou())
+
+
+def precision_and_recall(there: np.ndarray, claimed: np.ndarray, of_nothing: float = NAN) -> tuple[float, float]:
+    """Precision and recall of two masks.
+
+    >>> precision_and_recall(np.array([True, True, False]), np.array([True, False, False]))
+    (1.0, 0.5)
+    """
+    areas = Areas.of(there, claimed)
+    return areas.precision(of_nothing), areas.recall(of_nothing)
+
+
+def recall_by_sum(truth: np.ndarray, claimed: np.ndarray) -> float:
+    """The recall divided by the sum of the class indices, those of ignored pixels among them.
+
+    >>> recall_by_sum(np.array([1, 1, 0]), np.array([True, False, True]))
+    0.5
+    """
+    return share(np.sum((truth == 1) & claimed), int(truth.sum()))

@@ -2,18 +2,18 @@
 
 import os
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from segmetrics_lab.cli.copies import Copies, RefusedError, my_folder, short_name
-from segmetrics_lab.cli.lab import refuse_missing_jupyterlab, start, untried
+from segmetrics_lab.cli.copies import Copies, RefusedError, my_folder, refusing_to_write, short_name
+from segmetrics_lab.cli.grading_commands import add_grading_commands
+from segmetrics_lab.cli.lab import port_number, refuse_missing_jupyterlab, start, untried
+from segmetrics_lab.cli.presenting import add_presenting_command
 
 PACKAGE = Path(str(files("segmetrics_lab")))  # pip unpacks a wheel, so these are files
 COURSE = PACKAGE / "course"
-LAST_PORT = 65535
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -23,9 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     parser = _parser()
     options, more = parser.parse_known_args(arguments)
-    strange = [word for word in more if options.run is not lab or not word.startswith("-")]
+    strange = [word for word in more if not options.hands_on or not word.startswith("-")]
     if strange:
-        way_out = ". Options of JupyterLab take an equals sign: --ip=127.0.0.1" if options.run is lab else ""
+        way_out = ". Options of JupyterLab take an equals sign: --ip=127.0.0.1" if options.hands_on else ""
         parser.error(f"unrecognized arguments: {' '.join(strange)}{way_out}")
     try:
         options.run(Copies(COURSE, my_folder(PACKAGE, _working_folder())), options, more)
@@ -43,7 +43,8 @@ def lab(copies: Copies, options: Namespace, more: list[str]) -> None:
         more = [f"--ServerApp.port={options.port}", "--ServerApp.port_retries=0", *more]  # this one or none
     if options.no_browser:
         more = ["--no-browser", *more]
-    with _refusing_to_write(copies.folder):
+    with refusing_to_write(copies.folder):
+        _move_aside(copies)
         _tell(*copies.complete())
     print(f"Your copies of the course are in {copies.folder}")
     print(untried(COURSE), end="")
@@ -51,25 +52,44 @@ def lab(copies: Copies, options: Namespace, more: list[str]) -> None:
 
 
 def fresh(copies: Copies, options: Namespace, more: list[str]) -> None:  # noqa: ARG001 (every command takes them)
-    """Start a lesson or an exercise set anew; the file that was there is kept beside it."""
-    for name in copies.named(options.lesson):
-        with _refusing_to_write(copies.folder):
+    """Start a lesson or an exercise set anew; the file that was there is kept beside it, and so are your guesses."""
+    names = copies.named(options.lesson)
+    with refusing_to_write(copies.folder):
+        _move_aside(copies)
+    for name in names:
+        with refusing_to_write(copies.folder):
             aside = copies.start_anew(name)
         if aside:
             print(f"Your file is kept as {aside.relative_to(copies.folder.parent)}")
         print(f"As the course has it: {Path(copies.folder.name, name)}")
+        if name.startswith("notebooks/"):
+            _set_guesses_aside(copies.folder, Path(name).stem)
 
 
-@contextmanager
-def _refusing_to_write(folder: Path) -> Iterator[None]:
-    """Say in a sentence that a file cannot be written."""
+def _set_guesses_aside(folder: Path, stem: str) -> None:
+    """Let the questions of a lesson be asked again; the guesses of the past are kept in the progress file."""
     try:
-        yield
-    except OSError as problem:
-        raise RefusedError(
-            f"Your copies cannot be written to {folder} ({problem.strerror}: {problem.filename or folder}). "
-            "Close what holds the file, or go to a folder of your own and start there."
-        ) from None
+        from segmetrics_lab.progress import (  # noqa: PLC0415 (it needs filelock, and this may run without)
+            FOLDER_VARIABLE,
+            LESSONS,
+            lesson_texts,
+            set_aside,
+        )
+    except ModuleNotFoundError as missing:
+        print(f"Your guesses stay as they are: without {missing.name} they cannot be set aside.")
+        return
+    os.environ.setdefault(FOLDER_VARIABLE, str(folder))
+    lessons = {LESSONS[key]: lesson for key, lesson in lesson_texts()["lessons"].items()}
+    moved = set_aside("guesses", lessons.get(stem, {"guesses": []})["guesses"])
+    if moved:
+        print(f"Its questions ask again: your guesses ({len(moved)}) are set aside.")
+
+
+def _move_aside(copies: Copies) -> None:
+    """Say where the copies of the first edition are, if there were any."""
+    aside = copies.move_first_edition_aside()
+    if aside:
+        print(f"The lessons have new numbers. Your files of the first edition are in {aside}; your progress counts on.")
 
 
 def _tell(renewed: list[str], kept: list[str]) -> None:
@@ -90,16 +110,10 @@ def _working_folder() -> Path:
         raise RefusedError("The folder you are in was deleted. Go to another one with cd, and start there.") from None
 
 
-def _port(text: str) -> int:
-    """The number of a port."""
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= LAST_PORT):
-        raise ArgumentTypeError(f"{text!r} is not a port: write a whole number from 1 to {LAST_PORT}, such as 8888")
-    return int(text)
-
-
 def _parser() -> ArgumentParser:
     """What may be typed."""
     parser = ArgumentParser(prog="segmetrics", description="The course that teaches to judge a segmentation model.")
+    parser.set_defaults(hands_on=False)
     commands = parser.add_subparsers(required=True, metavar="command", title="commands")
     opening = commands.add_parser(
         "lab",
@@ -109,11 +123,13 @@ def _parser() -> ArgumentParser:
         epilog="Further options are handed on to JupyterLab; write them with an equals sign, as in --ip=127.0.0.1",
     )
     opening.add_argument("--no-browser", action="store_true", help="print the address instead of opening a browser")
-    opening.add_argument("--port", type=_port, help="the port to listen on")
-    opening.set_defaults(run=lab)
+    opening.add_argument("--port", type=port_number, help="the port to listen on")
+    opening.set_defaults(run=lab, hands_on=True)
     anew = commands.add_parser("fresh", help="start a lesson anew; your file is kept", description=fresh.__doc__)
     anew.set_defaults(run=fresh)
     for command in (opening, anew):
         hint = "a lesson (03), an exercise set (ex03) or a page (glossary)"
         command.add_argument("lesson", nargs="?", default="", help=hint)
+    add_presenting_command(commands)
+    add_grading_commands(commands)
     return parser

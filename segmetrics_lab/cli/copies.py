@@ -8,6 +8,8 @@ version of the lesson, so that it fits the library that was installed with it; t
 import hashlib
 import json
 import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,9 +19,26 @@ GIVEN = ".given.json"
 KINDS = ("notebooks/*.ipynb", "notebooks/cheat_sheet.*", "exercises/*.ipynb")
 FIRST_LESSON = "notebooks/00_start_here.ipynb"
 
+FIRST_EDITION, OF_FIRST_EDITION = "first_edition", "exercises/[0-9][0-9]_*.ipynb"
+"""Its sets had the names of its lessons; now they begin with "ex"."""
+
+PROGRESS = "segmetrics_progress.json"
+
 
 class RefusedError(RuntimeError):
     """A command cannot do what it was asked for; the message says why, and what to do."""
+
+
+@contextmanager
+def refusing_to_write(folder: Path) -> Iterator[None]:
+    """Say in a sentence that a file cannot be written."""
+    try:
+        yield
+    except OSError as problem:
+        raise RefusedError(
+            f"Your copies cannot be written to {folder} ({problem.strerror}: {problem.filename or folder}). "
+            "Close what holds the file, or go to a folder of your own and start there."
+        ) from None
 
 
 @dataclass(frozen=True)
@@ -29,14 +48,16 @@ class Copies:
     Args:
         course: the folder of the originals.
         folder: the folder of the copies.
+        kinds: patterns of what is copied; without them, of what learners get.
     """
 
     course: Path
     folder: Path
+    kinds: Sequence[str] = KINDS
 
     def names(self) -> list[str]:
-        """All files of the course that learners get, in order."""
-        paths = [path for kind in KINDS for path in sorted(self.course.glob(kind))]
+        """All files of the course that are copied, in order."""
+        paths = [path for kind in self.kinds for path in sorted(self.course.glob(kind))]
         return [path.relative_to(self.course).as_posix() for path in paths]
 
     def named(self, lesson: str) -> list[str]:
@@ -50,12 +71,16 @@ class Copies:
             raise RefusedError(f"{problem} Name one of these: {known}.")
         return found
 
-    def complete(self) -> tuple[list[str], list[str]]:
-        """Copy what is missing; what was renewed because nobody had touched it, and what was kept though it is old."""
+    def complete(self, names: Sequence[str] = ()) -> tuple[list[str], list[str]]:
+        """Copy what is missing; what was renewed because nobody had touched it, and what was kept though it is old.
+
+        Args:
+            names: what is looked at; without them, everything.
+        """
         given = self._given()
         renewed: list[str] = []
         kept: list[str] = []
-        for name in self.names():
+        for name in names or self.names():
             original, copy = _hash(self.course / name), _hash(self.folder / name)
             if copy in ("", original, given.get(name)):  # missing, up to date, or untouched
                 if copy != original:
@@ -79,6 +104,26 @@ class Copies:
         if not copy.exists():
             self._copy(name)
         self._remember(self._given() | {name: original})
+        return aside
+
+    def move_first_edition_aside(self) -> Path | None:
+        """Move the copies of the first edition aside, whose lessons had other numbers; where they are now, if any were.
+
+        The progress stays: also where the exercises of an early version kept it.
+        """
+        if not any(self.folder.glob(OF_FIRST_EDITION)):
+            return None
+        aside = self.folder / FIRST_EDITION
+        if aside.exists():
+            aside = aside.with_name(f"{FIRST_EDITION}.{_now()}")
+        aside.mkdir(parents=True)
+        progress = self.folder / "exercises" / PROGRESS
+        if progress.exists() and not (self.folder / PROGRESS).exists():
+            progress.replace(self.folder / PROGRESS)
+        for part in ("notebooks", "exercises"):
+            if (self.folder / part).exists():
+                (self.folder / part).replace(aside / part)
+        self._remember({})
         return aside
 
     def left_off(self) -> str:
@@ -120,12 +165,10 @@ def my_folder(package: Path, working: Path) -> Path:
 
 
 def short_name(name: str) -> str:
-    """The number of a lesson; of an exercise set, the number behind "ex"; the name of another page."""
-    part, _, file = name.partition("/")
+    """The number of a lesson, "ex" and the number of an exercise set, or the name of another page."""
+    file = name.rpartition("/")[2]
     number = file.partition("_")[0]
-    if not number.isdigit():
-        return file.partition(".")[0]
-    return f"ex{number}" if part == "exercises" else number
+    return number if number.removeprefix("ex").isdigit() else file.partition(".")[0]
 
 
 def _hash(path: Path) -> str:
@@ -144,9 +187,14 @@ def _write(path: Path, content: bytes) -> None:
     unfinished.replace(path)
 
 
+def _now() -> str:
+    """The time as part of a file's name."""
+    return f"{datetime.now():%Y-%m-%d_%H-%M-%S-%f}"
+
+
 def _set_aside(copy: Path) -> Path | None:
     """Rename a file to a name of its own that holds the time; None where there is no file (any more)."""
-    aside = copy.with_name(f"{copy.stem}.{datetime.now():%Y-%m-%d_%H-%M-%S-%f}{copy.suffix}")
+    aside = copy.with_name(f"{copy.stem}.{_now()}{copy.suffix}")
     try:
         aside.touch(exist_ok=False)  # now no other command can take this name
     except FileExistsError:

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from argparse import ArgumentTypeError
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from segmetrics_lab.cli.copies import RefusedError
 
 TRIED = "tried.json"
 INSTALL_TRIED = "pip install --require-hashes -r requirements.lock"
+LAST_PORT = 65535
 
 
 def refuse_missing_jupyterlab() -> None:
@@ -34,15 +36,31 @@ def untried(course: Path) -> str:
     )
 
 
-def start(course: Path, folder: Path, notebook: str, *, options: list[str]) -> None:
+def start(
+    course: Path,
+    folder: Path,
+    notebook: str,
+    *,
+    options: list[str],
+    settings: Path | None = None,
+    workspaces: Path | None = None,
+) -> None:
     """Run JupyterLab until it is stopped; it brings back the tabs of the last time by itself.
 
     The learner's folder is the root of its file browser, and the notebook, named below it, opens in front of the other
     tabs. Options for JupyterLab win over those of the course.
+
+    Args:
+        course: the folder of the originals, which has the settings too.
+        folder: the learner's.
+        notebook: what opens.
+        options: for JupyterLab.
+        settings: a folder with settings that win over those of the course.
+        workspaces: where JupyterLab remembers tabs; without one, in the learner's folder.
     """
-    settings = [str(course / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
-    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, settings))
-    os.environ["JUPYTERLAB_WORKSPACES_DIR"] = str(folder / ".workspaces")
+    paths = [str(settings or ""), str(course / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
+    os.environ["JUPYTERLAB_WORKSPACES_DIR"] = str(workspaces or folder / ".workspaces")
     os.environ.pop("JUPYTER_PREFER_ENV_PATH", None)  # it would start kernels outside this environment
     from jupyterlab.labapp import LabApp  # noqa: PLC0415 (a second; it reads these variables when it is imported)
 
@@ -53,3 +71,10 @@ def start(course: Path, folder: Path, notebook: str, *, options: list[str]) -> N
         f"--LabApp.default_url=/lab/tree/{notebook}",
     ]
     LabApp.launch_instance([*course_options, *(["--allow-root"] if is_root else []), *options])
+
+
+def port_number(text: str) -> int:
+    """The number of a port."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= LAST_PORT):
+        raise ArgumentTypeError(f"{text!r} is not a port: write a whole number from 1 to {LAST_PORT}, such as 8888")
+    return int(text)

@@ -179,6 +179,9 @@ def check_names(names: Iterable[str]) -> tuple[str, ...]:
     listed = _listed(names, "names")
     if not all(isinstance(name, str) and name.strip() for name in listed):
         raise LabelMapError(f"names is {listed!r}, but it must be a list of texts, one per class.")
+    strange = [name for name in listed if not name.isprintable()]
+    if strange:
+        raise LabelMapError(f"names holds {strange[0]!r}, but a name has no line breaks and no control characters.")
     doubled = sorted(name for name, times in Counter(name.strip() for name in listed).items() if times > 1)
     if doubled:
         raise LabelMapError(f"names holds {', '.join(doubled)} more than once. Give every class its own name.")

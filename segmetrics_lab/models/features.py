@@ -1,5 +1,6 @@
 """Features: the numbers by which a model knows a pixel."""
 
+import os
 from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from types import MappingProxyType
@@ -22,8 +23,8 @@ STEP = 1 << 17
 PIECE = 1 << 15
 """Pixels whose features are handed out at once: classifiers copy them, in float64."""
 
-cache = Cache(most_bytes=200_000_000)
-"""Multiscale features as float16: room for 108 colour images of 120 by 160."""
+cache = Cache(most_bytes=int(os.environ.get("SEGMETRICS_FEATURE_BYTES", "200_000_000")))
+"""Multiscale features as float16: room for 108 colour images of 120 by 160, if nobody says that memory is short."""
 
 LARGEST_KEPT = 1 << 19
 """Pixels of the largest image whose features are kept; a larger one would drive all others out."""

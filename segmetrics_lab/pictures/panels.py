@@ -12,9 +12,9 @@ WIDEST_PX, HIGHEST_PX = 820, 560
 """A figure is no larger, so that nothing is resampled beside the file list of JupyterLab."""
 
 GAP_PX, ROW_GAP_PX = 16, 6
-TITLE = "font-size:13px;line-height:16px;font-weight:600;margin:0 0 4px"
+TITLE = "font-size:13px;line-height:16px;font-weight:600;margin:0 0 4px;overflow-wrap:anywhere"
 FRAME = f"display:inline-block;border:1px solid {GROUNDS['edge'].light}"
-TEXT = "font-size:13px;line-height:20px;margin:0 0 4px"
+TEXT = "font-size:13px;line-height:20px;margin:0 0 4px;overflow-wrap:anywhere"
 
 
 Legend = Sequence[tuple[Picture | None, str]]

@@ -66,7 +66,13 @@ class Picture:
 
     @classmethod
     def from_html(cls, markup: str, alt: str) -> Self:
-        """Several panels with texts around them, as HTML whose images have their own words."""
+        """Several panels with texts around them, as HTML whose images have their own words.
+
+        Raises:
+            ValueError: the HTML is not a text, or the words are missing.
+        """
+        if not isinstance(markup, str) or not markup.strip():
+            raise ValueError(f"markup is {markup!r}, but it must be the HTML of the panels.")
         panels = cls.__new__(cls)
         panels._set(alt, np.empty((0, 0), dtype=np.uint8), 0, markup)
         return panels

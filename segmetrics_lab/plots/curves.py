@@ -46,6 +46,9 @@ def show_curves(
     """
     places = _checked_x(x)
     checked = _checked_curves(curves, len(places))
+    for name, label in {"x_label": x_label, "y_label": y_label}.items():
+        if not isinstance(label, str):
+            raise ValueError(f"{name} is {label!r}, but it must be a text that says what the axis shows.")
     if marked is not None and not is_number(marked):
         raise ValueError(f"marked is {marked!r}, but a line needs a finite place. Pass a number, or None for no line.")
     if marked is not None and not places[0] <= marked <= places[-1]:

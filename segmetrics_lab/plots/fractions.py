@@ -30,8 +30,16 @@ ENLARGED_UNDER, LEAST_PX, LEAST_SHARE = 0.1, 2, 0.0025
 """Below this share the part of the class is enlarged; below the other one, a part is so many pixels wide."""
 
 
+ALL_SCORES = tuple(SPANS)
+
+
 def show_fractions(
-    matrix: np.ndarray, names: Sequence[str] | Palette, class_name: str | int, *, alt: str | None = None
+    matrix: np.ndarray,
+    names: Sequence[str] | Palette,
+    class_name: str | int,
+    *,
+    scores: Sequence[str] = ALL_SCORES,
+    alt: str | None = None,
 ) -> Picture:
     """Show the scores of one class as fractions of one bar: its missed, found and extra pixels, and the rest.
 
@@ -44,10 +52,12 @@ def show_fractions(
         matrix: (K, K) counts, matrix[truth, prediction].
         names: the K names of the classes, or their palette.
         class_name: the name of the class, or its index.
+        scores: which of accuracy, IoU, recall and precision are drawn; a lesson shows those that it has explained.
         alt: what the figure shows, in words; None composes it from the counts.
 
     Raises:
-        ValueError: the matrix is not a confusion matrix, the names do not fit it, or the class is not one of them.
+        ValueError: the matrix is not a confusion matrix, the names do not fit it, or the class is not one of them;
+            there is no such score.
 
     >>> show_fractions(np.array([[90, 2], [1, 7]]), ["background", "cup"], "cup")
     cup: missed 1, found 7, extra 2, rest 90; accuracy 0.97: 97 of 100 scored pixels; IoU 0.70: 7 of 10 pixels in \
@@ -60,19 +70,23 @@ either map; recall 0.88: 7 of 8 true pixels; precision 0.78: 7 of 9 predicted pi
     else:
         index = whole_number(class_name, "class_name", least=0, most=len(names) - 1, hint="the index of a class")
     kinds = (false_negatives, true_positives, false_positives, true_negatives)
-    return draw_fractions(names[index], [int(kind(counts)[index]) for kind in kinds], alt)
+    return draw_fractions(names[index], [int(kind(counts)[index]) for kind in kinds], alt, scores)
 
 
-def draw_fractions(name: str, counts: Sequence[int], alt: str | None = None) -> Picture:
+def draw_fractions(
+    name: str, counts: Sequence[int], alt: str | None = None, scores: Sequence[str] = ALL_SCORES
+) -> Picture:
     """Draw the bar of a class from the counts of missed, found, extra and rest, with a bracket for each score."""
+    asked = {check_name(score, ALL_SCORES, called="score") for score in scores}
+    drawn_scores = [score for score in SPANS if score in asked]
     counted = [f"{part} {count:,}" for part, count in zip(PARTS, counts, strict=True)]
-    scored = [f"{_text(score, counts)} {what}" for score, (*_, what) in SPANS.items()]
-    words = f"{name}: {', '.join(counted)}; {'; '.join(scored)}." if alt is None else alt
+    scored = [f"{_text(score, counts)} {SPANS[score][-1]}" for score in drawn_scores]
+    words = f"{'; '.join([f'{name}: ' + ', '.join(counted), *scored])}." if alt is None else alt
     legend = f'<b style="margin-right:12px">{escape(name)}</b>' + "".join(
         f'<span style="display:inline-block;margin-right:12px">{_swatch(part)} {text}</span>'
         for part, text in zip(PARTS, counted, strict=True)
     )
-    height, drawn = _drawn(counts)
+    height, drawn = _drawn(counts, drawn_scores)
     address = data_address("svg+xml", svg.drawing("100%", height, drawn).encode())
     return Picture.from_html(
         f'<div style="max-width:{WIDEST_PX}px;font-size:13px;line-height:1.5">{legend}<br>'
@@ -89,14 +103,14 @@ def _text(score: str, counts: Sequence[int]) -> str:
     return f"{score} {iou_text(value) if score == 'IoU' else score_text(value)}: {part:,} of {whole:,}"
 
 
-def _drawn(counts: Sequence[int]) -> tuple[int, list[str]]:
+def _drawn(counts: Sequence[int], scores: Sequence[str]) -> tuple[int, list[str]]:
     """The height of the drawing and what is in it; a class of few pixels is drawn again below, enlarged."""
-    whole, of_class, (accuracy, *others) = sum(counts), sum(counts[:3]), SPANS
+    whole, of_class, drawn, top = sum(counts), sum(counts[:3]), list[str](), 0
     is_enlarged = 0 < of_class < ENLARGED_UNDER * whole
-    drawn, top = [*_bracket(accuracy, counts, 0, whole, is_above=True)], BRACKET_PX
-    if is_enlarged:
-        drawn += _bracket("IoU", counts, top, whole, is_above=True)
-        top += BRACKET_PX
+    for score in scores:
+        if score == "accuracy" or (score == "IoU" and is_enlarged):
+            drawn += _bracket(score, counts, top, whole, is_above=True)
+            top += BRACKET_PX
     drawn += _bar(counts, top, whole)
     top += BAR_PX
     if is_enlarged:
@@ -105,6 +119,7 @@ def _drawn(counts: Sequence[int]) -> tuple[int, list[str]]:
         drawn.append(svg.words((GAP_PX, top + LEADERS_PX * 0.7), f"enlarged {whole / of_class:,.0f} times", svg.FAINT))
         drawn += _bar(counts[:3], top + LEADERS_PX, of_class)
         whole, top = of_class, top + LEADERS_PX + BAR_PX
+    others = [score for score in scores if score != "accuracy"]
     for row, score in enumerate(others):
         drawn += _bracket(score, counts, top + row * BRACKET_PX, whole, is_above=False)
     return top + len(others) * BRACKET_PX, drawn

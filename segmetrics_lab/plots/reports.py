@@ -142,7 +142,7 @@ def _said_once(reasons: Iterable[tuple[str, str]]) -> list[str]:
 
 def _line(words: str, style: str = LINE) -> str:
     """A paragraph."""
-    return f'<div style="{style};line-height:1.5;margin:0 0 4px">{escape(words)}</div>'
+    return f'<div style="{style};line-height:1.5;margin:0 0 4px;overflow-wrap:anywhere">{escape(words)}</div>'
 
 
 def _listed(head: str, lines: Sequence[str]) -> list[str]:

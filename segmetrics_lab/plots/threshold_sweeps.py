@@ -8,6 +8,7 @@ from segmetrics_lab.labels import OTHERS
 from segmetrics_lab.metrics import ThresholdSweep
 from segmetrics_lab.pictures import Picture, score_text, svg
 from segmetrics_lab.plots.axes import (
+    HALF,
     LABEL_HEIGHT_PX,
     Axes,
     draw_curves,
@@ -20,7 +21,7 @@ from segmetrics_lab.plots.axes import (
 from segmetrics_lab.plots.marks import PANEL_PX, Chart, Mark, Marked, checked_marks, draw_marks, draw_sign, in_panels
 
 KEY, MOST_LABELS = "○ thresholds", 10
-BESIDE_RING_PX, BELOW_RING_PX, AROUND_PX = 6, 14, 12
+BESIDE_RING_PX, BELOW_RING_PX, AROUND_PX, LEFT_OF_SIGN_PX = 6, 14, 12, 16
 
 
 def show_threshold_sweep(sweep: ThresholdSweep, marked: Marked | None, alt: str | None) -> Picture:
@@ -111,23 +112,61 @@ def _drawn(sweep: ThresholdSweep, curves: dict[str, np.ndarray], marks: list[Mar
 
 
 def _trade_off(sweep: ThresholdSweep, marks: list[Mark]) -> Axes:
-    """Draw precision over recall, the signs of the marks on it, and between them some rings with their thresholds."""
+    """Draw precision over recall, the signs of the marks on it, and between them some rings with their thresholds.
+
+    Where both are above a half all along, the axes start there.
+    """
     axes = Axes(PANEL_PX, is_marked=bool(marks))
-    set_x(axes, "recall", sweep.recall, (0, 1))
-    set_y(axes, "precision")
+    both = np.concatenate([sweep.recall, sweep.precision])
+    is_high = bool(np.isfinite(both).any() and np.nanmin(both) > HALF)
+    set_x(axes, "recall", sweep.recall, (HALF, 1) if is_high else (0, 1))
+    set_y(axes, "precision", [sweep.precision] if is_high else ((0, 1),))
     if np.isnan(sweep.recall).all():
         axes.write(axes.spots(0.5, 0.5), "undefined: no object in the truth", color=svg.FAINT, anchor="middle")
         return axes
     spots = axes.spots(sweep.recall, sweep.precision)
     axes.draw(path_of(spots), svg.both(OTHERS[0]), width_px=OTHERS[0].width_px)
-    named = {mark.place: mark.name or _short(sweep.thresholds[mark.place]) for mark in marks}
-    for place, text in _far_apart(spots, named | _round_thresholds(sweep) | named).items():
-        if place not in named:
+    rooms = _name_marks(axes, marks, spots)
+    for place, text in _far_apart(spots, {mark.place: "" for mark in marks} | _round_thresholds(sweep)).items():
+        if text and _has_room(spots[place], text, rooms):
             draw_markers(axes, OTHERS[0], spots[[place]], edge=svg.both(OTHERS[0]), fill=svg.PAGE)
-        _write_below(axes, text, spots, place)
+            _write_below(axes, text, spots, place)
     for mark in marks:
         draw_sign(axes, mark, spots[mark.place])
     return axes
+
+
+def _name_marks(axes: Axes, marks: list[Mark], spots: np.ndarray) -> list[tuple[float, float, float]]:
+    """Write the sign and the name of each mark to the left of its spot and below it, with a line that leads there.
+
+    Returns where the middle of each text lies, and how wide it is.
+    """
+    seen = sorted((mark for mark in marks if np.isfinite(spots[mark.place]).all()), key=lambda m: spots[m.place, 0])
+    wanted = [spots[mark.place, 1] + BELOW_RING_PX for mark in seen]
+    rooms = []
+    for mark, y in zip(seen, _falling(wanted), strict=True):
+        text = f"{mark.sign} {mark.name or mark.at.removeprefix('threshold ')}"
+        width, (x, spot_y) = svg.text_width(text), spots[mark.place]
+        end = max(x - LEFT_OF_SIGN_PX, axes.left + width + BESIDE_RING_PX)
+        axes.draw(f"M{x:.1f} {spot_y:.1f}L{min(end + 3, x):.1f} {y:.1f}", svg.EDGE)
+        axes.write((end, y), text, anchor="end")
+        rooms.append((end - width / 2, y, width))
+    return rooms
+
+
+def _falling(heights: list[float]) -> list[float]:
+    """Heights of texts from left to right, each moved below the one before where they would touch."""
+    placed: list[float] = []
+    for height in heights:
+        placed.append(max(height, placed[-1] + LABEL_HEIGHT_PX) if placed else height)
+    return placed
+
+
+def _has_room(spot: np.ndarray, text: str, rooms: list[tuple[float, float, float]]) -> bool:
+    """Does a text below this spot touch none of the names?"""
+    half = svg.text_width(text) / 2 + BESIDE_RING_PX
+    below = spot[1] + BELOW_RING_PX
+    return all(abs(spot[0] - x) > half + width / 2 or abs(below - y) > LABEL_HEIGHT_PX for x, y, width in rooms)
 
 
 def _round_thresholds(sweep: ThresholdSweep) -> dict[int, str]:

@@ -1,6 +1,6 @@
 """The rule of thumb of the source page, in plain words: what makes a result good or bad, and what to warn of.
 
-These bands are not a standard: they come from the page that the course grew from, and lesson 5 shows their limits.
+These bands are not a standard: they come from the page that the course grew from, and lesson 7 shows their limits.
 """
 
 from collections.abc import Sequence

@@ -1,13 +1,17 @@
 """What all widgets share: one module for the page, words for people who cannot see it, a picture where nothing runs."""
 
 import json
+import os
+import zlib
 from base64 import b64encode
+from collections.abc import Callable
 from hashlib import sha256
 from html import escape
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import anywidget
 import numpy as np
+from IPython import get_ipython
 from traitlets import Unicode
 
 from segmetrics_lab.pictures import Picture
@@ -16,8 +20,24 @@ from segmetrics_lab.widgets.static_files import joined_modules, style_sheet
 IPYWIDGETS_OWN = {"layout", "style", "tabbable", "tooltip"}
 """Traits that every widget has, and that mean nothing without ipywidgets."""
 
+ALIVE = "application/vnd.segmetrics+json"
+"""The kind of what to_state returns, where it stands among the data of an output."""
 
 MAX_STILL_PX = 400
+
+LEFT_AT: dict[str, dict[str, Any]] = {}
+"""What a reader last set, by the cell of the widget and what it was made of, as long as the kernel lives."""
+
+
+def running_cell() -> str:
+    """The id of the cell that is run, where a page sends it, as JupyterLab does; empty in builds and terminals."""
+    kernel = getattr(get_ipython(), "kernel", None)
+    return str(kernel.get_parent().get("metadata", {}).get("cellId", "")) if kernel else ""
+
+
+def this_process() -> dict[str, Any]:
+    """What an output says of who made it: a restarted kernel is another one, and Windows starts it through a parent."""
+    return {"segmetrics": {"pid": [os.getpid(), os.getppid()]}}
 
 
 class CourseWidget(anywidget.AnyWidget):
@@ -36,6 +56,46 @@ class CourseWidget(anywidget.AnyWidget):
         if "_module" in cls.__dict__:
             cls._esm = f"{joined_modules(cls._module)}\nexport default widget;\n"
         super().__init_subclass__(**kwargs)
+
+    def _begin(self, *touched: str, count: Callable[..., None] | None = None) -> None:
+        """Send the traits to the page, all at once; in a cell that is run again, as a reader left them.
+
+        Args:
+            touched: what a reader sets.
+            count: counts what follows from it, now and after every change.
+        """
+        cell = running_cell()
+        self._left_as = f"{cell} {type(self).__name__} {self._digest()}" if cell else ""
+        self._at_first = {name: getattr(self, name) for name in touched}
+        if count is not None:
+            count()
+            self.observe(count, touched)
+        for name, value in LEFT_AT.get(self._left_as, {}).items():
+            setattr(self, name, value)
+        super().__init__()
+        if cell:
+            self.observe(self._leave, touched)
+
+    def _leave(self, _: Any) -> None:
+        """Keep what a reader has set."""
+        LEFT_AT[self._left_as] = {name: getattr(self, name) for name in self._at_first}
+
+    def reset(self) -> Self:
+        """Begin anew, as it was made, and return the widget."""
+        with self.hold_sync():
+            for name, value in self._at_first.items():
+                setattr(self, name, value)
+        LEFT_AT.pop(self._left_as, None)
+        return self
+
+    def _state(self) -> dict[str, Any]:
+        """Its own traits as they are sent, sorted by name."""
+        state = self.get_state()
+        return {name: state[name] for name in sorted(state) if not name.startswith("_") and name not in IPYWIDGETS_OWN}
+
+    def _digest(self) -> str:
+        """What its own traits are, as a short text."""
+        return sha256(json.dumps(self._state(), default=lambda data: sha256(data).hexdigest()).encode()).hexdigest()
 
     def still(self) -> Picture:
         """The widget as it is now, as a picture with its words."""
@@ -56,16 +116,24 @@ class CourseWidget(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """The view of the widget, and beside it the still picture and its words."""
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        return {**data, "text/plain": repr(self), "text/html": self._still_html()}, metadata
+        made_by = this_process() if running_cell() else {}
+        return {**data, "text/plain": repr(self), "text/html": self._still_html()}, {**metadata, **made_by}
+
+    def to_state(self) -> dict[str, Any]:
+        """What a page without a kernel needs to show the widget as it is now, as JSON can hold it.
+
+        Returns:
+            "widget", the name of its module of the page, and "state", its traits: bytes as {"deflated": base64 of what
+            zlib made of them}.
+        """
+        return {"widget": self._module, "state": {name: _for_text(value) for name, value in self._state().items()}}
 
     def to_html(self) -> str:
         """The widget as it is now, as a piece of HTML that lives without a kernel, a network or any other file.
 
         Put it into a page or a slide as it is; what the reader does there stays in the page.
         """
-        state = {name: _for_text(value) for name, value in self.get_state().items() if not name.startswith("_")}
-        text = json.dumps({name: state[name] for name in sorted(state) if name not in IPYWIDGETS_OWN}, allow_nan=False)
-        text = text.replace("<", "\\u003c")  # so that no name of a class can end the script
+        text = json_for_page(self.to_state()["state"])
         place = sha256(text.encode()).hexdigest()[:12]
         module = joined_modules(self._module, "standalone")
         return (
@@ -87,14 +155,23 @@ class CourseWidget(anywidget.AnyWidget):
 
 
 def _for_text(value: Any) -> Any:
-    """A value of the state as JSON can hold it: bytes as base64."""
+    """A value of the state as JSON can hold it."""
     if isinstance(value, dict):
         return {name: _for_text(part) for name, part in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_for_text(part) for part in value]
     if isinstance(value, memoryview | bytes):
-        return {"base64": b64encode(value).decode("ascii")}
+        return {"deflated": b64encode(zlib.compress(value, 9)).decode("ascii")}
     return value
+
+
+def json_for_page(state: Any) -> str:
+    r"""A state as a text that can stand inside a <script>: no name of a class can end it.
+
+    >>> json_for_page({"name": "</script>"})
+    '{"name": "\\u003c/script>"}'
+    """
+    return json.dumps(state, allow_nan=False).replace("<", "\\u003c")
 
 
 def beside(left: np.ndarray, right: np.ndarray, *, gap_px: int = 8) -> np.ndarray:

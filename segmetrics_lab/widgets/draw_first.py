@@ -25,6 +25,8 @@ class DrawFirst(PredictFirst):
         x_label: what x is, with its unit.
         y_label: what the values are.
         because: a sentence that is shown with the answer.
+        wrong: sentences for curves that are "too high" or "too low" everywhere, and not close.
+        key: as in PredictFirst.
 
     Attributes:
         guess: None until it is given, then a float for each x.
@@ -48,6 +50,8 @@ class DrawFirst(PredictFirst):
         x_label: str,
         y_label: str,
         because: str = "",
+        wrong: Mapping[str, str] | None = None,
+        key: str = "",
     ) -> None:
         for name, text in {"question": question, "x_label": x_label, "y_label": y_label}.items():
             if not isinstance(text, str) or not text.strip():
@@ -61,7 +65,7 @@ class DrawFirst(PredictFirst):
         drawn, at = named[-1], x_label.partition(" in ")[0]
         asked = CurveQuestion(question, drawn["name"], values[drawn["name"]], places, at)
         axes = {"places": list(places), "at": at, "close": asked.close, "across": x_label, "up": y_label}
-        self._ask(asked, because, chart={**axes, "drawn": drawn, "given": given})
+        self._ask(asked, because, wrong or {}, key=key, chart={**axes, "drawn": drawn, "given": given})
 
 
 def _checked_places(x: Any) -> tuple[str, ...]:

@@ -107,9 +107,7 @@ class FitExplorer(CourseWidget):
             self.set_trait(f"{side}_truth", scenes[side].truth.astype(np.uint8))
             self.set_trait(f"{side}_predictions", sweep.predictions(side, at))
         self.value = self.values[0]
-        self._count()
-        super().__init__()  # last: it sends the traits to the page, all at once
-        self.observe(self._count, "value")
+        self._begin("value", count=self._count)
 
     @validate("value")
     def _check_value(self, proposal: dict[str, Any]) -> Any:

@@ -12,6 +12,8 @@ from segmetrics_lab.widgets.scales import Scale
 from segmetrics_lab.widgets.words import counted
 
 FEWEST_CHOICES, MOST_CHOICES = 2, 6
+SIDES = ("too high", "too low")
+"""How a number or a curve can be wrong."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,21 @@ class GuessQuestion:
             return guess == self.answer
         return self.scale.is_close(float(guess), float(self.answer))
 
+    def slip(self, guess: str | float) -> str:
+        """What is wrong with a guess: the choice itself, or on which side a number is; empty where it is right."""
+        if self.is_right(guess):
+            return ""
+        return str(guess) if self.scale is None else SIDES[float(guess) < float(self.answer)]
+
+    @property
+    def told(self) -> str:
+        """The answer, as a sentence."""
+        return f'It is "{self.answer}".' if self.scale is None else f"It is {self.shown(self.answer)}."
+
     def verdict(self, guess: str | float) -> str:
         """What was guessed, and what came out."""
         if self.scale is None:
-            return f'You chose "{guess}". ' + ("Right." if self.is_right(guess) else f'It is "{self.answer}".')
+            return f'You chose "{guess}". {"Right." if self.is_right(guess) else self.told}'
         said, real, off = self.shown(guess), self.shown(self.answer), float(guess) - float(self.answer)
         side, near = "high" if off > 0 else "low", "close" if self.is_right(guess) else "not close"
         by = "spot on" if said == real else f"{self.scale.text(abs(off))} too {side}, {near}"
@@ -134,17 +147,27 @@ class CurveQuestion:
         """How far both curves are apart on average over the places, in percent of the scale."""
         return sum(map(abs, self._gaps(guess))) / len(self.places) / 100
 
+    @property
+    def told(self) -> str:
+        """The answer, as a sentence."""
+        first, last = (f"{score_text(self.answer[end])} at {self.at} {self.places[end]}" for end in (0, -1))
+        return f"It goes from {first} to {last}."
+
+    def slip(self, guess: Curve) -> str:
+        """On which side the drawn curve is wrong: all too high, all too low or off; empty where it is right."""
+        return "" if self.is_right(guess) else _side(self._gaps(guess))
+
     def verdict(self, guess: Curve) -> str:
         """How far off the drawn curve is, and where most."""
         gaps = self._gaps(guess)
         sizes = [abs(gap) for gap in gaps]
         if max(sizes) < 50:
             return "Your curve is spot on."
-        side = "too high" if min(gaps) >= 0 else "too low" if max(gaps) <= 0 else "off"
         mean, largest = (score_text(gap / 1e4) for gap in (sum(sizes) / len(sizes), max(sizes)))
         place = self.places[sizes.index(max(sizes))]
         near = "close" if self.is_right(guess) else "not close"
-        return f"Your curve is {mean} {side} on average, {near}. The largest gap is {largest}, at {self.at} {place}."
+        off = f"Your curve is {mean} {_side(gaps)} on average, {near}."
+        return f"{off} The largest gap is {largest}, at {self.at} {place}."
 
     def _gaps(self, guess: Curve) -> list[int]:
         """How far the drawn curve is above the true one at each place, in 1/10,000: whole, so that sums are exact."""
@@ -158,6 +181,11 @@ class CurveQuestion:
         return (
             f"A curve over {self.at} {self.places[0]} to {self.places[-1]}; within {self.close:g} on average is close."
         )
+
+
+def _side(gaps: list[int]) -> str:
+    """On which side of the true curve a drawn one lies."""
+    return SIDES[0] if min(gaps) >= 0 else SIDES[1] if max(gaps) <= 0 else "off"
 
 
 def checked_curve(values: Any, name: str, length: int) -> Curve:

@@ -1,27 +1,22 @@
-"""Guesses: those that were locked in, kept as long as the kernel lives, and what they say about whoever made them."""
+"""Guesses that were locked in: those of lessons are kept with the progress, others as long as the kernel lives."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from html import escape
-from math import isnan
 from typing import Any
 
-import numpy as np
-
-from segmetrics_lab.pictures import score_text
+from segmetrics_lab.progress import change, entries, lesson_of, read, set_aside
 from segmetrics_lab.widgets.guess_pictures import curve_picture, dumbbell
 from segmetrics_lab.widgets.guess_question import CurveQuestion, GuessQuestion
+from segmetrics_lab.widgets.scales import Scale
 
 SURENESS = ("certain", "fairly sure", "a hunch")
 """How sure one can say to be, from the surest to the least sure."""
 
-FEWEST_GUESSES = 3
-"""From fewer guesses nothing is said about how well one knows what one knows."""
-
-OVERCONFIDENT = {
-    "certain": (1, 3 / 4, "look twice when you feel certain"),
-    "fairly sure": (2, 1 / 2, "expect a surprise when you feel fairly sure"),
-}
-"""At least how many such guesses, below which share of right ones one was too sure, and what to do about it."""
+SECTION = "guesses"
+"""Where the progress file keeps them."""
 
 
 @dataclass(frozen=True)
@@ -53,93 +48,95 @@ class Guess:
         return f"you said <b>{escape(value)}</b>{answer}{f' · {self.sureness}' if self.sureness else ''}"
 
 
-RECORD: dict[str, Guess] = {}
-"""The newest guess for each question by its text, as long as the kernel lives; the library keeps no other state."""
+class KeptGuesses(MutableMapping[str, Guess]):
+    """The newest guess for each question by its name, in the order in which they were locked in.
 
-
-@dataclass(frozen=True, repr=False)
-class Recap:
-    """Guesses and answers side by side, and whether their owner knows what they know; pictures in a notebook."""
-
-    guesses: tuple[Guess, ...]
-
-    @property
-    def mean_distance_percent(self) -> float:
-        """How far guessed numbers and curves are from the answers on average, in percent of the scale; NaN without."""
-        distances = [guess.question.distance_percent(guess.value) for guess in self.guesses]
-        known = [distance for distance in distances if not isnan(distance)]
-        return float(np.mean(known)) if known else float("nan")
-
-    @property
-    def calibration(self) -> dict[str, tuple[int, int]]:
-        """For each sureness that was said: how many guesses were right, and how many there are."""
-        groups = {level: [guess.is_right for guess in self.guesses if guess.sureness == level] for level in SURENESS}
-        return {level: (sum(group), len(group)) for level, group in groups.items() if group}
-
-    def summary(self) -> list[str]:
-        """The numbers, and a sentence about them; a line each."""
-        lines = [f"{sum(guess.is_right for guess in self.guesses)} of {len(self.guesses)} right."]
-        if not isnan(self.mean_distance_percent):
-            distance = score_text(self.mean_distance_percent, 0, limits=[100])
-            lines.append(f"Numbers were off by {distance} % of the scale on average.")
-        lines += [f"{level}: {right} of {count} right" for level, (right, count) in self.calibration.items()]
-        return [*lines, self._advice()]
-
-    def _advice(self) -> str:
-        """Over- or underconfident, or how many guesses are needed to say so."""
-        missing = FEWEST_GUESSES - sum(count for _, count in self.calibration.values())
-        if missing > 0:
-            more = "1 more guess" if missing == 1 else f"{missing} more guesses"
-            return f"After {more}, this line will say how well you know what you know."
-        for level, (fewest, share, advice) in OVERCONFIDENT.items():
-            right, count = self.calibration.get(level, (0, 0))
-            if count >= fewest and right < share * count:
-                return f"Where you were {level} you were right in {right} of {count}: {advice}."
-        right, count = self.calibration.get("a hunch", (0, 0))
-        if count >= 2 and right > 3 / 4 * count:
-            return f"Your hunches were right in {right} of {count}: you know more than you think."
-        return "You were about as often right as you were sure: you know what you know."
-
-    def __repr__(self) -> str:
-        """The guesses and the summary, line by line."""
-        if not self.guesses:
-            return NOTHING_YET
-        lines = [
-            line
-            for number, guess in enumerate(self.guesses, start=1)
-            for line in (f"{number}. {guess.question.text}", f"   {guess.words}")
-        ]
-        return "\n".join([*lines, "", *self.summary()])
-
-    def _repr_html_(self) -> str:
-        """What a notebook shows."""
-        if not self.guesses:
-            return f"<p>{NOTHING_YET}</p>"
-        items = "".join(
-            f'<li style="{ITEM}"><div>{"✓" if guess.is_right else "✗"} {escape(guess.question.text)}</div>'
-            f"{guess.html()}</li>"
-            for guess in self.guesses
-        )
-        squares = "".join(
-            f'<li>{level}: <span aria-hidden="true">{"■" * right}{"□" * (count - right)}</span> {right} of {count}</li>'
-            for level, (right, count) in self.calibration.items()
-        )
-        lines = "".join(f"<li>{escape(line)}</li>" for line in self.summary() if line.endswith("."))
-        return f'<ul style="{ITEMS}">{items}</ul><ul>{squares}{lines}</ul>'
-
-
-NOTHING_YET = "No guess is locked in yet: guess in the cells above, then run this one again."
-ITEMS = "display:flex;flex-wrap:wrap;gap:16px 24px;list-style:none;padding:0"
-ITEM = "flex:0 1 400px"
-
-
-def recap() -> Recap:
-    """The guesses that were locked in since the kernel started, beside the answers.
-
-    It shows pictures in a notebook and lines in a terminal, with how often the guesses were right where you were
-    certain or fairly sure, or had a hunch; from three guesses on it says whether you were too sure, or not sure enough.
-
-    >>> recap()
-    No guess is locked in yet: guess in the cells above, then run this one again.
+    Attributes:
+        lessons: the keys of the lessons that asked something since the kernel started.
+        trouble: what the progress file last had to say; empty where all went well.
     """
-    return Recap(tuple(RECORD.values()))
+
+    def __init__(self) -> None:
+        self.lessons: set[str] = set()
+        self.trouble = ""
+        self._of_kernel: dict[str, Guess] = {}
+
+    def asked(self, name: str) -> None:
+        """Note that a question was asked."""
+        self.lessons |= {lesson_of(name)} - {""}
+
+    def of_lessons_here(self) -> dict[str, Guess]:
+        """Those of the lessons that asked something since the kernel started; all where none did."""
+        return {name: guess for name, guess in self.items() if not self.lessons or lesson_of(name) in self.lessons}
+
+    def set_aside(self, names: Iterable[str]) -> None:
+        """Forget these; of lessons, the progress file keeps them under another name."""
+        asked = list(names)
+        set_aside(SECTION, asked)
+        for name in asked:
+            self._of_kernel.pop(name, None)
+
+    def __getitem__(self, name: str) -> Guess:
+        if not lesson_of(name):
+            return self._of_kernel[name]
+        found = _from_entry(read(SECTION, name))
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __setitem__(self, name: str, guess: Guess) -> None:
+        if lesson_of(name):
+            entry = _as_entry(guess)
+            self._change(name, lambda kept: entry | {"at": kept.get("at", entry["at"])})
+        else:
+            self._of_kernel.pop(name, None)
+            self._of_kernel[name] = guess
+
+    def __delitem__(self, name: str) -> None:
+        if lesson_of(name):
+            self._change(name, lambda _: {})
+        else:
+            del self._of_kernel[name]
+
+    def __iter__(self) -> Iterator[str]:
+        kept = {name: str(entry.get("at")) for name, entry in entries(SECTION).items() if _from_entry(entry)}
+        yield from [name for name in sorted(kept, key=kept.__getitem__) if lesson_of(name)]
+        yield from self._of_kernel
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+    def _change(self, name: str, renew: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+        """Change what the progress file keeps of a guess; what it says of trouble, it says once."""
+        self.trouble = change(SECTION, name, renew) or self.trouble
+
+
+RECORD = KeptGuesses()
+"""All guesses; beside the progress file and this, the library keeps no state."""
+
+
+def _as_entry(guess: Guess) -> dict[str, Any]:
+    """A guess as the progress file keeps it, with its question: what was asked then, whatever the lesson asks now."""
+    return {
+        "at": f"{datetime.now():%Y-%m-%d %H:%M:%S.%f}",
+        "guess": json.dumps(guess.value),
+        "sureness": guess.sureness,
+        "question": json.dumps(asdict(guess.question)),
+    }
+
+
+def _from_entry(entry: dict[str, Any]) -> Guess | None:
+    """The guess that an entry keeps; None where it keeps none that can be read."""
+    try:
+        value, fields = json.loads(entry["guess"]), _with_tuples(json.loads(entry["question"]))
+        if "places" in fields:
+            return Guess(CurveQuestion(**fields), tuple(value), entry["sureness"])
+        scale = Scale(**fields["scale"]) if fields["scale"] else None
+        return Guess(GuessQuestion(**{**fields, "scale": scale}), value, entry["sureness"])
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _with_tuples(fields: dict[str, Any]) -> dict[str, Any]:
+    """The same with tuples, which JSON does not know."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}

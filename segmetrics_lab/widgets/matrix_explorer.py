@@ -72,7 +72,7 @@ class MatrixExplorer(CourseWidget):
         self.matrix = matrix
         if truth is not None or prediction is not None:
             self._take_maps(truth, prediction, names if isinstance(names, Palette) else Palette(checked_names))
-        super().__init__()  # last: it sends the traits to the page, all at once
+        self._begin("matrix")
 
     def _take_maps(self, truth: np.ndarray | None, prediction: np.ndarray | None, palette: Palette) -> None:
         """Keep the maps, if the matrix was counted of them."""

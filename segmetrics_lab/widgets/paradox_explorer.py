@@ -91,9 +91,7 @@ class ParadoxExplorer(CourseWidget):
         self.set_trait("predictions", stack)
         self.set_trait("closest", list(closest_window(truth)))
         self.model = self.models[0]
-        self._count()
-        super().__init__()  # last: it sends the traits to the page, all at once
-        self.observe(self._count, ["window", "model"])
+        self._begin("window", "model", count=self._count)
 
     @validate("model")
     def _check_model(self, proposal: dict[str, Any]) -> str:

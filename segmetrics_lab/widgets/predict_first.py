@@ -1,17 +1,18 @@
 """Predict first: a guess that is locked in before the answer appears, and kept as long as the kernel lives."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from textwrap import shorten
 from typing import Any, Self
 
 import numpy as np
 from traitlets import Any as AnyTrait
-from traitlets import List, TraitType, Tuple, Unicode
+from traitlets import Bool, Dict, List, TraitType, Tuple, Unicode
 
 from segmetrics_lab.labels import check_name
 from segmetrics_lab.widgets.base import CourseWidget
-from segmetrics_lab.widgets.guess_question import CurveQuestion, GuessQuestion
+from segmetrics_lab.widgets.folding import folded, folds_explanations
+from segmetrics_lab.widgets.guess_question import SIDES, CurveQuestion, GuessQuestion
 from segmetrics_lab.widgets.guesses import RECORD, SURENESS, Guess
 
 LONGEST_NAME = 80
@@ -45,7 +46,7 @@ class GivenOnce(TraitType):
 
 
 class PredictFirst(CourseWidget):
-    """A question whose answer appears once a guess is locked in.
+    """A question whose answer appears once a guess is locked in, or once it is skipped.
 
     The guess is kept in the kernel: the same question, shown again, shows it; `recap` lists all of them. A question
     with the same words but another answer is asked again. If nobody guesses, the notebook runs on.
@@ -59,14 +60,19 @@ class PredictFirst(CourseWidget):
         high: its largest number; 1 likewise.
         close: how near to the answer a number counts as right; a tenth of the scale where it is None.
         because: a sentence that is shown with the answer.
+        wrong: for a wrong choice the sentence that is shown to whoever took it; for a number that is not close, one for
+            "too high" and one for "too low".
+        key: its name in a lesson, under which the guess is kept; without one it is kept under the question.
 
     Attributes:
         guess: None until it is given, then a str or a float. It can be set once, as when a room has voted.
+        skipped: was the answer opened without a guess?
         sureness: None until it is said, then "a hunch", "fairly sure" or "certain".
         is_right: None until there is a guess, then whether it is the right choice, or close.
 
     Raises:
-        ValueError: the answer is not among the choices or not on the scale, or a guess is refused or the second one.
+        ValueError: the answer is not among the choices or not on the scale, or is explained as wrong; or a guess is
+            refused or the second one.
 
     >>> PredictFirst("Which share of the pixels is cup?", 0.0925)
     PredictFirst: Which share of the pixels is cup? (A number from 0 to 1; within 0.1 is close. Run the cell to guess.)
@@ -82,9 +88,12 @@ class PredictFirst(CourseWidget):
     scale = AnyTrait(read_only=True).tag(sync=True)
     chart = AnyTrait(read_only=True).tag(sync=True)
     because = Unicode(read_only=True).tag(sync=True)
+    wrong = Dict(read_only=True).tag(sync=True)
+    key = Unicode(read_only=True).tag(sync=True)
     sureness_levels = List(Unicode(), list(reversed(SURENESS)), read_only=True).tag(sync=True)
     guess = GivenOnce().tag(sync=True, echo_update=False)
     sureness = GivenOnce().tag(sync=True, echo_update=False)
+    skipped = Bool(False).tag(sync=True, echo_update=False)
 
     def __init__(
         self,
@@ -96,25 +105,40 @@ class PredictFirst(CourseWidget):
         high: float | None = None,
         close: float | None = None,
         because: str = "",
+        wrong: Mapping[str, str] | None = None,
+        key: str = "",
     ) -> None:
         asked = GuessQuestion.asked(question, answer, choices=choices, low=low, high=high, close=close)
-        self._ask(asked, because, choices=list(asked.choices), scale=asked.scale and asked.scale.to_page())
+        page = {"choices": list(asked.choices), "scale": asked.scale and asked.scale.to_page()}
+        self._ask(asked, because, wrong or {}, key=key, **page)
 
-    def _ask(self, asked: GuessQuestion | CurveQuestion, because: str, **traits: Any) -> None:
+    def _ask(self, asked: GuessQuestion | CurveQuestion, because: str, wrong: Mapping[str, str], **traits: Any) -> None:
         """Begin with a question: unasked, or with the guess that it was given before."""
         if not isinstance(because, str):
             raise ValueError(f"because is {because!r}, but it must be a text that is shown with the answer.")
+        traits["wrong"] = _checked_wrong(wrong, asked)
         self._question = asked
         self.words = f"{self._called}: {shorten(asked.text, LONGEST_NAME, placeholder=' ...')}"
         for name, value in {"question": asked.text, "answer": asked.answer, "because": because, **traits}.items():
             self.set_trait(name, value)
-        kept = RECORD.get(asked.text)
+        RECORD.asked(self._name)
+        kept = RECORD.get(self._name)
         if kept is not None and kept.question == asked:
             self.guess, self.sureness = kept.value, kept.sureness
         else:
-            RECORD.pop(asked.text, None)
-        super().__init__()  # last: it sends the traits to the page, all at once
+            RECORD.pop(self._name, None)
+        self._begin("skipped")
         self.observe(self._keep, ["guess", "sureness"])
+
+    @property
+    def _name(self) -> str:
+        """Under what its guess is kept."""
+        return self.key or self.question
+
+    @property
+    def is_answered(self) -> bool:
+        """Is the answer shown, since a guess was locked in or the question was skipped?"""
+        return self.guess is not None or self.skipped
 
     @property
     def is_right(self) -> bool | None:
@@ -123,8 +147,9 @@ class PredictFirst(CourseWidget):
 
     def reset(self) -> Self:
         """Take the guess back, out of the recap too, and return the widget: it asks again."""
-        RECORD.pop(self.question, None)
+        RECORD.pop(self._name, None)
         with self.hold_sync():
+            super().reset()
             for name in ("guess", "sureness"):
                 self.traits()[name].take_back(self)
         return self
@@ -138,19 +163,40 @@ class PredictFirst(CourseWidget):
     def _keep(self, _: Any) -> None:
         """Keep the guess for the next cell that asks the same, and for the recap."""
         if self.guess is not None:
-            RECORD[self.question] = Guess(self._question, self.guess, self.sureness)
+            RECORD[self._name] = Guess(self._question, self.guess, self.sureness)
 
     def _still_words(self) -> str:
-        """The question and what may be guessed; the answer only after a guess."""
-        if self.guess is None:
+        """The question and what may be guessed; the answer only after a guess or a skip."""
+        if not self.is_answered:
             return f"{self.question} ({self._question.hint} Run the cell to guess.)"
-        return " ".join(filter(None, [self.question, self._question.verdict(self.guess), self.because]))
+        return f"{self.question} {self._explanation()}"
 
     def _still_html(self) -> str:
         """The same as paragraphs, with what may be guessed."""
         first = f"<p><strong>{self._called}:</strong> {escape(self.question)}</p>"
-        if self.guess is not None:
-            return f"{first}<p>{escape(' '.join([self._question.verdict(self.guess), self.because]).strip())}</p>"
+        if self.is_answered:
+            return f"{first}<p>{escape(self._explanation())}</p>"
         choices = "".join(f"<li>{escape(choice)}</li>" for choice in self._question.choices)
         possible = f"<ul>{choices}</ul>" if choices else f"<p>{escape(self._question.hint)}</p>"
-        return f"{first}{possible}<p>Run this cell to guess.</p>"
+        waiting = folded(f"<p>{escape(self._explanation())}</p>") if folds_explanations() else ""
+        return f"{first}{possible}<p>Run this cell to guess.</p>{waiting}"
+
+    def _explanation(self) -> str:
+        """What came out, what is wrong with the guess if anything is, and why."""
+        if self.guess is None:
+            return f"{self._question.told} {self.because}".strip()
+        slip = self.wrong.get(self._question.slip(self.guess), "")
+        return " ".join(filter(None, [self._question.verdict(self.guess), slip, self.because]))
+
+
+def _checked_wrong(wrong: Mapping[str, str], asked: GuessQuestion | CurveQuestion) -> dict[str, str]:
+    """The sentences for wrong guesses, if none of them is for something that cannot be guessed, or for the answer."""
+    known = asked.choices or SIDES
+    for name, sentence in wrong.items():
+        check_name(name, known, called="what wrong explains")
+        if name == asked.answer:
+            raise ValueError(
+                f"the answer is {name!r}, but this is explained as wrong: {sentence!r}. Either the answer came out "
+                "otherwise than its author expected, or the sentences do not fit."
+            )
+    return dict(wrong)

@@ -34,7 +34,7 @@ class PredictionPainter(GoalWidget):
         palette: names and colours of 2 to 16 classes.
         goals: what to reach, each as Goal("IoU of cup", ">=", 0.9) or as a plain tuple of these three.
         scores: names of the scores shown; by default pixel accuracy, mean IoU, and the IoU of every class but
-            the background.
+            the background. An empty list shows the counts alone.
 
     Attributes:
         prediction: (height, width) uint8; set it, and the page follows. A copy of it can be written to.
@@ -91,9 +91,7 @@ class PredictionPainter(GoalWidget):
         self.set_trait("page_scores", page_scores)
         self.prediction = start
         self.set_trait("start", self.prediction)
-        self._count()
-        super().__init__()  # last: it sends the traits to the page, all at once
-        self.observe(self._count, "prediction")
+        self._begin("prediction", count=self._count)
 
     def _count(self, _: Any = None) -> None:
         """Count the matrix of the prediction."""
@@ -104,9 +102,8 @@ class PredictionPainter(GoalWidget):
         inside = np.where(self.prediction < self.palette.num_classes, self.prediction, 255)  # elsewhere nobody scores
         drawn = overlay(self.image, inside, self.palette)
         wrong = disagreement(self.truth, self.prediction, self.palette)
-        return still_of_two(
-            drawn.image,
-            wrong.image,
-            f"{drawn.alt}. Wrong: {wrong.alt}. Pixel accuracy {score_text(pixel_accuracy(self.matrix))}, "
-            f"mean IoU {score_text(mean_iou(self.matrix))}",
-        )
+        words = f"{drawn.alt}. Wrong: {wrong.alt}"
+        if self.page_scores:
+            accuracy, iou = (score_text(score(self.matrix)) for score in (pixel_accuracy, mean_iou))
+            words += f". Pixel accuracy {accuracy}, mean IoU {iou}"
+        return still_of_two(drawn.image, wrong.image, words)

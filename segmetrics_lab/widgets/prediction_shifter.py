@@ -107,9 +107,7 @@ class PredictionShifter(GoalWidget):
                 "there is nothing to move. Pass a truth with at least one object."
             )
         self.set_trait("movable", [movable.to_page() for movable in self._movable])
-        self._count()
-        super().__init__()  # last: it sends the traits to the page, all at once
-        self.observe(self._count, ["offset", "grow", "angle"])
+        self._begin("offset", "grow", "angle", count=self._count)
 
     @validate("offset")
     def _check_offset(self, proposal: dict[str, Any]) -> tuple[int, int]:

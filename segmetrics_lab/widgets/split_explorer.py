@@ -74,9 +74,7 @@ class SplitExplorer(CourseWidget):
         self.set_trait("page_runs", [self._run_for_page(run) for run in every])
         self.by = every[0].by
         self.class_name = _most_moved_class(self._draws) if class_name is None else class_name
-        self._follow()
-        super().__init__()  # last: it sends the traits to the page, all at once
-        self.observe(self._follow, ["by", "draw"])
+        self._begin("by", "draw", "frame", "class_name", count=self._follow)
 
     def _run_for_page(self, run: SplitRun) -> dict[str, Any]:
         """What the page needs to show a run."""

@@ -91,9 +91,7 @@ class ThresholdExplorer(GoalWidget):
         self.set_trait("truth", truth.astype(np.uint8))
         self.set_trait("probability", _without_loss(probability, truth))
         self.threshold = threshold
-        self._count()
-        super().__init__()  # last: it sends the traits to the page, all at once
-        self.observe(self._count, "threshold")
+        self._begin("threshold", count=self._count)
 
     def _count(self, _: Any = None) -> None:
         """Count the matrix of the threshold."""

@@ -8,7 +8,7 @@ from PIL import Image
 from segmetrics_lab.pictures import Picture, data_address
 
 COMPARED = (16, 12)
-"""Columns and rows of the grey thumbnails that are compared, as in lesson 7."""
+"""Columns and rows of the grey thumbnails that are compared, as in lesson 11."""
 
 MOST_BYTES = 12_000_000
 """Of all thumbnails, three for each pixel; encoded, a photograph needs about an eighth of that."""

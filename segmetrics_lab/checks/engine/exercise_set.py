@@ -16,7 +16,7 @@ class Progress:
     """Which questions of a set are done, and the points they earned; shows as one line and a list.
 
     Args:
-        set_name: the set, "ex01" to "ex09".
+        set_name: the set, "ex01" to "ex13", or "capstone".
         outcomes: the best outcome so far of each question by its name; "not attempted" if there was no try.
         points: earned.
         most_points: that can be earned.
@@ -58,7 +58,7 @@ class ExerciseSet:
     """The questions of one lesson; to each of them the set gives its name, its text and the catalogue.
 
     Args:
-        name: "ex01" to "ex09".
+        name: "ex01" to "ex13", or "capstone".
         questions: by their names, in the order of the notebook.
         texts: what the source of the set says about each of them.
         catalogue: the misconceptions that their answers may betray, by their ids.

@@ -67,14 +67,14 @@ class FunctionQuestion(Question):
                 None,
             )
         cases = [*self.cases, *(replace(case, hidden=True) for case in more_cases)]
-        trial = try_function(given, cases, lambda: self._random_cases(seed), tolerance=self.tolerance, seconds=seconds)
+        trial = try_function(given, cases, lambda: self.random_cases(seed), tolerance=self.tolerance, seconds=seconds)
         good = [answer.is_right and not answer.call.changed for answer in trial.answers]
         share = sum(good) / max(len(cases), len(good))
         feedback = self._tried(given.name, trial, seconds)
         return replace(feedback, share=share, cases=(sum(good), len(good)), note=trial.note)
 
-    def _random_cases(self, seed: int) -> list[Case]:
-        """Random cases with the library's answers."""
+    def random_cases(self, seed: int) -> list[Case]:
+        """Random cases with the library's answers; none where the question has no way to draw them."""
         if self.random is None or self.reference is None:
             return []
         rng = np.random.default_rng(seed)

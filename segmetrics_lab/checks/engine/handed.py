@@ -68,9 +68,9 @@ class Here:
         return put_back(patches())
 
     @contextmanager
-    def limited(self, seconds: float) -> Iterator[bool]:
-        """A timer, a cap on what is printed, and a list of what numpy warns of."""
-        with capped_output(), numpy_warnings() as self._warned, time_limit(seconds) as is_limited:
+    def limited(self, seconds: float, wait: float | None = None) -> Iterator[bool]:
+        """A timer as `time_limit` has it, a cap on what is printed, and a list of what numpy warns of."""
+        with capped_output(), numpy_warnings() as self._warned, time_limit(seconds, wait) as is_limited:
             yield is_limited
 
     def call(self, arguments: tuple[Any, ...]) -> Call:

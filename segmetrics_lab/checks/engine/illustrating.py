@@ -40,7 +40,7 @@ def illustrate(names: Iterable[str], values: Iterable[Any]) -> tuple[tuple[str, 
             for caption, picture in illustrate(*zip(*[(n, v[at]) for n, v in pairs if _is_stack(v)], strict=True))
         )
     maps = {name: np.asarray(value).astype(np.uint8) for name, value in pairs if is_map(value)}
-    shown = [(name, _pictured(label_map)) for name, label_map in maps.items()]
+    shown = [(name, _pictured(np.asarray(value))) for name, value in pairs if is_map(value)]
     pair = list(maps.values())[:2]
     if len(pair) == 2 and _is_comparable(pair[0], pair[1]):
         scale, palette = _scale_of(pair[0]), _palette_of(*pair)
@@ -62,13 +62,21 @@ def _is_comparable(truth: np.ndarray, prediction: np.ndarray) -> bool:
 
 def _pictured(label_map: np.ndarray) -> Picture:
     """A label map in colours, its pixels as squares, and how many of them each class has."""
+    words, label_map = _counted(label_map), label_map.astype(np.uint8)
+    scale = _scale_of(label_map)
+    return scale.picture(paint_classes(label_map, _palette_of(label_map), scale), words)
+
+
+def _counted(label_map: np.ndarray) -> str:
+    """How often each class occurs. Booleans are counted as such: they need not be pixels of two classes."""
     indices, counts = np.unique(label_map, return_counts=True)
+    if label_map.dtype.kind == "b":
+        return ", ".join(f"{count} {value}" for value, count in zip(indices, counts, strict=True))
     parts = [
         f"{count} ignored" if index == IGNORE_INDEX else f"{count} of class {index}"
         for index, count in zip(indices, counts, strict=True)
     ]
-    scale = _scale_of(label_map)
-    return scale.picture(paint_classes(label_map, _palette_of(label_map), scale), "pixels: " + ", ".join(parts))
+    return "pixels: " + ", ".join(parts)
 
 
 def _palette_of(*label_maps: np.ndarray) -> Palette:

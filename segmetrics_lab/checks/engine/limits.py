@@ -7,8 +7,8 @@ import sys
 import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from time import monotonic
+from contextlib import contextmanager, nullcontext, suppress
+from time import monotonic, process_time
 from typing import Any, TextIO
 
 import numpy as np
@@ -75,42 +75,49 @@ def numpy_warnings() -> Iterator[list[str]]:
 
 
 @contextmanager
-def time_limit(seconds: float) -> Iterator[bool]:
+def time_limit(seconds: float, wait: float | None = None) -> Iterator[bool]:
     """Raise TimeIsUpError in the main thread after so many seconds; gives False if this thread cannot be stopped.
 
     An interval timer where the system has one, else an interrupt of the main thread. A long call of C code returns
     first, and a bare `except:` around a loop without end swallows every alarm: that cannot be helped from inside.
+
+    Args:
+        seconds: by the clock; where `wait` is given, of the processor, so that a busy machine is nobody's fault.
+        wait: seconds by the clock then.
     """
     if threading.current_thread() is not threading.main_thread():
         yield False
     elif hasattr(signal, "setitimer"):
-        with _alarm(seconds):
+        by_clock = seconds if wait is None else wait
+        with _alarm(by_clock), nullcontext() if wait is None else _alarm(seconds, of_processor=True):
             yield True
     else:
-        with _interrupt(seconds):
+        with _interrupt(seconds if wait is None else wait):
             yield True
 
 
 @contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
+def _alarm(seconds: float, *, of_processor: bool = False) -> Iterator[None]:
     """An interval timer; the one that ran before goes on afterwards, and rings then if it was due meanwhile."""
+    timer, number = (signal.ITIMER_PROF, signal.SIGPROF) if of_processor else (signal.ITIMER_REAL, signal.SIGALRM)
+    clock = process_time if of_processor else monotonic
     is_over = False
 
     def ring(*_: object) -> None:
         if not is_over:
             raise TimeIsUpError
 
-    started = monotonic()
-    handler = signal.signal(signal.SIGALRM, ring)
-    left, interval = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_S)
+    started = clock()
+    handler = signal.signal(number, ring)
+    left, interval = signal.setitimer(timer, seconds, AGAIN_S)
     try:
         yield
     finally:
         is_over = True
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, signal.SIG_DFL if handler is None else handler)
+        signal.setitimer(timer, 0)
+        signal.signal(number, signal.SIG_DFL if handler is None else handler)
         if left:
-            signal.setitimer(signal.ITIMER_REAL, max(SOON_S, left - (monotonic() - started)), interval)
+            signal.setitimer(timer, max(SOON_S, left - (clock() - started)), interval)
 
 
 @contextmanager

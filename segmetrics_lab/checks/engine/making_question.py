@@ -65,7 +65,7 @@ class MakingQuestion(Question):
     def _tried(self, arrays: Sequence[np.ndarray]) -> Feedback:
         """The first condition that does not hold, or that all do."""
         scores = self.scores(*arrays) if self.scores else {}
-        facts = tuple((words, show(float(value))) for words, value in scores.items())
+        facts = tuple((words, _shown(value)) for words, value in scores.items())
         pictures = self._pictures(arrays)
         for condition in self.conditions:
             if not condition.holds(*(array.copy() for array in arrays)):
@@ -102,6 +102,11 @@ class MakingQuestion(Question):
         for name, array in zip(self.text.answers, arrays, strict=True):
             shown += illustrate([*fixed, name], [*fixed.values(), array])[len(fixed) :]
         return tuple(shown)
+
+
+def _shown(value: float) -> str:
+    """A count as a whole number, a score with its decimals."""
+    return show(int(value) if isinstance(value, int | np.integer) else float(value))
 
 
 def _as_classes(name: str, array: np.ndarray, classes: int) -> np.ndarray:

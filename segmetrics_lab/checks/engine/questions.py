@@ -1,5 +1,6 @@
 """The question: what every kind of question has, its hints, its solution, and how a check is kept."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -10,7 +11,7 @@ from segmetrics_lab.checks.engine.feedback import CORRECT, COULD_NOT_RUN, NOT_AT
 from segmetrics_lab.checks.engine.limits import SECONDS, TimeIsUpError, time_limit, undisturbed
 from segmetrics_lab.checks.engine.misconception import Misconception
 from segmetrics_lab.checks.engine.plain_values import NotPlainError, plain
-from segmetrics_lab.checks.engine.solutions import scored_solution
+from segmetrics_lab.checks.engine.solutions import scored_solution, who_gives_it
 from segmetrics_lab.checks.engine.texts import QuestionText
 from segmetrics_lab.progress import change, keep, read
 
@@ -39,7 +40,7 @@ class Place:
     """Where a question stands in a course.
 
     Args:
-        set_name: "ex01" to "ex09".
+        set_name: "ex01" to "ex13", or "capstone".
         name: how the notebook calls the question: in ex03.iou it is "iou".
         text: what its source says about it.
         catalogue: the misconceptions of the course by their ids.
@@ -54,9 +55,9 @@ class Place:
         return f"{self.set_name}.{self.name}"
 
     def is_taken(self, entry: Misconception) -> bool:
-        """Has the lesson that explains a misconception been taken? A set belongs to the lesson of its number."""
+        """Has the lesson that explains a misconception been taken? A set comes with its lesson, the capstone last."""
         digits = "".join(character for character in self.set_name if character.isdigit())
-        return entry.lesson <= int(digits or 0)
+        return not digits or entry.lesson <= int(digits)
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -97,7 +98,7 @@ class Question:
         solution = self.text.solution or scored_solution(self.place.set_name, self.place.name)
         if solution is None:
             return Words(
-                f"{self.place} is graded: its solution is handed out after the deadline. "
+                f"{self.place} is graded: {who_gives_it(self.place.set_name)}. "
                 f"It has {self._number_of_hints}: {self.place}.hint()"
             )
         if self.text.points and not self._was_tried():
@@ -130,7 +131,15 @@ class Question:
         Args:
             answer: what the notebook hands over; of a function the function itself, without parentheses.
             options: of a function, `seconds` for all its cases together.
+
+        Raises:
+            RuntimeError: nbgrader runs the notebook to give marks for it.
         """
+        if os.environ.get("NBGRADER_EXECUTION") == "autograde":  # whatever a cell returns is full marks to nbgrader
+            raise RuntimeError(
+                "this check tells learners how far they are and gives no marks: here everybody would get full ones. "
+                "Grade with segmetrics grade, which judges answers where they can change nothing."
+            )
         feedback = self.judge(*answer, **options)
         if feedback.outcome == NOT_ATTEMPTED:
             return feedback

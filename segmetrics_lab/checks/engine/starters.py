@@ -23,7 +23,7 @@ def is_starter(function: Any, starter: str) -> bool:
         return False
     try:
         mine = _bodies(dedent(getsource(function.__code__)))
-    except (OSError, SyntaxError, TokenError):  # no source, or, of a lambda, a piece of a line
+    except (OSError, SyntaxError, TokenError, RecursionError):  # no source, a piece of a line, or hundreds of branches
         given = compile(starter, "starter", "exec").co_consts
         return _compiled(function.__code__) in [_compiled(code) for code in given if isinstance(code, CodeType)]
     return any(body in _bodies(starter) for body in mine)

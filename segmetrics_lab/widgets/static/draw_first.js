@@ -19,6 +19,11 @@ const MOST_TICKS = 12;
 /** What the keys change a value by. @type {Record<string, number>} */
 const CHANGES = { ArrowUp: 0.02, ArrowDown: -0.02, PageUp: 0.1, PageDown: -0.1, Enter: 0, " ": 0 };
 const TEXT = { color: "var(--ink)", dash: "", marker: "", width: 2.5 };
+/** A curve that is no score; grey where it is given, so that it is not taken for yours. */
+const PLAIN = {
+  given: { ...TEXT, color: "color-mix(in srgb, var(--ink) 60%, var(--ground))" },
+  true: { ...TEXT, dash: "7 4" },
+};
 const YOURS = { ...TEXT, name: "you" };
 
 const inHundredths = (/** @type {number} */ value) => Math.round(100 * within(0, value, 1)) / 100;
@@ -29,7 +34,7 @@ const pointsOf = (values) => values.map((value, at) => [at / (values.length - 1)
 function newDrawn({ places, across, up, given }, ...others) {
   const every = Math.ceil(places.length / MOST_TICKS);
   const ticks = pointsOf(places.map(Number)).map(([x], at) => /** @type {[number, string]} */ ([x, places[at]]));
-  const named = given.map(({ name, style }) => ({ ...(LINE_STYLES[style] ?? TEXT), name }));
+  const named = given.map(({ name, style }) => ({ ...(LINE_STYLES[style] ?? PLAIN.given), name }));
   const plot = newCurves(up, across, [...named, ...others], { ticks: ticks.filter((_, at) => at % every === 0) });
   /** @type {(...drawn: number[][]) => number[][]} */
   const draw = (...drawn) => {
@@ -57,7 +62,7 @@ function newDrawing(chart, question, choose) {
   const limits = { "aria-valuemin": 0, "aria-valuemax": 1, "aria-orientation": "vertical", tabindex: 0 };
   const names = { "aria-label": `Your curve: ${drawn.name}`, "aria-describedby": question.id, role: "slider" };
   setAll(board, { ...limits, ...names });
-  const cue = element("p", { class: "cue" }, `Draw ${drawn.name} here`);
+  const cue = element("p", { class: "cue" }, `Draw "${drawn.name}" here`);
   board.append(cue);
   /** What is drawn, without gaps; NaN where nothing is. */
   const values = places.map(() => Number.NaN);
@@ -115,16 +120,21 @@ function newDrawing(chart, question, choose) {
 }
 
 /** The plot after the answer: the true curve over the drawn one, and what lies between. */
-function newAnswer(/** @type {Chart} */ chart, /** @type {number[]} */ guess, /** @type {number[]} */ answer) {
+function newAnswer(/** @type {Chart} */ chart, /** @type {number[] | null} */ guess, /** @type {number[]} */ answer) {
   const { name, style } = chart.drawn;
-  const { figure, lines, marks, draw } = newDrawn(chart, YOURS, { ...(LINE_STYLES[style] ?? TEXT), name });
-  draw(guess, answer);
+  const right = { ...(LINE_STYLES[style] ?? PLAIN.true), name };
+  const { figure, lines, marks, draw } = newDrawn(chart, ...(guess ? [YOURS, right] : [right]));
+  draw(...(guess ? [guess, answer] : [answer]));
   marks.replaceChildren();
   lines.lastElementChild?.classList.add("true");
-  lines.prepend(svg("path", { class: "area", d: pathOf([...pointsOf(guess), ...pointsOf(answer).reverse()]) }));
+  const between = pathOf([...pointsOf(guess ?? answer), ...pointsOf(answer).reverse()]);
+  lines.prepend(svg("path", { class: "area", d: between }));
   figure.setAttribute("aria-hidden", "true");
   return figure;
 }
+
+/** The value at a place, in words. @type {(chart: Chart, values: number[], place: number) => string} */
+const placed = ({ at, places }, values, place) => `${score2(values[place])} at ${at} ${places[place]}`;
 
 /** To guess by drawing a curve. @type {(chart: Chart, answer: number[]) => Way<number[]>} */
 export const byDrawing = (chart, answer) => ({
@@ -134,8 +144,9 @@ export const byDrawing = (chart, answer) => ({
     ["Page Up, Page Down", "by more"],
     ["Home, End", "to the first or last tick"],
   ],
-  todo: `Draw ${chart.drawn.name} over the whole width, by hand or with the arrow keys, then say how sure you are.`,
+  todo: `Draw "${chart.drawn.name}" over the whole width, by hand or with the arrow keys, then say how sure you are.`,
   newInput: (question, choose) => newDrawing(chart, question, choose),
+  told: `It goes from ${placed(chart, answer, 0)} to ${placed(chart, answer, answer.length - 1)}.`,
   textOf: (guess) => `a curve from ${score2(guess[0])} to ${score2(guess[guess.length - 1])}`,
   judged: (guess) => judgedCurve(guess, answer, chart),
   marked: (guess) => newAnswer(chart, guess, answer),

@@ -46,7 +46,6 @@ export const newPaper = (label, describedBy) =>
     role: "application",
     "aria-label": label,
     "aria-describedby": describedBy,
-    "data-lm-suppress-shortcuts": "true",
   });
 
 /**

@@ -107,7 +107,6 @@ function newTableOfFrames({ rows, cells }, heads) {
       class: "frames",
       role: "grid",
       "aria-label": "Frames: a row is a drive",
-      "data-lm-suppress-shortcuts": "true",
       style: `--columns:${columns}`,
     },
     element("thead", {}, element("tr", {}, element("td", {}, "frame"), ...head)),
@@ -129,11 +128,12 @@ function connectPointer(table, cells, select) {
 function connectKeys(table, { frames, rows, cells }, select) {
   table.addEventListener("keydown", (event) => {
     const from = cells.indexOf(/** @type {HTMLElement} */ (event.target));
-    if (from < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") select(-1);
-    else if (event.key === "Enter" || event.key === " ") select(from);
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    if (from < 0 || ctrlKey || metaKey || altKey || (shiftKey && key === "Enter")) return;
+    if (key === "Backspace") select(-1);
+    else if (key === "Enter" || key === " ") select(from);
     else {
-      const to = frameAfter(event.key, frames[from], rows);
+      const to = frameAfter(key, frames[from], rows);
       if (to === undefined) return;
       cells[to].focus();
       select(to);

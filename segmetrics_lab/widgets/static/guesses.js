@@ -9,22 +9,24 @@ import { fixed, scoreText, within } from "./elements.js";
  *   low: number, high: number, close: number, ends: [string, string], hint: string,
  *   whole: boolean, step: number, places: number,
  * }} SentScale
- * @typedef {{ right: boolean, words: string }} Verdict
+ * @typedef {{ right: boolean, words: string, slip: string }} Verdict slip: what is wrong, if anything is
  */
 /**
  * What Python sends of a curve: what its places are called, how a single one is said, and how near is close.
  * @typedef {{ places: string[], at: string, close: number }} SentCurve
  */
 /**
- * A way to guess: how it is asked, and how a guess is said, judged and shown beside the answer.
+ * A way to guess: how it is asked, how the answer is told, and how a guess is said, judged and shown beside the answer;
+ * without one (null) the answer is shown alone.
  * @template Guess
  * @typedef {{
  *   keys: string[][],
  *   todo: string,
  *   newInput: (question: HTMLElement, choose: (guess: Guess | null, problem?: string) => void) => HTMLElement,
+ *   told: string,
  *   textOf: (guess: Guess) => string,
  *   judged: (guess: Guess) => Verdict,
- *   marked: (guess: Guess) => HTMLElement,
+ *   marked: (guess: Guess | null) => HTMLElement,
  * }} Way
  */
 
@@ -36,10 +38,11 @@ export function numberText(/** @type {number} */ value, /** @type {SentScale} */
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
-/** Is a choice right, and what is said of it? @param {string} guess @param {string} answer */
+/** Is a choice right, and what is said of it? @type {(guess: string, answer: string) => Verdict} */
 export function judgedChoice(guess, answer) {
   const right = guess === answer;
-  return { right, words: `You chose "${guess}". ${right ? "Right." : `It is "${answer}".`}` };
+  const words = `You chose "${guess}". ${right ? "Right." : `It is "${answer}".`}`;
+  return { right, words, slip: right ? "" : guess };
 }
 
 /**
@@ -50,9 +53,9 @@ export function judgedNumber(guess, answer, scale) {
   const off = Math.abs(guess - answer);
   const right = Number(off.toFixed(scale.places)) <= scale.close + 1e-9 * (scale.high - scale.low);
   const [said, is] = [guess, answer].map((number) => numberText(number, scale));
-  const side = guess > answer ? "high" : "low";
-  const by = said === is ? "spot on" : `${numberText(off, scale)} too ${side}, ${right ? "close" : "not close"}`;
-  return { right, words: `You said ${said}. It is ${is}: ${by}.` };
+  const side = guess < answer ? "too low" : "too high";
+  const by = said === is ? "spot on" : `${numberText(off, scale)} ${side}, ${right ? "close" : "not close"}`;
+  return { right, words: `You said ${said}. It is ${is}: ${by}.`, slip: right ? "" : side };
 }
 
 const units = (/** @type {number} */ score) => Math.floor(1e4 * score + 0.5);
@@ -69,7 +72,8 @@ export function judgedCurve(guess, answer, { places, at, close }) {
   const side = gaps.every((gap) => gap >= 0) ? "too high" : gaps.every((gap) => gap <= 0) ? "too low" : "off";
   const by = `${scoreText(mean, 2)} ${side} on average, ${right ? "close" : "not close"}`;
   const most = `The largest gap is ${scoreText(largest / 1e4, 2)}, at ${at} ${places[sizes.indexOf(largest)]}.`;
-  return { right, words: largest < 50 ? "Your curve is spot on." : `Your curve is ${by}. ${most}` };
+  const words = largest < 50 ? "Your curve is spot on." : `Your curve is ${by}. ${most}`;
+  return { right, words, slip: right ? "" : side };
 }
 
 /** The number at a place of the slider, which counts steps. @type {(place: number, scale: SentScale) => number} */

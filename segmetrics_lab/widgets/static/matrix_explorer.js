@@ -38,7 +38,7 @@ const HELP = [
   ["Tab", "next count or score"],
   ["↑ ↓", "count up or down by 1"],
   ["PgUp PgDn", `by ${PAGE}`],
-  ["Enter", "next row (Shift+Enter: the one before)"],
+  ["Enter", "next row"],
   ["Tab to a score", "shows the cells it uses, and its formula"],
 ];
 
@@ -50,7 +50,8 @@ function moveInGrid(event, fields, K) {
   const at = fields.indexOf(/** @type {HTMLInputElement} */ (event.target));
   if (at < 0) return;
   if (event.key === "Enter") {
-    const next = fields[(at + (event.shiftKey ? fields.length - K : K)) % fields.length];
+    if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = fields[(at + K) % fields.length];
     next.focus();
     next.select();
   } else if (event.key in LEAPS) {

@@ -7,16 +7,49 @@ const REST_MS = 150;
 const NEWS_MS = 250;
 const TINT_MS = 160;
 
+/** Run the code cell of JupyterLab that comes after this one, by the key that does so there. @param {Element} cell */
+function runNext(cell) {
+  let next = cell.nextElementSibling;
+  while (next && !(next.classList.contains("jp-CodeCell") && next.checkVisibility())) next = next.nextElementSibling;
+  if (!(next instanceof HTMLElement)) return;
+  next.focus({ preventScroll: true }); // it becomes the active cell
+  const enter = { key: "Enter", code: "Enter", keyCode: 13, which: 13, shiftKey: true };
+  next.dispatchEvent(new KeyboardEvent("keydown", { ...enter, bubbles: true, cancelable: true }));
+}
+
+/** Close the table of the keys where it is open, and say whether it was. @param {HTMLElement} root */
+function closeKeys(root) {
+  const keys = root.querySelector("details.keys[open]");
+  keys?.removeAttribute("open");
+  return keys !== null;
+}
+
 /**
  * The root of a widget: a named group that keeps its keys to itself.
- * In JupyterLab an `x` that leaks deletes the cell. What goes with Ctrl or Cmd is left to the notebook.
+ * In JupyterLab an `x` that leaks deletes the cell. What goes with Ctrl or Cmd is left to the notebook, and so is
+ * Alt + Enter. Shift + Enter goes on below the widget's own cell, and Escape back to it: from an open table of keys,
+ * it first closes that. Who comes in with Tab sees as much of the widget as the window can hold.
  * @type {(words: string, kind: string) => HTMLElement}
  */
 function newRoot(words, kind) {
   const root = element("div", { class: `segmetrics ${kind}`, role: "group", "aria-label": words });
   root.addEventListener("keydown", (event) => {
-    const forNotebook = (event.ctrlKey || event.metaKey) && !event.defaultPrevented;
-    if (!forNotebook) event.stopPropagation();
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    const withControl = ctrlKey || metaKey;
+    if (key === "Enter" && (withControl || altKey)) return;
+    if (!withControl || event.defaultPrevented) event.stopPropagation();
+    if (key === "Escape" && closeKeys(root)) return;
+    /** @type {HTMLElement | null} */
+    const cell = root.closest(".jp-Cell");
+    if (!cell) return;
+    if (key === "Escape") cell.focus({ preventScroll: true });
+    if (key !== "Enter" || !shiftKey) return;
+    event.preventDefault(); // else it also presses the button that has the focus
+    runNext(cell);
+  });
+  root.addEventListener("keyup", ({ key, target }) => {
+    if (key !== "Tab" || !(target instanceof Element)) return;
+    for (const part of [root, target]) part.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
   return root;
 }

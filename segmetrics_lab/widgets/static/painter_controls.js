@@ -150,17 +150,18 @@ function commandsOf(/** @type {Painter} */ painter) {
   return commands;
 }
 
-/** Let the keys of the board use the hand; returns their help. */
+/** Let the keys of the board use the hand, and undo with Ctrl everywhere; returns their help. */
 export function connectKeys(/** @type {Painter} */ painter) {
   const commands = commandsOf(painter);
-  painter.board.paper.addEventListener("keydown", (event) => {
+  const press = (/** @type {KeyboardEvent} */ event) => {
     const key = event.key.toLowerCase();
     const withControl = event.ctrlKey || event.metaKey;
+    const isHere = withControl ? key === "z" || key === "y" : event.target === painter.board.paper;
     const command = commands.find(([, , keys]) => keys.includes(key));
-    if (!command || (withControl && key !== "z" && key !== "y")) return;
+    if (!command || !isHere || (key === "enter" && (event.shiftKey || event.altKey))) return;
     command[3](event);
     event.preventDefault();
-    event.stopPropagation();
-  });
+  };
+  painter.page.root.addEventListener("keydown", press, { capture: true }); // before the root lets Ctrl leave
   return keyHelp(commands.map(([name, words]) => [name, words]));
 }

@@ -128,8 +128,9 @@ export class Board {
     box.classList.toggle("zoomed", this.zoom > 1);
     sheet.style.width = `${100 * this.zoom}%`;
     const { left, top, width, height } = this.paper.getBoundingClientRect();
-    box.scrollLeft += left + (x / painting.width) * width - place.clientX;
-    box.scrollTop += top + (y / painting.height) * height - place.clientY;
+    const scale = box.currentCSSZoom ?? 1; // a box is measured in pixels of the page, and scrolled in its own
+    box.scrollLeft += (left + (x / painting.width) * width - place.clientX) / scale;
+    box.scrollTop += (top + (y / painting.height) * height - place.clientY) / scale;
   }
 }
 

@@ -102,6 +102,7 @@ export function newScoreRows(wanted, goals) {
     score3,
     styles,
   );
+  table.hidden = !wanted.length;
   return { table, show: (/** @type {Scores} */ scores) => show(wanted.map((score) => scoreOf(scores, score))) };
 }
 

@@ -25,6 +25,7 @@ export const amongChoices = (choices, answer) => ({
     });
     return element("div", { class: "picks", role: "radiogroup", "aria-labelledby": question.id }, ...picks);
   },
+  told: `It is "${answer}".`,
   textOf: (guess) => `"${guess}"`,
   judged: (guess) => judgedChoice(guess, answer),
   marked: (guess) => {

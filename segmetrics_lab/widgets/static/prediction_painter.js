@@ -122,7 +122,9 @@ export class Painter {
     this.model.set("matrix", rowsOf(this.painting.counts, this.K));
     this.page.rest.due();
     if (!words) return;
-    this.page.news.say(`${words}. Pixel accuracy ${score2(accuracy)}, mean IoU ${score2(mean)}.${this.goals.news()}`);
+    const isScored = this.model.get("page_scores").length > 0; // a lesson may not have taught any score yet
+    const scores = isScored ? ` Pixel accuracy ${score2(accuracy)}, mean IoU ${score2(mean)}.` : "";
+    this.page.news.say(`${words}.${scores}${this.goals.news()}`);
     this.comparison.describe();
   }
 

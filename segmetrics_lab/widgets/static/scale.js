@@ -6,6 +6,8 @@ import { isOnScale, judgedNumber, numberAt, numberText } from "./guesses.js";
 
 /** @import { SentScale, Way } from "./guesses.js" */
 
+const BEGINS_A_NUMBER = /^[-.,0-9]$/u;
+
 const spans = (/** @type {string[]} */ ...texts) => texts.map((text) => element("span", {}, text));
 
 /** A slider that holds no guess yet, and a field for the exact number. @param {SentScale} scale @param {string} id */
@@ -58,7 +60,14 @@ function connect({ range, field }, scale, choose) {
   range.addEventListener("input", fromRange);
   range.addEventListener("click", fromRange); // also where the thumb stands already
   range.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
+    const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
+    if (BEGINS_A_NUMBER.test(key) && !(ctrlKey || metaKey || altKey)) {
+      field.select();
+      field.focus(); // the character goes there by itself
+      return;
+    }
+    const isEnter = key === "Enter" && !(shiftKey || ctrlKey || metaKey || altKey);
+    if (!isEnter && key !== " ") return;
     event.preventDefault();
     fromRange();
   });
@@ -72,7 +81,7 @@ function connect({ range, field }, scale, choose) {
 
 /**
  * The scale after the answer: what counted as close, and a mark for the guess and one for the answer.
- * @type {(scale: SentScale, guess: number, answer: number) => HTMLElement}
+ * @type {(scale: SentScale, guess: number | null, answer: number) => HTMLElement}
  */
 function newMarks(scale, guess, answer) {
   const { low, high, close, ends } = scale;
@@ -80,13 +89,18 @@ function newMarks(scale, guess, answer) {
   /** @type {(kind: string, value: number, words: string) => HTMLElement} */
   const mark = (kind, value, words) => {
     const text = element("span", { class: "words" }, `${words} ${numberText(value, scale)}`);
-    return element("span", { class: `mark ${kind}`, style: `--from:${place(guess)};--place:${place(value)}` }, text);
+    return element(
+      "span",
+      { class: `mark ${kind}`, style: `--from:${place(guess ?? answer)};--place:${place(value)}` },
+      text,
+    );
   };
   const style = `left:${place(answer - close)}%;right:${100 - place(answer + close)}%`;
   const rail = element("div", { class: "rail" }, element("span", { class: "near", style }));
   const below = element("div", { class: "ends" }, ...spans(ends[0], close > 0 ? "in the band: close" : "", ends[1]));
-  const [mine, right] = [mark("mine", guess, "you said"), mark("true", answer, "the answer")];
-  return element("div", { class: "marked", "aria-hidden": "true" }, mine, rail, right, below);
+  const mine = guess === null ? [] : [mark("mine", guess, "you said")];
+  const right = mark("true", answer, "the answer");
+  return element("div", { class: "marked", "aria-hidden": "true" }, ...mine, rail, right, below);
 }
 
 /** To guess by a number on a scale. @type {(scale: SentScale, answer: number) => Way<number>} */
@@ -96,6 +110,7 @@ export const onScale = (scale, answer) => ({
     ["Page Up, Page Down", "by many steps"],
     ["Home, End", "to an end of the scale"],
     ["Enter", "take the guess where the slider stands"],
+    ["0 to 9, −", "type the number"],
   ],
   todo: "Move the slider or type a number, then say how sure you are.",
   newInput: (question, choose) => {
@@ -103,6 +118,7 @@ export const onScale = (scale, answer) => ({
     connect(inputs, scale, choose);
     return inputs.box;
   },
+  told: `It is ${numberText(answer, scale)}.`,
   textOf: (guess) => numberText(guess, scale),
   judged: (guess) => judgedNumber(guess, answer, scale),
   marked: (guess) => newMarks(scale, guess, answer),

@@ -36,7 +36,7 @@ const KEYS = [
   ["Arrows", "select the next frame or drive"],
   ["Home End", "first or last frame of the drive"],
   ["PgUp PgDn", "first or last drive"],
-  ["Esc", "back to the first test frame"],
+  ["Backspace", "back to the first test frame"],
 ];
 
 /** The ways, and where in them the traits of the model are. @param {AnyModel<Model>} model */

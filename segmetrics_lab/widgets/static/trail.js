@@ -12,10 +12,19 @@ import { element, legendOf, score2 } from "./elements.js";
 /** IoUs that differ by less are drawn as one place, and their letters stand side by side. */
 const NEAR = 0.04;
 const LETTER = 11;
+/** How large a letter is in the style sheet, but for a lecture. */
+const LETTER_PX = 13;
+/** A letter stands above its dot, off a trail that falls to the right; near the upper edge of the plot, beside it. */
+const ABOVE = -8;
+const BESIDE = 4.5;
+const UPPER_EDGE = 0.92;
 const RULE = "Each dot is a place you visited. Growing, rotating or R starts a new trail.";
 
-/** The distance at which no object can overlap its truth any more, as a round number. @param {SentMovable[]} movable */
-const endOf = (movable) => 10 * Math.ceil(Math.max(...movable.map(({ reach_px }) => 2 * reach_px + 1)) / 10);
+/**
+ * The distance at which the smallest class cannot overlap its truth any more, as a round number: the largest would
+ * press all that happens into the first pixels. @param {SentMovable[]} movable
+ */
+const endOf = (movable) => 10 * Math.ceil(Math.min(...movable.map(({ reach_px }) => 2 * reach_px + 1)) / 10);
 
 /**
  * The line of a class with its marks: every other one is faint, and its letter says which it is.
@@ -24,7 +33,7 @@ const endOf = (movable) => 10 * Math.ceil(Math.max(...movable.map(({ reach_px })
 function newClassLine({ names, letters }, dashes, k, number) {
   const color = number % 2 ? "var(--faint)" : "var(--ink)";
   const style = { color, dash: dashes[number % dashes.length], marker: "circle", width: 2.5 };
-  const text = svg("text", { y: 4.5 }, letters[k]);
+  const text = svg("text", { y: BESIDE }, letters[k]);
   const dots = lineOf({ ...style, dash: "" });
   dots.classList.add("dots");
   return {
@@ -85,7 +94,9 @@ export class Trail {
       dots.setAttribute("d", points.map((point) => `${pathOf([point])}h0`).join(""));
       putMark(mark, Math.min(1, distance / this.end), ious[k]);
       const before = this.lines.filter((other) => other.k < k && Math.abs(ious[other.k] - ious[k]) < NEAR).length;
-      text.setAttribute("x", String(distance < 0.9 * this.end ? 9 + LETTER * before : -19 - LETTER * before));
+      text.setAttribute("y", String(ious[k] < UPPER_EDGE ? ABOVE : BESIDE));
+      const beside = distance < 0.9 * this.end ? 9 + LETTER * before : -19 - LETTER * before;
+      text.setAttribute("x", `${beside / LETTER_PX}em`); // grows with the letters
     }
     let words = `Slid by ${distance.toFixed(1)} pixels: ${this.words(ious)}`;
     const { size } = this.visited;
