@@ -1,8 +1,8 @@
 """Build the notebooks from their py:percent sources, the same bytes each time.
 
-Of a lesson, the executed notebook. Of an exercise set, the learner's notebook, not executed; the solved one, executed;
-and the texts from which its checks speak. Of each, the copy without outputs that a wheel carries for learners, and
-beside these what else it carries (tools/course_data.py).
+Of a lesson, the executed notebook, and the one for its lecture, not executed. Of an exercise set, the learner's
+notebook, not executed; the solved one, executed; and the texts from which its checks speak. Of each, the copy without
+outputs that a wheel carries for learners, and beside these what else it carries (tools/course_data.py).
 
 python -m tools.build_notebooks [NAME ...]     build all, or those named: 03 is lesson 3 and exercise set 3
 python -m tools.build_notebooks --to FOLDER    write them below another folder
@@ -11,7 +11,6 @@ python -m tools.build_notebooks --check        build without executing, and say 
 
 import argparse
 import hashlib
-import os
 import re
 import sys
 from base64 import b64encode
@@ -20,16 +19,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import jupytext
 import nbformat
-from nbclient import NotebookClient
 from nbformat import NotebookNode
 from tqdm import tqdm
 
+from segmetrics_lab import progress
 from tools import course_data
+from tools.execution import KERNELS_AT_ONCE, execute
 from tools.exercise_source import ExerciseSource
+from tools.lesson_minutes import with_minutes
+from tools.lesson_source import IN_LECTURE, PREFIX, LessonSource
+from tools.references import exercise_stem
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSONS = Path("notebooks")
@@ -37,8 +38,8 @@ EXERCISES = Path("exercises")
 SOLUTIONS = EXERCISES / "solutions"
 TEXTS = Path("segmetrics_lab/checks/data")
 COURSE = course_data.COURSE
-CELL_TIMEOUT_S = 120
-KERNELS_AT_ONCE = 2
+LECTURES = COURSE / "lectures"
+
 PICTURE = re.compile(r'(?<=<img src=")pictures/\w+\.svg(?=")')
 
 
@@ -61,20 +62,34 @@ class Built:
 
 def built_from(source: Path) -> list[Built]:
     """The files made from a source, in the order in which they are needed."""
-    name = f"{source.stem}.ipynb"
     if source.parent.parent.name == LESSONS.name:
-        cells = with_pictures(jupytext.read(source, fmt="py:percent").cells, source.parent)
+        name, lesson = f"{source.stem}.ipynb", LessonSource.read(source)
+        cells, of_lecture = (
+            timed(with_pictures(cells, source.parent), source.stem)
+            for cells in (lesson.cells_of_notebook(), lesson.cells_of_lecture())
+        )
+        has_lecture = source.stem in progress.LESSONS.values()
         return [
             Built(COURSE / LESSONS / name, as_notebook(cells)),
+            *([Built(LECTURES / name, as_notebook(of_lecture))] if has_lecture else []),
             Built(LESSONS / name, as_notebook(cells), is_executed=True),
         ]
-    exercise = ExerciseSource.read(source)
+    exercise, name = ExerciseSource.read(source), f"{exercise_stem(source.stem)}.ipynb"
+    handed_out, solved = (timed(exercise.cells_for(solved=solved), source.stem) for solved in (False, True))
     return [
         Built(TEXTS / f"{exercise.set_name}.json", text=exercise.texts_as_json()),
-        Built(EXERCISES / name, as_notebook(exercise.cells_for(solved=False))),
-        Built(COURSE / EXERCISES / name, as_notebook(exercise.cells_for(solved=False))),
-        Built(SOLUTIONS / name, as_notebook(exercise.cells_for(solved=True)), is_executed=True),
+        Built(EXERCISES / name, as_notebook(handed_out)),
+        Built(COURSE / EXERCISES / name, as_notebook(handed_out)),
+        Built(SOLUTIONS / name, as_notebook(solved), is_executed=True),
     ]
+
+
+def timed(cells: list[NotebookNode], stem: str) -> list[NotebookNode]:
+    """The cells, with the minutes filled in that their texts name."""
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            cell.source = with_minutes(cell.source, stem)
+    return cells
 
 
 def with_pictures(cells: list[NotebookNode], folder: Path) -> list[NotebookNode]:
@@ -105,33 +120,12 @@ def as_notebook(cells: list[NotebookNode]) -> NotebookNode:
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     seen: Counter[str] = Counter()
     for cell in notebook.cells:
+        if str(cell.get("id", "")).startswith((PREFIX, IN_LECTURE)):
+            continue
         digest = hashlib.sha256(f"{cell.cell_type}\n{cell.source}".encode()).hexdigest()[:12]
         seen[digest] += 1
         cell["id"] = f"{digest}-{seen[digest]}"
     return notebook
-
-
-def execute(notebook: NotebookNode, folder: Path) -> None:
-    """Run all cells in a fresh kernel, in the notebook's own folder; what is written to stderr is an error."""
-    client = NotebookClient(
-        notebook,
-        timeout=CELL_TIMEOUT_S,
-        kernel_name="python3",
-        record_timing=False,
-        coalesce_streams=True,
-        store_widget_state=False,
-        extra_arguments=["--log-level=ERROR"],
-        resources={"metadata": {"path": str(folder)}},
-    )
-    with TemporaryDirectory() as progress:  # neither a progress bar nor the progress of a learner belongs into a lesson
-        client.execute(env=os.environ | {"TQDM_DISABLE": "1", "SEGMETRICS_PROGRESS": progress})
-    notebook.metadata.pop("widgets", None)
-    notebook.metadata.language_info = nbformat.from_dict({"name": "python"})
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            if output.output_type == "stream" and output.name == "stderr":
-                raise RuntimeError(f"a cell wrote to stderr:\n{cell.source}\n\n{output.text}")
-            output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
 
 
 def build(source: Path, root: Path) -> None:
@@ -172,7 +166,7 @@ def differences(built: Built) -> list[str]:
 def orphans(sources: list[Path]) -> list[str]:
     """Committed files that no source makes."""
     wanted = {built.path for source in sources for built in built_from(source)}
-    notebooks = (LESSONS, EXERCISES, SOLUTIONS, COURSE / LESSONS, COURSE / EXERCISES)
+    notebooks = (LESSONS, EXERCISES, SOLUTIONS, COURSE / LESSONS, LECTURES, COURSE / EXERCISES)
     found = [
         path.relative_to(ROOT)
         for folder, pattern in [*((folder, "*.ipynb") for folder in notebooks), (TEXTS, "*.json")]
@@ -205,10 +199,10 @@ def main() -> int:
         found += [*orphans(everything), *course_data.differences()]
         print("\n".join(found) if found else f"{len(sources)} sources agree with what was built from them")
         return 1 if found else 0
+    course_data.write(options.to)  # first: a lesson that is run reads the words of its guesses from it
     with ThreadPoolExecutor(KERNELS_AT_ONCE) as pool:
         building = pool.map(partial(build, root=options.to), sources)
         list(tqdm(building, total=len(sources), desc="notebooks", unit="source"))
-    course_data.write(options.to)
     return 0
 
 

@@ -49,7 +49,7 @@ PHOTOGRAPHS = {
         author="Rachel Michetti",
         source="photograph courtesy of Pikolo Espresso Bar, shipped with scikit-image",
         licence="CC0-1.0",
-        styles=("background", "sky", "object", "building", "person", "trees"),
+        styles=("background", "sky", "building", "object", "person", "trees"),
     ),
     "chelsea": Photograph(
         image="chelsea.png",

@@ -17,7 +17,7 @@ from tqdm import tqdm
 
 from segmetrics_lab.metrics import confusion_matrix
 from segmetrics_lab.plots import show_fractions, show_label_maps
-from segmetrics_lab.widgets import DrawFirst, PredictionPainter
+from segmetrics_lab.widgets import PredictionPainter, draw
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "notebooks" / "source"
@@ -31,20 +31,14 @@ HEAD = '<!doctype html><meta charset="utf-8"><style>body{font-family:system-ui,s
 
 def shots() -> dict[str, tuple[str, Callable[[Page], None]]]:
     """The name of each picture, the page that it is taken of, and what is done there first."""
-    streets = runpy.run_path(str(SOURCES / "05_good_bad_and_misleading.py"))
+    streets = runpy.run_path(str(SOURCES / "07_good_bad_and_misleading.py"))
     balls = runpy.run_path(str(SOURCES / "03_accuracy_and_overlap.py"))
     dusk, palette = streets["dusk"], streets["palette"]
     said = streets["models"]["good"].predict(dusk.image)
     where = show_label_maps(image=dusk.image, truth=dusk.truth, prediction=said, palette=palette)
     vehicle = palette.index_of("vehicle")
     counts = confusion_matrix(np.where(dusk.truth == 255, 255, dusk.truth == vehicle), said == vehicle, num_classes=2)
-    drawn = DrawFirst(
-        balls["radii"],
-        {"IoU": balls["scores"][:, 0]},
-        question=balls["asked"],
-        x_label="radius in pixels",
-        y_label="IoU",
-    )
+    drawn = draw("balls", balls["radii"], {"IoU": balls["ious"]}, x_label="radius in pixels", y_label="IoU")
     drawn.guess = np.linspace(0.3, 0.9, len(balls["radii"])).tolist()
     painter = PredictionPainter(dusk.image, dusk.truth, said, palette=palette)
     start = (SOURCES / "pictures" / "start.svg").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What a wheel carries for learners beside the notebooks: the cheat sheet, solutions, and which JupyterLab was tried.
+"""What a wheel carries beside the notebooks: the cheat sheet, solutions, rubrics, and which JupyterLab was tried.
 
 python -m tools.course_data            write these files into segmetrics_lab/course/; make notebooks does it too
 """
@@ -6,8 +6,10 @@ python -m tools.course_data            write these files into segmetrics_lab/cou
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 from tools.exercise_source import ExerciseSource
+from tools.lesson_source import LessonSource, texts_of
 
 ROOT = Path(__file__).resolve().parents[1]
 COURSE = Path("segmetrics_lab/course")
@@ -18,17 +20,33 @@ def carried() -> dict[Path, bytes]:
     """Each file that is made from more than one source, by its path in the repository."""
     return {COURSE / sheet: (ROOT / sheet).read_bytes() for sheet in SHEETS} | {
         COURSE / "solutions.json": _as_json(solutions_of_scored()),
+        COURSE / "written.json": _as_json(written_questions()),
+        COURSE / "lesson_texts.json": _as_json(texts_of_lessons()),
         COURSE / "tried.json": _as_json({"jupyterlab": tried_jupyterlab()}),
     }
 
 
 def solutions_of_scored() -> dict[str, dict[str, str]]:
     """The solutions of the questions with points, by set and question: the one file that a class does not get."""
-    sources = [ExerciseSource.read(path) for path in sorted((ROOT / "exercises" / "source").glob("*.py"))]
     return {
         source.set_name: {name: source.text(name, "solution") for name in source.questions if source.points(name)}
-        for source in sources
+        for source in exercise_sources()
     }
+
+
+def written_questions() -> dict[str, dict[str, dict[str, Any]]]:
+    """The questions that ask to write, by set, with the rubrics by which a lecturer marks the answers."""
+    return {source.set_name: source.written_texts() for source in exercise_sources() if source.written}
+
+
+def exercise_sources() -> list[ExerciseSource]:
+    """The sources of all sets, in order."""
+    return [ExerciseSource.read(path) for path in sorted((ROOT / "exercises" / "source").glob("*.py"))]
+
+
+def texts_of_lessons() -> dict[str, dict[str, Any]]:
+    """The words of guesses and figures, which stand in no notebook."""
+    return texts_of(LessonSource.read(path) for path in sorted((ROOT / "notebooks" / "source").glob("*.py")))
 
 
 def tried_jupyterlab() -> str:

@@ -13,6 +13,11 @@ which may hold what the class Metadata lists and nothing else:
 # %% question="iou" part="check"       ex03.iou.check(my_iou)
 # %% [markdown] question="iou" part="hint"     one cell for each hint, from the idea to almost the code
 # %% question="iou" part="hidden"      CASES = [...]: for graded questions, kept from the learners
+
+A question that asks to write is marked by hand: it has no check, and these parts beside its text.
+
+# %% [markdown] question="letter" part="written"    the cell in which the learner writes, with what stands there before
+# %% [markdown] question="letter" part="rubric"     - 1: what earns so many points, a line each; for the lecturer
 """
 
 import json
@@ -27,12 +32,15 @@ from nbformat import NotebookNode
 
 from tools.exercise_answers import answers_of, fault_of_answers
 from tools.exercise_options import fault_of_options, options_of
+from tools.references import filled_in, set_name
 
-Part = Literal["text", "why", "starter", "solution", "check", "hint", "hidden"]
-Way = Literal["implement", "predict", "falsify", "diagnose", "choose", "select"]
+Part = Literal["text", "why", "starter", "solution", "check", "hint", "hidden", "written", "rubric"]
+Way = Literal["implement", "predict", "falsify", "diagnose", "choose", "select", "write"]
 PARTS: tuple[Part, ...] = get_args(Part)
 WAYS: tuple[Way, ...] = get_args(Way)
 NEEDED: tuple[Part, ...] = ("text", "starter", "solution", "check", "hint")
+NEEDED_TO_WRITE: tuple[Part, ...] = ("text", "written", "rubric")
+RUBRIC = re.compile(r"^- (\d+(?:\.\d+)?): (.+)$")
 OF_JUPYTEXT = ("lines_to_next_cell",)
 """Metadata that no author writes."""
 
@@ -88,7 +96,7 @@ class ExerciseSource:
     """A source as its cells.
 
     Args:
-        set_name: "ex01" to "ex09".
+        set_name: "ex01" to "ex13", or "capstone".
         cells: the cells with what their metadata say, checked.
     """
 
@@ -104,13 +112,15 @@ class ExerciseSource:
         """
         cells = tuple(nbformat.from_dict(cell) for cell in jupytext.read(path, fmt="py:percent").cells)
         for number, cell in enumerate(cells, start=1):
+            if cell.cell_type == "markdown":
+                cell.source = filled_in(cell.source)
             try:
                 Metadata.of(cell)
             except ValueError as error:
                 first_line = cell.source.partition("\n")[0]
                 raise ValueError(f"{path.name}, cell {number} ({first_line!r}): {error}") from None
-        source = cls(f"ex{path.stem[:2]}", cells)
-        for name in source.questions:
+        source = cls(set_name(path.stem), cells)
+        for name in (*source.questions, *source.written):
             fault = source._fault(name)
             if fault:
                 raise ValueError(f"{path.name}: question {name!r} {fault}.")
@@ -118,6 +128,8 @@ class ExerciseSource:
 
     def _fault(self, question: str) -> str:
         """What is wrong with a question; empty where nothing is."""
+        if question in self.written:
+            return self._fault_of_written(question)
         missing = [part for part in NEEDED if not self.of(question, part)]
         if missing:
             return f"lacks {', '.join(missing)}"
@@ -128,6 +140,14 @@ class ExerciseSource:
             self.text(question, "check"), self._code_elsewhere(question)
         )
 
+    def _fault_of_written(self, question: str) -> str:
+        """What is wrong with a question that asks to write; empty where nothing is."""
+        missing = [part for part in NEEDED_TO_WRITE if not self.of(question, part)]
+        if missing:
+            return f"lacks {', '.join(missing)}"
+        earned, points = sum(of_line for of_line, _ in self.rubric(question)), self.points(question)
+        return "" if earned == points else f"earns {points:g} points, but the lines of its rubric {earned:g}"
+
     def _code_elsewhere(self, question: str) -> list[str]:
         """The code of all cells that do not belong to a question."""
         code = [cell for cell in self.cells if cell.cell_type == "code"]
@@ -135,9 +155,14 @@ class ExerciseSource:
 
     @property
     def questions(self) -> list[str]:
-        """The names of the questions in their order."""
+        """The names of the questions that are checked, in their order."""
         names = (Metadata.of(cell).question for cell in self.cells)
-        return list(dict.fromkeys(name for name in names if name))
+        return [name for name in dict.fromkeys(names) if name and name not in self.written]
+
+    @property
+    def written(self) -> list[str]:
+        """The names of the questions that ask to write."""
+        return [metadata.question for metadata in map(Metadata.of, self.cells) if metadata.asks == "write"]
 
     def of(self, question: str, part: Part) -> list[NotebookNode]:
         """The cells of one part of a question."""
@@ -148,9 +173,27 @@ class ExerciseSource:
         """The first text cell of a question: it holds the title, the way to ask and the points."""
         return self.of(question, "text")[0]
 
+    def title(self, question: str) -> str:
+        """Its heading."""
+        return re.sub(r"^#+\s*", "", self.head(question).source.splitlines()[0])
+
     def points(self, question: str) -> float:
         """What a question earns in a class; 0 where it is a self-check."""
         return float(Metadata.of(self.head(question)).points)
+
+    def rubric(self, question: str) -> list[tuple[float, str]]:
+        """The lines of the rubric of a written answer: how many points, and for what.
+
+        Raises:
+            ValueError: a line is none of a rubric.
+        """
+        found = []
+        for item in re.split(r"\n(?=- )", self.text(question, "rubric")):
+            line = RUBRIC.match(" ".join(item.split()))
+            if line is None:
+                raise ValueError(f"the rubric of {question!r} has a line that is not '- 1: what earns it': {item!r}")
+            found.append((float(line[1]), line[2]))
+        return found
 
     def text(self, question: str, part: Part) -> str:
         """The cells of a part as one text."""
@@ -160,7 +203,7 @@ class ExerciseSource:
         """What the package knows of each question: never the solution of a graded one."""
         return {
             name: {
-                "title": re.sub(r"^#+\s*", "", self.head(name).source.splitlines()[0]),
+                "title": self.title(name),
                 "starter": self.text(name, "starter"),
                 "answers": answers_of(self.text(name, "check")),
                 "options": options_of(self.text(name, "text"), self.text(name, "why")),
@@ -171,13 +214,25 @@ class ExerciseSource:
             for name in self.questions
         }
 
+    def written_texts(self) -> dict[str, dict[str, object]]:
+        """What a lecturer needs of each written question: its title, what stands in its cell, points and rubric."""
+        return {
+            name: {
+                "title": self.title(name),
+                "starter": self.text(name, "written"),
+                "points": self.points(name),
+                "rubric": self.rubric(name),
+            }
+            for name in self.written
+        }
+
     def texts_as_json(self) -> str:
         """The same as the text of a file."""
         return json.dumps(self.texts(), indent=1, ensure_ascii=False) + "\n"
 
     def cells_for(self, *, solved: bool) -> list[NotebookNode]:
         """The cells of the learner's notebook, or of the solved one."""
-        wanted = ("", "text", "solution" if solved else "starter", "check")
+        wanted = ("", "text", "solution" if solved else "starter", "check", "written")
         return [self._for_notebook(cell, solved) for cell in self.cells if Metadata.of(cell).part in wanted]
 
     def _for_notebook(self, cell: NotebookNode, solved: bool) -> NotebookNode:

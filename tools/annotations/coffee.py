@@ -8,10 +8,10 @@ import numpy as np
 
 from tools.annotations.drawing import UNDECIDED, polygon, stroke
 
-CLASSES = ("table", "saucer", "cup", "coffee", "spoon", "floor")
+CLASSES = ("table", "saucer", "coffee", "cup", "spoon", "floor")
 BACKGROUND = 0
 
-TABLE, SAUCER, CUP, COFFEE, SPOON, FLOOR = range(len(CLASSES))
+TABLE, SAUCER, COFFEE, CUP, SPOON, FLOOR = range(len(CLASSES))
 
 FLOOR_OUTLINE = [
     *((-1, -1), (153, -1), (135, 12.5), (110, 31), (90, 44.5), (70, 58), (50, 72), (35, 83.5), (20, 94.5)),
