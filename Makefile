@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 LESSON ?=
+MINUTES ?=
+FROM ?=
 NAMED = $(if $(LESSON),"$(LESSON)")
 UPGRADE ?= --upgrade
 BROWSER_OPTION = $(if $(filter none,$(BROWSER)),--no-browser)
@@ -22,9 +24,6 @@ LOCK = uv pip compile --universal --python-version 3.11 --fork-strategy fewest -
        --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet \
        pyproject.toml --group build --extra lessons
 
-# Notebooks are run without progress bars, and the progress of their exercises is kept in a folder of its own.
-NBVAL = TQDM_DISABLE=1 SEGMETRICS_PROGRESS="$$(mktemp -d)" $(IN_VENV) -m pytest -n 2 --dist loadfile -q
-
 # The page is checked where there is node: authors need it, learners do not.
 PAGE_CHECKS = if command -v npm > /dev/null; then $(MAKE) --no-print-directory check-page; \
               else echo "The page was not checked: that needs node (with npm)."; fi
@@ -32,7 +31,7 @@ PAGE_CHECKS = if command -v npm > /dev/null; then $(MAKE) --no-print-directory c
 # A user's preference for kernels outside the environment would start the lessons without the library.
 unexport JUPYTER_PREFER_ENV_PATH PYTHONPATH PYTHONHOME
 
-.PHONY: readme.png start.svg help lab fresh test test-slow test-oldest check check-page docs lines notebooks cheat-sheet photographs scenes effects styles showcase bench bench-widgets lock release clean
+.PHONY: readme.png start.svg help lab fresh present test test-slow test-oldest check check-page site lines minutes alive notebooks cheat-sheet slides photographs scenes effects styles showcase bench bench-widgets bench-grading bench-lessons bench-site lock release clean
 
 help: ## list all targets
 	@awk -F':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -40,22 +39,26 @@ help: ## list all targets
 lab: $(READY) ## open the course in JupyterLab (LESSON=03: there; BROWSER=none: without opening a browser)
 	@$(IN_VENV) -m segmetrics_lab.cli lab $(NAMED) $(BROWSER_OPTION) $(LAB_OPTIONS)
 
-fresh: ## start a lesson (LESSON=03) or an exercise set (LESSON=ex03) anew; your old file is kept beside it
-	@$(PYTHON) -m segmetrics_lab.cli fresh $(NAMED)
+fresh: $(READY) ## start a lesson (LESSON=03) or an exercise set (LESSON=ex03) anew; your old file is kept beside it
+	@$(IN_VENV) -m segmetrics_lab.cli fresh $(NAMED)
+
+present: $(READY) ## show a lesson to a class as slides (LESSON=09; MINUTES=20: the short lecture; FROM=7: from there)
+	@$(IN_VENV) -m segmetrics_lab.cli present $(NAMED) $(if $(MINUTES),--minutes "$(MINUTES)") \
+	    $(if $(FROM),--from "$(FROM)") $(BROWSER_OPTION) $(LAB_OPTIONS)
 
 test: $(READY_DEV) ## run every test and every lesson
-	$(IN_VENV) -m pytest -n 2 -q
-	$(NBVAL) --nbval --nbval-sanitize-with tests/nbval.cfg notebooks exercises/solutions
+	$(IN_VENV) -m tools.alive
+	$(IN_VENV) -m pytest -n 4 -q
 
 test-slow: $(READY_DEV) ## run the proofs that take longer
-	$(IN_VENV) -m pytest -n 2 -q -m slow
-	$(NBVAL) --nbval-lax exercises/*.ipynb
+	$(IN_VENV) -m pytest -n 4 -q -m slow
 
 # Old versions call what newer ones call deprecated, so that this one kind of warning is not an error here.
 test-oldest: $(READY_OLDEST) ## test the library with the lowest versions that pyproject.toml allows
 	$(IN_OLDEST) -m jupyterlab --version
 	$(IN_OLDEST) -m pytest -n 2 -q -W default::DeprecationWarning --disable-warnings \
-	    --ignore tests/browser --ignore tests/tools --ignore-glob 'tests/test_*.py'
+	    --ignore tests/browser --ignore tests/tools --ignore tests/docs/test_reference.py --ignore-glob 'tests/test_*.py' \
+	    --ignore tests/grading --ignore segmetrics_lab/grading --ignore-glob 'tests/cli/test_grading*.py'
 
 check: $(READY_DEV) ## look for mistakes without running anything: style, types, layers, spelling, notebooks
 	$(IN_VENV) -m ruff check .
@@ -70,6 +73,7 @@ check: $(READY_DEV) ## look for mistakes without running anything: style, types,
 	$(FORM) vendor.citation-file-format CITATION.cff
 	.venv/bin/pre-commit validate-config
 	.venv/bin/zizmor --offline --quiet .github
+	$(IN_VENV) -m tools.count_lines --check
 	$(IN_VENV) -m tools.build_notebooks --check
 	@$(PAGE_CHECKS)
 
@@ -77,20 +81,30 @@ check-page: node_modules/page.stamp
 	npx biome ci
 	npx tsc -p .
 
-docs: $(READY_DEV) ## build the pages of docs/ and the reference of the library in build/docs
-	rm -rf build/docs docs/library
-	$(IN_VENV) -m sphinx --quiet --fail-on-warning --builder html --doctree-dir build/doctrees docs build/docs
-	@echo "Open build/docs/index.html"
+site: $(READY_DEV) ## build the web site of the course in build/site (with the slides, where make slides has built them)
+	@$(IN_VENV) -m tools.build_site
+	@echo "Open build/site/index.html"
 
 lines: ## count the lines of the library by part
 	@$(PYTHON) -m tools.count_lines
 
+minutes: $(READY_DEV) ## say how long lessons take, and what in them answers a guess too early (LESSON=03: only that one)
+	@$(IN_VENV) -m tools.lesson_minutes $(LESSON)
+	@$(IN_VENV) -m tools.answers_in_sight $(LESSON)
+
+alive: $(READY_DEV) ## run each lecture and solved set with living widgets, where the kept run is outdated (LESSON=03)
+	$(IN_VENV) -m tools.alive $(LESSON)
+
 notebooks: $(READY_DEV) ## build all notebooks from their sources (LESSON=03: only that one)
 	$(IN_VENV) -m tools.build_notebooks $(LESSON)
+	$(IN_VENV) -m tools.site.plans
 
 cheat-sheet: $(READY_DEV) ## print the cheat sheet of formulas and traps (needs chromium)
 	$(IN_VENV) -m tools.build_cheat_sheet
 	$(IN_VENV) -m tools.course_data
+
+slides: $(READY_DEV) ## build the slides of all lessons in build/slides, a file each (LESSON=03: only that one)
+	$(IN_VENV) -m tools.build_slides $(NAMED)
 
 readme.png: $(READY_DEV) ## draw the picture of the README again
 	$(IN_VENV) -m tools.build_readme_picture
@@ -124,16 +138,25 @@ bench: $(READY_DEV) ## measure the library beside its peers
 bench-widgets: $(READY_DEV) ## measure the widgets in a browser
 	$(IN_VENV) benchmarks/widgets.py
 
+bench-grading: $(READY_DEV) ## measure the grading of a class beside stock nbgrader
+	$(IN_VENV) -m benchmarks.grading
+
+bench-lessons: $(READY_DEV) ## measure how long the cells of each lesson take, on one core
+	$(IN_VENV) -m benchmarks.lessons
+
+bench-site: $(READY_DEV) ## measure how fast the pages of the site are shown
+	$(IN_VENV) -m benchmarks.site
+
 lock: ## pin all versions anew (needs uv; UPGRADE= keeps what is pinned and adds what is missing)
 	$(LOCK) $(UPGRADE) -o requirements.lock
-	$(LOCK) $(UPGRADE) --group dev -c requirements.lock -o requirements-dev.lock
+	$(LOCK) $(UPGRADE) --extra grading --group dev -c requirements.lock -o requirements-dev.lock
 	$(LOCK) $(UPGRADE) --group test --resolution lowest-direct -o requirements-oldest.lock
 
 release: $(READY_DEV) ## build a release into dist/: the wheel and the lock, once the version stands everywhere
 	@$(IN_VENV) -m tools.release
 
 clean: ## remove what these targets made, but nothing of a learner's
-	rm -rf .venv .venv-oldest build docs/library .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-oldest build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 # The environment is made anew when the lessons' lock changes, so that nothing outdated stays in it.
 $(VENV): requirements.lock

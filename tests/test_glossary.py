@@ -20,6 +20,7 @@ STRESSED = {
     *("falls", "above", "half", "and", "good", "high", "low", "choose", "purpose", "how large", "scored", "drives"),
     *("which score", "which classes", "which images", "which pictures", "lower the threshold", "precision pays"),
     *("training", "validation", "test", "statistics", "copies", "strokes", "the truth", "the truth itself"),
+    *("first", "then", "together", "leaves", "the winner's luck"),
     *("one photograph twice", "commit first", "shift + enter", "choices"),
 }
 """Bold in a lesson, but no word that it defines."""

@@ -1,4 +1,4 @@
-"""The map of the course: nine ways for each idea, with the minutes, questions and functions of the lessons."""
+"""The map of the course: the lessons with their minutes, nine ways for each idea, a path of 60 minutes, own masks."""
 
 import re
 from pathlib import Path
@@ -9,11 +9,16 @@ import pytest
 from PIL import Image
 
 from segmetrics_lab import metrics
+from segmetrics_lab.progress import LESSONS, number_of
+from tools.lesson_minutes import load_of
+from tools.references import exercise_stem
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
-LESSONS = sorted(FOLDER.glob("[0-9][0-9]_*.ipynb"))
-WAYS = ["why", "learn", "deep", "visualise", "try", "challenge", "project", "remember", "metrics"]
-TIME = re.compile(r"\*\*Time:\*\* (\d+) minutes(?:, and (\d+) for the exercises)?")
+KEYS = [key for key in LESSONS if key != "capstone"]
+WAYS = ["why", "learn", "deep", "visualise", "try", "challenge", "remember"]
+TIME = re.compile(r"\*\*Time:\*\* (?:about )?(\d+) minutes(?:, and (\d+) for the exercises)?")
+
+of_lessons = pytest.mark.parametrize("key", KEYS)
 
 
 def texts(name):
@@ -21,40 +26,68 @@ def texts(name):
     return [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
 
 
-def minutes(lesson):
+def minutes(key):
     """Minutes of reading, and of exercises, as its first cell says."""
-    return [int(number or 0) for number in TIME.search(texts(lesson.stem)[0]).groups()]
+    return [int(number or 0) for number in TIME.search(texts(LESSONS[key])[0]).groups()]
 
 
-def section(lesson):
-    """The cell of the index that is about this lesson."""
-    number = int(lesson.stem[:2])
-    return next(text for text in texts("index") if text.startswith(f"## {number} · "))
+def rows(heading):
+    """The rows of the first table below a text of the map, each as its cells."""
+    text = next(text for text in texts("index") if heading in text)
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines[2:]]
 
 
-@pytest.mark.parametrize("lesson", LESSONS[1:], ids=lambda lesson: lesson.stem)
-def test_each_idea_has_nine_ways_and_the_words_of_its_lesson(lesson):
-    found, first = section(lesson), texts(lesson.stem)[0]
-    assert found.splitlines()[0].removeprefix("## ") == first.splitlines()[0].removeprefix("# ")
-    question = re.search(r"^\*\*.*\?\*\*$", first, flags=re.MULTILINE)[0]
-    reading, exercises = minutes(lesson)
-    assert f"{question} [Lesson {int(lesson.stem[:2])}]({lesson.name}): {reading} minutes, and {exercises} for" in found
-    ways = dict(re.findall(r"^\| (\w+) \| (.+) \|$", found, flags=re.MULTILINE))
-    assert list(ways) == ["way", *WAYS]
-    assert [
-        way for way in WAYS if way != "project" and lesson.name not in ways[way] and "glossary" not in ways[way]
-    ] == []
-    assert len(ways["project"].split()) >= 10
+def titled(key):
+    """The title of a lesson with its number; lesson 0 goes without one."""
+    return ("0 · " if key == "start" else "") + texts(LESSONS[key])[0].splitlines()[0].removeprefix("# ").partition(
+        ":"
+    )[0]
+
+
+@of_lessons
+def test_each_lesson_stands_in_the_table_with_its_question_and_minutes(key):
+    found = rows("| lesson | question |")[number_of(key)]
+    first = texts(LESSONS[key])[0]
+    question = re.search(r"^\*\*(.*\?)\*\*$", first, flags=re.MULTILINE)
+    reading, exercises = minutes(key)
+    assert found[0] == f"[{titled(key)}]({LESSONS[key]}.ipynb)"
+    assert question is None or found[1] == question[1]
+    assert found[2] == str(reading)
+    if key != "start":
+        assert found[3].rstrip(" |") == f"[{exercises}](../exercises/{exercise_stem(LESSONS[key])}.ipynb)"
+
+
+@of_lessons
+def test_each_idea_has_nine_ways(key):
+    found = rows("| idea |")[number_of(key)]
+    assert found[0] == titled(key)
+    assert [re.match(r"\[(\w+)\]", cell)[1] for cell in found[1:]] == WAYS
+    assert all(f"({LESSONS[key]}.ipynb#" in cell for cell in found[1:])
+    if key != "start":  # two ways more: a project, and where its functions are
+        for kind in ("**Projects**", "**Functions and scores**"):
+            text = next(text for text in texts("index") if text.startswith(kind))
+            assert f"- lesson {number_of(key)}: " in text, kind
 
 
 def test_the_minutes_of_the_whole_course_are_the_sum_of_the_lessons():
-    reading, exercises = (sum(column) for column in zip(*map(minutes, LESSONS), strict=True))
+    reading, exercises = (sum(column) for column in zip(*map(minutes, KEYS), strict=True))
     assert f"take {reading} minutes, their exercises {exercises} more" in texts("index")[0].replace("\n", " ")
 
 
 def test_the_path_of_60_minutes_takes_60_minutes():
-    text = next(text for text in texts("index") if text.startswith("**You have 60 minutes.**"))
-    assert sum(int(number) for number in re.findall(r"^\| (\d+) \|", text, flags=re.MULTILINE)) == 60
+    """Each part as many as its headings take, to the minute."""
+    parts = rows("**You have 60 minutes.**")
+    assert sum(int(row[0]) for row in parts) == 60
+    for said, part, _ in parts:
+        stem = re.search(r"\((\d\d_\w+)\.ipynb", part)[1]
+        load = dict(load_of(FOLDER / "source" / f"{stem}.py").parts)
+        named = [heading.replace("-", " ") for heading in re.findall(r"\.ipynb#([^)]+)\)", part)]
+        known = {name.replace("-", " "): name for name in load}
+        headings = list(known)
+        if " to [" in part:
+            named = headings[headings.index(named[0]) : headings.index(named[1]) + 1]
+        assert abs(int(said) - sum(load[known[name]].minutes for name in named)) <= 1, part
 
 
 def test_who_enters_in_the_middle_is_told_to_run_what_stands_above():

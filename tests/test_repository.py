@@ -117,9 +117,9 @@ def test_every_photograph_is_credited_in_the_licence_of_the_lessons():
         assert texture in credited
 
 
-def test_the_scores_in_the_readme_are_those_that_lesson_3_computes():
+def test_the_scores_in_the_readme_are_those_that_lesson_4_computes():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     quoted = re.search(r"Pixel accuracy calls this (0\.\d\d),\s+mean IoU (0\.\d\d)\.", readme)
-    lesson = nbformat.read(ROOT / "notebooks" / "03_accuracy_and_overlap.ipynb", as_version=4)
+    lesson = nbformat.read(ROOT / "notebooks" / "04_many_classes.ipynb", as_version=4)
     printed = [output.get("text", "") for cell in lesson.cells for output in cell.get("outputs", [])]
     assert f"pixel accuracy {quoted[1]}   mean IoU {quoted[2]}\n" in printed

@@ -45,9 +45,9 @@ def test_a_curve_is_drawn_by_mouse_and_the_true_one_appears_over_it(shown):
     page = shown(draw_curve())
     assert paths(page) == 1  # the given one, and nothing of one's own yet
     assert names(page) == ["training"]
-    expect(page.get_by_text("Draw validation here")).to_be_visible()
+    expect(page.get_by_text('Draw "validation" here')).to_be_visible()
     drag(page, places(page, MINE))
-    expect(page.get_by_text("Draw validation here")).to_be_hidden()
+    expect(page.get_by_text('Draw "validation" here')).to_be_hidden()
     expect(page.locator(".why")).to_have_text("Your guess is a curve from 0.50 to 0.90. How sure are you?")
     assert trait(page, "guess") is None
     lock(page).click()

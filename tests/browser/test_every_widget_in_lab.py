@@ -26,6 +26,7 @@ def everything(opened):
     return page
 
 
+@pytest.mark.slow
 def test_no_key_leaves_a_widget_and_no_rule_for_accessible_pages_is_broken(everything):
     page = everything
     assert len(WIDGETS) >= 8

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.in_lab import KERNEL_IS_IDLE, TIMEOUT_MS
 
-NAME = "03_accuracy_and_overlap"
+NAME = "ex03_accuracy_and_overlap"
 WRONG = (
     "def my_iou(truth_mask, prediction_mask):\nreturn np.sum(truth_mask & prediction_mask) / np.sum(prediction_mask)"
 )
@@ -60,7 +60,7 @@ def test_a_learner_answers_wrongly_takes_a_hint_and_answers_rightly_by_keyboard(
     page.keyboard.press("Shift+Enter")
     page.keyboard.press("Shift+Enter")
     expect(output.last).to_contain_text("not yet: where two pixels are found, two missed", timeout=TIMEOUT_MS)
-    expect(output.last).to_contain_text("that is precision")
+    expect(output.last).to_contain_text("as well: precision, in lesson 5")
     expect(output.last.get_by_role("link")).to_have_text("Read again: lesson 3, Definition")
     assert output.last.locator("img").first.evaluate("image => image.complete && image.naturalWidth > 50")
 

@@ -6,22 +6,13 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from playwright.sync_api import expect
 
+from segmetrics_lab.progress import LESSONS as LESSONS_BY_KEY
 from tests.browser.in_lab import open_notebook as open_new_notebook
 from tests.browser.in_lab import run
 
-LESSONS = (
-    "00_start_here",
-    "01_every_pixel_gets_a_label",
-    "02_the_confusion_matrix",
-    "03_accuracy_and_overlap",
-    "04_precision_and_recall",
-    "05_good_bad_and_misleading",
-    "06_the_accuracy_paradox",
-    "07_leakage",
-    "08_overfitting",
-)
+LESSONS = tuple(stem for key, stem in LESSONS_BY_KEY.items() if key != "capstone")
 IN_EVERY_RUN = ("00_start_here", "03_accuracy_and_overlap")
-"""The others are run in the browser by make test-slow; nbval runs all of them."""
+"""The others are run in the browser by make test-slow; tests/test_outputs.py runs all of them, without a browser."""
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 RUN_TIMEOUT_MS = 120_000
 CHARACTERS_PER_LINE = """() => {
@@ -42,6 +33,12 @@ def open_notebook(page, lab, name):
     page.goto(lab.url(f"/lab/workspaces/{name}/tree/notebooks/{name}.ipynb"))
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=RUN_TIMEOUT_MS)
     page.wait_for_function(KERNEL_IS_IDLE, timeout=RUN_TIMEOUT_MS)
+
+
+def test_what_the_terminal_says_at_the_start_frightens_nobody(lab):
+    said, _, _ = (lab.course / "server.log").read_text(encoding="utf-8").partition("is running at:")
+    assert "Your copies of the course are in" in said
+    assert [line for line in said.splitlines() if line.startswith(("[E", "Fail", "Traceback"))] == []
 
 
 def test_the_course_opens_on_lesson_0_with_the_files_beside_it(page, lab):
@@ -85,6 +82,19 @@ def test_tables_stand_where_texts_begin_and_pictures_are_shown_as_large_as_they_
     text, table = (page.locator(f".jp-RenderedMarkdown {tag}").bounding_box() for tag in ("p", "table"))
     assert table["x"] == text["x"]
     assert page.locator(".jp-OutputArea img").evaluate("e => [e.clientWidth, e.naturalWidth]") == [820, 820]
+
+
+def test_two_pictures_as_wide_as_a_figure_may_be_stand_side_by_side(page, lab):
+    pair = "from segmetrics_lab.plots import show_label_maps\nflat = np.zeros((512, 512), np.uint8)"
+    cells = [new_code_cell(f"{pair}\nshow_label_maps(image=flat, prediction=flat)")]
+    open_new_notebook(lab, page, "pair", *cells)
+    run(page)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    panels = page.locator(".jp-OutputArea img[width]")
+    expect(panels.nth(1)).to_be_visible(timeout=RUN_TIMEOUT_MS)
+    left, right = (panels.nth(at).bounding_box() for at in (0, 1))
+    assert left["width"] + right["width"] > 780
+    assert left["y"] == right["y"]
 
 
 def test_no_answer_is_seen_before_the_guess(page, lab):

@@ -132,6 +132,19 @@ def test_a_number_is_guessed_by_keyboard_alone(shown):
     assert page.locator(".news").get_attribute("aria-live") == "polite"
 
 
+def test_a_number_typed_at_the_slider_is_the_guess(shown):
+    page = shown(PredictFirst("How many more?", 24, low=-60, high=60))
+    tab_to(page, "[type=range]")
+    page.keyboard.type("-25")
+    expect(page.locator(".why")).to_have_text("Your guess is -25. How sure are you?")
+    tab_to(page, "[type=range]")
+    page.keyboard.type("30")
+    expect(page.locator(".why")).to_have_text("Your guess is 30. How sure are you?")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert locked(page) == (30, "a hunch")
+
+
 def test_a_choice_is_guessed_by_keyboard_alone(shown):
     page = shown(predict_choice())
     tab_to(page, "[type=radio]")

@@ -271,7 +271,11 @@ def test_the_picture_is_shown_larger_and_the_cursor_stays_in_sight(shown):
     page.locator(".paper").focus()
     page.keyboard.press("+")
     expect(page.locator(".zoom .now")).to_have_text("4×")
-    for _ in range(80):
+    for _ in range(8):
+        page.keyboard.press("ArrowLeft")
+    cross, view = page.locator(".cross").bounding_box(), page.locator(".view").bounding_box()
+    assert cross["x"] - view["x"] > 0.1 * view["width"]  # what the cursor comes to is seen before it is there
+    for _ in range(72):
         page.keyboard.press("ArrowLeft")
     cross, view = page.locator(".cross").bounding_box(), page.locator(".view").bounding_box()
     assert view["x"] <= cross["x"] + 1
@@ -349,3 +353,11 @@ def test_a_bar_has_the_colour_of_its_score_and_a_tick_at_its_goal(shown):
     tick, bar = page.locator(".tick").bounding_box(), page.locator(".scores tr:nth-child(3) .bar").bounding_box()
     assert tick["x"] + 1 == pytest.approx(bar["x"] + bar["width"] / 2, abs=1)
     assert tick["height"] > bar["height"]
+
+
+def test_it_names_no_score_where_none_is_shown(shown):
+    page = shown(PredictionPainter(IMAGE, TRUTH, palette=PALETTE, scores=[]))
+    page.locator(".paper").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".news")).to_contain_text("Painted")
+    expect(page.locator(".news")).not_to_contain_text("mean IoU")

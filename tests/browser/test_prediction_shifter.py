@@ -45,6 +45,12 @@ KINDS_SEEN = """(grounds) => {
     return seen;
 }"""
 
+LETTERS_ARE_OFF_THEIR_DOTS = """letters => letters.map((letter) => {
+    const dot = letter.parentNode.querySelector("circle, path").getBoundingClientRect();
+    return letter.getBoundingClientRect().bottom <= dot.top + dot.height;
+})"""
+"""Whether each letter ends above its dot, where the trail of the places farther away does not run through it."""
+
 MATRICES = """(places) => places.map((place) => {
     const { model } = document.querySelector("[data-segmetrics]");
     for (const [name, value] of Object.entries(place)) model.set(name, value);
@@ -172,6 +178,23 @@ def test_what_python_sets_is_shown_where_the_page_shows_it(shown):
     expect(page.locator(".placed")).to_contain_text("shrunk by 3 pixels, rotated by 45 degrees clockwise.")
 
 
+def test_the_trail_ends_where_the_smallest_class_has_left_its_truth(shown):
+    truth = np.zeros((HEIGHT, WIDTH), dtype=np.uint8)
+    truth[10:40, 4:44] = 1
+    truth[20:24, 52:56] = 2
+    page = shown(PredictionShifter(truth, palette=Palette(["yard", "house", "cat"])))
+    expect(page.locator(CHART)).to_contain_text("10 or more")
+
+
+def test_escape_closes_the_help_wherever_the_focus_is(shown):
+    page = shown(shifter())
+    keys = page.locator("details.keys")
+    keys.locator("summary").press("Enter")
+    expect(keys.get_by_role("table")).to_be_visible()
+    page.locator(".paper").press("Escape")
+    expect(keys.get_by_role("table")).to_be_hidden()
+
+
 def test_the_trail_keeps_the_places_visited_until_the_shape_changes(shown):
     page = shown(shifter())
     page.locator(".paper").focus()
@@ -193,6 +216,7 @@ def test_the_trail_keeps_the_places_visited_until_the_shape_changes(shown):
     inks = {line.get_attribute("style") for line in page.locator(".plot .lines path:not(.dots)").all()}
     assert len(inks) == 2
     assert page.locator(".plot .mark text").evaluate_all("all => all.map((text) => text.textContent)") == ["C", "S"]
+    assert page.locator(".plot .mark text").evaluate_all(LETTERS_ARE_OFF_THEIR_DOTS) == [True, True]
     page.keyboard.press("+")
     expect(page.locator(CHART)).to_have_attribute(
         "aria-label", re.compile(r"^Slid by 3\.0 pixels: [^.]*\.\d\d, [^.]*\.\d\d$")

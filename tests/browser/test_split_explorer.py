@@ -257,7 +257,7 @@ def test_the_keyboard_alone_reaches_everything(shown):
         ("ArrowLeft", "drive 10 frame 0"),
         ("PageUp", "drive 2 frame 0"),
         ("ArrowUp", "drive 2 frame 0"),
-        ("Escape", ""),
+        ("Backspace", ""),
         ("Enter", "drive 2 frame 0"),
     ]:
         page.keyboard.press(key)
@@ -326,6 +326,9 @@ def test_twelve_drives_fit_into_a_pane_and_can_be_seen(shown, page):
     frame = page.locator("[role=gridcell] img").first.bounding_box()
     assert (frame["width"], frame["height"]) >= (52, 39)
     assert min(picture.bounding_box()["width"] for picture in page.locator(".pair img").all()) >= 240
+    page.set_viewport_size({**LAB_PANE, "width": LAB_PANE["width"] - 20})
+    assert page.locator(".segmetrics").evaluate("root => root.scrollHeight - root.clientHeight") == 0  # no scroll bar
+    assert page.locator(".pair figcaption").evaluate_all("all => all.every((c) => c.scrollWidth <= c.clientWidth)")
     assert page.evaluate(SMALLEST_TEXT) >= 11
 
 

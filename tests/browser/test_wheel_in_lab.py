@@ -19,7 +19,7 @@ from tests.browser.conftest import Lab, free_port, wait_until_it_answers
 ROOT = Path(__file__).parents[2]
 TIMEOUT_MS = 120_000
 LESSON = "my_course/notebooks/00_start_here.ipynb"
-EXERCISE = "my_course/exercises/03_accuracy_and_overlap.ipynb"
+EXERCISE = "my_course/exercises/ex03_accuracy_and_overlap.ipynb"
 
 pytestmark = pytest.mark.slow
 
@@ -112,7 +112,7 @@ def test_a_wheel_opens_on_lesson_0_runs_it_and_comes_back_to_what_was_saved_last
         page.wait_for_timeout(3000)  # a news pop-up would come by now
         assert page.locator(".jp-toastContainer:visible, .Toastify__toast:visible, .jp-Dialog:visible").count() == 0
         page.locator(".jp-Notebook .jp-Cell").first.click()
-        for _ in range(5):
+        for _ in range(6):  # the second code cell shows the photograph
             page.keyboard.press("Shift+Enter")
         expect(page.locator(".jp-OutputArea-output").first).to_contain_text(
             "Everything is installed", timeout=TIMEOUT_MS

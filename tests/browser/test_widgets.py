@@ -1,5 +1,7 @@
 """What every widget does in a page without a kernel: it is for every eye, hand and screen."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -49,6 +51,27 @@ def test_a_pressed_button_is_told_apart_where_colours_are_forced(shown, page, ma
     )
     assert {style for pressed, style in styles if pressed == "true"} == {"double"}
     assert {style for pressed, style in styles if pressed == "false"} == {"solid"}
+
+
+def luminance(color):
+    """How bright a colour of the browser is, from 0 to 1, as WCAG 2 defines it."""
+    parts = [float(part) for part in re.findall(r"[0-9.]+", color)[:3]]
+    scaled = [part if "srgb" in color else part / 255 for part in parts]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in scaled]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("make", [make for make in WIDGETS if make.__name__ == "paradox_explorer"])
+def test_words_on_the_bar_of_shares_can_be_read_where_colours_are_forced(shown, page, make, scheme):
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    shown(make())
+    pairs = page.locator(".shares .parts svg:has(text)").evaluate_all(
+        "all => all.map(e => ['text', 'rect'].map(part => getComputedStyle(e.querySelector(part)).fill))"
+    )
+    contrasts = [(max(two) + 0.05) / (min(two) + 0.05) for two in ([luminance(one) for one in pair] for pair in pairs)]
+    assert len(contrasts) >= 4
+    assert min(contrasts) >= 4.5, pairs
 
 
 WRONGLY_CALLED = """() => {

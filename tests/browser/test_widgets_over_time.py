@@ -199,6 +199,7 @@ def test_a_notebook_saved_reopened_and_not_run_shows_the_still_picture(opened):
     assert still.evaluate("image => image.complete && image.naturalWidth > 100")
 
 
+@pytest.mark.slow
 def test_a_page_loaded_again_finds_the_widget_as_it_was_while_its_kernel_runs(opened):
     page = opened("again", PAINTER)
     stroke(page, page.locator(".paper"), np.random.default_rng(16))

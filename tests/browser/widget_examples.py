@@ -13,6 +13,7 @@ from segmetrics_lab.widgets import (
     PredictFirst,
     PredictionPainter,
     PredictionShifter,
+    RoomVote,
     SplitExplorer,
     SplitRun,
     ThresholdExplorer,
@@ -168,6 +169,19 @@ def draw_answered():
     return asked
 
 
+ROOM_CHOICES = ["model A", "model <b>B</b>", "neither"]
+
+
+def room_vote():
+    return RoomVote("Which model would you put into the car?", "neither", ROOM_CHOICES)
+
+
+def room_voted():
+    vote = RoomVote("Which model would you put into the car, after <b>all</b>?", "neither", ROOM_CHOICES)
+    vote.before, vote.after, vote.shown = [18, 7, 3], [5, 2, 21], True
+    return vote
+
+
 WIDGETS = [
     fit_explorer,
     painter,
@@ -181,6 +195,8 @@ WIDGETS = [
     predict_answered,
     draw_curve,
     draw_answered,
+    room_vote,
+    room_voted,
 ]
 """What every widget must do is tested with each of these."""
 

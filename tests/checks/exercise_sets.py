@@ -7,7 +7,8 @@ from pathlib import Path
 from tools.exercise_source import ExerciseSource
 
 ROOT = Path(__file__).parents[2]
-SOURCES = {f"ex{path.stem[:2]}": ExerciseSource.read(path) for path in sorted((ROOT / "exercises/source").glob("*.py"))}
+_READ = [ExerciseSource.read(path) for path in sorted((ROOT / "exercises/source").glob("*.py"))]
+SOURCES = {source.set_name: source for source in _READ}
 MODULES = {name: importlib.import_module(f"segmetrics_lab.checks.{name}") for name in SOURCES}
 ANSWERS = {name: importlib.import_module(f"tests.checks.answers.{name}").ANSWERS for name in SOURCES}
 QUESTIONS = [(name, question) for name, source in SOURCES.items() for question in source.questions]

@@ -8,10 +8,18 @@ import pytest
 
 from segmetrics_lab.checks import CATALOGUE
 from segmetrics_lab.checks.engine.cases import Case, drawn, mask
+from segmetrics_lab.checks.engine.function_question import RANDOM_CASES
 from tests.checks.exercise_sets import ANSWERS, MODULES, QUESTIONS, SOURCES, handed_over, names_after, question_of
 
 HELD_BACK = {"M27"}
-of_questions = pytest.mark.parametrize(("set_name", "question"), QUESTIONS, ids=[f"{s}.{q}" for s, q in QUESTIONS])
+LONG = {("capstone", "fair"), ("capstone", "threshold"), ("ex06", "strictest"), ("ex07", "verdict")}
+"""Questions whose answers are judged for many seconds: they wait for the slow tests."""
+
+of_questions = pytest.mark.parametrize(
+    ("set_name", "question"),
+    [pytest.param(*pair, marks=pytest.mark.slow) if pair in LONG else pair for pair in QUESTIONS],
+    ids=[f"{s}.{q}" for s, q in QUESTIONS],
+)
 FUNCTIONS = [pair for pair in QUESTIONS if hasattr(question_of(*pair), "cases")]
 of_functions = pytest.mark.parametrize(("set_name", "question"), FUNCTIONS, ids=[f"{s}.{q}" for s, q in FUNCTIONS])
 
@@ -82,7 +90,7 @@ def test_hidden_cases_accept_the_solution(set_name, question):
 @of_functions
 def test_a_wrong_function_is_refused_by_the_written_cases_alone(set_name, question):
     asked = question_of(set_name, question)
-    written = replace(asked, random=None)
+    written = replace(asked, random=None, mistakes=(), signs=())  # no cause is asked for: that is faster
     written.put_into(asked.place)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
@@ -94,6 +102,12 @@ def test_a_wrong_function_is_refused_by_the_written_cases_alone(set_name, questi
 def test_a_solution_is_correct_whatever_is_drawn(set_name, question):
     given = handed_over(set_name, question, names_after(set_name, "solution"))
     assert all(check(set_name, question, given, seed=seed).outcome == "correct" for seed in range(1, 6))
+
+
+@of_functions
+def test_cases_can_be_drawn_from_any_seed(set_name, question):
+    asked = question_of(set_name, question)
+    assert {len(asked.random_cases(seed)) for seed in range(25)} <= {0, RANDOM_CASES}
 
 
 def test_every_misconception_of_the_catalogue_is_recognised_somewhere(capsys):
@@ -114,7 +128,7 @@ def test_each_set_has_the_questions_of_its_source_in_their_order():
 
 def test_no_two_questions_of_the_course_have_the_same_name():
     names = [question for _, question in QUESTIONS]
-    assert len(names) == len(set(names)) == 62
+    assert len(names) == len(set(names)) == 70
 
 
 def betrayed_by(question):

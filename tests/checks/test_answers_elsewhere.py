@@ -11,8 +11,8 @@ from tests.checks.test_hostile_answers import SHORT_S, endless, floods, leaves, 
 LONG_S = 60
 """For a busy machine, and for answers that import a library."""
 
-QUICK = 6
-"""Every answer of this number is judged in the quick tests, all of them in the slow ones."""
+EVERY = 6
+"""One answer of so many is judged here; tests/grading/test_same_words.py judges all of them in the box."""
 
 FUNCTIONS = [pair for pair in QUESTIONS if isinstance(question_of(*pair), FunctionQuestion)]
 
@@ -23,13 +23,12 @@ def pipe():
         yield found
 
 
-@pytest.mark.parametrize("every", [QUICK, pytest.param(1, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(("set_name", "name"), FUNCTIONS, ids=[".".join(pair) for pair in FUNCTIONS])
-def test_an_answer_in_another_process_is_judged_in_the_same_words(pipe, set_name, name, every):
+def test_an_answer_in_another_process_is_judged_in_the_same_words(pipe, set_name, name):
     question, answers = question_of(set_name, name), ANSWERS[set_name][name]
     handed = [("right", number, answer) for number, answer in enumerate(answers.right)]
     handed += [("wrong", number, entry[1]) for number, entry in enumerate(answers.wrong)]
-    for kind, number, answer in handed[::every]:
+    for kind, number, answer in handed[::EVERY]:
         if callable(answer):
             here = question.judge(answer, seconds=LONG_S)
             there = question.judge(There(pipe, (set_name, name, kind, number)), seconds=LONG_S)

@@ -1,4 +1,4 @@
-"""What the questions of exercise set 4 say in words and numbers is true."""
+"""The numbers that the texts of exercise set 4 tell are true."""
 
 import re
 
@@ -6,39 +6,49 @@ import numpy as np
 import pytest
 
 from segmetrics_lab.checks import ex04
-from segmetrics_lab.metrics import confusion_matrix, pixel_accuracy, precision_per_class, recall_per_class
-from tests.checks.exercise_sets import SOURCES
+from segmetrics_lab.metrics import iou_per_class, mean_dice, mean_iou, pixel_accuracy
+from tests.checks.exercise_sets import SOURCES, names_after
 
 
-def test_the_row_of_ten_pixels_has_the_scores_that_are_told_apart():
-    rows = re.findall(r"^\| (truth|probability of road) (\|.*)\|$", SOURCES["ex04"].head("at_half").source, re.M)
-    cells = {name: [cell.strip() for cell in row.split("|")[1:]] for name, row in rows}
-    truth = np.array([[cell == "road" for cell in cells["truth"]]])
-    probability = np.array([[float(cell) for cell in cells["probability of road"]]])
-
-    def scores(claimed):
-        matrix = confusion_matrix(truth, claimed, 2)
-        return precision_per_class(matrix)[1], recall_per_class(matrix)[1], pixel_accuracy(matrix)
-
-    question = ex04.at_half
-    precision, recall, accuracy = scores(probability >= 0.5)
-    example = scores(probability >= 0.75)
-    iou, f1 = 1 / (1 / precision + 1 / recall - 1), 2 / (1 / precision + 1 / recall)
-    assert precision == question.expected
-    assert [mistake.answer for mistake in question.mistakes] == pytest.approx(
-        [scores(probability > 0.5)[0], recall, accuracy, iou, f1, 4 / 10, 1 - precision, 5 / 6, example[0], 4, 80]
-    )
-    assert [round(score, 2) for score in example[:2]] == [1, 0.33]
+def test_the_report_that_is_too_good_has_the_scores_that_its_options_name():
+    matrix = names_after("ex04", "starter")["reported"]
+    named = {letter: re.findall(r"0\.\d+", option.why) for letter, option in ex04.mistaken.options.items()}
+    accuracy, without_last = pixel_accuracy(matrix), iou_per_class(matrix)[:-1].mean()
+    assert named == {
+        "a": [f"{mean_dice(matrix):.3f}"],
+        "b": [f"{accuracy:.3f}", f"{mean_iou(matrix):.3f}"],
+        "c": [f"{without_last:.3f}"],
+        "d": [],
+    }
+    assert f'"mean IoU {accuracy:.3f}"' in SOURCES["ex04"].text("mistaken", "text").replace("\n", " ")
+    assert iou_per_class(matrix.T) == pytest.approx(iou_per_class(matrix)), "swapping changes no IoU"
 
 
-def test_the_brakes_have_the_scores_that_their_question_names():
-    share = 0.01
-    accuracies = {}
-    for name, precision, recall in (("A", 0.97, 0.35), ("B", 0.60, 0.93), ("C", 0.04, 1.00)):
-        missed, invented = share * (1 - recall), share * recall * (1 - precision) / precision
-        accuracies[name] = 1 - missed - invented
-    assert [round(accuracies[name], 3) for name in "AB"] == [0.993, 0.993]
-    assert accuracies["C"] < 1 - share < accuracies["A"]
-    options = ex04.brake.options
-    assert f"of {1 / 0.04:.0f} pixels that C calls a person, {0.96 / 0.04:.0f} are not" in options["c"].why
-    assert all(f"the highest of {40 * 99} numbers" in ex04.luck.options[x].why.lower() for x in "ab")
+def test_the_mean_of_a_paper_is_that_of_three_classes_and_seven_ones():
+    ious = [0.2, 0.5, 0.8, *[np.nan] * 7]
+    assert np.nanmean(ious) == ex04.fair_mean.expected
+    assert np.nan_to_num(ious, nan=1.0).mean() == pytest.approx(0.85)
+    assert np.nan_to_num(ious).mean() == pytest.approx(0.15)
+
+
+def test_half_for_a_class_that_is_nowhere_is_not_taken_for_nan():
+    def ious(truth, prediction, num_classes):
+        return np.nan_to_num(ex04.class_ious.reference(truth, prediction, num_classes), nan=0.5)
+
+    feedback = ex04.class_ious.judge(ious)
+    assert (feedback.outcome, feedback.misconception, feedback.explanation) == ("not yet", None, "")
+
+
+def test_a_mean_that_skips_what_is_not_in_the_truth_is_told_so():
+    def over_the_truth(matrix):
+        there = matrix.sum(axis=1) > 0
+        return float(np.mean(iou_per_class(matrix)[there]))
+
+    assert "although its union has pixels" in ex04.mean_iou.judge(over_the_truth).explanation
+
+
+def test_the_solution_of_the_means_turns_the_order():
+    names = names_after("ex04", "solution")
+    first, second = np.array(names["first"]), np.array(names["second"])
+    assert first.mean() < second.mean()
+    assert (2 * first / (1 + first)).mean() > (2 * second / (1 + second)).mean()

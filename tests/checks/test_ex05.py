@@ -3,78 +3,56 @@
 import re
 
 import numpy as np
+import pytest
 
 from segmetrics_lab.checks import ex05
 from segmetrics_lab.metrics import (
     confusion_matrix,
     iou_per_class,
-    mean_iou,
     pixel_accuracy,
-    prediction_area,
+    precision_per_class,
     recall_per_class,
-    truth_area,
 )
-from segmetrics_lab.report import Report
-from tests.checks.exercise_sets import names_after
+from tests.checks.exercise_sets import SOURCES
 
 
-def test_the_cases_of_the_verdict_have_the_scores_that_they_name():
-    for case in ex05.verdict.cases:
-        matrix, main = case.arguments
-        ious = iou_per_class(matrix)[main]
-        scores = [pixel_accuracy(matrix), *ious, np.nanmean(ious)]
-        named = re.findall(r"(exactly )?(\d\.\d+)", case.about)
-        assert len(named) + case.about.count("undefined") >= 1 + len(main)
-        assert all(any(f"{score:.{len(number) - 2}f}" == number for score in scores) for _, number in named)
-        assert ("undefined" in case.about) == bool(np.isnan(ious).any())
-        assert [float(number) in scores for exactly, number in named if exactly] == [True] * case.about.count("exactly")
+def test_the_row_of_ten_pixels_has_the_scores_that_are_told_apart():
+    rows = re.findall(r"^\| (truth|probability of road) (\|.*)\|$", SOURCES["ex05"].head("at_half").source, re.M)
+    cells = {name: [cell.strip() for cell in row.split("|")[1:]] for name, row in rows}
+    truth = np.array([[cell == "road" for cell in cells["truth"]]])
+    probability = np.array([[float(cell) for cell in cells["probability of road"]]])
+
+    def scores(claimed):
+        matrix = confusion_matrix(truth, claimed, 2)
+        return precision_per_class(matrix)[1], recall_per_class(matrix)[1], pixel_accuracy(matrix)
+
+    question = ex05.at_half
+    precision, recall, accuracy = scores(probability >= 0.5)
+    example = scores(probability >= 0.75)
+    iou, f1 = 1 / (1 / precision + 1 / recall - 1), 2 / (1 / precision + 1 / recall)
+    assert precision == question.expected
+    assert [mistake.answer for mistake in question.mistakes] == pytest.approx(
+        [scores(probability > 0.5)[0], recall, accuracy, iou, f1, 4 / 10, 1 - precision, 5 / 6, example[0], 4, 80]
+    )
+    assert [round(score, 2) for score in example[:2]] == [1, 0.33]
 
 
-def test_the_limits_of_the_rule_are_tried_at_them_and_on_both_sides():
-    asked = [case.arguments for case in ex05.verdict.cases]
-    seen = [(pixel_accuracy(matrix), iou_per_class(matrix)[main]) for matrix, main in asked]
-    accuracies, ious = [accuracy for accuracy, _ in seen], [iou for _, of_main in seen for iou in of_main]
-    means = [np.nanmean(of_main) for _, of_main in seen]
-    for scores, limit in ((accuracies, 0.90), (accuracies, 0.70), (ious, 0.70), (means, 0.40)):
-        assert limit in scores
-        assert any(0 < score - limit < 0.004 for score in scores)
-        assert any(0 < limit - score < 0.004 for score in scores)
+def test_the_brakes_have_the_scores_that_their_question_names():
+    share = 0.01
+    accuracies = {}
+    for name, precision, recall in (("A", 0.97, 0.35), ("B", 0.60, 0.93), ("C", 0.04, 1.00)):
+        missed, invented = share * (1 - recall), share * recall * (1 - precision) / precision
+        accuracies[name] = 1 - missed - invented
+    assert [round(accuracies[name], 3) for name in "AB"] == [0.993, 0.993]
+    assert accuracies["C"] < 1 - share < accuracies["A"]
+    options = ex05.brake.options
+    assert f"of {1 / 0.04:.0f} pixels that C calls a person, {0.96 / 0.04:.0f} are not" in options["c"].why
 
 
-def test_the_comparisons_hold_as_their_explanations_say():
-    dice = 0.80
-    assert round(dice / (2 - dice), 2) == 0.67
-    assert 0.60 < dice / (2 - dice) < 0.70
-
-
-def test_the_post_one_pixel_aside_is_bad_and_the_solution_good():
-    post = np.zeros((16, 16), dtype=int)
-    post[:, 7:9] = 1
-    names = ["background", "post"]
-    solved = names_after("ex05", "solution")["careless"]
-    verdicts = [
-        Report.from_matrix(confusion_matrix(post, prediction, 2), names).verdict
-        for prediction in (np.roll(post, 1, axis=1), solved)
-    ]
-    assert verdicts == ["bad", "good"]
-
-
-def test_the_trained_model_is_as_the_leaflet_and_the_colleague_find_it():
-    names = names_after("ex05", "starter")
-    counts, palette, person = names["counts"], names["palette"], names["person"]
-    total, road = sum(counts), palette.index_of("road")
-    leaflet = names["leaflet"]
-    assert leaflet.verdict == "good"
-    assert leaflet.warnings[-6] == "left out of the verdict: person, recall 0.00"
-    assert sum(warning.startswith("left out") for warning in leaflet.warnings) == 6
-    assert recall_per_class(total)[person] == 0
-    assert total[person, road] > 0
-    assert 0.001 < truth_area(total)[person] / total.sum() < 0.005
-    assert recall_per_class(total)[road] > 0.95
-    assert Report.from_matrix(total, palette, main_classes=["person"]).verdict != "good"
-    kept = sum(names["kept"])
-    assert prediction_area(kept)[person] == truth_area(kept)[person] == 0
-    assert iou_per_class(total)[person] == 0
-    struck = np.delete(iou_per_class(total), person).mean()
-    assert struck - mean_iou(total) > 2 * (mean_iou(kept) - struck) > 0
-    assert np.nan_to_num(iou_per_class(kept), nan=1).mean() > mean_iou(kept)
+def test_the_report_on_people_divides_by_the_column():
+    rows = re.findall(r"^\| \*\*\w+\*\* \|(.*)\|$", SOURCES["ex05"].head("quarter").source, re.M)
+    matrix = np.array([[int(cell) for cell in row.split("|")] for row in rows])
+    assert precision_per_class(matrix)[0] == 10 / 40 == 0.25
+    assert recall_per_class(matrix)[0] == recall_per_class(matrix[:2, :2])[0] == 0.5
+    assert iou_per_class(matrix)[0] == 0.2
+    assert precision_per_class(matrix[:2, :2])[0] == 0.5

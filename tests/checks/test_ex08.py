@@ -1,51 +1,42 @@
-"""What the questions of exercise set 8 say of trees and small lines is true."""
+"""What the questions of exercise set 8 say in words and numbers is true."""
 
 import numpy as np
-import pytest
 
 from segmetrics_lab.checks import ex08
+from segmetrics_lab.metrics import confusion_matrix, iou_per_class, mean_iou, prediction_area, truth_area
 from tests.checks.exercise_sets import names_after
 
 
-@pytest.fixture(scope="module")
-def overfitting():
-    return names_after("ex08", "solution")
+def test_a_strip_of_six_is_the_thinnest_that_passes_one_pixel_aside():
+    ious = {}
+    for width in range(2, 9):
+        strip = np.zeros((4, 20), dtype=int)
+        strip[:, 5 : 5 + width] = 1
+        ious[width] = iou_per_class(confusion_matrix(strip, np.roll(strip, 1, axis=1), 2))[1]
+    assert ex08.strip.expected == min(width for width, iou in ious.items() if iou > 0.70) == 6
+    assert [round(ious[width], 2) for width in (2, 3, 4, 5, 7)] == [0.33, 0.5, 0.6, 0.67, 0.75]
 
 
-def vote(labels):
-    inner = [np.bincount(labels[at - 1 : at + 2]).argmax() for at in range(1, len(labels) - 1)]
-    return np.array([labels[0], *inner, labels[-1]])
+def test_the_cases_per_image_say_what_is_in_their_images():
+    for case in ex08.per_image.cases:
+        matrices, k = case.arguments
+        in_a_map = [truth_area(matrix)[k] + prediction_area(matrix)[k] > 0 for matrix in matrices]
+        assert any(in_a_map)
+        assert ("not in the" in case.about) == (not all(in_a_map))
 
 
-def test_the_vote_of_three_is_right_as_often_as_the_text_says(overfitting):
-    labels, really = overfitting["labels"], overfitting["really"]
-    assert np.mean(labels == really) == 0.85
-    assert np.mean(vote(labels) == really) == ex08.votes.expected
-    assert [mistake.answer for mistake in ex08.votes.mistakes[:2]] == [np.mean(vote(labels) == labels), 0.85]
+def test_the_comparisons_hold_as_their_explanations_say():
+    dice = 0.80
+    assert round(dice / (2 - dice), 2) == 0.67
+    assert 0.60 < dice / (2 - dice) < 0.70
 
 
-def test_team_a_has_the_higher_score_and_the_worse_tree(overfitting):
-    names = overfitting
-    a, b = names["team_a"], names["team_b"]
-    assert 0 < a.validation_accuracy[0] - b.validation_accuracy[0] < 0.02
-    assert a.training_accuracy[0] > 0.95 > b.training_accuracy[0]
-    for scenes in (names["validation"], names["noisy_validation"]):
-        both = names["sweep"](names["tree"], names["noisy_training"], scenes, parameter="max_depth", values=[24, 8])
-        assert 0.07 < both.validation_accuracy[1] - both.validation_accuracy[0] < 0.15
-    wrong = np.mean(
-        [
-            (scene.truth != noisy.truth)[scene.truth != 255].mean()
-            for scene, noisy in zip(names["validation"], names["noisy_validation"], strict=True)
-        ]
-    )
-    assert 0.165 < wrong < 0.185
-
-
-def test_a_tree_that_asks_once_has_no_gap_and_is_too_good_for_the_question(overfitting):
-    names = overfitting
-    stump = names["PixelModel"]("color and position", names["DecisionTreeClassifier"](max_depth=1))
-    run = names["sweep"](stump, names["training"], names["validation"], parameter="pixels", values=[3000])
-    assert run.validation_accuracy[0] > 0.5
-    leaves = names["PixelModel"]("color and position", names["DecisionTreeClassifier"](min_samples_leaf=1600))
-    run = names["sweep"](leaves, names["training"], names["validation"], parameter="pixels", values=[3000])
-    assert ex08.no_gap.check(run.training_accuracy[0], run.validation_accuracy[0]).outcome == "correct"
+def test_the_colleague_finds_the_three_means_as_the_explanations_say():
+    names = names_after("ex08", "starter")
+    counts, person = names["counts"], names["person"]
+    total, kept = sum(counts), sum(names["kept"])
+    assert prediction_area(kept)[person] == truth_area(kept)[person] == 0
+    assert iou_per_class(total)[person] == 0
+    struck = np.delete(iou_per_class(total), person).mean()
+    assert struck - mean_iou(total) > 2 * (mean_iou(kept) - struck) > 0
+    assert np.nan_to_num(iou_per_class(kept), nan=1).mean() > mean_iou(kept)

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from segmetrics_lab.checks import ex03, ex09
+from segmetrics_lab.checks import capstone, ex03
 from segmetrics_lab.checks.engine.calling import Call, call
 from segmetrics_lab.checks.engine.limits import MOST_OUTPUT
 from tests.checks.engine.whole_process import everything, touch_everything
@@ -208,7 +208,7 @@ def test_whatever_an_answer_touches_is_afterwards_what_it_was(answer):
     assert everything() == before
 
 
-@pytest.mark.parametrize("question", [ex03.shifted, ex03.half, ex09.decision], ids=["value", "choice", "selection"])
+@pytest.mark.parametrize("question", [ex03.shifted, ex03.half, capstone.decision], ids=["value", "choice", "selection"])
 def test_whatever_an_answer_touches_while_it_is_read_is_afterwards_what_it_was(question):
     def touches():
         touch_everything()

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from segmetrics_lab.checks import ex03
+from segmetrics_lab.checks import ex03, ex04
 from segmetrics_lab.checks.engine import solutions
 from segmetrics_lab.progress.record import FILE_NAME
 
@@ -31,33 +31,33 @@ def test_a_self_check_shows_its_solution_at_once():
 
 def test_a_question_with_points_shows_its_solution_after_three_tries():
     for _ in range(3):
-        assert "is shown after 3 tries or after 3 hints" in str(ex03.class_ious.solution())
-        ex03.class_ious.check(lambda truth, prediction, num_classes: 0)
-    assert str(ex03.class_ious.solution()).startswith("def my_class_ious(truth, prediction, num_classes):")
+        assert "is shown after 3 tries or after 3 hints" in str(ex04.class_ious.solution())
+        ex04.class_ious.check(lambda truth, prediction, num_classes: 0)
+    assert str(ex04.class_ious.solution()).startswith("def my_class_ious(truth, prediction, num_classes):")
 
 
 def test_a_question_with_points_shows_its_solution_after_all_hints():
     for _ in range(3):
-        assert "def " not in str(ex03.class_ious.solution())
-        ex03.class_ious.hint()
-    assert str(ex03.class_ious.solution()).startswith("def my_class_ious(truth, prediction, num_classes):")
+        assert "def " not in str(ex04.class_ious.solution())
+        ex04.class_ious.hint()
+    assert str(ex04.class_ious.solution()).startswith("def my_class_ious(truth, prediction, num_classes):")
 
 
 def test_where_the_solutions_were_left_out_a_question_says_when_its_own_comes(monkeypatch, tmp_path):
     monkeypatch.setattr(solutions, "FILE", tmp_path / "solutions.json")
-    ex03.class_ious.hint(3)
-    assert "after the deadline" in str(ex03.class_ious.solution())
+    ex04.class_ious.hint(3)
+    assert "after the deadline" in str(ex04.class_ious.solution())
 
 
 def test_progress_is_kept_and_a_later_wrong_try_takes_nothing_away():
-    assert repr(ex03.progress()).startswith("ex03: 0 of 7 done, 0 of 3 points   ○ iou")
+    assert repr(ex03.progress()).startswith("ex03: 0 of 5 done, 0 of 3 points   ○ iou")
     ex03.iou.check(lambda t, p: 0.5)
     assert "→ iou" in repr(ex03.progress())
     ex03.iou.check(solved)
     ex03.iou.check(lambda t, p: 0.5)
     ex03.half.check("c")
-    assert repr(ex03.progress()).startswith("ex03: 2 of 7 done, 0 of 3 points   ✓ iou   ○ shifted   ✓ half")
-    assert "2 of 7 done" in ex03.progress()._repr_html_()
+    assert repr(ex03.progress()).startswith("ex03: 2 of 5 done, 0 of 3 points   ✓ iou   ○ shifted   ✓ half")
+    assert "2 of 5 done" in ex03.progress()._repr_html_()
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_feedback_shows_the_outcome_first_and_escapes_what_a_learner_wrote():
     assert "<b>" not in html
     wrong = ex03.iou.check(lambda t, p: (t & p).sum() / max(1, p.sum()))
     html = wrong._repr_html_()
-    assert "that is precision" in html
+    assert "a score as well: precision" in html
     assert '<a href="../notebooks/03_accuracy_and_overlap.ipynb#Definition">' in html
     assert html.count("<img alt=") == 3
     assert repr(wrong).splitlines()[0].startswith("→ not yet: where two pixels are found, two missed")

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from segmetrics_lab.checks import ex03, ex09
+from segmetrics_lab.checks import capstone, ex03
 from segmetrics_lab.checks.engine.choice_question import ChoiceQuestion
 from segmetrics_lab.checks.engine.feedback import SIGNS, Feedback
 from segmetrics_lab.checks.engine.function_question import FunctionQuestion
@@ -101,7 +101,7 @@ def test_a_few_things_thrown_at_a_number_are_judged(one):
     throw_as_a_number(ex03.shifted, one.thing)
 
 
-@pytest.mark.parametrize("question", [ex03.half, ex09.decision], ids=["choice", "selection"])
+@pytest.mark.parametrize("question", [ex03.half, capstone.decision], ids=["choice", "selection"])
 @given(thrown)
 @FEW
 def test_a_few_things_thrown_at_a_choice_are_judged(question, one):

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from segmetrics_lab import progress
 from segmetrics_lab.cli import commands, main
+from segmetrics_lab.progress import keep, lessons, read
 
 ROOT = Path(__file__).parents[2]
 LESSON = "notebooks/03_accuracy_and_overlap.ipynb"
-EXERCISE = "exercises/03_accuracy_and_overlap.ipynb"
+EXERCISE = "exercises/ex03_accuracy_and_overlap.ipynb"
 
 
 @pytest.fixture
@@ -45,6 +47,8 @@ def test_the_first_start_copies_the_course_and_opens_lesson_0(started, tmp_path,
     notebook = json.loads((tmp_path / "my_course" / LESSON).read_text(encoding="utf-8"))
     assert [cell["outputs"] for cell in notebook["cells"] if cell.get("outputs")] == []
     assert (tmp_path / "my_course/notebooks/cheat_sheet.pdf").read_bytes().startswith(b"%PDF")
+    folders = [path.name for path in (tmp_path / "my_course").iterdir() if path.is_dir()]
+    assert sorted(folders) == ["exercises", "notebooks"]  # what only lecturers read is not copied
 
 
 @pytest.mark.parametrize(("lesson", "notebook"), [("03", LESSON), ("3", LESSON), ("ex3", EXERCISE)])
@@ -112,10 +116,10 @@ def test_starting_anew_says_where_the_old_file_is(tmp_path, capsys):
 @pytest.mark.usefixtures("started")
 @pytest.mark.parametrize("command", ["lab", "fresh"])
 def test_an_unknown_lesson_is_answered_with_all_names_and_nothing_is_made(command, tmp_path):
-    assert refused(command, "09") == (
-        "There is no lesson '09'. Name one of these: 00, 01, 02, 03, 04, 05, 06, 07, 08, glossary, index, cheat_sheet, "
-        "ex01, ex02, ex03, ex04, ex05, ex06, ex07, ex08, ex09."
-    )
+    lessons = [f"{number:02}" for number in range(14)]
+    sets = [f"ex{number:02}" for number in range(1, 14)]
+    names = ", ".join([*lessons, "glossary", "index", "cheat_sheet", "capstone", *sets])
+    assert refused(command, "44") == f"There is no lesson '44'. Name one of these: {names}."
     assert list(tmp_path.iterdir()) == []
 
 
@@ -214,3 +218,37 @@ def test_make_hands_the_lesson_and_the_options_on():
         command, capture_output=True, text=True, check=True, cwd=ROOT, env=os.environ | {"MAKEFLAGS": ""}
     ).stdout
     assert found.splitlines()[-1] == ('.venv/bin/python -m segmetrics_lab.cli lab "03" --no-browser --ServerApp.port=0')
+
+
+@pytest.mark.usefixtures("started")
+def test_fresh_lets_a_lesson_ask_again_and_keeps_the_guesses(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("SEGMETRICS_PROGRESS", str(tmp_path))  # else it would outlive this test
+    monkeypatch.setattr(
+        lessons, "lesson_texts", lambda: {"lessons": {"overlap": {"guesses": ["ball"]}, "matrix": {"guesses": ["no"]}}}
+    )
+    monkeypatch.setattr(progress, "lesson_texts", lessons.lesson_texts)
+    keep("guesses", "ball", guess="0.9")
+    keep("guesses", "no", guess="0.1")
+    main(["fresh", "03"])
+    assert "Its questions ask again: your guesses (1) are set aside." in capsys.readouterr().out
+    assert (read("guesses", "ball"), read("guesses", "no")) == ({}, {"guess": "0.1"})
+    record = json.loads((tmp_path / "segmetrics_progress.json").read_text())
+    assert [entries for name, entries in record.items() if name != "guesses"] == [{"ball": {"guess": "0.9"}}]
+
+
+@pytest.mark.usefixtures("started")
+def test_a_course_of_the_first_edition_is_moved_aside_once_and_its_progress_stays(tmp_path, capsys):
+    course = tmp_path / "my_course"
+    for name in ("notebooks/04_precision_and_recall.ipynb", "exercises/03_accuracy_and_overlap.ipynb"):
+        (course / name).parent.mkdir(parents=True, exist_ok=True)
+        (course / name).write_text("my work")
+    (course / "exercises" / "segmetrics_progress.json").write_text('{"ex03": {"iou": {"outcome": "correct"}}}')
+    main(["lab"])
+    assert f"Your files of the first edition are in {course / 'first_edition'}" in capsys.readouterr().out
+    assert (course / "first_edition/notebooks/04_precision_and_recall.ipynb").read_text() == "my work"
+    assert (course / "first_edition/exercises/03_accuracy_and_overlap.ipynb").read_text() == "my work"
+    assert json.loads((course / "segmetrics_progress.json").read_text()) == {"ex03": {"iou": {"outcome": "correct"}}}
+    assert (course / EXERCISE).exists()
+    assert not (course / "notebooks/04_precision_and_recall.ipynb").exists()
+    main(["lab"])
+    assert "first edition" not in capsys.readouterr().out

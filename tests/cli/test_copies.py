@@ -12,7 +12,7 @@ import pytest
 from segmetrics_lab.cli.copies import Copies, RefusedError, my_folder
 
 LESSON = "notebooks/03_overlap.ipynb"
-EXERCISE = "exercises/03_overlap.ipynb"
+EXERCISE = "exercises/ex03_overlap.ipynb"
 SHEET = "notebooks/cheat_sheet.pdf"
 FIRST = "notebooks/00_start_here.ipynb"
 
@@ -180,7 +180,7 @@ def test_the_learner_left_off_where_a_copy_was_saved_last(copies):
     saved_at(copies.folder / EXERCISE, 2_000_000_001)
     saved_at(copies.folder / SHEET, 2_000_000_002)  # not a notebook
     assert copies.left_off() == EXERCISE
-    copies.start_anew("exercises/03_overlap.ipynb")
+    copies.start_anew("exercises/ex03_overlap.ipynb")
     assert copies.left_off() == LESSON
 
 

@@ -121,6 +121,7 @@ BAD_PALETTES = {
     "a text alone": (("car",), ["names is of type str", "list", "order of the class indices"]),
     "a number": ((2,), ["names is of type int", "list"]),
     "nothing": ((None,), ["names is of type NoneType", "list"]),
+    "a line break": ((["car", "ro\nad"],), ["names holds 'ro\\nad'", "no line breaks"]),
     "a set": (({"car", "road"},), ["names is of type set", "order"]),
     "a dict": (({"road": "#000", "car": "#f00"},), ["names is of type dict", "list(colors.values())"]),
     "truth values": (([False, True],), ["names", "(False, True)", "list of texts"]),

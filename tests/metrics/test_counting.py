@@ -231,7 +231,7 @@ def check_against_scikit_learn(pair, step):
 
 
 @FEW_PIXELS
-@settings(max_examples=2000, deadline=None, database=None)
+@settings(max_examples=500, deadline=None, database=None)
 @given(pair=pairs(), step=STEPS)
 def test_scikit_learn_counts_the_same(pair, step):
     check_against_scikit_learn(pair, step)

@@ -177,6 +177,12 @@ def test_missing_words_are_refused(alt):
         Picture(CHECKS, alt)
 
 
+@pytest.mark.parametrize("markup", ["", " ", None, 3])
+def test_panels_without_html_are_refused(markup):
+    with pytest.raises(ValueError, match="must be the HTML of the panels"):
+        Picture.from_html(markup, "words")
+
+
 @pytest.mark.parametrize("width_px", [0, -2, 2.5, True])
 def test_a_width_that_is_not_a_number_of_pixels_is_refused(width_px):
     with pytest.raises(ValueError, match=f"width_px is {width_px}, but it must be a whole number of at least 1"):

@@ -197,3 +197,8 @@ def test_what_cannot_be_drawn_is_refused(x, curves, marked, message):
 def test_only_a_palette_is_taken_for_one():
     with pytest.raises(ValueError, match=r"palette is .*, but it must be a Palette"):
         show_curves(X, {"sky": X}, x_label="x", y_label="y", palette={"sky": "#6ab9e7"})
+
+
+def test_a_label_that_is_no_text_is_refused():
+    with pytest.raises(ValueError, match=r"y_label is 3, but it must be a text"):
+        show_curves(X, {"sky": X}, x_label="x", y_label=3)

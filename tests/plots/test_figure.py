@@ -97,8 +97,8 @@ def test_plots_do_not_load_models_nor_scikit_learn():
 
 
 def test_all_names_are_there():
-    names = ["show_curves", "show_fractions", "show_label_maps"]
-    names += ["show_matrix", "show_report", "show_reports", "show_sweep"]
+    names = ["show_course_map", "show_curves", "show_fractions", "show_label_maps"]
+    names += ["show_matrix", "show_peaks", "show_probability", "show_report", "show_reports", "show_sweep", "show_tree"]
     assert plots.__all__ == names
     assert all(hasattr(plots, name) for name in plots.__all__)
 

@@ -48,6 +48,20 @@ def test_one_class_of_many_stands_against_the_rest():
     )
 
 
+def test_only_the_scores_that_are_asked_for_are_drawn_and_told():
+    picture = show_fractions(HALF, NAMES, "cup", scores=["IoU", "accuracy"])
+    assert repr(picture) == (
+        "cup: missed 20, found 60, extra 20, rest 100; accuracy 0.80: 160 of 200 scored pixels; "
+        "IoU 0.60: 60 of 100 pixels in either map."
+    )
+    assert texts_of(bar_of(picture)) == ["accuracy 0.80: 160 of 200", "IoU 0.60: 60 of 100"]
+
+
+def test_a_score_that_has_no_bracket_is_refused():
+    with pytest.raises(ValueError, match="Dice"):
+        show_fractions(HALF, NAMES, "cup", scores=["Dice"])
+
+
 def test_the_parts_are_missed_found_extra_and_rest_in_this_order():
     picture = show_fractions(HALF, NAMES, "cup")
     assert parts(picture, "missed") == [("0.000%", "10.000%")]

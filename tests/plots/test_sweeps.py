@@ -142,9 +142,26 @@ def test_titles_and_decisions_are_texts_around_the_panels():
         "● strict, at threshold 0.80: precision 1.00; recall 0.50; IoU 0.50.",
         "■ <generous>, at threshold 0.20: precision 0.67; recall 1.00; IoU 0.67.",
     ]
-    for svg in panels(picture):
-        assert svg.get("width") == "390"
-        assert {"strict", "<generous>"} <= set(texts(svg))
+    first, second = panels(picture)
+    assert first.get("width") == second.get("width") == "390"
+    assert {"strict", "<generous>"} <= set(texts(first))
+    assert {"● strict", "■ <generous>"} <= set(texts(second))
+
+
+def test_names_beside_precision_over_recall_do_not_touch_where_decisions_are_near():
+    truth, probability = np.array([[1] * 50 + [0] * 50]), np.linspace(1, 0, 100)[np.newaxis]
+    decisions = {"first": 0.54, "second": 0.53, "third": 0.52}
+    _, second = panels(show_sweep(threshold_sweep(truth, probability), marked=decisions))
+    heights = [float(text.get("y")) for text in second.iter(f"{SVG}text") if text.text[2:] in decisions]
+    assert len(heights) == 3
+    assert np.diff(sorted(heights)).min() >= 19
+
+
+def test_precision_over_recall_starts_at_a_half_where_both_are_above():
+    truth, probability = np.array([[1] * 60 + [0] * 40]), np.linspace(1, 0, 100)[np.newaxis]
+    _, high = panels(show_sweep(threshold_sweep(truth, probability, thresholds=[0.0, 0.5, 0.6])))
+    assert {"0.5", "0.6", "0.9"} <= set(texts(high))
+    assert "0" not in texts(high)
 
 
 def test_both_panels_together_say_what_the_picture_says():

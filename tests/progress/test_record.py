@@ -77,6 +77,11 @@ def test_a_name_that_stood_for_two_questions_in_version_0_3_is_read_as_both(fold
     assert [read("ex03", "half"), read("ex02", "column")] == [{}, {}]
 
 
+def test_a_question_that_gave_its_answer_away_is_read_under_its_new_name(folder):
+    (folder / NAME).write_text('{"ex01": {"blurred": {"outcome": "correct"}}}')
+    assert read("ex01", "wall") == {"outcome": "correct"}
+
+
 @pytest.mark.usefixtures("folder")
 def test_a_change_starts_from_what_was_kept():
     for _ in range(3):

@@ -21,7 +21,7 @@ MANIFEST = json.loads((DATA / "manifest.json").read_text(encoding="utf-8"))
 SHAPES_AND_CLASSES = {
     "coins": ((303, 384), ("background", "coin")),
     "camera": ((512, 512), ("sky", "buildings", "grass", "person", "equipment")),
-    "coffee": ((400, 600), ("table", "saucer", "cup", "coffee", "spoon", "floor")),
+    "coffee": ((400, 600), ("table", "saucer", "coffee", "cup", "spoon", "floor")),
     "chelsea": ((300, 451), ("background", "cat", "eye", "nose")),
     "horse": ((328, 400), ("background", "horse")),
     "china": ((427, 640), ("sky", "pagoda", "trees", "water", "shore")),

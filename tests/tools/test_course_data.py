@@ -40,7 +40,7 @@ def test_a_lock_without_jupyterlab_is_refused(monkeypatch, tmp_path):
 
 def test_the_solutions_of_all_questions_with_points_stand_in_one_file():
     solutions = json.loads((ROOT / "segmetrics_lab/course/solutions.json").read_text(encoding="utf-8"))
-    assert list(solutions) == [f"ex0{number}" for number in range(1, 10)]
+    assert list(solutions) == [*(f"ex{number:02}" for number in range(1, 14)), "capstone"]
     for source in SOURCES:
         scored = [name for name in source.questions if source.points(name)]
         assert list(solutions[source.set_name]) == scored
@@ -52,3 +52,12 @@ def test_hidden_cases_never_travel():
     lines = {line.strip() for text in hidden for line in text.splitlines() if len(re.findall(r"\w", line)) >= 20}
     carried = carried_text()
     assert [line for line in sorted(lines) if line in carried or json.dumps(line)[1:-1] in carried] == []
+
+
+def test_rubrics_stand_in_a_file_of_their_own_and_in_no_notebook():
+    written = json.loads((ROOT / "segmetrics_lab/course/written.json").read_text(encoding="utf-8"))
+    assert list(written["capstone"]) == ["letter"]
+    assert [points for points, _ in written["capstone"]["letter"]["rubric"]] == [1, 1, 1, 1]
+    notebooks = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("exercises/**/*.ipynb"))
+    assert written["capstone"]["letter"]["starter"] in notebooks
+    assert [line for _, line in written["capstone"]["letter"]["rubric"] if line[:40] in notebooks] == []

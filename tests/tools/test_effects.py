@@ -40,14 +40,9 @@ def high(values):
     return -low(-np.asarray(values))
 
 
-@pytest.fixture(scope="module", params=[[0], pytest.param(SEEDS, marks=pytest.mark.slow)], ids=["shipped", "seeds"])
-def seeds(request):
-    """The shipped splits in every run of the tests; all seeds in make test-slow."""
-    return request.param
-
-
-def test_the_accuracy_paradox(seeds):
-    runs = Runs(paradox.EFFECT, seeds)
+@pytest.mark.slow
+def test_the_accuracy_paradox():
+    runs = Runs(paradox.EFFECT, SEEDS)
     accuracy, recall, iou = (runs[f"forest: {score}"] for score in ("accuracy", "recall", "IoU"))
     mild = f"threshold {paradox.MILD}"
     assert low(accuracy) >= 0.97
@@ -60,14 +55,16 @@ def test_the_accuracy_paradox(seeds):
     assert (runs["all background: recall"] == 0).all()
 
 
-def test_leakage(seeds):
-    runs = Runs(leakage.EFFECT, seeds)
+@pytest.mark.slow
+def test_leakage():
+    runs = Runs(leakage.EFFECT, SEEDS)
     for score, gap in (("vehicle IoU", 0.15), ("mean IoU", 0.1), ("accuracy", 0.02)):
         assert low(runs[f"same drives: {score}"] - runs[f"other drives: {score}"]) >= gap
 
 
-def test_overfitting(seeds):
-    runs = Runs(overfitting.EFFECT, seeds)
+@pytest.mark.slow
+def test_overfitting():
+    runs = Runs(overfitting.EFFECT, SEEDS)
     end = f"at depth {overfitting.DEPTHS[-1]}"
     peak = runs["noisy labels: validation at the peak"]
     assert (runs["noisy labels: smallest step of training"] > 0).all()
@@ -79,8 +76,9 @@ def test_overfitting(seeds):
     assert np.mean(runs[f"{few}: best validation"] - runs[f"{few}: validation {end}"]) < 0.05
 
 
-def test_good_middle_and_bad(seeds):
-    runs = Runs(verdicts.EFFECT, seeds)
+@pytest.mark.slow
+def test_good_middle_and_bad():
+    runs = Runs(verdicts.EFFECT, SEEDS)
     is_good = (runs["good: accuracy"] > 0.9) & (runs["good: sky IoU"] > 0.7) & (runs["good: road IoU"] > 0.7)
     assert is_good[0], "the splits as they ship"
     assert is_good.mean() >= 0.8
@@ -100,8 +98,9 @@ def test_a_tie_by_accuracy_is_none_by_coins():
     assert scores["A: objects"] > 40
 
 
-def test_pooled_and_per_image_order_two_models_differently(seeds):
-    runs = Runs(averages.EFFECT, seeds)
+@pytest.mark.slow
+def test_pooled_and_per_image_order_two_models_differently():
+    runs = Runs(averages.EFFECT, SEEDS)
     pooled = runs["A: pooled IoU"] - runs["B: pooled IoU"]
     per_image = runs["B: IoU per image"] - runs["A: IoU per image"]
     assert pooled[0] > 0.02 < per_image[0], "the fixed seed"

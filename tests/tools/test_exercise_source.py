@@ -220,3 +220,46 @@ def test_a_question_that_offers_nothing_to_choose_neither_asks_to_choose_nor_exp
 
 def test_the_builder_knows_the_misconceptions_of_the_catalogue():
     assert known_misconceptions() == list(CATALOGUE)
+
+
+LETTER = """
+# %% [markdown] question="letter" asks="write" points=2
+# ## 2 · The letter
+#
+# Write to the town.
+
+# %% [markdown] question="letter" part="written"
+# *Write here.*
+
+# %% [markdown] question="letter" part="rubric"
+# - 1.5: names
+#   a model
+# - 0.5: says why
+"""
+
+
+def test_a_question_that_asks_to_write_has_its_cell_in_the_notebook_and_its_rubric_elsewhere(tmp_path):
+    source = read(tmp_path, SOURCE + LETTER)
+    assert source.questions == ["half"]
+    assert list(source.texts()) == ["half"]
+    rubric = [(1.5, "names a model"), (0.5, "says why")]
+    letter = {"title": "2 · The letter", "starter": "*Write here.*", "points": 2.0, "rubric": rubric}
+    assert source.written_texts() == {"letter": letter}
+    for solved in (False, True):
+        cells = source.cells_for(solved=solved)
+        assert cells[-1].metadata == {"segmetrics": {"question": "ex03.letter", "part": "written"}}
+        assert "names" not in "".join(cell.source for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("points=2", "points=3", "earns 3 points, but the lines of its rubric 2"),
+        ("points=2", "", "earns 0 points, but the lines of its rubric 2"),
+        ("- 0.5: says why", "- says why", "has a line that is not '- 1: what earns it'"),
+        ('part="written"', 'part="hint"', "lacks written"),
+    ],
+)
+def test_a_written_question_whose_rubric_does_not_earn_its_points_is_refused(tmp_path, old, new, fault):
+    with pytest.raises(ValueError, match=fault):
+        read(tmp_path, SOURCE + LETTER.replace(old, new))

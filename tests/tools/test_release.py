@@ -45,4 +45,5 @@ def test_a_release_is_a_wheel_and_the_lock_beside_it(tmp_path):
     assert {path.name for path in wheel.parent.iterdir()} == {"requirements.lock", f"{named}-py3-none-any.whl"}
     packed = zipfile.ZipFile(wheel).namelist()
     assert "segmetrics_lab/py.typed" in packed
+    assert "segmetrics_lab/course/lectures/09_the_accuracy_paradox.ipynb" in packed
     assert {name.split("/")[0] for name in packed} == {"segmetrics_lab", f"{named}.dist-info"}

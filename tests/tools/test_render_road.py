@@ -75,6 +75,7 @@ def test_frames_of_a_drive_are_alike_and_drives_are_not():
     assert other_drive < next_frame - 0.05
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wanted", [0.02, 0.05, 0.1])
 def test_objects_cover_about_the_wanted_share(wanted):
     shares = [

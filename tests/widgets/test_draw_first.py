@@ -150,5 +150,9 @@ def test_the_page_judges_every_curve_as_python_does(javascript):
         widget.guess = guess
         cases.append((widget, {"guess": guess.tolist(), "answer": answer.tolist(), "chart": widget.chart}))
     found = javascript(["guesses"], JUDGE, [data for _, data in cases])
-    assert found == [{"right": widget.is_right, "words": verdict(widget)} for widget, _ in cases]
+    assert found == [
+        {"right": widget.is_right, "words": verdict(widget), "slip": widget._question.slip(widget.guess)}
+        for widget, _ in cases
+    ]
+    assert {judged["slip"] for judged in found} == {"", "off", "too high", "too low"}
     assert 200 < sum(judged["right"] for judged in found) < 550

@@ -83,7 +83,7 @@ def test_the_page_judges_every_choice_as_python_does(javascript):
         widget = PredictFirst(f"Which one, {number}?", "a cup", choices=choices)
         widget.guess = guess
         words = repr(widget).removeprefix(f"PredictFirst: {widget.question} ")
-        expected.append({"right": widget.is_right, "words": words})
+        expected.append({"right": widget.is_right, "words": words, "slip": "" if guess == "a cup" else guess})
     found = javascript(["guesses"], 'choices => choices.map((guess) => judgedChoice(guess, "a cup"))', choices)
     assert found == expected
     assert [judged["right"] for judged in found] == [True, False, False, False]

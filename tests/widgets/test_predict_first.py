@@ -1,6 +1,7 @@
 """What the next cell reads of a guess, what is refused, what is kept, and that nothing gives the answer away."""
 
 import json
+from html import unescape
 
 import numpy as np
 import pytest
@@ -82,6 +83,59 @@ def test_a_choice_is_right_or_wrong():
     widget.reset().guess = "fall"
     assert widget.is_right is True
     assert repr(widget) == f'PredictFirst: {WAY} You chose "fall". Right. It must.'
+
+
+WRONG = {"rise": "Higher is not better.", "stay": "A threshold moves something."}
+SIDES = {"too high": "It is not half of the picture.", "too low": "It is larger than it looks."}
+
+
+def test_whoever_is_wrong_reads_what_is_wrong_with_that_choice_and_then_why():
+    widget = way(because="It must.", wrong=WRONG)
+    assert "Higher" not in words_of(widget)
+    widget.guess = "rise"
+    said = 'You chose "rise". It is "fall". Higher is not better. It must.'
+    assert words(widget) == said
+    assert "Higher is not better. It must." in widget._repr_mimebundle_()[0]["text/html"]
+    widget.reset().guess = "fall"
+    assert words(widget) == 'You chose "fall". Right. It must.'
+
+
+@pytest.mark.parametrize(("guess", "said"), [(0.5, SIDES["too high"]), (0.3, SIDES["too low"]), (0.41, "")])
+def test_a_number_that_is_not_close_is_too_high_or_too_low(guess, said):
+    widget = share(0.4, close=0.05, wrong=SIDES)
+    widget.guess = guess
+    assert words(widget).endswith(f"close. {said}".strip())
+
+
+def test_an_answer_that_came_out_as_one_explained_as_wrong_is_refused():
+    with pytest.raises(ValueError, match="the answer is 'fall', but this is explained as wrong: 'No"):
+        way(wrong={"fall": "No."})
+    with pytest.raises(ValueError, match="what wrong explains is 'up', but it must be one of: rise, fall, stay"):
+        way(wrong={"up": "No."})
+    with pytest.raises(ValueError, match="what wrong explains is 'high', but it must be one of: too high, too low"):
+        share(wrong={"high": "No."})
+
+
+def test_a_skipped_question_shows_its_answer_and_is_no_guess():
+    widget = way(because="It must.")
+    widget.set_state({"skipped": True})
+    assert (widget.guess, widget.is_right, widget.is_answered, RECORD) == (None, None, True, {})
+    assert words(widget) == 'It is "fall". It must.'
+    assert 'It is "fall". It must.' in unescape(widget._repr_mimebundle_()[0]["text/html"])
+    assert widget.reset().is_answered is False
+    assert "It must" not in words_of(widget)
+    widget = share()
+    widget.skipped = True
+    assert words(widget) == "It is 0.09."
+
+
+def test_a_guess_with_a_key_is_kept_under_it():
+    way(key="slope").guess = "rise"
+    assert list(RECORD) == ["slope"]
+    assert way(key="slope").guess == "rise"
+    assert way().guess is None
+    way(key="slope").reset()
+    assert RECORD == {}
 
 
 @pytest.mark.parametrize(
@@ -235,7 +289,10 @@ def test_the_page_judges_every_guess_as_python_does(javascript):
         widget.guess = guess
         cases.append((widget, {"guess": guess, "answer": answer, "scale": widget.scale}))
     found = javascript(["guesses"], JUDGE, [data for _, data in cases])
-    expected = [{"right": widget.is_right, "words": words(widget)} for widget, _ in cases]
+    expected = [
+        {"right": widget.is_right, "words": words(widget), "slip": widget._question.slip(widget.guess)}
+        for widget, _ in cases
+    ]
     assert found == expected
     assert 300 < sum(judged["right"] for judged in found) < 950
 

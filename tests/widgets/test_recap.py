@@ -11,7 +11,8 @@ import pytest
 from segmetrics_lab.labels import SCORES
 from segmetrics_lab.widgets import DrawFirst, PredictFirst, recap
 from segmetrics_lab.widgets.guess_question import GuessQuestion
-from segmetrics_lab.widgets.guesses import RECORD, Guess, Recap
+from segmetrics_lab.widgets.guesses import RECORD, Guess
+from segmetrics_lab.widgets.recap import Recap
 
 NOTHING = "No guess is locked in yet: guess in the cells above, then run this one again."
 
@@ -21,11 +22,16 @@ def no_guesses():
     RECORD.clear()
 
 
+def recap_of(guesses):
+    named = {str(number): guess for number, guess in enumerate(guesses)}
+    return Recap(named, tuple(named.values()))
+
+
 def guessed(*groups):
     """Guesses of true and false as ("certain", 1, 4): certain, 1 of 4 right."""
     question = GuessQuestion.asked("Yes?", "yes", choices=["yes", "no"])
     values = [(level, "yes" if place < right else "no") for level, right, count in groups for place in range(count)]
-    return Recap(tuple(Guess(question, value, level) for level, value in values))
+    return recap_of(Guess(question, value, level) for level, value in values)
 
 
 def last_line(*groups):
@@ -56,7 +62,8 @@ def test_guesses_and_answers_stand_side_by_side():
             "Numbers were off by 12 % of the scale on average.",
             "certain: 0 of 1 right",
             "a hunch: 1 of 1 right",
-            "After 1 more guess, this line will say how well you know what you know.",
+            "After 8 more guesses, this line will say how well you know what you know.",
+            "To guess these again, run recap().start_anew(), and then the cells above.",
         ]
     )
     assert recap().mean_distance_percent == pytest.approx((20.75 + 4) / 2)
@@ -116,7 +123,7 @@ def test_the_newest_guess_of_a_question_counts():
     asked = PredictFirst("Which share?", 0.5)
     asked.guess = 0.1
     asked.reset().guess = 0.5
-    [kept] = recap().guesses
+    [kept] = recap().guesses.values()
     assert kept.value == 0.5
 
 
@@ -137,32 +144,36 @@ def test_the_distance_is_a_share_of_the_scale():
         GuessQuestion.asked("b", 10, low=0, high=50),
         GuessQuestion.asked("c", -1, low=-1, high=3),
     ]
-    guesses = Recap(tuple(Guess(question, value) for question, value in zip(questions, (0.25, 0.0, 3.0), strict=True)))
+    guesses = recap_of(Guess(question, value) for question, value in zip(questions, (0.25, 0.0, 3.0), strict=True))
     assert guesses.mean_distance_percent == np.mean([25, 20, 100])
 
 
 @pytest.mark.parametrize(
     ("groups", "expected"),
     [
-        ([("certain", 1, 1)], "After 2 more guesses, this line will say how well you know what you know."),
-        ([("certain", 0, 2), (None, 1, 5)], "After 1 more guess, this line will say how well you know what you know."),
-        ([("certain", 1, 4)], "Where you were certain you were right in 1 of 4: look twice when you feel certain."),
+        ([("certain", 1, 1)], "After 9 more guesses, this line will say how well you know what you know."),
+        ([("certain", 0, 9), (None, 1, 5)], "After 1 more guess, this line will say how well you know what you know."),
+        ([("certain", 7, 10)], "Where you were certain you were right in 7 of 10: look twice when you feel certain."),
+        ([("certain", 8, 10)], "You were about as often right as you were sure: you know what you know."),
         (
-            [("certain", 0, 1), ("a hunch", 2, 2)],
-            "Where you were certain you were right in 0 of 1: look twice when you feel certain.",
-        ),
-        ([("certain", 3, 4)], "You were about as often right as you were sure: you know what you know."),
-        (
-            [("certain", 3, 3), ("fairly sure", 1, 3)],
-            "Where you were fairly sure you were right in 1 of 3: expect a surprise when you feel fairly sure.",
-        ),
-        ([("fairly sure", 2, 4)], "You were about as often right as you were sure: you know what you know."),
-        (
-            [("fairly sure", 0, 1), ("certain", 2, 2)],
+            [("certain", 0, 2), ("a hunch", 3, 8)],
             "You were about as often right as you were sure: you know what you know.",
         ),
-        ([("a hunch", 4, 4)], "Your hunches were right in 4 of 4: you know more than you think."),
-        ([("a hunch", 3, 4)], "You were about as often right as you were sure: you know what you know."),
+        (
+            [("certain", 0, 3), ("a hunch", 7, 7)],
+            "Where you were certain you were right in 0 of 3: look twice when you feel certain.",
+        ),
+        (
+            [("certain", 7, 7), ("fairly sure", 1, 3)],
+            "Where you were fairly sure you were right in 1 of 3: expect a surprise when you feel fairly sure.",
+        ),
+        ([("fairly sure", 5, 10)], "You were about as often right as you were sure: you know what you know."),
+        (
+            [("fairly sure", 0, 2), ("certain", 8, 8)],
+            "You were about as often right as you were sure: you know what you know.",
+        ),
+        ([("a hunch", 10, 10)], "Your hunches were right in 10 of 10: you know more than you think."),
+        ([("a hunch", 7, 10)], "You were about as often right as you were sure: you know what you know."),
     ],
 )
 def test_the_last_line_says_who_is_too_sure_or_not_sure_enough(groups, expected):

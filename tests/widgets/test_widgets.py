@@ -1,6 +1,8 @@
 """What the next cell reads and sets, what is refused, and what is seen where no page runs."""
 
 import json
+import zlib
+from base64 import b64decode
 
 import ipywidgets
 import numpy as np
@@ -26,6 +28,11 @@ TWO = np.array([[0, 1]])
 
 def painter(**given):
     return PredictionPainter(**{"image": IMAGE, "truth": TRUTH, "palette": PALETTE, **given})
+
+
+def test_a_painter_that_shows_no_scores_does_not_name_any():
+    assert "mean IoU" in painter().still().alt
+    assert not {"accuracy", "IoU"} & set(painter(scores=[]).still().alt.split())
 
 
 def test_a_pixel_is_positive_from_the_threshold_on():
@@ -196,3 +203,18 @@ def test_a_page_holds_all_it_needs_and_no_name_can_end_its_script():
     assert "\nimport " not in html
     state = html.split('<script type="application/json">')[1].split("</script>")[0]
     assert json.loads(state)["classes"]["names"][1] == "</script><b>"
+
+
+def test_a_state_holds_the_name_of_its_page_and_deflates_its_bytes():
+    sent = painter().to_state()
+    assert sent["widget"] == "prediction_painter"
+    truth = sent["state"]["truth"]
+    inflated = zlib.decompress(b64decode(truth["data"]["deflated"]))
+    assert np.frombuffer(inflated, dtype=truth["dtype"]).reshape(truth["shape"]).tolist() == TRUTH.tolist()
+    assert json.loads(json.dumps(sent, allow_nan=False)) == sent
+
+
+def test_a_piece_of_html_holds_the_state():
+    widget = painter()
+    text = widget.to_html().split('<script type="application/json">')[1].split("</script>")[0]
+    assert json.loads(text) == widget.to_state()["state"]

@@ -3,7 +3,6 @@
 from collections import Counter
 from fractions import Fraction
 from statistics import multimode
-from typing import NamedTuple
 
 import numpy as np
 from PIL import Image
@@ -137,6 +136,7 @@ SHARES = Answers(
         ("M12", lambda m, k: [np.mean(m[m != 255] == c) for c in range(1, k)], "Class 0 is missing"),
         ("M13", lambda m, k: [int(np.sum(m == c)) // int(np.sum(m != 255)) for c in range(k)]),
         ("M13", lambda m, k: np.array(shares_in_loops(m, k)).astype(int)),
+        (None, lambda m, k: [], "Your list is empty"),  # the starter as it is given
         ("M15", shares_printed),
         ("M15", shares_of_what_append_returns),
         ("M16", shares_of_a_changed_map),
@@ -169,188 +169,6 @@ SHARES = Answers(
         (None, lambda m, k: [np.mean(m[m != 255] != c) for c in range(k)]),
         (None, lambda m, k: dict(enumerate(shares_in_loops(m, k)))),
         (None, lambda m, k: sum(shares_in_loops(m, k))),
-    ],
-)
-
-
-def box_in_loops(mask):
-    found = None
-    for row in range(mask.shape[0]):
-        for column in range(mask.shape[1]):
-            if mask[row, column]:
-                first, last, left, right = found or (row, row, column, column)
-                found = min(first, row), max(last, row), min(left, column), max(right, column)
-    return found
-
-
-def box_of_profiles(mask):
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    return [rows[0], rows[-1], columns[0], columns[-1]] if rows.size else None
-
-
-def box_of_argmax(mask):
-    in_row, in_column = mask.max(axis=1), mask.max(axis=0)
-    if not in_row.max():
-        return None
-    last_row, last_column = len(in_row) - 1 - in_row[::-1].argmax(), len(in_column) - 1 - in_column[::-1].argmax()
-    return np.array([in_row.argmax(), last_row, in_column.argmax(), last_column], dtype=np.float32)
-
-
-class Box(NamedTuple):
-    first_row: int
-    last_row: int
-    first_column: int
-    last_column: int
-
-
-def box_in_a_tuple(mask):
-    places = np.argwhere(mask)
-    return Box(*np.array([places.min(axis=0), places.max(axis=0)]).T.ravel()) if places.size else None
-
-
-def box_by_pillow(mask):
-    box = Image.fromarray(mask.astype(np.uint8) * 255).getbbox()
-    return None if box is None else (box[1], box[3] - 1, box[0], box[2] - 1)
-
-
-def box_by_erosion(mask):
-    top, left = 0, 0
-    if not np.any(mask):
-        return None
-    bottom, right = mask.shape[0] - 1, mask.shape[1] - 1
-    while not mask[top].any():
-        top += 1
-    while not mask[bottom].any():
-        bottom -= 1
-    while not mask[:, left].any():
-        left += 1
-    while not mask[:, right].any():
-        right -= 1
-    return top, bottom, left, right
-
-
-def box_of_sets(mask):
-    places = {(row, column) for row, line in enumerate(mask.tolist()) for column, is_in in enumerate(line) if is_in}
-    rows, columns = {row for row, _ in places}, {column for _, column in places}
-    return [min(rows), max(rows), min(columns), max(columns)] if places else None
-
-
-def box_of_a_square(mask, size=None):
-    size = size or len(mask)
-    places = [(row, column) for row in range(size) for column in range(size) if mask[row, column]]
-    if not places:
-        return None
-    rows, columns = zip(*places, strict=True)
-    return min(rows), max(rows), min(columns), max(columns)
-
-
-def box_that_eats_the_mask(mask):
-    box = box_in_loops(mask)
-    mask[:] = False
-    return box
-
-
-def box_printed(mask):
-    print(box_in_loops(mask))
-
-
-def box_in_xy(mask):
-    if not mask.any():
-        return None
-    x, y = np.nonzero(mask)[::-1]
-    return x.min(), y.min(), x.max(), y.max()
-
-
-def box_of_swapped_names(mask):
-    columns, rows = np.nonzero(mask)
-    return (rows.min(), rows.max(), columns.min(), columns.max()) if mask.any() else None
-
-
-def box_of_the_wrong_axis(mask):
-    rows, columns = np.flatnonzero(mask.any(axis=0)), np.flatnonzero(mask.any(axis=1))
-    return (rows[0], rows[-1], columns[0], columns[-1]) if mask.any() else None
-
-
-def box_that_ends_behind(mask):
-    box = box_in_loops(mask)
-    return box and (box[0], box[1] + 1, box[2], box[3] + 1)
-
-
-def box_of_slices(mask):
-    in_row, in_column = mask.any(axis=1), mask.any(axis=0)
-    if not mask.any():
-        return None
-    return (
-        in_row.argmax(),
-        len(in_row) - in_row[::-1].argmax(),
-        in_column.argmax(),
-        len(in_column) - in_column[::-1].argmax(),
-    )
-
-
-def box_from_first_to_last(mask):
-    rows, columns = np.nonzero(mask)
-    return (rows[0], rows[-1], columns[0], columns[-1]) if len(rows) else None
-
-
-def box_with_columns_of_the_first_row(mask):
-    box = box_in_loops(mask)
-    columns = np.flatnonzero(mask[box[0]]) if box else ()
-    return box and (box[0], box[1], columns[0], columns[-1])
-
-
-def box_of_a_search_from_zero(mask):
-    first, last, left, right = 0, 0, 0, 0
-    for row, column in np.argwhere(mask):
-        first, last, left, right = min(first, row), max(last, row), min(left, column), max(right, column)
-    return (first, last, left, right) if mask.any() else None
-
-
-def box_of_a_search_in_all(mask):
-    first, last, left, right = mask.shape[0], 0, mask.shape[1], 0
-    for row, column in np.argwhere(mask):
-        first, last, left, right = min(first, row), max(last, row), min(left, column), max(right, column)
-    return first, last, left, right
-
-
-def _of_box(change):
-    def changed(mask):
-        box = box_in_loops(mask)
-        return change(*box) if box else None
-
-    return changed
-
-
-BOX = Answers(
-    right=[box_in_loops, box_of_profiles, box_of_argmax, box_by_pillow, box_by_erosion, box_of_sets, box_in_a_tuple],
-    wrong=[
-        ("M15", box_printed),
-        ("M16", box_that_eats_the_mask),
-        ("M17", box_of_a_square),
-        ("M17", lambda mask: box_of_a_square(mask, mask.shape[1])),
-        ("M17", lambda mask: box_of_profiles(mask[:, : len(mask)])),
-        ("M35", box_in_xy),
-        ("M35", box_of_swapped_names),
-        ("M35", box_of_the_wrong_axis),
-        (None, _of_box(lambda top, bottom, left, right: (top, left, bottom, right)), "in another order"),
-        (None, _of_box(lambda top, bottom, left, right: ((top, bottom), (left, right))), "in two pairs"),
-        (None, _of_box(lambda top, bottom, left, right: ((top, left), (bottom, right))), "in two pairs"),
-        (None, box_that_ends_behind, "one behind the box"),
-        (None, box_of_slices, "one behind the box"),
-        (None, _of_box(lambda *box: [number + 1 for number in box]), "counted from 0"),
-        (None, _of_box(lambda top, bottom, left, right: (top, bottom - top + 1, left, right - left + 1)), "the height"),
-        (None, _of_box(lambda top, bottom, left, right: (left, top, right - left + 1, bottom - top + 1)), "the height"),
-        (None, box_from_first_to_last, "met first"),
-        (None, box_of_a_search_from_zero, "are always 0"),
-        (None, lambda mask: box_of_profiles(mask) or (0, 0, 0, 0), "the box of the pixel [0, 0]"),
-        (None, box_with_columns_of_the_first_row),
-        (None, box_of_a_search_in_all),
-        (None, lambda mask: box_of_profiles(mask) or (-1, -1, -1, -1)),
-        (None, lambda mask: box_of_profiles(mask) or []),
-        (None, lambda mask: [int(f(place)) for place in np.nonzero(mask) for f in (np.min, np.max)]),
-        (None, lambda mask: box_of_profiles(~mask)),
-        (None, np.nonzero),
-        (None, _of_box(lambda *box: str(box))),
     ],
 )
 
@@ -617,8 +435,7 @@ ANSWERS = {
         ],
     ),
     "shares": SHARES,
-    "blurred": Answers(right=["c", " C", "c)"], wrong=[("M30", "a"), (None, "b"), (None, "d"), (None, 3)]),
-    "box": BOX,
+    "wall": Answers(right=["c", " C", "c)"], wrong=[("M30", "a"), (None, "b"), (None, "d"), (None, 3)]),
     "mixed": Answers(
         right=[
             _map("0022", "2200", "1000", "0000"),

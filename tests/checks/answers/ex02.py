@@ -14,28 +14,6 @@ def tally_by_class(truth, prediction, num_classes):
     return [[int(np.sum((truth == is_) & (prediction == called))) for called in classes] for is_ in classes]
 
 
-def tally_without_a_loop(truth, prediction, num_classes):
-    scored = truth != 255
-    codes = truth[scored].astype(int) * num_classes + prediction[scored]
-    return np.bincount(codes, minlength=num_classes**2).reshape(num_classes, num_classes)
-
-
-def tally_at_once(truth, prediction, num_classes):
-    matrix = np.zeros((num_classes, num_classes), dtype=np.float32)
-    np.add.at(matrix, (truth[truth < 255], prediction[truth < 255]), 1)
-    return matrix
-
-
-def tally_by_histogram(truth, prediction, num_classes):
-    edges = np.arange(num_classes + 1) - 0.5
-    return np.histogram2d(truth.ravel(), prediction.ravel(), bins=(edges, edges))[0]
-
-
-def tally_of_pairs(truth, prediction, num_classes):
-    pairs = Counter(zip(truth.ravel().tolist(), prediction.ravel().tolist(), strict=True))
-    return tuple(tuple(pairs[is_, called] for called in range(num_classes)) for is_ in range(num_classes))
-
-
 def _looped(truth, prediction, shape, is_scored=lambda is_, called: is_ != 255, size=None):
     matrix = np.zeros(shape, dtype=int)
     height, width = truth.shape if size is None else (size, size)
@@ -45,177 +23,6 @@ def _looped(truth, prediction, shape, is_scored=lambda is_, called: is_ != 255, 
             if is_scored(is_, called):
                 matrix[is_, called] += 1
     return matrix
-
-
-def tally_in_bytes(truth, prediction, num_classes):
-    scored = truth != 255
-    codes = truth[scored] * num_classes + prediction[scored]
-    return np.bincount(codes, minlength=num_classes**2).reshape(num_classes, num_classes)
-
-
-def tally_of_a_changed_map(truth, prediction, num_classes):
-    prediction[truth == 255] = 0
-    truth[truth == 255] = num_classes
-    codes = truth.astype(int) * num_classes + prediction
-    return np.bincount(codes.ravel(), minlength=num_classes**2)[: num_classes**2].reshape(num_classes, num_classes)
-
-
-def tally_printed(truth, prediction, num_classes):
-    print(tally_by_class(truth, prediction, num_classes))
-
-
-def tally_without_return(truth, prediction, num_classes):
-    matrix = np.zeros((num_classes, num_classes), dtype=int)
-    for is_, called in zip(truth.ravel(), prediction.ravel(), strict=True):
-        if is_ != 255:
-            matrix[is_, called] += 1
-
-
-def tally_of_found_classes(truth, prediction, num_classes):
-    size = int(max(truth[truth != 255].max(), prediction[truth != 255].max())) + 1
-    return _looped(truth, prediction, (size, size))
-
-
-def tally_of_ones(truth, prediction, num_classes):
-    matrix = np.zeros((num_classes, num_classes), dtype=int)
-    matrix[truth[truth != 255], prediction[truth != 255]] += 1
-    return matrix
-
-
-def tally_of_shares(truth, prediction, num_classes):
-    counts = np.array(tally_by_class(truth, prediction, num_classes))
-    return counts / max(1, counts.sum())
-
-
-def tally_of_shares_of_rows(truth, prediction, num_classes):
-    counts = np.array(tally_by_class(truth, prediction, num_classes))
-    return counts / np.maximum(1, counts.sum(axis=1, keepdims=True))
-
-
-def tally_by_scikit_learn(truth, prediction, num_classes):
-    scored = truth != 255
-    return confusion_matrix(truth[scored], prediction[scored], labels=range(num_classes))
-
-
-def tally_of_labels_that_are_there(truth, prediction, num_classes):
-    labels = np.union1d(truth[truth != 255], prediction[truth != 255])
-    return [[int(np.sum((truth == is_) & (prediction == called))) for called in labels] for is_ in labels]
-
-
-def tally_one_hot(truth, prediction, num_classes):
-    classes = np.arange(num_classes)
-    is_ = (truth.reshape(-1, 1) == classes).astype(float)
-    called = (prediction.reshape(-1, 1) == classes).astype(float)
-    return is_.T @ called
-
-
-def tally_of_a_larger_one(truth, prediction, num_classes):
-    matrix = np.zeros((256, 256), dtype=int)
-    for is_, called in zip(truth.ravel(), prediction.ravel(), strict=True):
-        matrix[is_, called] += 1
-    return matrix[:num_classes, :num_classes]
-
-
-def tally_in_fractions(truth, prediction, num_classes):
-    matrix = [[Fraction(0)] * num_classes for _ in range(num_classes)]
-    for row in range(truth.shape[0]):
-        for column in range(truth.shape[1]):
-            if truth[row, column] < num_classes and prediction[row, column] < num_classes:
-                matrix[truth[row, column]][prediction[row, column]] += 1
-    return matrix
-
-
-def tally_until_return(truth, prediction, num_classes):
-    matrix = np.zeros((num_classes, num_classes), dtype=int)
-    for is_, called in zip(truth.ravel(), prediction.ravel(), strict=True):
-        if is_ != 255:
-            matrix[is_, called] += 1
-        return matrix
-
-
-def tally_until_break(truth, prediction, num_classes):
-    matrix = np.zeros((num_classes, num_classes), dtype=int)
-    for is_, called in zip(truth.ravel(), prediction.ravel(), strict=True):
-        if is_ == 255:
-            break
-        matrix[is_, called] += 1
-    return matrix
-
-
-def tally_of_two_filters(truth, prediction, num_classes):
-    matrix = np.zeros((num_classes, num_classes), dtype=int)
-    for is_, called in zip(truth[truth != 255], prediction[prediction != 255], strict=False):
-        matrix[is_, called] += 1
-    return matrix
-
-
-def tally_of_rows_that_share_a_list(truth, prediction, num_classes):
-    matrix = [[0] * num_classes] * num_classes
-    for is_, called in zip(truth.ravel(), prediction.ravel(), strict=True):
-        if is_ != 255:
-            matrix[is_][called] += 1
-    return matrix
-
-
-TALLY = Answers(
-    right=[
-        tally_by_class,
-        tally_without_a_loop,
-        tally_at_once,
-        tally_by_histogram,
-        tally_of_pairs,
-        tally_by_scikit_learn,
-        tally_one_hot,
-        tally_of_a_larger_one,
-        tally_in_fractions,
-        lambda t, p, k: _looped(t, p, (k, k), lambda is_, called: is_ != 255 and called != 255),
-    ],
-    wrong=[
-        ("M04", lambda t, p, k: _looped(p, t, (k, k), lambda is_, called: called != 255)),
-        ("M04", lambda t, p, k: np.transpose(tally_by_class(t, p, k))),
-        ("M05", lambda t, p, k: _looped(t, p, (k, k), lambda is_, called: True)),
-        ("M05", lambda t, p, k: tally_by_class(np.where(t == 255, 0, t), np.where(p == 255, 0, p), k)),
-        ("M05", lambda t, p, k: tally_by_class(np.where(t == 255, 0, t), np.where(t == 255, 0, p), k)),
-        ("M05", lambda t, p, k: tally_by_class(np.minimum(t, k - 1), np.minimum(p, k - 1), k)),
-        ("M05", lambda t, p, k: _looped(np.minimum(t, k), np.minimum(p, k), (k + 1, k + 1))),
-        ("M06", lambda t, p, k: _looped(t, p, (k, k), lambda is_, called: called != 255), "names a class there"),
-        (
-            "M06",
-            lambda t, p, k: _looped(t, p, (k, k), lambda is_, called: is_ != 255 or called != 255),
-            "names a class there",
-        ),
-        ("M15", tally_printed),
-        ("M15", tally_without_return),
-        ("M16", tally_of_a_changed_map),
-        ("M17", lambda t, p, k: _looped(t, p, (k, k), size=len(t))),
-        ("M17", lambda t, p, k: _looped(t, p, (k, k), size=t.shape[1])),
-        ("M18", lambda t, p, k: _looped(t, p, (2, 2))),
-        ("M18", lambda t, p, k: tally_by_class(np.where(t == 255, t, t > 0), p > 0, 2)),
-        ("M28", tally_in_bytes),
-        ("M28", lambda t, p, k: np.array(tally_by_class(t, p, k)).astype(np.uint8)),
-        (None, tally_of_shares, "You give shares"),
-        (None, tally_of_shares_of_rows, "You give shares"),
-        (None, tally_of_ones, "counted once only"),
-        (None, tally_of_found_classes, "classes that are not found"),
-        (None, tally_of_labels_that_are_there, "classes that are not found"),
-        (None, lambda t, p, k: _looped(t, p, (k, k), lambda is_, called: is_ == called != 255), "their own name"),
-        (None, tally_until_return, "Only the first pixel"),
-        (None, tally_until_break, "after the first ignored pixel"),
-        (None, lambda t, p, k: _looped(t, p, (k, k), lambda is_, called: 0 < is_ < 255), "truly are class 0"),
-        (None, tally_of_two_filters, "by itself"),
-        (None, tally_of_rows_that_share_a_list, "one and the same list"),
-        (None, lambda t, p, k: _looped(t, p, (k, k), lambda is_, called: is_ not in (called, 255)), "on the diagonal"),
-        (None, lambda t, p, k: _looped(t, p, (k + 1, k + 1))),
-        (
-            None,
-            lambda t, p, k: np.array(tally_by_class(t, p, k)) / np.maximum(1, np.sum(tally_by_class(t, p, k), 0)),
-            "shares",
-        ),
-        (None, lambda t, p, k: tally_by_class(t, p, k)[::-1]),
-        (None, lambda t, p, k: np.ravel(tally_by_class(t, p, k))),
-        (None, lambda t, p, k: Counter(zip(t.ravel().tolist(), p.ravel().tolist(), strict=True))),
-    ],
-)
 
 
 def most_confused_in_loops(matrix):
@@ -390,6 +197,12 @@ def matrix_half_in_bytes(truth, prediction, num_classes):
     return np.bincount(codes, minlength=num_classes * (num_classes + 1)).reshape(num_classes, -1)
 
 
+def matrix_of_all_pairs_in_bytes(truth, prediction, num_classes):
+    size = num_classes * (num_classes + 1)
+    codes = truth * (num_classes + 1) + prediction
+    return np.bincount(codes.ravel(), minlength=size)[:size].reshape(num_classes, num_classes + 1)
+
+
 def matrix_of_a_changed_map(truth, prediction, num_classes):
     prediction[prediction == 255] = num_classes
     return _looped(truth, prediction, (num_classes, num_classes + 1))
@@ -456,6 +269,31 @@ def matrix_with_a_row(truth, prediction, num_classes):
     return np.vstack([square, undecided])
 
 
+def matrix_until_return(truth, prediction, num_classes):
+    matrix = np.zeros((num_classes, num_classes + 1), dtype=int)
+    for is_, called in zip(truth.ravel(), prediction.ravel(), strict=True):
+        if is_ != 255:
+            matrix[is_, num_classes if called == 255 else called] += 1
+        return matrix
+
+
+def matrix_until_break(truth, prediction, num_classes):
+    matrix = np.zeros((num_classes, num_classes + 1), dtype=int)
+    for is_, called in zip(truth.ravel(), prediction.ravel(), strict=True):
+        if is_ == 255:
+            break
+        matrix[is_, num_classes if called == 255 else called] += 1
+    return matrix
+
+
+def matrix_of_rows_that_share_a_list(truth, prediction, num_classes):
+    matrix = [[0] * (num_classes + 1)] * num_classes
+    for is_, called in zip(truth.ravel(), prediction.ravel(), strict=True):
+        if is_ != 255:
+            matrix[is_][num_classes if called == 255 else called] += 1
+    return matrix
+
+
 MATRIX = Answers(
     right=[
         matrix_in_loops,
@@ -484,6 +322,7 @@ MATRIX = Answers(
         ("M18", lambda t, p, k: matrix_by_class(np.where(t == 255, t, t > 0), np.where(p == 255, p, p > 0), 2)),
         ("M28", matrix_in_bytes),
         ("M28", matrix_half_in_bytes),
+        ("M28", matrix_of_all_pairs_in_bytes),
         ("M28", lambda t, p, k: matrix_by_class(t, p, k).astype(np.uint8)),
         (None, tally_by_class, "no column for"),
         (None, lambda t, p, k: _looped(t, p, (k, k)), "no column for"),
@@ -500,6 +339,16 @@ MATRIX = Answers(
             "shares",
         ),
         (None, lambda t, p, k: (matrix_by_class(t, p, k) > 0).astype(int), "counted once only"),
+        (None, matrix_until_return, "Only the first pixel"),
+        (None, matrix_until_break, "after the first ignored pixel"),
+        (None, matrix_of_rows_that_share_a_list, "one and the same list"),
+        (None, lambda t, p, k: _matrix_looped(t, p, k, is_scored=lambda is_, called: 0 < is_ < 255), "are class 0"),
+        (None, lambda t, p, k: _matrix_looped(t, p, k, is_scored=lambda is_, called: is_ == called), "their own name"),
+        (
+            None,
+            lambda t, p, k: _matrix_looped(t, p, k, is_scored=lambda is_, called: is_ not in (called, 255)),
+            "on the diagonal",
+        ),
         (None, lambda t, p, k: np.column_stack([tally_by_class(t, p, k), np.full(k, np.sum(p[t != 255] == 255))])),
         (None, lambda t, p, k: np.column_stack([tally_by_class(t, p, k), np.sum(tally_by_class(t, p, k), axis=1)])),
         (None, lambda t, p, k: matrix_by_class(t, p, k).ravel()),
@@ -539,8 +388,6 @@ ANSWERS = {
             (None, "15/50"),
         ],
     ),
-    "tally": TALLY,
-    "column": Answers(right=["d", "D", "(d)"], wrong=[("M04", "a"), (None, "b"), ("M05", "c"), (None, "e")]),
     "most_confused": MOST_CONFUSED,
     "sums": Answers(right=["b", " b", "b."], wrong=[("M04", "a"), ("M05", "c"), ("M28", "d"), (None, "swapped")]),
     "amount": Answers(

@@ -1,445 +1,403 @@
 """Answers to exercise set 4."""
 
-import math
-from bisect import bisect_left
-from collections import namedtuple
 from fractions import Fraction
 
 import numpy as np
-from sklearn.metrics import precision_recall_curve, precision_score, recall_score, roc_curve
+from sklearn.metrics import jaccard_score
 
-from segmetrics_lab import metrics
 from tests.checks.answers import Answers
+from tests.checks.answers.ex03 import iou_in_loops
 
 NAN = float("nan")
 
 
-def scores_in_loops(truth, probability, threshold):
-    right = missed = invented = 0
-    height, width = truth.shape
-    for row in range(height):
-        for column in range(width):
-            there, claimed = truth[row, column], probability[row, column] >= threshold
-            if there == 255:
-                continue
-            right += 1 if there == 1 and claimed else 0
-            missed += 1 if there == 1 and not claimed else 0
-            invented += 1 if there == 0 and claimed else 0
-    return [
-        right / (right + invented) if right + invented else NAN,
-        right / (right + missed) if right + missed else NAN,
-    ]
+def mean_iou_in_loops(matrix):
+    values = []
+    for k in range(len(matrix)):
+        row = sum(int(matrix[k][other]) for other in range(len(matrix)))
+        column = sum(int(matrix[other][k]) for other in range(len(matrix)))
+        if row + column:
+            values.append(int(matrix[k][k]) / (row + column - int(matrix[k][k])))
+    return sum(values) / len(values)
 
 
-def scores_from_a_matrix(truth, probability, threshold):
-    matrix = metrics.confusion_matrix(truth, (probability >= threshold).astype(np.uint8), num_classes=2)
-    return metrics.precision_per_class(matrix)[1], metrics.recall_per_class(matrix)[1]
-
-
-def scores_from_a_sweep(truth, probability, threshold):
-    sweep = metrics.threshold_sweep(truth, probability, thresholds=[threshold])
-    return sweep.precision.item(), sweep.recall.item()
-
-
-def scores_with_warnings(truth, probability, threshold):
-    kept = truth < 255
-    there, claimed = truth[kept].astype(float), (probability[kept] >= threshold).astype(float)
-    right = (there * claimed).sum()
-    return np.array([right / claimed.sum(), right / there.sum()], dtype=np.float32)
-
-
-def scores_of_sets(truth, probability, threshold):
-    there = set(np.flatnonzero(truth == 1).tolist())
-    claimed = set(np.flatnonzero(~(probability < threshold)).tolist()) - set(np.flatnonzero(truth == 255).tolist())
-    both = len(there & claimed)
-    return (both / len(claimed) if claimed else NAN), (both / len(there) if there else np.nan)
-
-
-def scores_of_another_library(truth, probability, threshold):
-    there, claimed = truth[truth != 255], probability[truth != 255] >= threshold
-    return tuple(score(there, claimed.astype(int), zero_division=np.nan) for score in (precision_score, recall_score))
-
-
-def scores_printed(truth, probability, threshold):
-    print(scores_in_loops(truth, probability, threshold))
-
-
-def scores_that_hide_pixels(truth, probability, threshold):
-    probability[truth == 255] = -1
-    return scores_of_sets(truth, probability, threshold)
-
-
-def scores_of_a_square(truth, probability, threshold):
-    size = truth.shape[0]
-    return scores_in_loops(truth[:size, :size], probability[:size, :size], threshold)
-
-
-def scores_swapped(truth, probability, threshold):
-    claimed, there = (probability >= threshold) & (truth != 255), truth == 1
-    right = np.sum(claimed & there)
-    return right / np.sum(there), right / np.sum(claimed)
-
-
-def scores_by_the_sum_of_the_truth(truth, probability, threshold):
-    precision, recall = scores_in_loops(truth, probability, threshold)
-    right = np.sum((truth == 1) & (probability >= threshold))
-    return precision, right / np.sum(truth) if np.sum(truth) else recall
-
-
-def scores_in_fractions(truth, probability, threshold):
-    pairs = [(t == 1, p >= threshold) for t, p in zip(truth.flat, probability.flat, strict=True) if t != 255]
-    right, claimed, there = pairs.count((True, True)), sum(c for _, c in pairs), sum(t for t, _ in pairs)
-    return (
-        Fraction(right, int(claimed)) if claimed else math.nan,
-        Fraction(right, int(there)) if there else math.nan,
-    )
-
-
-PrecisionAndRecall = namedtuple("PrecisionAndRecall", "precision recall")
-
-
-def scores_by_name(truth, probability, threshold):
-    return PrecisionAndRecall(*scores_of_sets(truth, probability, threshold))
-
-
-def scores_from_f1(truth, probability, threshold):
-    scored = truth != 255
-    counts = np.bincount((2 * (truth == 1) + (probability >= threshold))[scored], minlength=4)
+def mean_iou_with_nan(matrix):
     with np.errstate(invalid="ignore"):
-        return counts[3] / (counts[1] + counts[3]), 1 - counts[2] / (counts[2] + counts[3])
+        shared = matrix.diagonal().astype(float)
+        return np.nanmean(shared / (matrix.sum(0) + matrix.sum(1) - shared))
 
 
-def _scores(there, claimed, of_nothing=NAN):
-    right = np.sum(there & claimed)
-    return (
-        right / np.sum(claimed) if claimed.any() else of_nothing,
-        right / np.sum(there) if there.any() else of_nothing,
+def mean_iou_that_empties_the_diagonal(matrix):
+    shared = np.diag(matrix).copy()
+    np.fill_diagonal(matrix, 0)
+    union = matrix.sum(axis=0) + matrix.sum(axis=1) + shared
+    return np.mean(shared[union > 0] / union[union > 0])
+
+
+def mean_iou_printed(matrix):
+    print(mean_iou_in_loops(matrix))
+
+
+def _ious(matrix, of_nothing):
+    shared = np.diag(matrix)
+    union = matrix.sum(axis=0) + matrix.sum(axis=1) - shared
+    return np.array([s / u if u else of_nothing for s, u in zip(shared, union, strict=True)])
+
+
+def mean_iou_in_fractions(matrix):
+    counts, found = matrix.tolist(), []
+    for k, row in enumerate(counts):
+        if any(row) or any(other[k] for other in counts):
+            found.append(Fraction(row[k], sum(row) + sum(other[k] for other in counts) - row[k]))
+    return sum(found) / len(found)
+
+
+def mean_iou_from_errors(matrix):
+    right = np.diagonal(matrix).astype(float)
+    missed, invented = matrix.sum(1) - right, matrix.sum(0) - right
+    somewhere = (right + missed + invented) > 0
+    return (right[somewhere] / (right + missed + invented)[somewhere]).mean()
+
+
+def mean_iou_from_dice(matrix):
+    dice = [2 * matrix[k, k] / both for k in range(len(matrix)) if (both := matrix[k].sum() + matrix[:, k].sum())]
+    return np.mean([d / (2 - d) for d in dice])
+
+
+def mean_iou_of_labels(matrix):
+    classes = np.arange(len(matrix))
+    truth, prediction = (
+        np.repeat(index.ravel(), matrix.ravel()) for index in np.meshgrid(classes, classes, indexing="ij")
     )
+    return jaccard_score(truth, prediction, average="macro")
 
 
-def scores_but(change):
-    """The right scores, changed."""
-    return lambda truth, probability, threshold: change(*scores_of_sets(truth, probability, threshold))
+def mean_iou_masked(matrix):
+    union = matrix.sum(0) + matrix.sum(1) - matrix.diagonal()
+    return float(np.ma.mean(np.ma.masked_invalid(matrix.diagonal() / np.where(union, union, np.nan))))
 
 
-def scores_of_masks(rule):
-    """A rule of the masks of the scored pixels: what is there, what is claimed."""
-    return lambda truth, probability, threshold: rule(truth[truth != 255] == 1, probability[truth != 255] >= threshold)
+def mean_of(score, matrix):
+    """The mean over the classes that are in a map of a score of shared, true and claimed pixels."""
+    areas = [(int(m), int(r), int(c)) for m, r, c in zip(np.diag(matrix), matrix.sum(1), matrix.sum(0), strict=True)]
+    return sum(score(*area) for area in areas if area[1] + area[2]) / sum(1 for area in areas if area[1] + area[2])
 
 
-def accuracy_of(there, claimed):
-    return np.mean(there == claimed)
+def mean_iou_of_four_numbers(matrix):
+    _, invented, missed, found = matrix.ravel()
+    return found / (found + invented + missed)
 
 
-def iou_of(there, claimed):
-    return np.sum(there & claimed) / max(1, np.sum(there | claimed))
+def mean_iou_where(matrix, kept):
+    ious = _ious(matrix, NAN)[np.asarray(kept) > 0]
+    return sum(ious[~np.isnan(ious)]) / max(1, sum(~np.isnan(ious)))
 
 
-SCORES = Answers(
+MEAN_IOU = Answers(
     right=[
-        scores_in_loops,
-        scores_from_a_matrix,
-        scores_from_a_sweep,
-        scores_with_warnings,
-        scores_of_sets,
-        scores_of_another_library,
-        scores_in_fractions,
-        scores_by_name,
-        scores_from_f1,
-        lambda t, p, at: np.array(_scores(t == 1, (p >= at) & (t != 255))),
-        lambda t, p, at: _scores((t == 1)[t < 2], (p >= at)[t < 2]),
-        lambda t, p, at: list(map(np.float32, _scores(t == 1, np.where(t == 255, -1, p) >= at))),
-        scores_of_masks(
-            lambda t, c: (t[c].mean() if c.any() else NAN, np.count_nonzero(c[t]) / t.sum() if t.any() else NAN)
-        ),
+        mean_iou_in_loops,
+        mean_iou_with_nan,
+        mean_iou_in_fractions,
+        mean_iou_from_errors,
+        mean_iou_from_dice,
+        mean_iou_of_labels,
+        mean_iou_masked,
+        lambda m: mean_of(lambda both, there, claimed: both / (there + claimed - both), m),
+        lambda m: np.float32(mean_iou_in_loops(m)),
     ],
     wrong=[
-        ("M03", scores_swapped),
-        ("M03", lambda t, p, at: scores_in_loops(t, p, at)[::-1]),
-        ("M19", lambda t, p, at: _scores(t == 1, (p > at) & (t != 255))),
-        ("M19", lambda t, p, at: scores_with_warnings(t, np.where(p == at, -1, p), at)),
-        ("M19", lambda t, p, at: _scores(t == 1, p > at)),
-        ("M05", lambda t, p, at: _scores(t == 1, p >= at)),
-        ("M05", lambda t, p, at: _scores(t > 0, p >= at)),
-        ("M05", lambda t, p, at: _scores(t.astype(bool), (p >= at) & (t != 255))),
-        ("M05", scores_by_the_sum_of_the_truth),
-        ("M07", lambda t, p, at: _scores(t == 1, (p >= at) & (t != 255), 0)),
-        ("M07", lambda t, p, at: np.nan_to_num(scores_in_loops(t, p, at))),
-        ("M07", scores_but(lambda precision, recall: (0.0 if math.isnan(precision) else precision, recall))),
-        ("M07", scores_but(lambda precision, recall: (precision, np.nan_to_num(recall)))),
-        ("M08", lambda t, p, at: _scores(t == 1, (p >= at) & (t != 255), 1)),
-        ("M08", scores_but(lambda precision, recall: (1 if math.isnan(precision) else precision, recall))),
-        ("M08", scores_but(lambda precision, recall: (precision, 1.0 if math.isnan(recall) else recall))),
-        ("M38", lambda t, p, at: (np.mean(((p >= at) == t)[t < 255]), scores_in_loops(t, p, at)[1])),
-        ("M38", lambda t, p, at: (scores_in_loops(t, p, at)[0], np.mean(((p >= at) == t)[t < 255]))),
-        ("M38", scores_of_masks(lambda t, c: (accuracy_of(t, c), accuracy_of(t, c)))),
-        ("M13", lambda t, p, at: [s // 1 for s in scores_in_loops(t, p, at)]),
+        ("M07", lambda m: _ious(m, 0).mean()),
+        ("M07", lambda m: np.sum(_ious(m, 0)) / len(m)),
+        ("M08", lambda m: _ious(m, 1).mean()),
+        ("M14", lambda m: _ious(m, NAN).mean(), "Leave it out"),
+        ("M14", lambda m: NAN if np.isnan(_ious(m, NAN)).any() else _ious(m, 0).mean(), "Leave it out"),
+        ("M14", lambda m: np.mean(np.diag(m) / (m.sum(0) + m.sum(1) - np.diag(m))), "Leave it out"),
+        (
+            "M14",
+            lambda m: np.mean([int(m[k, k]) / int(m[k].sum() + m[:, k].sum() - m[k, k]) for k in range(len(m))]),
+            "Leave it out",
+        ),
+        ("M09", lambda m: np.trace(m) / m.sum()),
+        ("M09", lambda m: np.nansum(_ious(m, NAN) * m.sum(1)) / m.sum(), "by its pixels"),
+        ("M09", lambda m: np.trace(m) / (2 * m.sum() - np.trace(m)), "then divide"),
+        ("M01", lambda m: np.mean([m[k, k] / m[:, k].sum() for k in range(len(m)) if m[:, k].any()])),
+        ("M01", lambda m: np.mean([m[k, k] / max(1, m[:, k].sum()) for k in range(len(m))])),
+        ("M01", lambda m: mean_of(lambda both, there, claimed: both / max(1, claimed), m)),
+        ("M39", lambda m: np.mean([m[k, k] / m[k].sum() for k in range(len(m)) if m[k].any()])),
+        ("M39", lambda m: np.mean([m[k, k] / max(1, m[k].sum()) for k in range(len(m))])),
+        ("M39", lambda m: mean_of(lambda both, there, claimed: both / max(1, there), m)),
+        ("M10", lambda m: np.nanmean(2 * _ious(m, NAN) / (1 + _ious(m, NAN)))),
+        ("M10", lambda m: np.mean(2 * _ious(m, 0) / (1 + _ious(m, 0)))),
+        ("M11", lambda m: np.mean([1 - (m[k].sum() + m[:, k].sum() - 2 * m[k, k]) / m.sum() for k in range(len(m))])),
+        ("M12", lambda m: np.nanmean(_ious(m, NAN)[1:])),
+        ("M13", lambda m: np.nanmean(_ious(m, NAN) // 1)),
+        ("M13", lambda m: mean_of(lambda both, there, claimed: both // (there + claimed - both), m)),
+        ("M15", mean_iou_printed),
+        ("M16", mean_iou_that_empties_the_diagonal),
+        ("M18", lambda m: np.nanmean(_ious(m[:2, :2], NAN))),
+        ("M18", lambda m: m[1, 1] / (m[1, 1] + m[0, 1] + m[1, 0]), "the IoU of class 1"),
+        ("M18", mean_iou_of_four_numbers, "the IoU of class 1"),
+        ("M02", lambda m: mean_of(lambda both, there, claimed: both / (there + claimed), m)),
+        (
+            "M02",
+            lambda m: np.nanmean([m[k, k] / s if (s := m[k].sum() + m[:, k].sum()) else NAN for k in range(len(m))]),
+        ),
+        (None, lambda m: mean_iou_where(m, m.sum(1)), "although its union has pixels"),
+        (None, lambda m: mean_iou_where(m, m.sum(0)), "although its union has pixels"),
+        (None, lambda m: mean_iou_where(m, np.diag(m)), "although its union has pixels"),
+        (None, lambda m: mean_iou_where(m, m.sum(0) * m.sum(1)), "although its union has pixels"),
+        (None, lambda m: np.nanmean(_ious(m, NAN)[:-1]), "last class is missing"),
+        (None, lambda m: sum(_ious(m, 0)), "add up the IoUs"),
+        (None, lambda m: np.nanmedian(_ious(m, NAN)), "median"),
+        (None, lambda m: 100 * np.nanmean(_ious(m, NAN)), "per cent"),
+        (None, lambda m: 1 - np.nanmean(_ious(m, NAN)), "1 minus the IoU"),
+        (None, lambda m: _ious(m, NAN), "one value for each class"),
+        (None, lambda m: [v for v in _ious(m, NAN) if not np.isnan(v)], "one value for each class"),
+        (None, lambda m: round(np.nanmean(_ious(m, NAN)), 3), "round"),
         (
             None,
-            scores_of_masks(lambda t, c: (int(np.sum(t & c)) / int(c.sum()), int(np.sum(t & c)) / int(t.sum()))),
-            "would divide by 0",
+            lambda m: mean_of(lambda both, t, p: both / wrong if (wrong := t + p - 2 * both) else 0, m),
+            "two maps differ",
         ),
-        ("M15", scores_printed),
-        ("M16", scores_that_hide_pixels),
-        ("M17", scores_of_a_square),
-        (None, scores_but(lambda precision, recall: (precision, precision)), "same score twice"),
-        (None, scores_but(lambda precision, recall: (recall, recall)), "same score twice"),
-        (
-            None,
-            scores_but(lambda precision, recall: (precision * 0 + recall * 0 + precision, precision * 0 + recall)),
-            "would divide by 0",
-        ),
-        (None, scores_but(lambda precision, recall: (precision or NAN, recall or NAN)), "no claimed pixel is right"),
-        (None, scores_but(lambda precision, recall: (100 * precision, 100 * recall)), "per cent"),
-        (None, scores_but(lambda precision, recall: (round(precision, 2), round(recall, 2))), "round"),
-        (None, scores_of_masks(lambda t, c: [np.mean(t & c), np.mean(t & c)]), "divide by all pixels"),
-        (None, scores_of_masks(lambda t, c: [np.mean(t & c), _scores(t, c)[1]]), "divide by all pixels"),
-        (None, scores_of_masks(lambda t, c: [_scores(t, c)[0], np.mean(t & c)]), "divide by all pixels"),
-        (None, scores_of_masks(lambda t, c: _scores(~t, ~c)), "class 0"),
-        (None, scores_of_masks(lambda t, c: _scores(t, ~c)), "below the threshold"),
-        (None, lambda t, p, at: _scores(t == 1, (p <= at) & (t != 255)), "below the threshold"),
-        (None, lambda t, p, at: scores_in_loops(t, p, 0.5), "from 0.5 on"),
-        (None, lambda t, p, at: _scores(t == 1, (p.round() == 1) & (t != 255))),
-        (None, scores_of_masks(lambda t, c: (iou_of(t, c), _scores(t, c)[1])), "that is the IoU"),
-        (None, scores_of_masks(lambda t, c: (_scores(t, c)[0], iou_of(t, c))), "that is the IoU"),
-        (None, lambda t, p, at: scores_in_loops(t, p, at)[0]),
-        (None, lambda t, p, at: scores_in_loops(t, p, at) if at else (NAN, NAN)),
-        (None, scores_but(lambda precision, recall: 2 * precision * recall / (precision + recall + 1e-9))),
-        (None, scores_but(lambda precision, recall: {"precision": precision, "recall": recall}), "dictionary"),
-        (None, scores_but(lambda precision, recall: (1 - precision, 1 - recall))),
-        (None, scores_of_masks(lambda t, c: (_scores(t, c)[0], _scores(~t, ~c)[1]))),
+        (None, lambda m: mean_of(lambda both, t, p: (t + p - both) / both if both else 0, m), "the other way round"),
+        (None, lambda m: mean_of(lambda both, t, p: both / max(t, p), m), "one area only"),
+        (None, lambda m: np.nanmean(np.diag(m) / m.sum(1) + m.sum(0) - np.diag(m)), "in parentheses"),
+        (None, lambda m: mean_of(lambda both, t, p: both / m.sum(), m), "all pixels of the image"),
+        (None, lambda m: (np.trace(m) / m.sum() + np.nanmean(_ious(m, NAN))) / 2),
+        (None, lambda m: np.nanmin(_ious(m, NAN))),
+        (None, lambda m: np.nanmax(_ious(m, NAN))),
+        (None, lambda m: mean_iou_where(m, (np.diag(m) + m.sum(0) - m.sum(1)) != 0)),
+        (None, lambda m: mean_iou_where(m, (np.diag(m) + m.sum(1) - m.sum(0)) != 0)),
+        (None, lambda m: np.exp(np.nanmean(np.log(np.maximum(_ious(m, NAN), 1e-12))))),
     ],
 )
 
 
-def strictest_by_sorting(truths, probabilities, least_recall):
-    there = sorted(probabilities[truths == 1].tolist(), reverse=True)
-    for found, probability in enumerate(there, start=1):
-        if found >= least_recall * len(there):
-            return probability
+def ious_in_loops(truth, prediction, num_classes):
+    both, either = [0] * num_classes, [0] * num_classes
+    for there, claimed in zip(truth.ravel().tolist(), prediction.ravel().tolist(), strict=True):
+        if there == 255:
+            continue
+        either[there] += 1
+        if claimed == there:
+            both[there] += 1
+        elif claimed != 255:
+            either[claimed] += 1
+    return [b / e if e else NAN for b, e in zip(both, either, strict=True)]
 
 
-def strictest_by_sweep(truths, probabilities, least_recall):
-    sweep = metrics.threshold_sweep(truths, probabilities)
-    return sweep.thresholds[np.flatnonzero(sweep.recall >= least_recall)[-1]]
+def ious_printed(truth, prediction, num_classes):
+    ious = ious_in_loops(truth, prediction, num_classes)
+    ious.sort()
 
 
-def strictest_from_matrices(truths, probabilities, least_recall):
-    best = -1
-    for threshold in set(probabilities[truths != 255].tolist()):
-        pairs = zip(truths, probabilities >= threshold, strict=True)
-        total = sum(metrics.confusion_matrix(truth, claimed, 2) for truth, claimed in pairs)
-        if total[1, 1] / total[1].sum() >= least_recall:
-            best = max(best, threshold)
-    return np.array(best)
+def ious_from_a_matrix(truth, prediction, num_classes):
+    scored = truth != 255
+    claimed = np.where(prediction[scored] == 255, num_classes, prediction[scored]).astype(int)
+    pairs = truth[scored].astype(int) * (num_classes + 1) + claimed
+    counts = np.bincount(pairs, minlength=(num_classes + 1) ** 2).reshape(num_classes + 1, num_classes + 1)
+    union = counts.sum(axis=0) + counts.sum(axis=1) - np.diag(counts)
+    return [float(s / u) if u else NAN for s, u in zip(np.diag(counts), union, strict=True)][:num_classes]
 
 
-def strictest_by_missed(truths, probabilities, least_recall):
-    there = np.float32(np.count_nonzero(truths == 1))
-    for threshold in sorted(set(probabilities.ravel()))[::-1]:
-        missed = np.float32(np.count_nonzero((truths == 1) & ~(probabilities >= threshold)))
-        if 1 - missed / there >= least_recall:
-            return threshold
-    return None
+def _ious_where(truth, prediction, num_classes, scored):
+    found = []
+    for k in range(num_classes):
+        there, claimed = (truth == k) & scored, (prediction == k) & scored
+        union = np.sum(there | claimed)
+        found.append(np.sum(there & claimed) / union if union else NAN)
+    return found
 
 
-def strictest_from_a_curve(truths, probabilities, least_recall):
-    scored = truths != 255
-    _, recall, thresholds = precision_recall_curve(truths[scored], probabilities[scored])
-    return thresholds[recall[:-1] >= least_recall].max()
+def ious_of_a_square(truth, prediction, num_classes):
+    size = len(truth)
+    scored = np.zeros(truth.shape, dtype=bool)
+    for row in range(size):
+        for column in range(size):
+            scored[row, column] = truth[row, column] != 255
+    return _ious_where(truth, prediction, num_classes, scored)
 
 
-def strictest_in_fractions(truths, probabilities, least_recall):
-    there = truths == 1
-    for threshold in sorted({Fraction(float(p)) for p in probabilities.flat}, reverse=True):
-        found = np.count_nonzero(there & (probabilities >= float(threshold)))
-        if Fraction(int(found), int(there.sum())) >= least_recall:
-            return threshold
+def ious_of_two(truth, prediction, num_classes):
+    found = _ious_where(truth != 0, prediction != 0, 2, truth != 255)
+    return [*found, *[NAN] * (num_classes - 2)]
 
 
-def strictest_by_halving(truths, probabilities, least_recall):
-    candidates = sorted(set(probabilities.ravel().tolist()), reverse=True)
-    return candidates[bisect_left(candidates, least_recall, key=lambda at: _recall(truths, probabilities >= at))]
+def ious_in_bytes(truth, prediction, num_classes):
+    scored, size = truth != 255, num_classes + 1
+    pairs = truth[scored] * np.uint8(size) + np.where(prediction == 255, num_classes, prediction)[scored].astype(
+        np.uint8
+    )
+    counts = np.bincount(pairs, minlength=size**2)[: size**2].reshape(size, size)
+    union = counts.sum(axis=0) + counts.sum(axis=1) - np.diag(counts)
+    return [float(s / u) if u else NAN for s, u in zip(np.diag(counts), union, strict=True)][:num_classes]
 
 
-def strictest_by_partition(truths, probabilities, least_recall):
-    there = probabilities[truths == 1]
-    missed = there.size - math.ceil(least_recall * there.size)
-    return np.partition(there, missed)[missed]
+def ious_of_another_library(truth, prediction, num_classes):
+    there, claimed = truth[truth != 255].astype(int), prediction[truth != 255].astype(int)
+    found = [jaccard_score(there == k, claimed == k, zero_division=0) for k in range(num_classes)]
+    return [v if k in there or k in claimed else NAN for k, v in enumerate(found)]
 
 
-def strictest_of_those_there(truths, probabilities, least_recall):
-    there = np.sort(probabilities[truths == 1])
-    return max(p for p in there if np.mean(there >= p) >= least_recall)
+def ious_of_sets(truth, prediction, num_classes):
+    places = set(np.flatnonzero(truth != 255).tolist())
+    for k in range(num_classes):
+        there = places & set(np.flatnonzero(truth == k).tolist())
+        claimed = places & set(np.flatnonzero(prediction == k).tolist())
+        yield Fraction(len(there & claimed), len(there | claimed)) if there | claimed else NAN
 
 
-def strictest_printed(truths, probabilities, least_recall):
-    print(strictest_by_sorting(truths, probabilities, least_recall))
+def ious_counted(truth, prediction, num_classes):
+    scored = truth < 255
+    shared = np.bincount(truth[scored & (truth == prediction)], minlength=256)
+    areas = np.bincount(truth[scored], minlength=256) + np.bincount(prediction[scored], minlength=256)
+    with np.errstate(invalid="ignore"):
+        return (shared / (areas - shared))[:num_classes]
 
 
-def strictest_that_hides_pixels(truths, probabilities, least_recall):
-    probabilities[truths != 1] = -1
-    return strictest_by_sorting(truths, probabilities, least_recall)
+def ious_without_ignored(truth, prediction, num_classes):
+    claimed = np.where(truth == 255, 255, prediction)
+    ious = np.full(num_classes, np.nan)
+    for k in np.unique([*truth.ravel().tolist(), *claimed.ravel().tolist()]):
+        if k != 255:
+            ious[k] = np.logical_and(truth == k, claimed == k).sum() / np.logical_or(truth == k, claimed == k).sum()
+    return ious
 
 
-def strictest_of_a_square(truths, probabilities, least_recall):
-    size = truths.shape[1]
-    return strictest_by_sorting(truths[:, :size, :size], probabilities[:, :size, :size], least_recall)
+def ious_looked_for_everywhere(truth, prediction, num_classes):
+    found = []
+    for k in range(num_classes):
+        if k not in truth and k not in prediction:
+            found.append(NAN)
+            continue
+        there, claimed = (truth == k)[truth != 255], (prediction == k)[truth != 255]
+        found.append(float(np.sum(there & claimed) / max(1, np.sum(there | claimed))))
+    return found
 
 
-def strictest_of_a_roc_curve(truths, probabilities, least_recall):
-    scored = truths != 255
-    _, recall, thresholds = roc_curve(truths[scored], probabilities[scored])
-    return thresholds[recall >= least_recall].max()
+def ious_of_those_there(truth, prediction, num_classes):
+    return [iou_in_loops(truth == k, prediction == k) for k in np.unique(truth)]
 
 
-def strictest_before_it_fails(truths, probabilities, least_recall):
-    for threshold in np.unique(probabilities):
-        if _recall(truths, probabilities >= threshold) < least_recall:
-            break
-    return threshold
+def ious_of(rule):
+    """A rule of the two masks of each class, of the scored pixels."""
 
-
-def strictest_at_rank(rank):
-    """The probability at a rank of the pixels of class 1, sorted from high to low; the rank of the number to find."""
-
-    def answer(truths, probabilities, least_recall):
-        there = sorted(probabilities[truths == 1].tolist())[::-1]
-        return there[min(len(there) - 1, max(0, rank(least_recall * len(there))))]
+    def answer(truth, prediction, num_classes):
+        pairs = ((truth[truth != 255] == k, prediction[truth != 255] == k) for k in range(num_classes))
+        return [rule(*pair) for pair in pairs]
 
     return answer
 
 
-def _highest(recall, truths, probabilities, least_recall, at_least=np.greater_equal):
-    enough = [t for t in np.unique(probabilities) if recall(truths, at_least(probabilities, t)) >= least_recall]
-    return max(enough, default=NAN)
+def iou_of_flat(there, claimed, of_nothing=NAN):
+    return float(np.sum(there & claimed) / np.sum(there | claimed)) if (there | claimed).any() else of_nothing
 
 
-def _recall(truth, claimed):
-    return np.sum((truth == 1) & claimed) / np.sum(truth == 1) if (truth == 1).any() else NAN
+def ious_with_open_pixels_as(truth, prediction, num_classes, class_index):
+    claimed = prediction.astype(int)
+    claimed[claimed == 255] = class_index
+    return _ious_where(truth, claimed, num_classes, truth != 255)
 
 
-def _of_images(truths, claimed):
-    return [_recall(truth, mask) for truth, mask in zip(truths, claimed, strict=True)]
-
-
-def _in_steps(grid):
-    """The highest threshold of a grid with enough recall."""
-    return lambda t, p, r: max(at for at in grid if _recall(t, p >= at) >= r)
-
-
-STRICTEST = Answers(
+CLASS_IOUS = Answers(
     right=[
-        strictest_by_sorting,
-        strictest_by_sweep,
-        strictest_from_matrices,
-        strictest_by_missed,
-        strictest_from_a_curve,
-        strictest_in_fractions,
-        strictest_by_halving,
-        strictest_by_partition,
-        strictest_of_those_there,
-        lambda t, p, r: np.sort(p[t == 1])[int((1 - r) * np.count_nonzero(t == 1))],
-        lambda t, p, r: _highest(lambda there, claimed: np.mean(claimed[there == 1]), t, p, r),
+        ious_in_loops,
+        ious_from_a_matrix,
+        ious_of_another_library,
+        ious_of_sets,
+        ious_counted,
+        ious_without_ignored,
+        ious_of(iou_of_flat),
+        lambda t, p, k: np.array(_ious_where(t, p, k, t != 255)),
+        lambda t, p, k: tuple(_ious_where(t, p, k, t < 255)),
+        lambda t, p, k: np.float32(_ious_where(t, p, k, ~(t == 255))),
     ],
     wrong=[
-        ("M19", lambda t, p, r: _highest(_recall, t, p, r, np.greater), "one step too far"),
-        ("M26", lambda t, p, r: _highest(lambda *both: np.nanmean(_of_images(*both)), t, p, r)),
-        ("M26", lambda t, p, r: _highest(lambda *both: np.nan_to_num(_of_images(*both)).mean(), t, p, r)),
-        ("M26", lambda t, p, r: _highest(lambda *both: np.mean(_of_images(*both)), t, p, r)),
-        ("M26", lambda t, p, r: _highest(lambda *both: np.nanmin(_of_images(*both)), t, p, r), "image by itself"),
-        ("M26", lambda t, p, r: _highest(lambda *both: np.nanmax(_of_images(*both)), t, p, r), "image by itself"),
-        (
-            "M26",
-            lambda t, p, r: np.nanmean([_highest(_recall, t[k : k + 1], p[k : k + 1], r) for k in range(len(t))]),
-            "image by itself",
-        ),
-        ("M03", lambda t, p, r: _highest(lambda t, c: np.mean((t == 1)[c & (t < 255)]), t, p, r), "a precision"),
-        ("M05", lambda t, p, r: _highest(lambda t, c: _recall((t > 0).astype(int), c), t, p, r)),
-        ("M05", lambda t, p, r: _highest(lambda t, c: np.sum((t == 1) & c) / t.sum(), t, p, r)),
-        ("M38", lambda t, p, r: _highest(lambda t, c: np.mean((c == t)[t < 255]), t, p, r)),
-        ("M15", strictest_printed),
-        ("M16", strictest_that_hides_pixels),
-        ("M17", strictest_of_a_square),
-        (None, lambda t, p, r: strictest_by_sorting(t[0], p[0], r) if (t[0] == 1).any() else NAN, "one image only"),
-        (None, lambda t, p, r: _highest(_recall, t[-1], p[-1], r), "one image only"),
-        (None, lambda t, p, r: _highest(lambda *both: _recall(*both) - 1e-9, t, p, r), "more than this recall"),
-        (None, strictest_at_rank(int), "more than this recall"),
-        (None, strictest_at_rank(lambda rank: int(rank) - 1), "round the number of pixels"),
-        (None, strictest_at_rank(lambda rank: round(rank) - 1), "round the number of pixels"),
-        (None, lambda t, p, r: p.min(), "the lowest threshold"),
-        (None, lambda t, p, r: p[t == 1].min(), "all of class 1 is found"),
-        (None, strictest_before_it_fails, "one step too high"),
-        (None, lambda t, p, r: _recall(t, p >= strictest_by_sorting(t, p, r)), "give the recall"),
-        (None, lambda t, p, r: np.quantile(p[t == 1], 1 - r), "a quantile"),
-        (None, lambda t, p, r: np.quantile(p[t == 1], 1 - r, method="lower"), "a quantile"),
-        (None, lambda t, p, r: np.percentile(p[t == 1], 100 * (1 - r)), "a quantile"),
-        (None, _in_steps(np.linspace(0, 1, 101)), "fixed steps"),
-        (None, _in_steps(np.linspace(0, 1, 11)), "fixed steps"),
-        (None, _in_steps(np.arange(0, 1, 0.01)), "fixed steps"),
-        (None, _in_steps(np.arange(0, 1.01, 0.1)), "fixed steps"),
-        (None, _in_steps(np.linspace(0, 1, 1001)), "fixed steps"),
-        (None, lambda t, p, r: _highest(_recall, t, p, 0.75)),
-        (None, lambda t, p, r: np.unique(p)),
-        (None, lambda t, p, r: p.max()),
-        (None, lambda t, p, r: p[t == 1].mean()),
-        (None, lambda t, p, r: [strictest_by_sorting(t, p, r)]),
-        (None, strictest_of_a_roc_curve),
-        (None, lambda t, p, r: round(strictest_by_sorting(t, p, r), 2), "round"),
+        ("M05", lambda t, p, k: _ious_where(t, p, k, np.ones(t.shape, bool))),
+        ("M07", lambda t, p, k: [jaccard_score((t == c).ravel(), (p == c).ravel(), zero_division=0) for c in range(k)]),
+        ("M05", lambda t, p, k: _ious_where(np.where(t == 255, 0, t), np.where(t == 255, 0, p), k, t < 300)),
+        ("M05", lambda t, p, k: _ious_where(np.where(t == 255, 0, t), p, k, t < 300)),
+        ("M05", lambda t, p, k: _ious_where(np.where(t == 255, p, t), p, k, t < 300)),
+        ("M06", lambda t, p, k: _ious_where(t, p, k, (t != 255) & (p != 255))),
+        ("M06", lambda t, p, k: _ious_where(t, p, k, p != 255)),
+        ("M06", lambda t, p, k: _ious_where(t, p, k, np.maximum(t, p) < k)),
+        ("M07", lambda t, p, k: np.nan_to_num(_ious_where(t, p, k, t != 255))),
+        ("M07", ious_of(lambda t, p: np.sum(t & p) / max(1, np.sum(t | p)))),
+        ("M08", lambda t, p, k: np.nan_to_num(_ious_where(t, p, k, t != 255), nan=1.0)),
+        ("M10", lambda t, p, k: [2 * v / (1 + v) for v in _ious_where(t, p, k, t != 255)]),
+        ("M01", ious_of(lambda t, p: t[p].mean() if p.any() else NAN)),
+        ("M01", ious_of(lambda t, p: np.sum(t & p) / max(1, np.sum(p)))),
+        ("M39", ious_of(lambda t, p: p[t].mean() if t.any() else NAN)),
+        ("M39", lambda t, p, k: [np.mean((p == t)[t == c]) for c in range(k)]),
+        ("M02", ious_of(lambda t, p: np.sum(t & p) / (np.sum(t) + np.sum(p)) if (t | p).any() else NAN)),
+        ("M11", ious_of(lambda t, p: np.mean(t == p))),
+        ("M12", lambda t, p, k: _ious_where(t, p, k, t != 255)[1:]),
+        ("M13", ious_of(lambda t, p: iou_of_flat(t, p) // 1)),
+        ("M14", lambda t, p, k: [1 / 0 if np.isnan(v) else v for v in _ious_where(t, p, k, t != 255)]),
+        ("M15", ious_printed),
+        ("M17", ious_of_a_square),
+        ("M18", ious_of_two),
+        ("M28", ious_in_bytes),
+        ("M29", lambda t, p, k: [np.logical_and(t, p)[t != 255].sum() / np.logical_or(t, p)[t != 255].sum()] * k),
+        ("M16", lambda t, p, k: [p.__setitem__(t == 255, 255), *_ious_where(t, p, k, t != 255)][1:]),
+        (None, lambda t, p, k: np.nanmean(_ious_where(t, p, k, t != 255)), "one number"),
+        (None, ious_of(lambda t, p: iou_of_flat(t, p) or NAN), "although its union has pixels"),
+        (None, ious_of(lambda t, p: iou_of_flat(t, p) if t.any() else NAN), "although its union has pixels"),
+        (None, ious_of(lambda t, p: iou_of_flat(t, p) if p.any() else NAN), "although its union has pixels"),
+        (None, lambda t, p, k: ious_with_open_pixels_as(t, p, k, 0), "leaves open"),
+        (None, lambda t, p, k: ious_with_open_pixels_as(t, p, k, k - 1), "leaves open"),
+        (None, ious_looked_for_everywhere, "on ignored pixels only"),
+        (None, lambda t, p, k: [v for v in _ious_where(t, p, k, t != 255) if not np.isnan(v)], "leave out classes"),
+        (None, lambda t, p, k: _ious_where(t, p, k - 1, t != 255), "last class is missing"),
+        (None, lambda t, p, k: _ious_where(t, p, k + 1, t != 255)[1:], "begin with class 1"),
+        (None, ious_of(lambda t, p: np.mean(t & p)), "all pixels of the image"),
+        (None, ious_of(lambda t, p: np.sum(t & p)), "number of shared pixels"),
+        (None, ious_of(lambda t, p: np.sum(t & p) / np.sum(t ^ p)), "two maps differ"),
+        (None, ious_of(lambda t, p: 100 * iou_of_flat(t, p)), "per cent"),
+        (None, ious_of(lambda t, p: 1 - iou_of_flat(t, p)), "1 minus the IoU"),
+        (None, ious_of(lambda t, p: round(iou_of_flat(t, p), 2)), "round"),
+        (None, lambda t, p, k: dict(enumerate(_ious_where(t, p, k, t != 255))), "dict"),
+        (None, ious_of_those_there),
+        (None, lambda t, p, k: np.nan_to_num(_ious_where(t, p, k, t != 255), nan=0.5)),
+        (None, lambda t, p, k: _ious_where(t, p, int(t[t != 255].max()) + 1, t != 255)),
+        (None, lambda t, p, k: [np.mean(t == p)] * k),
+        (None, lambda t, p, k: _ious_where(t, p, k, t != 255)[::-1]),
     ],
 )
 
 ANSWERS = {
-    "at_half": Answers(
-        right=[0.8, np.float32(0.8), 4 / 5, np.array(0.8), Fraction(4, 5), 0.80001],
+    "mean_iou": MEAN_IOU,
+    "class_ious": CLASS_IOUS,
+    "fair_mean": Answers(
+        right=[0.5, (8.5 - 7) / 3, Fraction(1, 2), np.float32(0.5), 0.4999],
         wrong=[
-            ("M19", 0.75),
-            ("M03", 0.67),
-            ("M03", 2 / 3),
-            ("M38", 0.7),
-            (None, 4 / 7, "the IoU"),
-            (None, 0.57, "the IoU"),
-            (None, 8 / 11, "F1"),
-            (None, 0.4, "divide by all pixels"),
-            (None, 0.2, "of five claimed"),
-            (None, 5 / 6, "How many of them are both"),
-            (None, 1.0, "the example"),
-            (None, 4, "share"),
-            (None, 80, "per cent"),
-            (None, "80 %"),
-            (None, 0.5),
-            (None, 0.79),
-            (None, 0.6),
-            (None, 1.25),
+            ("M07", 0.15),
+            ("M08", 0.85, "as it was reported"),
+            (None, 2.83, "take nothing off"),
+            (None, 8.5 / 3, "take nothing off"),
+            (None, 0.255, "three tenths"),
+            (None, 1.5, "add up the IoUs"),
+            (None, 50, "per cent"),
+            (None, 0.55),
+            (None, "half"),
         ],
     ),
-    "scores": SCORES,
-    "higher": Answers(
-        right=["b", " B", "b)", "Recall does not rise."],
-        wrong=[("M31", "a"), ("M31", "c"), (None, "d", "its peak"), (None, "recall")],
-    ),
-    "brake": Answers(
-        right=["b", "B", "B) "], wrong=[(None, "a", "misses 65 of 100"), ("M24", "c"), ("M23", "d"), (None, "e")]
-    ),
-    "luck": Answers(right=["b", "B", "(b)"], wrong=[("M20", "a"), ("M22", "c"), (None, "d", "never above recall")]),
-    "falls": Answers(
+    "mistaken": Answers(right=["b", "B", "b)"], wrong=[("M10", "a"), ("M12", "c"), ("M04", "d"), (None, 0.878)]),
+    "two_means": Answers(
         right=[
-            [0, 0, 1, 0.5, 0.79, 0.8],
-            np.array([0.0, 0.6, 0.9, 0.7, 0.7, 0.9], dtype=np.float32),
-            ((0, 0, 1, 1, 0.6, 0.6),),
-            [Fraction(0), Fraction(1, 5), Fraction(9, 10), Fraction(7, 10), Fraction(1, 2), Fraction(1)],
+            ([0.66, 0.66], [1.0, 0.4]),
+            (np.array([0.5, 0.5]), (0.9, 0.15)),
+            ([2 / 3, 2 / 3], np.float32([1, 0.408])),
+            ([0.01, 0.01], [0, 0.0201]),
         ],
         wrong=[
-            (None, [0.1, 0.2, 0.3, 0.7, 0.8, 0.9], "right more often"),
-            (None, np.array([0.1, 0.6, 0.9, 0.7, 0.9, 0.9]), "right more often"),
-            (None, [0.1, 0.2, 0.9, 0.9, 0.9, 0.9], "right more often"),
-            (None, [0.1, 0.2, 0.9, 0.7, 0.7, 0.7], "none of them is claimed"),
-            (None, [10, 20, 90, 70, 70, 90], "90 per cent is 0.9"),
-            (None, [0.1, 0.2, -0.9, 0.7, 0.7, 0.9], "from 0 to 1"),
-            (None, ["0.1", "0.2", "0.9", "0.7", "0.7", "0.9"], "texts"),
-            (None, [[0.1, 0.2, 0.9, 0.7, 0.7, 0.9]]),
-            (None, [0.1, 0.2, 0.9, 0.7, 0.7]),
+            (None, ([1.0, 0.4], [0.66, 0.66]), "the larger one"),
+            (None, ([0.7, 0.7], [1.0, 0.4]), "the larger one"),
+            (None, ([0.6, 0.6], [0.9, 0.8]), "two middling classes"),
+            (None, ([0.5, 0.5], [1.5, 0.0]), "An IoU is a share"),
+            (None, ([0.66, 0.66], [1.0, 0.4, 0.2]), "shape"),
+            (None, ([0.66, 0.66], ["a", "b"]), "texts"),
+            (None, ([0.5, 0.5], [0.5, 0.5]), "the larger one"),
         ],
     ),
-    "strictest": STRICTEST,
 }

@@ -1,488 +1,285 @@
 """Answers to exercise set 5."""
 
 import math
-import statistics
-from dataclasses import dataclass
+from collections import namedtuple
 from fractions import Fraction
 
 import numpy as np
+from sklearn.metrics import precision_score, recall_score
 
 from segmetrics_lab import metrics
-from segmetrics_lab.report import Report
 from tests.checks.answers import Answers
 
 NAN = float("nan")
 
 
-def iou_by_counting(dice):
-    """Of 1 shared pixel, so many are wrong: D = 2 / (2 + wrong)."""
-    if dice == 0:
-        return 0
-    wrong = 2 / dice - 2
-    return 1 / (1 + wrong)
-
-
-def iou_by_bisection(dice):
-    low, high = 0.0, 1.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if 2 * middle / (1 + middle) <= dice else (low, middle)
-    return NAN if math.isnan(dice) else low
-
-
-def iou_of_fractions(dice):
-    return NAN if math.isnan(dice) else 1 / (2 / Fraction(dice) - 1) if dice else Fraction(0)
-
-
-FROM_DICE = Answers(
-    right=[
-        iou_by_counting,
-        iou_by_bisection,
-        iou_of_fractions,
-        lambda dice: np.float32(dice) / (2 - np.float32(dice)),
-        lambda dice: -1 + 2 / (2 - dice),
-        lambda dice: np.array([dice / (2 - dice)]).mean(),
-        lambda dice: 0.5 * dice / (1 - 0.5 * dice),
-        lambda dice: math.exp(math.log(dice) - math.log(2 - dice)) if dice > 0 else dice,
-    ],
-    wrong=[
-        ("M32", lambda dice: dice, "You give the Dice back"),
-        ("M10", lambda dice: 2 * dice / (1 + dice), "the way back"),
-        ("M13", lambda dice: dice // (2 - dice)),
-        ("M13", lambda dice: dice if math.isnan(dice) else int(dice / (2 - dice))),
-        ("M15", lambda dice: print(dice / (2 - dice))),
-        ("M07", lambda dice: dice / (2 - dice) if dice >= 0 else 0.0, "Dice is undefined"),
-        ("M08", lambda dice: np.nan_to_num(dice / (2 - dice), nan=1.0), "Dice is undefined"),
-        (None, lambda dice: dice / 2, "half of Dice"),
-        (None, lambda dice: dice / 2 - dice, "binds more"),
-        (None, lambda dice: 2 / dice - 1 if dice else math.inf, "on its head"),
-        (None, lambda dice: dice / (2 + dice), "changed its sign"),
-        (None, lambda dice: dice / (1 + dice), "changed its sign"),
-        (None, lambda dice: dice / (1 - dice) if dice < 1 else math.inf, "changed its sign"),
-        (None, lambda dice: dice / (1 - dice / 2), "twice the right one"),
-        (None, lambda dice: dice / (2 - dice) * 100, "per cent"),
-        (None, lambda dice: round(dice / (2 - dice), 2), "round"),
-        (None, lambda dice: dice**2),
-        (None, lambda dice: 1 - dice),
-        (None, lambda dice: f"{dice / (2 - dice):.2f}"),
-    ],
-)
-
-
-def verdict_in_loops(matrix, main):
-    total = right = 0
-    for row in range(len(matrix)):
-        for column in range(len(matrix)):
-            total += int(matrix[row, column])
-            right += int(matrix[row, column]) if row == column else 0
-    ious = []
-    for k in main:
-        union = int(matrix[k].sum()) + int(matrix[:, k].sum()) - int(matrix[k, k])
-        if union:
-            ious.append(int(matrix[k, k]) / union)
-    if right / total > 0.9 and all(iou > 0.7 for iou in ious):
-        return "good"
-    if right / total < 0.7 or sum(ious) / len(ious) < 0.4:
-        return "bad"
-    return "mixed"
-
-
-def verdict_by_report(matrix, main):
-    names = [f"class {k}" for k in range(len(matrix))]
-    return Report.from_matrix(matrix, names, main_classes=[names[k] for k in main]).verdict
-
-
-def verdict_by_where(matrix, main):
-    accuracy = np.trace(matrix) / np.sum(matrix)
-    ious = metrics.iou_per_class(matrix)[np.array(main)]
-    ious = ious[~np.isnan(ious)]
-    is_good = (accuracy > 0.9) & np.all(ious > 0.7)
-    is_bad = (accuracy < 0.7) | (ious.mean() < 0.4)
-    return np.where(is_bad, "bad", np.where(is_good, "good", "mixed"))
-
-
-def verdict_of_shares(matrix, main):
-    shares = matrix / matrix.sum()
-    ious = [
-        shares[k, k] / (shares[k].sum() + shares[:, k].sum() - shares[k, k]) for k in main if _is_somewhere(matrix, k)
+def scores_in_loops(truth, probability, threshold):
+    right = missed = invented = 0
+    height, width = truth.shape
+    for row in range(height):
+        for column in range(width):
+            there, claimed = truth[row, column], probability[row, column] >= threshold
+            if there == 255:
+                continue
+            right += 1 if there == 1 and claimed else 0
+            missed += 1 if there == 1 and not claimed else 0
+            invented += 1 if there == 0 and claimed else 0
+    return [
+        right / (right + invented) if right + invented else NAN,
+        right / (right + missed) if right + missed else NAN,
     ]
-    verdicts = np.array(["mixed", "good", "bad"])
-    accuracy = shares.diagonal().sum()
-    return verdicts[2 if accuracy < 0.7 or np.mean(ious) < 0.4 else int(accuracy > 0.9 and min(ious) > 0.7)]
 
 
-def _is_somewhere(matrix, k):
-    return matrix[k].any() or matrix[:, k].any()
+def scores_from_a_matrix(truth, probability, threshold):
+    matrix = metrics.confusion_matrix(truth, (probability >= threshold).astype(np.uint8), num_classes=2)
+    return metrics.precision_per_class(matrix)[1], metrics.recall_per_class(matrix)[1]
 
 
-def verdict_printed(matrix, main):
-    print(verdict_in_loops(matrix, main))
+def scores_from_a_sweep(truth, probability, threshold):
+    sweep = metrics.threshold_sweep(truth, probability, thresholds=[threshold])
+    return sweep.precision.item(), sweep.recall.item()
 
 
-def verdict_that_empties_the_diagonal(matrix, main):
-    found = verdict_in_loops(matrix, main)
-    np.fill_diagonal(matrix, 0)
-    return found
+def scores_with_warnings(truth, probability, threshold):
+    kept = truth < 255
+    there, claimed = truth[kept].astype(float), (probability[kept] >= threshold).astype(float)
+    right = (there * claimed).sum()
+    return np.array([right / claimed.sum(), right / there.sum()], dtype=np.float32)
 
 
-def verdict_that_strikes_classes(matrix, main):
-    for k in [k for k in main if not _is_somewhere(matrix, k)]:
-        main.remove(k)
-    return verdict_in_loops(matrix, main)
+def scores_of_sets(truth, probability, threshold):
+    there = set(np.flatnonzero(truth == 1).tolist())
+    claimed = set(np.flatnonzero(~(probability < threshold)).tolist()) - set(np.flatnonzero(truth == 255).tolist())
+    both = len(there & claimed)
+    return (both / len(claimed) if claimed else NAN), (both / len(there) if there else np.nan)
 
 
-def verdict_of_fractions(matrix, main):
-    right = Fraction(int(np.trace(matrix)), int(matrix.sum()))
-    unions = {k: int(matrix[k].sum() + matrix[:, k].sum() - matrix[k, k]) for k in main}
-    ious = [Fraction(int(matrix[k, k]), union) for k, union in unions.items() if union > 0]
-    if right < Fraction(7, 10) or sum(ious) / len(ious) < Fraction(2, 5):
-        return "bad"
-    return "good" if right > Fraction(9, 10) and min(ious) > Fraction(7, 10) else "mixed"
+def scores_of_another_library(truth, probability, threshold):
+    there, claimed = truth[truth != 255], probability[truth != 255] >= threshold
+    return tuple(score(there, claimed.astype(int), zero_division=np.nan) for score in (precision_score, recall_score))
 
 
-def verdict_of_whole_numbers(matrix, main):
-    right, total = int(np.trace(matrix)), int(matrix.sum())
-    pairs = [(int(matrix[k, k]), int(matrix[k].sum() + matrix[:, k].sum() - matrix[k, k])) for k in main]
-    pairs = [(shared, union) for shared, union in pairs if union]
-    common = math.prod(union for _, union in pairs)
-    if 10 * right < 7 * total or 5 * sum(s * (common // u) for s, u in pairs) < 2 * common * len(pairs):
-        return "bad"
-    return "good" if 10 * right > 9 * total and all(10 * s > 7 * u for s, u in pairs) else "mixed"
+def scores_printed(truth, probability, threshold):
+    print(scores_in_loops(truth, probability, threshold))
 
 
-def ious_by(formula, kind=float):
-    """A verdict with IoUs from another formula of shared, missed and invented pixels."""
-
-    def verdict_by_formula(matrix, main):
-        accuracy = kind(np.trace(matrix)) / kind(matrix.sum())
-        ious = []
-        for k in main:
-            shared, there, claimed = kind(matrix[k, k]), kind(matrix[k].sum()), kind(matrix[:, k].sum())
-            if there + claimed > 0:
-                ious.append(formula(shared, there - shared, claimed - shared))
-        if accuracy < 0.7 or sum(ious) / len(ious) < 0.4:
-            return "bad"
-        return "good" if accuracy > 0.9 and min(ious) > 0.7 else "mixed"
-
-    return verdict_by_formula
+def scores_that_hide_pixels(truth, probability, threshold):
+    probability[truth == 255] = -1
+    return scores_of_sets(truth, probability, threshold)
 
 
-def _from_dice(shared, missed, invented):
-    dice = 2 * shared / (2 * shared + missed + invented)
-    return dice / (2 - dice)
+def scores_of_a_square(truth, probability, threshold):
+    size = truth.shape[0]
+    return scores_in_loops(truth[:size, :size], probability[:size, :size], threshold)
 
 
-def _from_precision_and_recall(shared, missed, invented):
-    if shared == 0:
-        return 0.0
-    precision, recall = shared / (shared + invented), shared / (shared + missed)
-    return precision * recall / (precision + recall - precision * recall)
+def scores_swapped(truth, probability, threshold):
+    claimed, there = (probability >= threshold) & (truth != 255), truth == 1
+    right = np.sum(claimed & there)
+    return right / np.sum(there), right / np.sum(claimed)
 
 
-def rule(
-    *,
-    bad_by=np.nanmean,
-    good_by=np.nanmin,
-    score=metrics.iou_per_class,
-    of=None,
-    accuracy_of=metrics.pixel_accuracy,
-    above=np.greater,
-    below=np.less,
-    good=(0.90, 0.70),
-    bad=(0.70, 0.40),
-):
-    """The rule with one thing changed."""
-
-    def my_verdict(matrix, main):
-        accuracy, ious = accuracy_of(matrix), score(matrix)[main if of is None else of]
-        if below(accuracy, bad[0]) or below(bad_by(ious), bad[1]):
-            return "bad"
-        return "good" if above(accuracy, good[0]) and above(good_by(ious), good[1]) else "mixed"
-
-    return my_verdict
+def scores_by_the_sum_of_the_truth(truth, probability, threshold):
+    precision, recall = scores_in_loops(truth, probability, threshold)
+    right = np.sum((truth == 1) & (probability >= threshold))
+    return precision, right / np.sum(truth) if np.sum(truth) else recall
 
 
-@dataclass(frozen=True)
-class Seen:
-    """What the two halves of a rule may look at."""
-
-    matrix: np.ndarray
-    main: list[int]
-
-    @property
-    def accuracy(self):
-        return np.trace(self.matrix) / self.matrix.sum()
-
-    @property
-    def ious(self):
-        return metrics.iou_per_class(self.matrix)[self.main]
-
-    @property
-    def is_good(self):
-        return self.accuracy > 0.9 and min(_defined(self.ious)) > 0.7
-
-    @property
-    def is_bad(self):
-        return self.accuracy < 0.7 or np.mean(_defined(self.ious)) < 0.4
-
-
-def halves(*, good=lambda seen: seen.is_good, bad=lambda seen: seen.is_bad, bad_first=False):
-    """A rule of two halves, tried in this order or in the other one."""
-
-    def my_verdict(matrix, main):
-        seen = Seen(matrix, main)
-        if bad_first and bad(seen):
-            return "bad"
-        return "good" if good(seen) else "bad" if bad(seen) else "mixed"
-
-    return my_verdict
-
-
-def _defined(scores):
-    return scores[~np.isnan(scores)]
-
-
-def of_kept(is_kept):
-    """The rule without main classes that a condition on shared, true and claimed pixels leaves out."""
-
-    def score(matrix):
-        kept = is_kept(metrics.true_positives(matrix), metrics.truth_area(matrix), metrics.prediction_area(matrix))
-        return np.where(kept, metrics.iou_per_class(matrix), NAN)
-
-    return rule(score=score)
-
-
-def with_accuracy(accuracy_of):
-    """The rule with another accuracy of matrix and main classes."""
-    return halves(
-        good=lambda seen: accuracy_of(seen.matrix, seen.main) > 0.9 and min(_defined(seen.ious)) > 0.7,
-        bad=lambda seen: accuracy_of(seen.matrix, seen.main) < 0.7 or np.mean(_defined(seen.ious)) < 0.4,
+def scores_in_fractions(truth, probability, threshold):
+    pairs = [(t == 1, p >= threshold) for t, p in zip(truth.flat, probability.flat, strict=True) if t != 255]
+    right, claimed, there = pairs.count((True, True)), sum(c for _, c in pairs), sum(t for t, _ in pairs)
+    return (
+        Fraction(right, int(claimed)) if claimed else math.nan,
+        Fraction(right, int(there)) if there else math.nan,
     )
 
 
-def verdict_of_the_first(matrix, main):
-    for k in main:
-        iou = metrics.iou_per_class(matrix)[k]
-        accuracy = metrics.pixel_accuracy(matrix)
-        return "good" if accuracy > 0.9 and iou > 0.7 else "bad" if accuracy < 0.7 or iou < 0.4 else "mixed"
+PrecisionAndRecall = namedtuple("PrecisionAndRecall", "precision recall")
 
 
-def verdict_of_the_last(matrix, main):
-    for k in main:
-        iou = metrics.iou_per_class(matrix)[k]
-    accuracy = metrics.pixel_accuracy(matrix)
-    return "good" if accuracy > 0.9 and iou > 0.7 else "bad" if accuracy < 0.7 or iou < 0.4 else "mixed"
+def scores_by_name(truth, probability, threshold):
+    return PrecisionAndRecall(*scores_of_sets(truth, probability, threshold))
 
 
-def verdict_of_a_cut_matrix(matrix, main):
-    cut = matrix[main][:, main]
-    shared, union = np.diag(cut), cut.sum(axis=0) + cut.sum(axis=1) - np.diag(cut)
-    accuracy, ious = shared.sum() / cut.sum(), shared / union
-    if accuracy < 0.7 or np.nanmean(ious) < 0.4:
-        return "bad"
-    return "good" if accuracy > 0.9 and np.nanmin(ious) > 0.7 else "mixed"
+def scores_from_f1(truth, probability, threshold):
+    scored = truth != 255
+    counts = np.bincount((2 * (truth == 1) + (probability >= threshold))[scored], minlength=4)
+    with np.errstate(invalid="ignore"):
+        return counts[3] / (counts[1] + counts[3]), 1 - counts[2] / (counts[2] + counts[3])
 
 
-def verdict_of_divided_integers(matrix, main):
-    ious = [int(matrix[k, k]) / int(matrix[k].sum() + matrix[:, k].sum() - matrix[k, k]) for k in main]
-    accuracy = metrics.pixel_accuracy(matrix)
-    if accuracy < 0.7 or sum(ious) / len(ious) < 0.4:
-        return "bad"
-    return "good" if accuracy > 0.9 and min(ious) > 0.7 else "mixed"
+def _scores(there, claimed, of_nothing=NAN):
+    right = np.sum(there & claimed)
+    return (
+        right / np.sum(claimed) if claimed.any() else of_nothing,
+        right / np.sum(there) if there.any() else of_nothing,
+    )
 
 
-def verdict_without_a_last_line(matrix, main):
-    if verdict_in_loops(matrix, main) != "mixed":
-        return verdict_in_loops(matrix, main)
+def scores_but(change):
+    """The right scores, changed."""
+    return lambda truth, probability, threshold: change(*scores_of_sets(truth, probability, threshold))
 
 
-def verdict_by_accuracy_alone(matrix, main):
-    accuracy = np.diag(matrix).sum() / matrix.sum()
-    return "good" if accuracy > 0.9 else "bad" if accuracy < 0.7 else "mixed"
+def scores_of_masks(rule):
+    """A rule of the masks of the scored pixels: what is there, what is claimed."""
+    return lambda truth, probability, threshold: rule(truth[truth != 255] == 1, probability[truth != 255] >= threshold)
 
 
-def _accuracies(matrix):
-    return (metrics.true_positives(matrix) + metrics.true_negatives(matrix)) / matrix.sum()
+def accuracy_of(there, claimed):
+    return np.mean(there == claimed)
 
 
-def _weighted(seen):
-    areas = metrics.truth_area(seen.matrix)[seen.main]
-    return np.sum(np.nan_to_num(seen.ious) * areas) / np.sum(areas)
+def iou_of(there, claimed):
+    return np.sum(there & claimed) / max(1, np.sum(there | claimed))
 
 
-def _pooled(seen):
-    shared = sum(seen.matrix[k, k] for k in seen.main)
-    return shared / sum(seen.matrix[k].sum() + seen.matrix[:, k].sum() - seen.matrix[k, k] for k in seen.main)
-
-
-def _recalls(matrix):
-    return [matrix[k, k] / matrix[k].sum() if matrix[k].any() else NAN for k in range(len(matrix))]
-
-
-def _rounded(matrix):
-    return np.round(metrics.iou_per_class(matrix), 2)
-
-
-def iou_of(shared, missed, invented):
-    return shared / (shared + missed + invented)
-
-
-VERDICT = Answers(
+SCORES = Answers(
     right=[
-        verdict_in_loops,
-        verdict_by_report,
-        verdict_by_where,
-        verdict_of_shares,
-        verdict_of_fractions,
-        verdict_of_whole_numbers,
-        ious_by(_from_dice),
-        ious_by(_from_precision_and_recall),
-        ious_by(lambda shared, missed, invented: 1 - (missed + invented) / (shared + missed + invented)),
-        ious_by(lambda shared, missed, invented: 1 / (1 + (missed + invented) / shared) if shared else 0),
-        ious_by(iou_of, np.float32),
-        halves(good=lambda s: s.accuracy > 0.9 and not any(s.ious <= 0.7)),
-        halves(bad=lambda s: s.accuracy < 0.7 or statistics.fmean(_defined(s.ious)) < 0.4, bad_first=True),
-        halves(good=lambda s: 10 * s.accuracy > 9 and sum(s.ious > 0.7) == sum(~np.isnan(s.ious))),
+        scores_in_loops,
+        scores_from_a_matrix,
+        scores_from_a_sweep,
+        scores_with_warnings,
+        scores_of_sets,
+        scores_of_another_library,
+        scores_in_fractions,
+        scores_by_name,
+        scores_from_f1,
+        lambda t, p, at: np.array(_scores(t == 1, (p >= at) & (t != 255))),
+        lambda t, p, at: _scores((t == 1)[t < 2], (p >= at)[t < 2]),
+        lambda t, p, at: list(map(np.float32, _scores(t == 1, np.where(t == 255, -1, p) >= at))),
+        scores_of_masks(
+            lambda t, c: (t[c].mean() if c.any() else NAN, np.count_nonzero(c[t]) / t.sum() if t.any() else NAN)
+        ),
     ],
     wrong=[
-        ("M23", verdict_by_accuracy_alone, "accuracy alone"),
-        ("M23", rule(score=_accuracies), "accuracy alone"),
-        ("M23", rule(good=(0.90, -1)), "For good you look at the accuracy"),
-        ("M23", halves(good=lambda s: s.accuracy > 0.9), "For good you look at the accuracy"),
-        (None, rule(good=(-1, 0.70), bad=(-1, 0.40)), "of the IoUs alone"),
-        (None, rule(good=(-1, 0.70)), "For good you look at the IoUs"),
-        (None, halves(good=lambda s: min(_defined(s.ious)) > 0.7), "For good you look at the IoUs"),
-        (None, rule(bad=(0.70, -1)), "For bad you look at the accuracy"),
-        (None, rule(bad=(-1, 0.40)), "For bad you look at the IoUs"),
-        ("M36", rule(good_by=np.nanmean)),
-        (None, rule(good_by=np.nanmax), "For good you look at the largest"),
-        (None, rule(good_by=lambda ious: ious[-1]), "For good you look at the last"),
-        (None, rule(good_by=np.nanmedian), "median"),
-        (None, rule(bad_by=np.nanmin), "For bad you look at the smallest"),
-        (None, rule(bad_by=np.nanmax), "For bad you look at the largest"),
-        (None, rule(bad_by=np.nanmedian), "median"),
-        (None, rule(bad_by=np.nansum), "the sum"),
-        (None, rule(good_by=np.nanmean, bad_by=np.nanmin), "For bad you look at the smallest"),
-        (None, halves(bad=lambda s: s.accuracy < 0.7 or _weighted(s) < 0.4), "by their size"),
-        (None, halves(bad=lambda s: s.accuracy < 0.7 or _pooled(s) < 0.4), "by their size"),
-        (None, halves(bad=lambda s: s.accuracy <= 0.9 and s.is_bad), "you never say bad"),
-        (None, halves(good=lambda s: s.accuracy > 0.9 or min(_defined(s.ious)) > 0.7), "for good by or"),
-        (None, halves(good=lambda s: s.accuracy > 0.9 or min(_defined(s.ious)) > 0.7, bad_first=True), "good by or"),
-        (None, halves(bad=lambda s: s.accuracy < 0.7 and np.nanmean(s.ious) < 0.4), "for bad by and"),
+        ("M03", scores_swapped),
+        ("M03", lambda t, p, at: scores_in_loops(t, p, at)[::-1]),
+        ("M19", lambda t, p, at: _scores(t == 1, (p > at) & (t != 255))),
+        ("M19", lambda t, p, at: scores_with_warnings(t, np.where(p == at, -1, p), at)),
+        ("M19", lambda t, p, at: _scores(t == 1, p > at)),
+        ("M05", lambda t, p, at: _scores(t == 1, p >= at)),
+        ("M05", lambda t, p, at: _scores(t > 0, p >= at)),
+        ("M05", lambda t, p, at: _scores(t.astype(bool), (p >= at) & (t != 255))),
+        ("M05", scores_by_the_sum_of_the_truth),
+        ("M07", lambda t, p, at: _scores(t == 1, (p >= at) & (t != 255), 0)),
+        ("M07", lambda t, p, at: np.nan_to_num(scores_in_loops(t, p, at))),
+        ("M07", scores_but(lambda precision, recall: (0.0 if math.isnan(precision) else precision, recall))),
+        ("M07", scores_but(lambda precision, recall: (precision, np.nan_to_num(recall)))),
+        ("M08", lambda t, p, at: _scores(t == 1, (p >= at) & (t != 255), 1)),
+        ("M08", scores_but(lambda precision, recall: (1 if math.isnan(precision) else precision, recall))),
+        ("M08", scores_but(lambda precision, recall: (precision, 1.0 if math.isnan(recall) else recall))),
+        ("M38", lambda t, p, at: (np.mean(((p >= at) == t)[t < 255]), scores_in_loops(t, p, at)[1])),
+        ("M38", lambda t, p, at: (scores_in_loops(t, p, at)[0], np.mean(((p >= at) == t)[t < 255]))),
+        ("M38", scores_of_masks(lambda t, c: (accuracy_of(t, c), accuracy_of(t, c)))),
+        ("M13", lambda t, p, at: [s // 1 for s in scores_in_loops(t, p, at)]),
         (
             None,
-            halves(
-                good=lambda s: s.accuracy > 0.9 or min(_defined(s.ious)) > 0.7,
-                bad=lambda s: s.accuracy < 0.7 and np.nanmean(s.ious) < 0.4,
-            ),
-            "for good by or",
+            scores_of_masks(lambda t, c: (int(np.sum(t & c)) / int(c.sum()), int(np.sum(t & c)) / int(t.sum()))),
+            "would divide by 0",
         ),
-        (None, halves(bad=lambda s: True), "whatever is not good"),
-        (None, halves(good=lambda s: not s.is_bad), "whatever is not bad"),
-        (None, halves(bad=lambda s: False), "never say bad"),
-        (None, rule(good=(90, 70), bad=(70, 40)), "not 90"),
-        (None, rule(good=(0.70, 0.90)), "limits of good"),
-        (None, rule(bad=(0.40, 0.70)), "limits of bad"),
-        (None, rule(above=np.greater_equal), "for above"),
-        (None, rule(below=np.less_equal), "for below"),
-        (None, rule(above=np.greater_equal, below=np.less_equal), "for above"),
-        (None, ious_by(iou_of, lambda count: Fraction(int(count))), "Fraction(7, 10)"),
-        *((None, rule(good=limits)) for limits in [(0.9, 0.6), (0.9, 0.75), (0.9, 0.9), (0.8, 0.7), (0.95, 0.7)]),
-        *((None, rule(bad=limits)) for limits in [(0.7, 0.35), (0.7, 0.5), (0.7, 0.7), (0.6, 0.4), (0.75, 0.4)]),
-        (None, rule(accuracy_of=lambda m: round(metrics.pixel_accuracy(m), 2)), "Near a limit"),
-        (None, rule(accuracy_of=lambda m: round(metrics.pixel_accuracy(m), 2), score=_rounded), "Near a limit"),
-        (None, rule(score=_rounded), "Near a limit"),
-        (None, rule(bad_by=lambda ious: round(np.nanmean(ious), 2)), "Near a limit"),
-        (None, rule(score=lambda m: metrics.iou_per_class(m) * 100 // 1 / 100), "Near a limit"),
-        ("M37", rule(of=slice(None))),
-        ("M37", rule(of=slice(1, None))),
-        ("M37", rule(of=slice(None), good_by=np.nanmean), "mean IoU of all"),
-        ("M37", halves(bad=lambda s: s.accuracy < 0.7 or metrics.mean_iou(s.matrix) < 0.4), "For bad you"),
-        ("M37", halves(good=lambda s: s.is_good and np.nanmin(metrics.iou_per_class(s.matrix)) > 0.7), "For good you"),
-        ("M12", lambda matrix, main: verdict_in_loops(matrix, [k for k in main if k] or main), "class 0"),
-        (None, lambda matrix, main: rule(of=slice(len(main)))(matrix, main), "class indices"),
-        (None, verdict_of_the_first, "first main class only"),
-        (None, verdict_of_the_last, "last main class only"),
-        (None, with_accuracy(lambda m, main: m[main, main].sum() / m[main].sum()), "accuracy of the main"),
-        (None, with_accuracy(lambda m, main: m[main, main].sum() / m[main][:, main].sum()), "accuracy of the main"),
-        (None, with_accuracy(lambda m, main: m[main, main].sum() / m.sum())),
-        (None, with_accuracy(lambda m, main: np.nanmean(_recalls(m))), "mean over classes"),
-        (None, with_accuracy(lambda m, main: metrics.mean_iou(m)), "mean over classes"),
-        (None, verdict_of_a_cut_matrix, "cut the matrix"),
-        ("M07", rule(score=lambda m: np.nan_to_num(metrics.iou_per_class(m)))),
-        ("M07", halves(bad=lambda s: s.accuracy < 0.7 or np.nansum(s.ious) / len(s.main) < 0.4)),
-        ("M08", rule(score=lambda m: np.nan_to_num(metrics.iou_per_class(m), nan=1.0))),
-        ("M14", rule(bad_by=np.mean, good_by=np.min), "as np.nanmin and np.nanmean"),
-        ("M14", rule(bad_by=np.mean), "as np.nanmean"),
-        ("M14", rule(good_by=np.min), "as np.nanmin"),
-        ("M14", verdict_of_divided_integers),
-        (None, of_kept(lambda shared, there, claimed: there > 0), "claimed, but not there"),
-        (None, of_kept(lambda shared, there, claimed: claimed > 0), "never claimed"),
-        (None, of_kept(lambda shared, there, claimed: shared > 0), "never right"),
-        (None, of_kept(lambda shared, there, claimed: (there > 0) & (claimed > 0)), "leave out a main class"),
-        ("M39", rule(score=metrics.recall_per_class)),
-        ("M01", rule(score=metrics.precision_per_class)),
-        ("M10", rule(score=metrics.dice_per_class)),
-        ("M02", rule(score=lambda m: metrics.dice_per_class(m) / 2)),
-        ("M13", rule(score=lambda m: metrics.iou_per_class(m) // 1)),
-        (None, rule(score=lambda m: np.fmin(_recalls(m), metrics.precision_per_class(m))), "smaller one"),
-        (None, rule(score=lambda m: (_recalls(m) + metrics.precision_per_class(m)) / 2), "mean of precision"),
-        (None, rule(score=lambda m: metrics.true_positives(m) / m.sum()), "divide by all pixels"),
-        ("M15", verdict_printed),
-        ("M15", verdict_without_a_last_line),
-        ("M16", verdict_that_empties_the_diagonal),
-        ("M16", verdict_that_strikes_classes),
-        (None, lambda matrix, main: verdict_in_loops(matrix, main).upper(), "small letters"),
-        (None, lambda matrix, main: verdict_in_loops(matrix, main).title(), "small letters"),
-        (None, lambda matrix, main: verdict_in_loops(matrix, main) == "good"),
-        (None, lambda matrix, main: [verdict_in_loops(matrix, main)]),
-        (None, lambda matrix, main: "mixed"),
-        (None, lambda matrix, main: "good"),
+        ("M15", scores_printed),
+        ("M16", scores_that_hide_pixels),
+        ("M17", scores_of_a_square),
+        (None, scores_but(lambda precision, recall: (precision, precision)), "same score twice"),
+        (None, scores_but(lambda precision, recall: (recall, recall)), "same score twice"),
+        (
+            None,
+            scores_but(lambda precision, recall: (precision * 0 + recall * 0 + precision, precision * 0 + recall)),
+            "would divide by 0",
+        ),
+        (None, scores_but(lambda precision, recall: (precision or NAN, recall or NAN)), "no claimed pixel is right"),
+        (None, scores_but(lambda precision, recall: (100 * precision, 100 * recall)), "per cent"),
+        (None, scores_but(lambda precision, recall: (round(precision, 2), round(recall, 2))), "round"),
+        (None, scores_of_masks(lambda t, c: [np.mean(t & c), np.mean(t & c)]), "divide by all pixels"),
+        (None, scores_of_masks(lambda t, c: [np.mean(t & c), _scores(t, c)[1]]), "divide by all pixels"),
+        (None, scores_of_masks(lambda t, c: [_scores(t, c)[0], np.mean(t & c)]), "divide by all pixels"),
+        (None, scores_of_masks(lambda t, c: _scores(~t, ~c)), "class 0"),
+        (None, scores_of_masks(lambda t, c: _scores(t, ~c)), "below the threshold"),
+        (None, lambda t, p, at: _scores(t == 1, (p <= at) & (t != 255)), "below the threshold"),
+        (None, lambda t, p, at: scores_in_loops(t, p, 0.5), "from 0.5 on"),
+        (None, lambda t, p, at: _scores(t == 1, (p.round() == 1) & (t != 255))),
+        (None, scores_of_masks(lambda t, c: (iou_of(t, c), _scores(t, c)[1])), "that is the IoU"),
+        (None, scores_of_masks(lambda t, c: (_scores(t, c)[0], iou_of(t, c))), "that is the IoU"),
+        (None, lambda t, p, at: scores_in_loops(t, p, at)[0]),
+        (None, lambda t, p, at: scores_in_loops(t, p, at) if at else (NAN, NAN)),
+        (None, scores_but(lambda precision, recall: 2 * precision * recall / (precision + recall + 1e-9))),
+        (None, scores_but(lambda precision, recall: {"precision": precision, "recall": recall}), "dictionary"),
+        (None, scores_but(lambda precision, recall: (1 - precision, 1 - recall))),
+        (None, scores_of_masks(lambda t, c: (_scores(t, c)[0], _scores(~t, ~c)[1]))),
     ],
 )
 
 
-def post(first_row, last_row, first_column, last_column, *, missing=0):
-    """The post without its first rows, and a block of invented pixels."""
-    drawn = np.zeros((16, 16), dtype=int)
-    drawn[missing:, 7:9] = 1
-    drawn[first_row:last_row, first_column:last_column] = 1
-    return drawn
+ROAD = np.zeros((6, 6), dtype=int)
+ROAD[2:4, 1:5] = 1
 
+
+def painted(*parts, on=None):
+    """The road, or nothing, with more pixels painted: rows and columns as slices."""
+    prediction = np.zeros((6, 6), dtype=int) if on is None else on.copy()
+    for part in parts:
+        prediction[part] = 1
+    return prediction
+
+
+def _cells(*places):
+    """Single pixels."""
+    return painted(*places)
+
+
+WIDE = painted(np.s_[1, :], on=ROAD)
+NARROW = _cells((2, 1), (3, 4))
 
 ANSWERS = {
-    "cart": Answers(
-        right=[0.88, np.float32(0.88), 44 / 50, np.array(0.875)],
+    "at_half": Answers(
+        right=[0.8, np.float32(0.8), 4 / 5, np.array(0.8), Fraction(4, 5), 0.80001],
         wrong=[
-            ("M25", 0.5),
-            (None, 0.94, "first model"),
-            (None, 0.76, "are the union"),
-            (None, 1, "its IoU would be 1"),
-            (None, 0.12, "wrong pixels"),
-            (None, 44, "share of all 50"),
-            (None, 88, "per cent"),
-            (None, 0.9),
-            (None, "0.88"),
+            ("M19", 0.75),
+            ("M03", 0.67),
+            ("M03", 2 / 3),
+            ("M38", 0.7),
+            (None, 4 / 7, "the IoU"),
+            (None, 0.57, "the IoU"),
+            (None, 8 / 11, "F1"),
+            (None, 0.4, "divide by all pixels"),
+            (None, 0.2, "of five claimed"),
+            (None, 5 / 6, "How many of them are both"),
+            (None, 1.0, "the example"),
+            (None, 4, "share"),
+            (None, 80, "per cent"),
+            (None, "80 %"),
+            (None, 0.5),
+            (None, 0.79),
+            (None, 0.6),
+            (None, 1.25),
         ],
     ),
-    "from_dice": FROM_DICE,
-    "comparing": Answers(right=["c", "C"], wrong=[("M33", "a"), ("M32", "b"), ("M23", "d")]),
-    "left_out": Answers(right=["c", "C"], wrong=[("M23", "a"), ("M12", "b"), ("M24", "d")]),
-    "without_people": Answers(right=["c", "C"], wrong=[("M33", "a"), (None, "b"), ("M08", "d")]),
-    "careless": Answers(
-        right=[post(0, 1, 0, 1), post(0, 13, 15, 16).tolist(), post(3, 4, 14, 16, missing=2).astype(bool)],
+    "scores": SCORES,
+    "brake": Answers(
+        right=["b", "B", "B) "], wrong=[(None, "a", "misses 65 of 100"), ("M24", "c"), ("M23", "d"), (None, "e")]
+    ),
+    "quarter": Answers(
+        right=["b", "B", "It is the precision of person."],
+        wrong=[("M03", "a", "the sum of their row"), (None, "c", "union"), (None, "d", "Without the rest")],
+    ),
+    "alike": Answers(
+        right=[
+            (WIDE, NARROW),
+            (painted(np.s_[4, 0:5], np.s_[5, 5], on=ROAD).astype(bool), _cells((2, 1), (2, 2)).astype(np.uint8)),
+            (painted(np.s_[0, :], np.s_[1, 0], on=ROAD), _cells((3, 3))),
+            (WIDE.tolist(), NARROW.tolist()),
+        ],
         wrong=[
-            (None, post(0, 0, 0, 0), "come second"),
-            (None, post(0, 2, 2, 14), "come second"),
-            (None, post(0, 7, 0, 2), "most 13"),
-            (None, post(0, 3, 3, 5), "come second"),
-            (None, post(0, 16, 0, 7), "at most 25"),
-            (None, post(0, 4, 0, 2, missing=6), "most 13"),
-            (None, np.roll(post(0, 0, 0, 0), 1, axis=1), "come second"),
-            (None, np.ones((16, 16), int), "at most 25"),
-            (None, 2 * post(0, 1, 0, 1)),
-            (None, post(0, 1, 0, 1)[:8]),
+            (None, (NARROW, WIDE), "recall has to be 1"),
+            (None, (ROAD, NARROW), "how many extra ones"),
+            (None, (WIDE, WIDE), "precision has to be 1"),
+            (None, (WIDE, np.zeros((6, 6), dtype=int)), "one at least"),
+            (None, (WIDE, ROAD), "How many of 8"),
+            (None, (WIDE, _cells((2, 1))), "Count the wrong pixels"),
+            (None, (np.ones((6, 6), dtype=int), NARROW), "Count the wrong pixels"),
+            (None, (WIDE[1:], NARROW)),
+            (None, (2 * WIDE, NARROW)),
         ],
     ),
-    "verdict": VERDICT,
 }

@@ -1,425 +1,191 @@
 """Answers to exercise set 8."""
 
-from collections import deque
+import math
+import statistics
 from fractions import Fraction
-from itertools import pairwise
 
 import numpy as np
 
+from segmetrics_lab import metrics
 from tests.checks.answers import Answers
 
-
-def simplest_in_loops(values, training_scores, validation_scores, tolerance):
-    best = max(validation_scores)
-    found = None
-    for value, score in zip(values, validation_scores, strict=True):
-        if best - score <= tolerance and (found is None or value < found):
-            found = value
-    return found
+NAN = float("nan")
 
 
-def simplest_sorted_first(values, training_scores, validation_scores, tolerance):
-    order = np.argsort(values)
-    good_enough = np.maximum(validation_scores[order], validation_scores.max() - tolerance) == validation_scores[order]
-    return int(values[order][np.argmax(good_enough)])
+def iou_by_counting(dice):
+    """Of 1 shared pixel, so many are wrong: D = 2 / (2 + wrong)."""
+    if dice == 0:
+        return 0
+    wrong = 2 / dice - 2
+    return 1 / (1 + wrong)
 
 
-def simplest_in_float32(values, training_scores, validation_scores, tolerance):
-    scores = validation_scores.astype(np.float32)
-    return np.float32(min(values[np.flatnonzero(scores.max() - scores <= np.float32(tolerance))]))
+def iou_by_bisection(dice):
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if 2 * middle / (1 + middle) <= dice else (low, middle)
+    return NAN if math.isnan(dice) else low
 
 
-def simplest_by_changing_the_scores(values, training_scores, validation_scores, tolerance):
-    validation_scores -= validation_scores.max() - tolerance
-    return values[validation_scores >= 0].min()
+def iou_of_fractions(dice):
+    return NAN if math.isnan(dice) else 1 / (2 / Fraction(dice) - 1) if dice else Fraction(0)
 
 
-def simplest_printed(values, training_scores, validation_scores, tolerance):
-    print(simplest_in_loops(values, training_scores, validation_scores, tolerance))
-
-
-def simplest_by_heap(values, training_scores, validation_scores, tolerance):
-    least = np.partition(validation_scores, -1)[-1] - tolerance
-    return next(value for value, score in sorted(zip(values, validation_scores, strict=True)) if score >= least)
-
-
-def simplest_with_where(values, training_scores, validation_scores, tolerance):
-    below = max(validation_scores.tolist()) - validation_scores
-    return np.nanmin(np.where(below > tolerance, np.nan, values))
-
-
-def simplest_by_strict_loop(values, training_scores, validation_scores, tolerance):
-    good = [v for v, score in zip(values, validation_scores, strict=True) if max(validation_scores) - score < tolerance]
-    return min(good)
-
-
-def simplest_first_found(values, training_scores, validation_scores, tolerance):
-    for value, score in zip(values, validation_scores, strict=True):
-        if score >= max(validation_scores) - tolerance:
-            return value
-
-
-def simplest_of(fits, pick=np.min):
-    """Another rule for what is good enough, and what is picked of it."""
-
-    def answer(values, training_scores, validation_scores, tolerance):
-        return pick(values[fits(training_scores, validation_scores, tolerance)])
-
-    return answer
-
-
-def simplest_by_neighbours(values, training_scores, validation_scores, tolerance):
-    order = np.argsort(values)
-    for here, there in pairwise(order):
-        if validation_scores[there] - validation_scores[here] <= tolerance:
-            return values[here]
-    return values[order[-1]]
-
-
-SIMPLEST = Answers(
+FROM_DICE = Answers(
     right=[
-        simplest_in_loops,
-        simplest_sorted_first,
-        simplest_in_float32,
-        lambda values, training_scores, new, tolerance: np.array(min(values[~(new < max(new) - tolerance)])),
-        simplest_by_heap,
-        simplest_with_where,
-        lambda values, training_scores, new, tolerance: min(values[new + tolerance >= new.max()]),
-        lambda v, training_scores, new, tolerance: float(v[np.abs(new - new.max()) <= tolerance].min()),
-        lambda v, training_scores, new, tolerance: np.sort(v[np.argsort(new)[np.sort(new) >= np.max(new) - tolerance]])[
-            0
-        ],
+        iou_by_counting,
+        iou_by_bisection,
+        iou_of_fractions,
+        lambda dice: np.float32(dice) / (2 - np.float32(dice)),
+        lambda dice: -1 + 2 / (2 - dice),
+        lambda dice: np.array([dice / (2 - dice)]).mean(),
+        lambda dice: 0.5 * dice / (1 - 0.5 * dice),
+        lambda dice: math.exp(math.log(dice) - math.log(2 - dice)) if dice > 0 else dice,
     ],
     wrong=[
-        (None, simplest_by_neighbours, "You compare each value with the next one"),
-        ("M15", simplest_printed),
-        ("M16", simplest_by_changing_the_scores),
-        ("M22", lambda v, learned, new, tolerance: simplest_in_loops(v, new, learned, tolerance)),
-        ("M22", lambda v, learned, new, tolerance: v[learned.argmax()]),
-        ("M22", simplest_of(lambda old, new, tol: (new >= new.max() - tol) & (old >= old.max() - tol)), "validation"),
-        ("M22", simplest_of(lambda old, new, tol: old + new >= (old + new).max() - 2 * tol), "have a say"),
-        ("M22", simplest_of(lambda old, new, tol: old >= new.max() - tol), "have a say"),
-        (None, simplest_by_strict_loop, "not <"),
-        (None, simplest_of(lambda old, new, tol: new > new.max() - tol), "not <"),
-        (None, lambda v, old, new, tol: v[new.argmax()], "the best score"),
-        (None, lambda v, old, new, tol: int(sorted(zip(new, -v, strict=True))[-1][1] * -1), "the best score"),
-        (None, simplest_of(lambda old, new, tol: new >= new.max() - tol, np.max), "the smallest value"),
-        (None, simplest_first_found, "the smallest value"),
-        (None, simplest_of(lambda old, new, tol: new >= new.max() - tol, lambda good: good[-1]), "the smallest value"),
-        (None, lambda v, old, new, tol: np.argmax(new >= new.max() - tol), "not its place"),
-        (None, lambda v, old, new, tol: list(v).index(v[new >= new.max() - tol].min()), "not its place"),
-        (None, lambda v, old, new, tol: new[new >= new.max() - tol].min(), "a score"),
-        (None, lambda v, old, new, tol: new.max(), "a score"),
-        (None, simplest_of(lambda old, new, tol: new >= new.max() - tol, list), "all that are good enough"),
-        (None, lambda v, old, new, tol: new >= new.max() - tol, "True and False"),
-        (None, lambda v, old, new, tol: min(v), "subtract the tolerance"),
-        (None, simplest_of(lambda old, new, tol: new >= new.mean() - tol), "subtract the tolerance"),
-        (None, simplest_of(lambda old, new, tol: new >= tol), "subtract the tolerance"),
-        (None, simplest_of(lambda old, new, tol: new / new.max() >= 1 - tol), "subtract the tolerance"),
-        (None, lambda v, old, new, tol: np.median(v)),
+        ("M32", lambda dice: dice, "You give the Dice back"),
+        ("M10", lambda dice: 2 * dice / (1 + dice), "the way back"),
+        ("M13", lambda dice: dice // (2 - dice)),
+        ("M13", lambda dice: dice if math.isnan(dice) else int(dice / (2 - dice))),
+        ("M15", lambda dice: print(dice / (2 - dice))),
+        ("M07", lambda dice: dice / (2 - dice) if dice >= 0 else 0.0, "Dice is undefined"),
+        ("M08", lambda dice: np.nan_to_num(dice / (2 - dice), nan=1.0), "Dice is undefined"),
+        (None, lambda dice: dice / 2, "half of Dice"),
+        (None, lambda dice: dice / 2 - dice, "binds more"),
+        (None, lambda dice: 2 / dice - 1 if dice else math.inf, "on its head"),
+        (None, lambda dice: dice / (2 + dice), "changed its sign"),
+        (None, lambda dice: dice / (1 + dice), "changed its sign"),
+        (None, lambda dice: dice / (1 - dice) if dice < 1 else math.inf, "changed its sign"),
+        (None, lambda dice: dice / (1 - dice / 2), "twice the right one"),
+        (None, lambda dice: dice / (2 - dice) * 100, "per cent"),
+        (None, lambda dice: round(dice / (2 - dice), 2), "round"),
+        (None, lambda dice: dice**2),
+        (None, lambda dice: 1 - dice),
+        (None, lambda dice: f"{dice / (2 - dice):.2f}"),
     ],
 )
 
 
-def stop_with_a_countdown(scores, patience):
-    best, left = 0, patience
-    for stage, score in enumerate(scores):
-        if score > scores[best]:
-            best, left = stage, patience
-        elif stage > 0:
-            left -= 1
-            if left == 0:
-                return best
-    return best
+def per_image_in_loops(matrices, k):
+    total, count = 0.0, 0
+    for matrix in matrices:
+        union = int(matrix[k].sum()) + int(matrix[:, k].sum()) - int(matrix[k, k])
+        if union > 0:
+            total += int(matrix[k, k]) / union
+            count += 1
+    return total / count
 
 
-def stop_with_running_maxima(scores, patience):
-    running = np.maximum.accumulate(scores)
-    is_new = np.append(True, running[1:] > running[:-1])
-    new_bests = np.flatnonzero(is_new)
-    waits = np.diff(np.append(new_bests, len(scores) + patience))
-    return new_bests[np.argmax(waits > patience)] if (waits > patience).any() else new_bests[-1]
+def per_image_by_statistics(matrices, k):
+    ious = [metrics.iou_per_class(matrix)[k] for matrix in matrices]
+    return statistics.fmean(iou for iou in ious if not math.isnan(iou))
 
 
-def stop_with_while(scores, patience):
-    scores = [float(score) for score in scores]
-    stage = best = 0
-    while stage < len(scores) and stage - best < patience:
-        stage += 1
-        if stage < len(scores) and scores[stage] > scores[best]:
-            best = stage
-    return float(best)
+def per_image_of_fractions(matrices, k):
+    ious = []
+    for matrix in matrices:
+        missed, extra = matrix[k].sum() - matrix[k, k], matrix[:, k].sum() - matrix[k, k]
+        if matrix[k, k] + missed + extra:
+            ious.append(Fraction(int(matrix[k, k]), int(matrix[k, k] + missed + extra)))
+    return sum(ious) / len(ious)
 
 
-def stop_by_recursion(scores, patience, best=0):
-    nearby = scores[best + 1 : best + 1 + patience]
-    better = np.flatnonzero(nearby > scores[best])
-    return stop_by_recursion(scores, patience, best + 1 + better[0]) if better.size else best
+def per_image_by_dice(matrices, k):
+    dice = np.array([metrics.dice_per_class(matrix)[k] for matrix in matrices])
+    return np.nanmean(dice / (2 - dice))
 
 
-def stop_printed(scores, patience):
-    print(stop_with_while(scores, patience))
+def per_image_by_a_mask(matrices, k):
+    ious = np.array([metrics.iou_per_class(matrix) for matrix in matrices])[:, k]
+    return np.mean(ious[~np.isnan(ious)])
 
 
-def stop_by_striking_out(scores, patience):
-    best = stop_with_while(scores, patience)
-    scores[int(best) + 1 :] = 0
-    return int(scores.argmax())
+def per_image_printed(matrices, k):
+    print(per_image_in_loops(matrices, k))
 
 
-def stop_by_all_setbacks(scores, patience):
-    best = setbacks = 0
-    for stage, score in enumerate(scores):
-        if score > scores[best]:
-            best = stage
-        elif stage > 0:
-            setbacks += 1
-            if setbacks == patience:
-                break
-    return best
+def per_image_that_adds_to_the_first(matrices, k):
+    for matrix in matrices[1:]:
+        matrices[0] += matrix
+    return metrics.iou_per_class(matrices[0])[k]
 
 
-def stop_at_falls(scores, patience):
-    best = falls = 0
-    for stage in range(1, len(scores)):
-        falls = falls + 1 if scores[stage] < scores[stage - 1] else 0
-        if scores[stage] > scores[best]:
-            best = stage
-        if falls == patience:
-            break
-    return best
+def per_image_without_empty_truths(matrices, k):
+    ious = [metrics.iou_per_class(matrix)[k] for matrix in matrices if matrix[k].sum() > 0]
+    return sum(ious) / len(ious) if ious else 0.0
 
 
-def stop_with_ties(scores, patience):
-    best = 0
-    for stage, score in enumerate(scores):
-        if score >= scores[best]:
-            best = stage
-        elif stage - best >= patience:
-            break
-    return best
+def mean_by(score, mean=np.nanmean, of=None):
+    """The mean over the images of a score of class k, or of another one."""
+    return lambda matrices, k: mean([score(matrix)[k if of is None else of] for matrix in matrices])
 
 
-def stop_and_say_where(scores, patience):
-    best = stop_with_while(scores, patience)
-    return min(best + patience, len(scores) - 1)
+def ious(matrix):
+    return metrics.iou_per_class(matrix)
 
 
-def stop_with_a_queue(scores, patience):
-    waiting, best = deque(maxlen=patience), 0
-    for stage, score in enumerate(scores.tolist()):
-        if stage and score <= scores[best]:
-            waiting.append(stage)
-        else:
-            waiting.clear()
-            best = stage
-        if len(waiting) == patience:
-            break
-    return best
-
-
-def stop_by_cutting(scores, patience):
-    for end in range(1, len(scores)):
-        seen = scores[: end + 1]
-        if end - np.argmax(seen) >= patience:
-            return np.argmax(seen)
-    return np.argmax(scores)
-
-
-def stop_with_infinity(scores, patience):
-    best, best_stage, wait = -np.inf, -1, 0
-    for stage, score in enumerate(scores):
-        if score > best:
-            best, best_stage, wait = score, stage, 0
-            continue
-        wait += 1
-        if wait >= patience:
-            return best_stage
-    return best_stage
-
-
-def stop_from_zero(scores, patience):
-    best, best_stage, wait = 0.0, 0, 0
-    for stage, score in enumerate(scores):
-        if score > best:
-            best, best_stage, wait = score, stage, 0
-        else:
-            wait += 1
-            if wait == patience:
-                break
-    return best_stage
-
-
-def stop_with_a_step(scores, patience, step=0.01):
-    best, best_stage, wait = scores[0], 0, 0
-    for stage in range(1, len(scores)):
-        if scores[stage] > best + step:
-            best, best_stage, wait = scores[stage], stage, 0
-        else:
-            wait += 1
-            if wait == patience:
-                break
-    return best_stage
-
-
-def stop_where_ties_wait_for_nothing(scores, patience):
-    best, wait = 0, 0
-    for stage in range(1, len(scores)):
-        if scores[stage] > scores[best]:
-            best, wait = stage, 0
-        elif scores[stage] < scores[best]:
-            wait += 1
-            if wait == patience:
-                break
-    return best
-
-
-def stop_where_ties_begin_anew(scores, patience):
-    best, wait = 0, 0
-    for stage in range(1, len(scores)):
-        if scores[stage] >= scores[best]:
-            best = stage if scores[stage] > scores[best] else best
-            wait = 0
-        else:
-            wait += 1
-        if wait == patience:
-            return best
-    return best
-
-
-def stop_at_no_rise(scores, patience):
-    best = flat = 0
-    for stage in range(1, len(scores)):
-        flat = 0 if scores[stage] > scores[stage - 1] else flat + 1
-        best = stage if scores[stage] > scores[best] else best
-        if flat >= patience:
-            return best
-    return best
-
-
-def stop_after_any_rise(scores, patience):
-    best, wait = 0, 0
-    for stage in range(1, len(scores)):
-        if scores[stage] > scores[stage - 1]:
-            best, wait = stage, 0
-        else:
-            wait += 1
-        if wait == patience:
-            break
-    return best
-
-
-def stop_and_go_back(scores, patience):
-    best = 0
-    for stage in range(len(scores)):
-        if scores[stage] > scores[best]:
-            best = stage
-        if stage - best == patience:
-            break
-    return max(0, stage - patience)
-
-
-def stop_and_forget_the_end(scores, patience):
-    best = 0
-    for stage in range(len(scores)):
-        best = stage if scores[stage] > scores[best] else best
-        if stage - best == patience:
-            return best
-
-
-def stop_at_the_last(scores, patience):
-    best = 0
-    for stage in range(1, len(scores)):
-        best = stage if scores[stage] > scores[best] else best
-        if stage - best == patience:
-            return best
-    return len(scores) - 1
-
-
-def stop_past_the_end(scores, patience):
-    stage = best = 0
-    while stage - best < patience:
-        stage += 1
-        if scores[stage] > scores[best]:
-            best = stage
-    return best
-
-
-STOP_AT = Answers(
+PER_IMAGE = Answers(
     right=[
-        stop_with_a_countdown,
-        stop_with_running_maxima,
-        stop_with_while,
-        stop_by_recursion,
-        stop_with_a_queue,
-        stop_by_cutting,
-        stop_with_infinity,
-        lambda scores, patience: stop_with_infinity([Fraction(score) for score in scores], patience),
-        lambda scores, patience: np.array([stop_by_cutting(scores.astype(np.float32), patience)]).item(),
+        per_image_in_loops,
+        per_image_by_statistics,
+        per_image_of_fractions,
+        per_image_by_dice,
+        per_image_by_a_mask,
+        lambda matrices, k: np.nansum([ious(m)[k] for m in matrices]) / sum(not np.isnan(ious(m)[k]) for m in matrices),
     ],
     wrong=[
-        ("M15", stop_printed),
-        ("M16", stop_by_striking_out),
-        ("M15", stop_and_forget_the_end),
-        (None, lambda scores, patience: scores.argmax(), "all stages"),
-        (None, stop_by_all_setbacks, "in a row"),
-        (None, stop_at_falls, "the one before"),
-        (None, stop_at_no_rise, "the one before"),
-        (None, stop_after_any_rise, "the one before"),
-        (None, stop_with_ties, "An equal one"),
-        (None, stop_where_ties_wait_for_nothing, "An equal one"),
-        (None, stop_where_ties_begin_anew, "An equal one"),
-        (None, stop_and_say_where, "where the walk ends"),
-        (None, lambda scores, patience: stop_with_while(scores, patience) + 1, "its number from 1"),
-        (None, lambda scores, patience: scores[int(stop_with_while(scores, patience))], "its score"),
-        (None, stop_and_go_back, "where the walk ends"),
-        (None, lambda scores, patience: stop_with_while(scores, patience + 1), "one later"),
-        (None, lambda scores, patience: stop_with_while(scores, patience - 1), "one later or earlier"),
-        (None, stop_from_zero, "begin with scores[0]"),
-        (None, stop_with_a_step, "however little"),
-        (None, lambda scores, patience: stop_with_while(-scores, patience), "the higher, the better"),
-        (None, lambda scores, patience: scores[: patience + 1].argmax(), "from the beginning"),
-        (None, stop_at_the_last, "where the walk ends"),
-        (None, stop_past_the_end),
-        (None, lambda scores, patience: len(scores) - 1),
-        (None, lambda scores, patience: patience),
+        ("M26", lambda matrices, k: ious(sum(matrices))[k]),
+        ("M26", lambda matrices, k: metrics.iou_per_class(np.sum(matrices, axis=0))[k]),
+        ("M14", mean_by(ious, np.mean), "np.nanmean leaves it out"),
+        ("M07", mean_by(lambda m: np.nan_to_num(ious(m)))),
+        ("M07", lambda matrices, k: np.nansum([ious(m)[k] for m in matrices]) / len(matrices)),
+        ("M08", mean_by(lambda m: np.nan_to_num(ious(m), nan=1.0))),
+        (None, per_image_without_empty_truths, "only claimed"),
+        (None, lambda matrices, k: per_image_in_loops([m for m in matrices if m[:, k].any()], k), "never claimed"),
+        (None, lambda matrices, k: np.mean([metrics.mean_iou(m) for m in matrices]), "all classes"),
+        (None, lambda matrices, k: metrics.mean_iou(sum(matrices)), "all classes"),
+        (None, mean_by(ious, of=1), "class 1"),
+        (None, mean_by(ious, of=0), "class 0"),
+        (None, mean_by(ious, of=-1), "class -1"),
+        (None, lambda matrices, k: ious(matrices[0])[k], "first image"),
+        (None, lambda matrices, k: ious(matrices[-1])[k], "last image"),
+        (None, mean_by(ious, np.nanmedian), "the median"),
+        (None, mean_by(ious, np.nansum), "the sum"),
+        (None, mean_by(ious, np.nanmax), "the best"),
+        (None, mean_by(ious, np.nanmin), "the worst"),
+        ("M39", mean_by(metrics.recall_per_class)),
+        ("M01", mean_by(metrics.precision_per_class)),
+        ("M10", mean_by(metrics.dice_per_class)),
+        ("M02", mean_by(lambda m: metrics.dice_per_class(m) / 2)),
+        ("M11", mean_by(lambda m: (metrics.true_positives(m) + metrics.true_negatives(m)) / m.sum())),
+        ("M13", mean_by(lambda m: ious(m) // 1)),
+        (None, lambda matrices, k: np.mean([metrics.pixel_accuracy(m) for m in matrices]), "pixel accuracy"),
+        (None, lambda matrices, k: [ious(m)[k] for m in matrices], "one number for each"),
+        ("M15", per_image_printed),
+        ("M16", per_image_that_adds_to_the_first),
+        (None, lambda matrices, k: f"{per_image_in_loops(matrices, k):.2f}"),
+        (None, lambda matrices, k: round(per_image_in_loops(matrices, k), 1), "round"),
     ],
 )
 
 ANSWERS = {
-    "votes": Answers(
-        right=[0.9, np.float32(0.9), 18 / 20, np.array(0.9)],
+    "strip": Answers(
+        right=[6, 6.0, np.int64(6)],
         wrong=[
-            ("M22", 0.95, "really there"),
-            ("M22", 19 / 20, "really there"),
-            (None, 1.0, "stands alone"),
-            (None, 0.85, "the memory"),
-            (None, 18, "a share"),
-            (None, 90, "not per cent"),
-            (None, 2 / 20, "wrong pixels"),
-            (None, 0.8),
-            (None, "0.9"),
+            (None, 4, "the recall"),
+            (None, 3, "2 / 4"),
+            (None, 5, "still below"),
+            (None, 7, "thinner strip"),
+            (None, 2, "1 / 3"),
+            (None, 5 / 7, "How many pixels wide"),
+            (None, 5.67, "whole number"),
+            (None, 20),
+            (None, "6"),
         ],
     ),
-    "simplest": SIMPLEST,
-    "reports": Answers(
-        right=["e", "E", " e "], wrong=[("M34", "a"), ("M34", "b"), (None, "c"), ("M22", "d"), (None, 5)]
-    ),
-    "labels": Answers(right=["d", "D", "team B"], wrong=[("M33", "a"), ("M33", "b"), ("M22", "c"), (None, "both")]),
-    "tries": Answers(right=["d", "D "], wrong=[("M20", "a"), ("M20", "b"), ("M22", "c"), (None, 0.93)]),
-    "no_gap": Answers(
-        right=[(0.29, 0.28), (np.array([0.29]), np.float32(0.28)), (0.4, 0.44), (0.0, 0.0), (0.001, 0.0)],
-        wrong=[
-            (None, (0.99, 0.69), "A gap shows"),
-            (None, (0.8, 0.79), "right this often"),
-            (None, (0.49, 0.43), "A gap shows"),
-            (None, (0.45, 0.4), "A gap shows"),
-            (None, (29, 28), "nor per cent"),
-            (None, (-0.1, -0.1), "below 0"),
-            (None, ([0.2, 0.3], [0.2, 0.3]), "at [0]"),
-            (None, (float("nan"), 0.3)),
-            (None, ("0.2", "0.2")),
-        ],
-    ),
-    "stop_at": STOP_AT,
+    "from_dice": FROM_DICE,
+    "comparing": Answers(right=["c", "C"], wrong=[("M33", "a"), ("M32", "b"), ("M23", "d")]),
+    "without_people": Answers(right=["c", "C"], wrong=[("M33", "a"), (None, "b"), ("M08", "d")]),
+    "per_image": PER_IMAGE,
 }

@@ -133,7 +133,7 @@ def test_a_wrong_answer_shows_the_first_telling_case_with_words_and_picture():
     feedback = QUESTION.check(np.sum)
     assert feedback.facts == (("mask", "[[1 0 0]\n [0 0 0]]  (1 is True)"), ("expected", "0.1667"), ("got", "1"))
     pictures = [(caption, picture.alt) for caption, picture in feedback.pictures]
-    assert pictures == [("mask", "pixels: 5 of class 0, 1 of class 1")]
+    assert pictures == [("mask", "5 False, 1 True")]
     assert (feedback.explanation, feedback.read_again, feedback.link) == (
         "Words on X1.",
         "Read again: X1",

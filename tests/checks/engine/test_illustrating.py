@@ -35,10 +35,14 @@ def words(**values):
 
 
 ONE_PAIR = [
-    ("truth", "pixels: 1 of class 0, 2 of class 1"),
-    ("prediction", "pixels: 1 of class 0, 2 of class 1"),
+    ("truth", "1 False, 2 True"),
+    ("prediction", "1 False, 2 True"),
     ("disagreement", "1 pixel missed (33 % of scored), 1 extra, 0 swapped"),
 ]
+
+
+def test_booleans_are_counted_as_such_because_they_need_not_be_pixels():
+    assert words(is_right=np.array([[True, False, True]])) == [("is_right", "1 False, 2 True")]
 
 
 def test_two_maps_of_one_shape_are_drawn_with_where_they_disagree():

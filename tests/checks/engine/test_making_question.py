@@ -91,7 +91,7 @@ def test_numbers_of_any_shape_are_judged(thing, outcome, message):
 def test_a_condition_that_does_not_hold_betrays_a_misconception_and_shows_scores_and_pictures():
     feedback = MAPS.check([[0, 1]], [[0, 1]])
     assert (feedback.misconception, feedback.explanation) == ("X1", "Words on X1.")
-    assert feedback.facts == (("pixels of first", "1.0"),)
+    assert feedback.facts == (("pixels of first", "1"),)
     assert [caption for caption, _ in feedback.pictures] == [
         "truth",
         "first",
