@@ -1,9 +1,10 @@
 """A folder of its own for the progress of a learner."""
 
+from pathlib import Path
+
 import pytest
 
 
 @pytest.fixture(autouse=True)
-def progress_folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("SEGMETRICS_PROGRESS", str(tmp_path))
-    return tmp_path
+def own_progress(progress_folder: Path) -> None:
+    """Answers are kept there."""

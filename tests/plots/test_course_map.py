@@ -8,8 +8,8 @@ from segmetrics_lab.progress import LESSONS, keep
 
 
 @pytest.fixture(autouse=True)
-def progress(monkeypatch, tmp_path):
-    monkeypatch.setenv("SEGMETRICS_PROGRESS", str(tmp_path))
+def own_progress(progress_folder):
+    """The course of a learner who has done nothing yet."""
 
 
 def answer(station, count):

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,11 @@ from playwright.sync_api import sync_playwright
 from segmetrics_lab.widgets.static_files import joined_modules
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+@pytest.fixture(autouse=True)
+def own_progress(progress_folder: Path) -> None:
+    """Guesses are kept there."""
 
 
 @pytest.fixture(scope="session")

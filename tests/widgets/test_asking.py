@@ -25,7 +25,6 @@ GUESSES = {
 @pytest.fixture(autouse=True)
 def lesson(monkeypatch):
     """A lesson with these guesses and a figure."""
-    RECORD.clear()
     monkeypatch.setattr(asking, "lesson_texts", lambda: {"guesses": GUESSES, "alts": {"cups": "Two cups."}})
 
 

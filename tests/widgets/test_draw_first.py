@@ -14,11 +14,6 @@ IOU = [0.61, 0.76, 0.87, 0.97]
 JUDGE = "data => data.map(({ guess, answer, chart }) => judgedCurve(guess, answer, chart))"
 
 
-@pytest.fixture(autouse=True)
-def no_guesses():
-    RECORD.clear()
-
-
 def rise(**given):
     axes = {"question": ASKED, "x_label": "radius in pixels", "y_label": "score"}
     return DrawFirst(**{"x": RADII, "curves": {"IoU": IOU}, **axes, **given})

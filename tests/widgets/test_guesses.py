@@ -17,14 +17,11 @@ TEXTS = {
 
 
 @pytest.fixture(autouse=True)
-def kept(monkeypatch, tmp_path):
+def kept(monkeypatch, progress_folder):
     """The file in which they are kept; two lessons, one of which asks for three guesses."""
-    monkeypatch.setenv("SEGMETRICS_PROGRESS", str(tmp_path))
     monkeypatch.setattr(lessons, "lesson_texts", lambda: TEXTS)
     monkeypatch.setattr(RECORD, "trouble", "")
-    RECORD.clear()
-    RECORD.lessons.clear()
-    return tmp_path / FILE_NAME
+    return progress_folder / FILE_NAME
 
 
 def ball(answer=0.76):

@@ -16,11 +16,6 @@ JUDGE = "data => data.map(({ guess, answer, scale }) => judgedNumber(guess, answ
 NUMBERS = "({ scale, places }) => places.map((place) => numberAt(place, scale))"
 
 
-@pytest.fixture(autouse=True)
-def no_guesses():
-    RECORD.clear()
-
-
 def share(answer=0.0925, **given):
     return PredictFirst(SHARE, answer, **given)
 

@@ -11,15 +11,10 @@ import pytest
 from segmetrics_lab.labels import SCORES
 from segmetrics_lab.widgets import DrawFirst, PredictFirst, recap
 from segmetrics_lab.widgets.guess_question import GuessQuestion
-from segmetrics_lab.widgets.guesses import RECORD, Guess
+from segmetrics_lab.widgets.guesses import Guess
 from segmetrics_lab.widgets.recap import Recap
 
 NOTHING = "No guess is locked in yet: guess in the cells above, then run this one again."
-
-
-@pytest.fixture(autouse=True)
-def no_guesses():
-    RECORD.clear()
 
 
 def recap_of(guesses):

@@ -1,0 +1,24 @@
+"""The progress of tests is their own: nothing of a learner's is read, and nothing is left for the next test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from segmetrics_lab.widgets.guesses import RECORD
+
+
+@pytest.fixture
+def progress_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder for the progress of a learner who has guessed nothing yet."""
+    monkeypatch.setenv("SEGMETRICS_PROGRESS", str(tmp_path))
+    yield tmp_path
+    RECORD.clear()
+    RECORD.lessons.clear()
+
+
+@pytest.fixture(autouse=True)
+def progress_of_doctests(request: pytest.FixtureRequest) -> None:
+    """Those of the library run below a folder where someone may have learned."""
+    if isinstance(request.node, pytest.DoctestItem):
+        request.getfixturevalue("progress_folder")
