@@ -11,15 +11,17 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from nbformat.v4 import new_code_cell
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from segmetrics_lab.widgets.base import CourseWidget
 from tests.browser.in_lab import TIMEOUT_MS, open_notebook, run
+from tests.browser.untroubled import untroubled
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium")
@@ -34,6 +36,7 @@ CHROMIUM_FLAGS = [
     "--no-first-run",
 ]
 START_TIMEOUT_S = 120
+VIEWPORT: ViewportSize = {"width": 1440, "height": 900}
 
 
 @dataclass(frozen=True)
@@ -61,11 +64,34 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def kept_pages() -> list[Page]:
+    """At most one page, which tests of files hand on: to start one takes longer than most of them."""
+    return []
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
+def own_page(browser: Browser) -> Iterator[Page]:
+    """A page with a browser profile of its own, for what keeps things in it or changes every later page."""
+    page = browser.new_page(viewport=VIEWPORT)
     yield page
     page.close()
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, browser: Browser, kept_pages: list[Page]) -> Iterator[Page]:
+    """A page at rest; one of its own where JupyterLab is opened in it."""
+    if "lab" in request.fixturenames:
+        yield request.getfixturevalue("own_page")
+        return
+    page = kept_pages.pop() if kept_pages else browser.new_page()
+    page.set_viewport_size(VIEWPORT)
+    yield page
+    page.goto("about:blank")
+    page.mouse.up()
+    page.mouse.move(0, 0)
+    page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
+    kept_pages.append(page)
 
 
 @pytest.fixture
@@ -79,18 +105,19 @@ def finger(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def shown(page: Page, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     """Open a widget in a page of its own, without a kernel; nothing in it may fail or ask for a network."""
-    problems: list[str] = []
+    with ExitStack() as watches:
+        watched: set[Page] = set()
 
-    def show(widget: CourseWidget, *, on: Page = page) -> Page:
-        on.on("pageerror", lambda error: problems.append(str(error)))
-        on.on("request", lambda request: problems.append(request.url) if request.url.startswith("http") else None)
-        (tmp_path / "page.html").write_text(widget.to_page(), encoding="utf-8")
-        on.goto((tmp_path / "page.html").as_uri())
-        expect(on.locator(".segmetrics")).to_be_visible()
-        return on
+        def show(widget: CourseWidget, *, on: Page = page) -> Page:
+            if on not in watched:
+                watched.add(on)
+                watches.enter_context(untroubled(on))
+            (tmp_path / "page.html").write_text(widget.to_page(), encoding="utf-8")
+            on.goto((tmp_path / "page.html").as_uri())
+            expect(on.locator(".segmetrics")).to_be_visible()
+            return on
 
-    yield show
-    assert problems == []
+        yield show
 
 
 @pytest.fixture(scope="session")

@@ -70,8 +70,9 @@ def wait_for(is_so):
         time.sleep(0.1)
 
 
-def test_formgrader_shows_the_class_and_its_marks_count(graded, address, page):
+def test_formgrader_shows_the_class_and_its_marks_count(graded, address, own_page):
     folder, all_judged = graded
+    page = own_page
     page.set_default_timeout(1000 * PATIENCE_S)
     page.goto(f"{address}/manage_submissions/ex03")
     expect(page.locator("tr", has_text="ben")).to_contain_text("0 / 3", timeout=1000 * PATIENCE_S)

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from segmetrics_lab.widgets import PredictFirst
 from segmetrics_lab.widgets.base import ALIVE
 from tests.browser import widget_examples as examples
+from tests.browser.untroubled import untroubled
 from tools.page_parts import STYLE, answers_html, html_of, script_for
 
 WIDGETS = [
@@ -57,17 +58,14 @@ def page_of(
 @pytest.fixture
 def opened(page, tmp_path):
     """Open a page from a file; nothing in it may fail or ask for a network."""
-    problems = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("request", lambda request: problems.append(request.url) if request.url.startswith("http") else None)
 
     def open_it(html, on=page):
         (tmp_path / "page.html").write_text(html, encoding="utf-8")
         on.goto((tmp_path / "page.html").as_uri())
         return on
 
-    yield open_it
-    assert problems == []
+    with untroubled(page):
+        yield open_it
 
 
 def test_every_widget_of_a_page_lives_by_one_script(opened):

@@ -105,7 +105,8 @@ def test_the_package_comes_from_the_wheel_and_says_so_in_a_folder_without_a_clon
     assert installed.run("--help").stdout.startswith("usage: segmetrics ")
 
 
-def test_a_wheel_opens_on_lesson_0_runs_it_and_comes_back_to_what_was_saved_last(installed, page):
+def test_a_wheel_opens_on_lesson_0_runs_it_and_comes_back_to_what_was_saved_last(installed, own_page):
+    page = own_page
     with installed.lab() as lab:
         page.goto(lab.url())
         expect(page.locator(".jp-Notebook h1").first).to_contain_text("Start here", timeout=TIMEOUT_MS)
