@@ -372,20 +372,23 @@ SCROLLED_DOWN = """() => {
     cells.scrollTop = 300;
     return cells.scrollTop === 300;
 }"""
+DRAWN = "() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 300))"
+"""What a page does in its next frames has come."""
 
 
 def test_the_notebook_is_as_it_was_with_all_results_and_the_show_goes_on_where_it_was(on):
     page = on(PAINTER)
     page.keyboard.press("Escape")
+    page.evaluate(DRAWN)  # the notebook goes back to where it was
     page.wait_for_function(SCROLLED_DOWN)
-    page.wait_for_timeout(300)
+    page.evaluate(DRAWN)
     before = json.loads(page.evaluate(NOTEBOOK))
     assert before["leftOver"] == 0
     page.keyboard.press("Alt+p")
     wait(page)
     assert shown(page) == (PAINTER, HEADLINES[PAINTER], [10])
     page.keyboard.press("Escape")
-    page.wait_for_timeout(300)
+    page.evaluate(DRAWN)
     assert json.loads(page.evaluate(NOTEBOOK)) == before
     assert before["scroll"] == 300
     expect(page.locator(".jp-OutputArea .prediction-painter")).to_have_count(1)
