@@ -48,10 +48,10 @@ present: $(READY) ## show a lesson to a class as slides (LESSON=09; MINUTES=20: 
 
 test: $(READY_DEV) ## run every test and every lesson
 	$(IN_VENV) -m tools.alive
-	$(IN_VENV) -m pytest -n 4 --dist loadfile -q
+	$(IN_VENV) -m pytest -n 3 --dist loadfile -q
 
 test-slow: $(READY_DEV) ## run the proofs that take longer
-	$(IN_VENV) -m pytest -n 4 --dist loadfile -q -m slow
+	$(IN_VENV) -m pytest -n 3 --dist worksteal -q -m slow
 
 # Old versions call what newer ones call deprecated, so that this one kind of warning is not an error here.
 test-oldest: $(READY_OLDEST) ## test the library with the lowest versions that pyproject.toml allows
