@@ -63,6 +63,16 @@ def test_leakage():
 
 
 @pytest.mark.slow
+def test_a_gap_between_the_frames_makes_leakage_smaller_and_does_not_end_it():
+    runs = Runs(leakage.EFFECT, SEEDS)
+    near, apart, other = (
+        runs[f"frame 8 from frames {frames}: vehicle IoU"] for frames in ("5 to 7", "1 to 3", "1 to 3 of other drives")
+    )
+    assert (near > apart).all()
+    assert low(apart - other) > 0.1
+
+
+@pytest.mark.slow
 def test_overfitting():
     runs = Runs(overfitting.EFFECT, SEEDS)
     end = f"at depth {overfitting.DEPTHS[-1]}"
