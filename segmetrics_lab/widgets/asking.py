@@ -42,7 +42,8 @@ def draw(key: str, x: Any, curves: Mapping[str, Any], *, x_label: str, y_label: 
         ValueError: there is no such question, or a curve does not fit to x.
     """
     guess, words = _guess_named(key)
-    return await_answer(DrawFirst(x, curves, x_label=x_label, y_label=y_label, **words), guess["answering"])
+    asked = DrawFirst(x, curves, x_label=x_label, y_label=y_label, close=guess["close"], **words)
+    return await_answer(asked, guess["answering"])
 
 
 def _guess_named(key: str) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -8,7 +8,7 @@ import numpy as np
 from segmetrics_lab.labels import plain_array, score_named
 from segmetrics_lab.widgets.guess_question import CurveQuestion, checked_curve
 from segmetrics_lab.widgets.predict_first import PredictFirst
-from segmetrics_lab.widgets.scales import number_text
+from segmetrics_lab.widgets.scales import checked_close, number_text
 
 FEWEST_PLACES, MOST_PLACES, MOST_CURVES = 3, 40, 4
 
@@ -24,16 +24,18 @@ class DrawFirst(PredictFirst):
         question: what is asked.
         x_label: what x is, with its unit.
         y_label: what the values are.
+        close: how far off on average a curve may be and count as right; 0.05 where it is None.
         because: a sentence that is shown with the answer.
         wrong: sentences for curves that are "too high" or "too low" everywhere, and not close.
         key: as in PredictFirst.
 
     Attributes:
         guess: None until it is given, then a float for each x.
-        is_right: None until there is a guess, then whether it is at most 0.05 off on average.
+        is_right: None until there is a guess, then whether it is close: off by no more than that on average.
 
     Raises:
-        ValueError: x does not rise, a curve does not fit to it or is no score, or a guess is refused or the second one.
+        ValueError: x does not rise, a curve does not fit to it or is no score, close is not in 0 to 1, or a guess is
+            refused or the second one.
 
     >>> DrawFirst([3, 5, 7], {"IoU": [0.2, 0.5, 0.8]}, question="Rise?", x_label="radius", y_label="score")
     DrawFirst: Rise? (A curve over radius 3 to 7; within 0.05 on average is close. Run the cell to guess.)
@@ -49,6 +51,7 @@ class DrawFirst(PredictFirst):
         question: str,
         x_label: str,
         y_label: str,
+        close: float | None = None,
         because: str = "",
         wrong: Mapping[str, str] | None = None,
         key: str = "",
@@ -63,7 +66,8 @@ class DrawFirst(PredictFirst):
         named = [{"name": name, "style": (score_named(name) or "").lower()} for name in values]
         given = [look | {"values": list(values[look["name"]])} for look in named[:-1]]
         drawn, at = named[-1], x_label.partition(" in ")[0]
-        asked = CurveQuestion(question, drawn["name"], values[drawn["name"]], places, at)
+        near = CurveQuestion.close if close is None else checked_close(close, 1)
+        asked = CurveQuestion(question, drawn["name"], values[drawn["name"]], places, at, near)
         axes = {"places": list(places), "at": at, "close": asked.close, "across": x_label, "up": y_label}
         self._ask(asked, because, wrong or {}, key=key, chart={**axes, "drawn": drawn, "given": given})
 

@@ -131,9 +131,10 @@ class CurveQuestion:
     places: tuple[str, ...]
     at: str
     """What a place is called in a sentence: "radius"."""
+    close: float = 0.05
+    """How far off a right curve may be on average."""
 
     choices = ()
-    close = 0.05
 
     def checked_guess(self, guess: Any) -> Curve:
         """The drawn curve as plain floats, one of 0 to 1 for each place."""

@@ -166,6 +166,11 @@ def _checked_close(close: Any, span: float, *, whole: bool) -> float:
     """How near is close: a tenth of the scale unless something else is given."""
     if close is None:
         return float(floor(span / 10)) if whole else span / 10
+    return checked_close(close, span)
+
+
+def checked_close(close: Any, span: float) -> float:
+    """How near is close, once it is known to fit into the scale."""
     number = finite_number(close)
     if number is None or not 0 <= number <= span:
         raise ValueError(

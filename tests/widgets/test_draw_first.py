@@ -69,6 +69,15 @@ def test_the_gap_between_both_curves_is_said_in_words(guess, is_right, words):
     assert {type(value) for value in widget.guess} == {float}
 
 
+def test_a_lesson_says_how_near_is_close():
+    widget = rise(close=0.02)
+    assert "within 0.02 on average is close" in repr(widget)
+    assert json.loads(json.dumps(widget.chart))["close"] == 0.02
+    widget.guess = [0.64, 0.79, 0.9, 1]
+    assert verdict(widget) == "Your curve is 0.03 too high on average, not close. The largest gap is 0.03, at radius 3."
+    assert rise(close=0.02).guess == (0.64, 0.79, 0.9, 1)
+
+
 def test_the_drawn_curve_counts_once_is_kept_and_can_be_taken_back():
     widget = rise()
     widget.set_state({"sureness": "certain", "guess": [0, 0.25, 0.5, 1]})
@@ -102,6 +111,8 @@ def test_the_drawn_curve_counts_once_is_kept_and_can_be_taken_back():
         ({"x_label": None}, "x_label is None"),
         ({"y_label": ""}, "y_label is ''"),
         ({"because": None}, "because is None"),
+        ({"close": -0.1}, r"close is -0.1.*0 to 1"),
+        ({"close": "near"}, r"close is 'near'.*0 to 1"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused_in_words(given, words):
