@@ -317,7 +317,7 @@ show_report(Report.from_matrix(painter.matrix, palette, main_classes=("person",)
 # ## Surprise: drivable surface
 #
 # "We segment drivable surface", says a leaflet: road with its markings, against all the rest. It was made with the
-# first model. Here is what its report says: the verdict, the reasons, and a list of warnings.
+# first model. Here is what its report says: its verdict, its warnings, and its reasons.
 
 # %% jupyter={"source_hidden": true}
 drivable = [palette.index_of("road"), palette.index_of("marking")]
@@ -327,12 +327,12 @@ asphalt = Palette(["background", "drivable"], [palette.colors[3], palette.colors
 
 # %% slide="A leaflet says: we segment drivable surface" minutes=1 short=1
 counts = confusion_matrix(surface, found, num_classes=2)
-leaflet = Report.from_matrix(counts, asphalt)
-print(leaflet.verdict, leaflet.reasons, list(leaflet.warnings))
+claim = Report.from_matrix(counts, asphalt)
+print(f"{claim.verdict}, {len(claim.warnings)} warnings:", *claim.reasons, sep="\n- ")
 
 # %% [markdown] slideshow={"slide_type": "notes"}
-# Only road and markings against the rest, with the first model. Read the line aloud: the verdict, the two reasons,
-# and an empty list of warnings. Ask who would buy it, for what.
+# Only road and markings against the rest, with the first model. Read it aloud: the verdict, not one warning, and the
+# two reasons. Ask who would buy it, for what.
 
 # %% [markdown]
 # Now an experiment, worse than any model here: in all twelve maps, each pixel of everything that moves becomes

@@ -58,6 +58,10 @@ print(f"right on the pixels they learned from: A {score_a:.2f}, B {score_b:.2f}"
 street = validation[0]
 show_label_maps(prediction=model_a.predict(street.image), palette=street.palette)
 
+# %% [markdown] slideshow={"slide_type": "notes"}
+# Name what is there: sky, trees, grass and road, and across the road a broad band that is called vehicle. Coarse, and
+# partly wrong. The next slide has the same street by B.
+
 # %% slide="And B on the same street. Which one do you ship?" minutes=1 short=1
 show_label_maps(prediction=model_b.predict(street.image), palette=street.palette)
 
@@ -93,8 +97,9 @@ given, alt = np.array([labels, labels, labels]), alt_text("trees-and-labels")
 show_label_maps(truth=given, prediction=trees, palette=corridor, alt=alt)
 
 # %% [markdown] slideshow={"slide_type": "notes"}
-# Wall is 0 to 5, door is 6 to 11, and the labels at 0 and 8 are slips of the pen. By the labels the trees get better
-# from row to row. Let the room count, row by row, what is *really* wrong, before the next step prints both counts.
+# Wall is 0 to 5, door is 6 to 11, and the labels at 0 and 8 are slips of the pen; the panel *truth* shows the labels,
+# slips included. By these the trees get better from row to row. Let the room count, row by row, what is *really* wrong,
+# before the next step prints both counts: none, one, two, which is exactly the reverse.
 
 # %% [markdown]
 # Each row is a tree. By the labels, two pixels are wrong, then one, then none: every level has made the tree better.
@@ -213,7 +218,7 @@ show_curves(noisy.values, curves, x_label="depth", y_label="accuracy")
 # %% [markdown] slideshow={"slide_type": "notes"}
 # A hill: too simple on the left, memory on the right. Two questions for the room. Why is validation above training on
 # the left? (Training labels are noisy, validation labels are right.) What does the third curve change? The height, and
-# hardly the place of the top.
+# not the place of the top, which is depth 8 both times.
 
 # %% [markdown]
 # ## Real picture
@@ -228,8 +233,9 @@ prediction = model_b.predict(street.image)
 show_label_maps(truth=street.truth, prediction=prediction, palette=street.palette)
 
 # %% [markdown] slideshow={"slide_type": "notes"}
-# B has about one leaf for every three pixels: around nearly every wrong label a little box of its own. A has so few
-# that many pixels vote in each. The words to leave on the board: a vote against a memory.
+# Now tell them: A is the tree of depth 6, B that of depth 24. B has about one leaf for every three pixels: around
+# nearly every wrong label a little box of its own. A has so few that many pixels vote in each. The words to leave on
+# the board: a vote against a memory.
 
 # %% [markdown]
 # Around nearly every wrong label, B has built a little box of colour and place, and whatever falls into that box gets
@@ -306,8 +312,10 @@ stages = {"parameter": "max_iter", "values": [1, 3, 10, 30, 100]}  # how many tr
 show_sweep(sweep(boosting, noisy_roads, new_roads, **stages))
 
 # %% [markdown] slideshow={"slide_type": "notes"}
-# Boosting adds up small trees; the axis counts them. Ask for the stage to stop at, and by which of the four curves.
-# With a neural network, epochs stand on this axis. Be honest: with all eight classes this model has hardly any hill.
+# Boosting adds up small trees; the axis counts them. The question is only: road or not, with a fifth of the labels
+# wrong. Ask for the stage to stop at, and by which of the four curves: at 10, by validation, where both scores have
+# their top. With a neural network, epochs stand on this axis. Be honest: with all eight classes this model has hardly
+# any hill.
 
 # %% [markdown]
 # **Early stopping** looks at the validation score after each stage, and keeps the model from the top of the hill. With
@@ -371,8 +379,8 @@ print(f"on new scenes: right labels {right:.3f}, careless labels {reached:.3f}")
 show_label_maps(prediction=learned.predict(street.image), palette=street.palette)
 
 # %% [markdown] slideshow={"slide_type": "notes"}
-# Hundreds of voters in each leaf: scattered mistakes never agree. Then ask at once: and if the company calls every van
-# a building? Those mistakes agree, and no number of pixels outvotes them.
+# Hundreds of voters in each leaf: scattered mistakes do not agree on one class. Then ask at once: and if the company
+# calls every van a building? Those mistakes agree, and no number of pixels outvotes them.
 
 # %% [markdown]
 # ## Exercises
@@ -396,8 +404,9 @@ recap()
 # - How complicated? Ask your data: how much, and how clean.
 
 # %% [markdown] slideshow={"slide_type": "notes"}
-# Ask for one sentence from the back row: what does a gap say, and what does it not say? Homework: exercises
-# {number:overfitting}, above all the refutation of "no gap, no worry".
+# Ask for one sentence from the back row: what does a gap say, and what does it not say? In the short lecture add how
+# much: with ten times as many pixels, the best depth moved from 8 to 10. Homework: exercises {number:overfitting},
+# above all the refutation of "no gap, no worry".
 
 # %% [markdown]
 # ## Look back
