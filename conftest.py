@@ -12,7 +12,12 @@ from segmetrics_lab.widgets.guesses import RECORD
 def progress_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder for the progress of a learner who has guessed nothing yet."""
     monkeypatch.setenv("SEGMETRICS_PROGRESS", str(tmp_path))
+    _forget()  # what a test without this fixture has left
     yield tmp_path
+    _forget()
+
+
+def _forget() -> None:
     RECORD.clear()
     RECORD.lessons.clear()
 
