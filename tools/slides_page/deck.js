@@ -6,11 +6,10 @@
    * @typedef {{ getCurrentSlide: () => HTMLElement, getSlidePastCount: () => number, getTotalSlides: () => number,
    *   initialize: (options: object) => Promise<void>, on: (event: string, told: () => void) => void,
    *   next: () => void, prev: () => void }} Slides
+   * @typedef {{ start: (root: ParentNode) => Promise<void[]> }} Widgets
    */
   const { Reveal, RevealNotes, segmetrics } =
-    /** @type {{ Reveal: Slides, RevealNotes: object, segmetrics: { start: (root: ParentNode) => Promise<void[]> } }} */ (
-      /** @type {unknown} */ (window)
-    );
+    /** @type {{ Reveal: Slides, RevealNotes: object, segmetrics: Widgets }} */ (/** @type {unknown} */ (window));
   const query = new URLSearchParams(location.search);
   const lecture = query.get("minutes") === "20" ? "20" : "45";
   const [width, height] = query.has("4x3") ? [960, 720] : [1280, 720];
@@ -44,7 +43,10 @@
     }
   }
 
-  /** Does all of a slide lie inside its room, with its steps this large? @param {HTMLElement} box @param {number} zoom */
+  /**
+   * Does all of a slide lie inside its room, with its steps this large?
+   * @param {HTMLElement} box @param {number} zoom
+   */
   function isInside(box, zoom) {
     box.style.zoom = String(zoom);
     const outer = one(box.closest("section") ?? document, ".deck-room").getBoundingClientRect();
@@ -65,7 +67,10 @@
     return zoom;
   }
 
-  /** The largest zoom that is good; the least of all where none is. @type {(limit: number, isGood: (zoom: number) => boolean) => number} */
+  /**
+   * The largest zoom that is good; the least of all where none is.
+   * @type {(limit: number, isGood: (zoom: number) => boolean) => number}
+   */
   function largest(limit, isGood) {
     let [low, high] = [limit, limit];
     while (!isGood(low) && low > LEAST) [low, high] = [Math.max(LEAST, low / STRIDE), low];
