@@ -1,6 +1,7 @@
 """nbgrader's formgrader shows a class that was graded here, and a mark that is given there counts here."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -80,6 +81,8 @@ def test_formgrader_shows_the_class_and_its_marks_count(graded, address, own_pag
     page.goto(f"{address}/gradebook/ex03/ex03")
     page.locator("a", has_text="Submission #2").click()
     expect(page.locator("body")).to_contain_text("it earns", timeout=1000 * PATIENCE_S)
-    page.locator(f"input{CELL}").fill("2.5")
-    page.locator(f"input{CELL}").press("Enter")
+    mark = page.locator(f"input{CELL}")
+    expect(mark).to_have_attribute("placeholder", re.compile(r"\d"), timeout=1000 * PATIENCE_S)  # its script listens
+    mark.fill("2.5")
+    mark.press("Enter")
     wait_for(lambda: 2.5 in {row.points for row in grades(folder, "ex03", all_judged)})

@@ -238,7 +238,7 @@ def test_scikit_learn_counts_the_same(pair, step):
 
 
 @pytest.mark.slow
-@settings(max_examples=40_000, deadline=None, database=None)
+@settings(max_examples=8_000, deadline=None, database=None)
 @given(pair=pairs(), step=STEPS)
 def test_scikit_learn_counts_the_same_on_many_more(pair, step):
     check_against_scikit_learn(pair, step)
