@@ -99,11 +99,11 @@ for threshold in (0.5, 0.25):
 # **other pixels** to learn from. The weights of wall and crack, by scikit-learn and by hand:
 
 # %% slide="How much must a pixel of the crack weigh to balance the wall?" minutes=2
-np.bincount(wall.ravel())  # the pixels of wall and crack
+print("pixels of wall and crack:", np.bincount(wall.ravel()))
 
 # %% slideshow={"slide_type": "fragment"}
 weights = compute_class_weight("balanced", classes=np.array([0, 1]), y=wall.ravel())
-print(weights, "as by hand:", np.isclose(weights, [50 / 97, 50 / 3]))
+print("weights:", weights, "as by hand:", np.isclose(weights, [50 / 97, 50 / 3]))
 
 # %% [markdown] slideshow={"slide_type": "notes"}
 # Ask before the next step: both classes are to weigh the same, so what does one pixel weigh? The common answer is 97
