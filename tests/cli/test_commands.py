@@ -222,7 +222,7 @@ def test_make_hands_the_lesson_and_the_options_on():
 
 @pytest.mark.usefixtures("started")
 def test_fresh_lets_a_lesson_ask_again_and_keeps_the_guesses(tmp_path, monkeypatch, capsys):
-    monkeypatch.setenv("SEGMETRICS_PROGRESS", str(tmp_path))  # else it would outlive this test
+    monkeypatch.setenv("SEGMETRICS_PROGRESS", str(tmp_path))
     monkeypatch.setattr(
         lessons, "lesson_texts", lambda: {"lessons": {"overlap": {"guesses": ["ball"]}, "matrix": {"guesses": ["no"]}}}
     )

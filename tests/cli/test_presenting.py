@@ -75,7 +75,6 @@ def started(monkeypatch, tmp_path, package):  # noqa: ARG001 (it is used)
             }
         )
 
-    monkeypatch.setenv(FOLDER_VARIABLE, "")  # else that of the lecture would outlive this test
     monkeypatch.setattr(presenting, "start", start)
     monkeypatch.setattr(presenting, "untried", lambda _: "")
     monkeypatch.setattr(presenting, "_is_used", lambda _: False)
