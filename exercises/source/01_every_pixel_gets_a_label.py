@@ -22,7 +22,7 @@ from segmetrics_lab.checks import ex01
 # scored pixels are right.
 #
 # Now take a picture of 100 pixels. In the truth, 20 of them are 255. On 10 of the others the **prediction** is 255: the
-# model did not want to decide. It is right on 60 more and wrong on 10. Which share of the scored pixels is right?
+# model did not want to decide. Of the other 70 it is right on 60. Which share of the scored pixels is right?
 
 # %% question="ignored" part="starter"
 my_share_right = ...
@@ -157,7 +157,7 @@ ex01.mixed.check(label_map)
 # `my_half(label_map)` returns a label map of half the height and width (both are even). Each block of 2 by 2 pixels
 # votes: the small pixel gets the index that most of them have; where several have equally many votes, the smallest of
 # these. Pixels that are 255 do not vote; four of them give 255. Class indices go from 0 to 254, in any integer dtype.
-# (This question earns 3 points in a class; its solution comes after the deadline.)
+# (3 points in a class; alone, its solution after three tries.)
 
 
 # %% question="halve" part="starter"

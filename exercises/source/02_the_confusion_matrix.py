@@ -157,8 +157,8 @@ ex02.amount.check(prediction)
 # `my_matrix(truth, prediction, num_classes)` takes two label maps of one shape, in any integer dtype, also in bytes.
 # Pixels that are 255 in the **truth** are ignored. A **prediction** of 255 says "I do not want to decide". Return
 # `num_classes` rows and **one more** column: the last one counts the scored pixels that were not decided. So each row
-# adds up to its truth area. Can you do it without a loop over the pixels? (3 points in a class; the solution comes
-# after the deadline.)
+# adds up to its truth area. Can you do it without a loop over the pixels? (3 points in a class; alone, its solution
+# after three tries.)
 
 
 # %% question="matrix" part="starter"

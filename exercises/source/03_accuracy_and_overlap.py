@@ -145,7 +145,7 @@ ex03.fool.check(first, second)
 # `my_both_scores(truth, prediction, class_index)` takes two label maps with any number of classes. It returns a list of
 # two numbers: the pixel accuracy, and the IoU of the class `class_index`. Pixels that are 255 in the **truth** are
 # ignored: what is predicted there counts nowhere. At least one pixel is scored. Where the class is in neither map, its
-# IoU is NaN. (This question earns 3 points in a class; its solution comes after the deadline.)
+# IoU is NaN. (3 points in a class; alone, its solution after three tries.)
 
 
 # %% question="both_scores" part="starter"

@@ -144,7 +144,7 @@ ex04.two_means.check(first, second)
 # - A class is in neither map, once the ignored pixels are set aside: its IoU is NaN.
 # - The **prediction** is 255: the model did not decide. The pixel still counts, and is missed in its true class.
 #
-# (This question earns 3 points in a class; its solution comes after the deadline.)
+# (3 points in a class; alone, its solution after three tries.)
 
 
 # %% question="class_ious" part="starter"

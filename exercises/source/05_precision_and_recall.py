@@ -164,8 +164,8 @@ ex05.alike.check(wide, narrow)
 # `my_scores(truth, probability, threshold)` takes a label map, the probability of class 1 in the same shape, and a
 # threshold. It returns two numbers for class 1, precision first: `(precision, recall)`. A pixel is claimed where its
 # probability is **at least** the threshold. Pixels that are 255 in the truth are ignored: they count nowhere. A score
-# that divides by 0 is `float("nan")`: precision where nothing is claimed, recall where nothing is there. (3 points in a
-# class; its solution comes after the deadline.)
+# that divides by 0 is `float("nan")`: precision where nothing is claimed, recall where nothing is there. (3 points in
+# a class; alone, its solution after three tries.)
 
 
 # %% question="scores" part="starter"

@@ -144,8 +144,8 @@ ex06.falls.check(six)
 # `(images, height, width)`, their probabilities of class 1 in another, and the least recall that a rule book asks for,
 # above 0 and at most 1. It returns the **highest** of the probabilities that occur which, as threshold, gives class 1
 # at least this recall over all images together, counted in **one** matrix. Claimed is where the probability is **at
-# least** the threshold; 255 is ignored. Class 1 is in one image at least. (3 points in a class; its
-# solution comes after the deadline.)
+# least** the threshold; 255 is ignored. Class 1 is in one image at least. (3 points in a class; alone, its solution
+# after three tries.)
 
 
 # %% question="strictest" part="starter"

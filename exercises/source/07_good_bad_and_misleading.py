@@ -132,8 +132,8 @@ ex07.careless.check(careless)
 # - bad: pixel accuracy **below** 0.70, or the **mean** IoU of the main classes **below** 0.40
 # - mixed: all else
 #
-# Accuracy counts all pixels. A main class that is in neither map is left out; at least one is in a map. (3 points in a
-# class; its solution comes after the deadline.)
+# Accuracy counts all pixels. A main class that is in neither map is left out; at least one is in a map. (3 points in
+# a class; alone, its solution after three tries.)
 
 
 # %% question="verdict" part="starter"

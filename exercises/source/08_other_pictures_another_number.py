@@ -175,7 +175,7 @@ ex08.without_people.check(my_without_people)
 # single images.
 #
 # An image in which the class is neither there nor claimed is left out. At least one image has the class in one of its
-# maps. The metrics of the library may be used. (3 points in a class; its solution comes after the deadline.)
+# maps. The metrics of the library may be used. (3 points in a class; alone, its solution after three tries.)
 
 
 # %% question="per_image" part="starter"

@@ -140,8 +140,8 @@ ex09.beaten.check(useful)
 #
 # `my_baseline(truth)` takes a label map of any number of classes and returns the accuracy of the best predictor that
 # says one and the same class everywhere: a number from 0 to 1. Which class that is, depends on the label map. Pixels of
-# value 255 are ignored; at least one pixel is scored. The first line is there already. (3 points in a class; its
-# solution comes after the deadline.)
+# value 255 are ignored; at least one pixel is scored. The first line is there already. (3 points in a class; alone,
+# its solution after three tries.)
 
 
 # %% question="baseline" part="starter"

@@ -135,8 +135,8 @@ ex10.chosen.check(my_threshold)
 # The **mean recall** (elsewhere *balanced accuracy*) is the mean of the recalls of all classes that are in the truth;
 # of two classes, the blank mask gets 0.5, however rare the object. `my_mean_recall(truth, prediction, num_classes)`
 # takes two label maps and returns it. Pixels that are 255 in the **truth** are ignored. A prediction may hold 255, too,
-# where the model does not decide: such a pixel is missed. Where every pixel is ignored, the answer is NaN. (3 points in
-# a class; its solution comes after the deadline.)
+# where the model does not decide: such a pixel is missed. Where every pixel is ignored, the answer is NaN. (3 points
+# in a class; alone, its solution after three tries.)
 
 
 # %% question="mean_recall" part="starter"

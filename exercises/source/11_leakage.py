@@ -154,8 +154,8 @@ ex11.extra_column.check(column)
 # `my_alarm(test, training)` takes two stacks of grey pictures, `uint8`, of shape `(n, height, width)` and `(m, height,
 # width)`, at least one picture each. It returns a list: for each test picture, its distance to the nearest training
 # picture. The distance of two pictures is the mean of the absolute differences of their pixels. Somebody has mirrored
-# pictures, left to right, to get more of them: so each training picture counts as it is **and** mirrored. (3 points in
-# a class; its solution comes after the deadline.)
+# pictures, left to right, to get more of them: so each training picture counts as it is **and** mirrored. (3 points
+# in a class; alone, its solution after three tries.)
 
 
 # %% question="alarm" part="starter"

@@ -182,8 +182,8 @@ ex12.no_gap.check(learned, new)
 # `my_stop_at(scores, patience)` walks along an array of validation scores, stage by stage. As soon as `patience` stages
 # **in a row** have brought no new best, it stops and looks no further. It returns the index of the best stage that it
 # has seen. Only a higher score is a new best: an equal one is not. If patience never runs out, it sees all stages.
-# There is at least one stage, and `patience` is at least 1. (This question earns 3 points in a class; its solution
-# comes after the deadline.)
+# There is at least one stage, and `patience` is at least 1. (3 points in a class; alone, its solution after three
+# tries.)
 
 
 # %% question="stop_at" part="starter"

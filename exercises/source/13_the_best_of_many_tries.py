@@ -160,7 +160,7 @@ ex13.fair_judges.check(validation, test)
 # `my_last_word(is_right, chooses)` gets what many models did: `is_right[model, pixel]` is True where this model is
 # right on this pixel. `chooses[pixel]` is True for the validation pixels; all others are test pixels. There is at least
 # one of each. Choose the model with the best accuracy on the validation pixels (of several equal ones, the first), and
-# return the accuracy that a paper may print. (3 points in a class; its solution comes after the deadline.)
+# return the accuracy that a paper may print. (3 points in a class; alone, its solution after three tries.)
 
 
 # %% question="last_word" part="starter"

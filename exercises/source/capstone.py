@@ -252,7 +252,7 @@ for name, model in (("A", model_a), ("B", model_b)):
 # ascend) at which all three lines hold: the lowest one finds most road. The arrays have one shape, for an image or a
 # stack of images, which count all at once. Claimed is what is at least the threshold; 255 in the truth is ignored;
 # there is always some road and somebody. Where nothing is claimed, no promise is kept. Where no threshold keeps all
-# promises, the answer is NaN. (3 points in a class; its solution comes after the deadline.)
+# promises, the answer is NaN. (3 points in a class; alone, its solution after three tries.)
 
 
 # %% question="threshold" part="starter"

@@ -175,9 +175,9 @@ print("label map:", cup.size, "numbers")
 
 # %% [markdown]
 # Suppose that the robot knows only the box. It is drawn as tightly as possible around the cup with its handle, and the
-# robot puts its finger anywhere inside. How often does it touch the cup, and not the coffee, the spoon, or the table?
+# robot puts its finger anywhere inside. How often does it touch the cup, and not the coffee, the saucer, or the table?
 
-# %% [markdown] guess="finger" part="question" close=0.06
+# %% [markdown] guess="finger" part="question" close=0.05
 # Which share of the pixels in the box around the cup is cup, the coffee left out?
 
 # %% [markdown] guess="finger" part="because"
@@ -189,7 +189,7 @@ print("label map:", cup.size, "numbers")
 # - too low: The box is not as bad as that: the cup is by far the largest thing in it.
 
 # %% slide="The robot trusts the box. How often does it touch the cup?" minutes=3
-ask("finger", cup[box].mean())
+ask("finger", cup[box].mean())  # box is a mask: True inside the box
 
 # %% [markdown] slideshow={"slide_type": "notes"}
 # Ask what lies in a tight box around a cup with a handle before you take numbers. Common: nine tenths, since a tight
@@ -275,10 +275,6 @@ print(f"right: {is_right.sum()} of {is_scored.sum()}")
 # mouse, a finger, or the keys behind the **?**. *Hide* shows the photograph alone. Below it, each wrong pixel has the
 # colour of the class that your map gives it. (The table of counts is explained in {lesson:matrix}.)
 
-# %% [markdown]
-# A pixel is *missed* if an object is called background (class 0), *extra* if background is called an object, and
-# *swapped* if one class of object is called another. Which of the three is an eye that is called cat?
-
 # %% slide="The left eye is gone. Who paints it back?" minutes=4
 cat = chelsea.palette.index_of("cat")
 my_map = np.where(ignored, cat, chelsea.truth)
@@ -289,9 +285,8 @@ painter = PredictionPainter(
 painter
 
 # %% [markdown] slideshow={"slide_type": "notes"}
-# Call somebody to the board. Before they start: is an eye that is called cat missed, extra or swapped? Many say missed;
-# it is swapped, since one object is called another. While they paint, ask what limits the result: the brush, or the
-# border that nobody knows?
+# Call somebody to the board. Before they start: an eye is called cat, so which class is one pixel short, and which has
+# one too many? Eye and cat. While they paint, ask what limits the result: the brush, or the border that nobody knows?
 
 # %% [markdown]
 # What you have painted is an array like any other. Run this box as often as you like: it counts your wrong pixels as
@@ -362,7 +357,8 @@ show_label_maps(truth=part_kept, prediction=part_mixed, palette=picture.palette)
 # %% [markdown]
 # The figure shows one corner of the picture. "Truth" is the map in which one of four pixels was kept, and "prediction"
 # the mixed one. *What it said where it was wrong* stays white where both agree; the other pixels have the colour of the
-# class that the mixed map names. Where do they lie, and how many are there in the whole map?
+# class that the mixed map names. They lie where two classes meet, and wherever the mean is a class that was not there:
+# between table (0) and floor (5) it writes saucer and spoon. How many are there in the whole map?
 
 # %%
 print("pixels that differ:", np.sum(mixed != first), "of", first.size)

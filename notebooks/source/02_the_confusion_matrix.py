@@ -156,7 +156,7 @@ show_matrix(confusion_matrix(truth, never_door, num_classes=3), room.names)
 # in which the background takes part. Objects mostly border on the background. Which share of the mistakes would you
 # expect the first two to have?
 
-# %% [markdown] guess="six-ways" part="question" close=0.1
+# %% [markdown] guess="six-ways" part="question" close=0.05
 # A model knows the classes A, B and background. Of its wrong pixels, which share are A called B or B called A?
 
 # %% [markdown] guess="six-ways" part="because"

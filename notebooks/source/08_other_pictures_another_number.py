@@ -170,7 +170,7 @@ show_curves(np.arange(1, 13), curves, x_label="image", y_label="IoU", palette=pa
 
 # %% [markdown]
 # And the other classes? The last column says how much of a class lies in the one image that has most of it. Where this
-# share is large, a single image decides what you read. For which class is it?
+# share is large, a single image weighs much in the pooled score. Compare *building* with *sky*.
 
 # %% slide="Every class counted both ways: when does it make a difference?" minutes=2
 areas = np.array([truth_area(matrix) for matrix in counts])
@@ -207,7 +207,7 @@ RoomVote(
 #
 # The test images show noon, overcast, dusk and fog, in turn. Team A has the model *middle* and tests it at noon, on
 # pictures like the one below. Team B has the model *good* and tests it in fog, as in the first picture of this lesson.
-# Each publishes one accuracy. Read each row of the table, and then only what the two teams publish.
+# Each publishes one accuracy. Read the table below row by row, and then only these two numbers.
 
 # %%
 middle = preset("middle").fit(train, pixels=30_000)
@@ -265,8 +265,8 @@ PredictionShifter(street, palette=things, goals=goals)
 # %% [markdown]
 # ## Surprise: a model that never looks
 #
-# A **baseline** is a model that never looks at the picture, and its score. The preset *position-only* knows of each
-# pixel only where it lies, and so it gives the same answer for every image. Here is that answer.
+# A model that never looks at the picture is called a **baseline**, and so is its score. The preset *position-only*
+# knows of each pixel only where it lies, so it gives the same answer for every image:
 
 # %% slide="One answer for every street, without looking: what does it look like?" minutes=1 short=1
 blind = preset("position-only").fit(train, pixels=30_000)
@@ -325,8 +325,8 @@ RoomVote(
 # roads lie.
 
 # %% [markdown]
-# Now let there be only two classes: "drivable", which is road and markings, and all the rest. Here is the report on the
-# same answer. What does the rule of {lesson:verdict} say to a model that never looks?
+# Now let there be only two classes: "drivable", which is road and markings, and all the rest. What does the rule of
+# {lesson:verdict} say of the same answer?
 
 # %% slide="The report on a model that never looks" minutes=3 short=2
 streets = [scene.binary("road", "marking", name="drivable") for scene in test]
@@ -340,15 +340,18 @@ show_report(Report.from_matrix(total, ["background", "drivable"]))
 # and nobody gave the score of not looking. Ask what a real model would have to reach here to impress you.
 
 # %% [markdown]
+# *Good*, says the rule, of a model that has seen nothing. A real one must be clearly above these two scores.
+
+# %% [markdown]
 # ## Surprise: two models
 #
 # Is at least the order of two models safe? An *eager* model finds 90 of 100 object pixels, and wrongly calls 20 of 100
 # other pixels object. A *careful* model finds only 60 of 100, but is wrong about only 2 of 100 other pixels. This holds
-# on all pictures. Only one thing changes: which share of the pixels is object.
+# on all pictures. Only the share of object pixels changes.
 
-# %% [markdown] guess="order" part="question" low=0 high=0.5 close=0.03
-# Where half of the pixels are object, the eager model has the higher IoU. Down to which share of the object does it
-# stay ahead of the careful one? (0: always)
+# %% [markdown] guess="order" part="question" close=0.03
+# Where half of the pixels are object, the eager model has the higher IoU. Down to which share of object pixels
+# does it stay ahead of the careful one? (0: always)
 
 # %% [markdown] guess="order" part="because"
 # Less object means more other pixels, and the eager model calls 20 of 100 of them object. When about a quarter is
@@ -362,7 +365,7 @@ show_report(Report.from_matrix(total, ["background", "drivable"]))
 # %% slide="Eager is ahead where half is object. Down to which share?" minutes=2
 def iou(share, finds, paints_over):
     extra = paints_over * (1 - share)
-    return finds * share / (share + extra)
+    return finds * share / (share + extra)  # shared / union
 
 
 shares = np.arange(1, 100) / 100
@@ -376,7 +379,7 @@ ask("order", shares[eager > careful].min())
 
 # %% answers="order" slide="The same two models, from rare objects to common ones" minutes=2
 curves = {"eager": eager, "careful": careful}
-show_curves(shares, curves, x_label="share of the object", y_label="IoU")
+show_curves(shares, curves, x_label="share of object pixels", y_label="IoU")
 
 # %% [markdown] slideshow={"slide_type": "notes"}
 # Find the crossing. To its left the careful model wins, to its right the eager one, and neither has changed. Ask on

@@ -50,7 +50,7 @@ show_curves(range(1, 201), diary, x_label="tries", y_label="validation accuracy"
 # of ten. Two classes, road or not, and half of the 50 pixels are road. Nobody trained on them. Ask whether they would
 # buy the winner.
 
-# %% [markdown] guess="diary" part="question" close=0.05
+# %% [markdown] guess="diary" part="question" low=0.3 high=1 close=0.05
 # After 200 tries a team keeps the model with the best accuracy on 50 validation pixels, half of which are road. What
 # accuracy does this model have on a million new pixels?
 # %% [markdown] guess="diary" part="because"

@@ -95,12 +95,15 @@ AS_REPORTED = (
     "That is the mean as it was reported, with seven votes for classes that are nowhere. Take these out first."
 )
 
+FOR_ALL_TEN = "That is 1.5 shared among ten classes, of which seven are nowhere. Divide it by the three that are there."
+
 fair_mean = ValueQuestion(
     expected=0.5,
     close=0.005,
     why="Ten IoUs with a mean of 0.85 add up to 8.5. Seven of them are a 1 for nothing, so three classes have 1.5.",
     mistakes=[
-        Mistake("M07", 0.15),
+        Mistake("M07", 0.15, FOR_ALL_TEN),
+        Mistake(None, 0.05, "You divide by three, but 0.85 is a mean of ten: take the seven off ten times 0.85."),
         Mistake("M08", 0.85, AS_REPORTED),
         Mistake(None, 8.5 / 3, "You take nothing off. The seven classes that count as 1 are 7 of the sum of 8.5."),
         Mistake(None, 0.85 * 3 / 10, "You take three tenths of the reported mean. Work with the sum of the ten IoUs."),
@@ -136,6 +139,11 @@ two_means = MakingQuestion(
             why="An IoU is a share: 0 where nothing is shared, 1 where everything is.",
         ),
         Condition(
+            "first and second are not the wrong way round",
+            lambda first, second: first.mean() < second.mean() or _dice(first).mean() >= _dice(second).mean(),
+            why="Dice prefers your second, and IoU does not. Exchange the two.",
+        ),
+        Condition(
             "mean IoU prefers second",
             lambda first, second: bool(second.mean() > first.mean() + MARGIN),
             why="The mean IoU of second must be the larger one. Raise one of its IoUs a little.",
@@ -150,6 +158,7 @@ two_means = MakingQuestion(
     why="For one class Dice and IoU never disagree. Their means can: from a weak class to a middling one Dice gains "
     "more than IoU does, and from a middling one to a strong one less.",
 )
+
 # --- class_ious: the IoU of each class, from two label maps
 
 Maps = Callable[[np.ndarray, np.ndarray, int], list[float]]

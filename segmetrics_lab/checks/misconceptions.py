@@ -48,8 +48,8 @@ CATALOGUE: dict[str, Misconception] = {
     ),
     "M05": _explained(
         "counts the ignored pixels",
-        "Pixels that the truth ignores (255) were counted. Nobody can judge them, so they stay out of every sum, even "
-        "the one below the line.",
+        "Pixels that the truth ignores (255) were counted. Nobody can judge them, so they stay out of every sum, also "
+        "of the one that you divide by.",
         "labels",
         "Pixels that nobody can judge",
     ),

@@ -132,7 +132,8 @@ def errors_at(
         may_stand_beside=may_stand_beside,
     )
     callouts.add_names(regions)
-    picture = scale.picture(np.asarray(callouts.pen.image), describe_kinds(kinds), is_drawn_on=image is not None)
+    words = describe_kinds(kinds, is_said=is_said)
+    picture = scale.picture(np.asarray(callouts.pen.image), words, is_drawn_on=image is not None)
     title = "what it said where it was wrong" if is_said else "disagreement"
     panels = [Panel(title, picture, _legend(kinds, scale, has_colors=not is_said))]
     if lens is not None:
@@ -141,11 +142,12 @@ def errors_at(
 
 
 def _legend(kinds: np.ndarray, scale: Scale, *, has_colors: bool) -> Legend:
-    """The errors that occur, with their counts: in words alone where their colours are those of classes."""
+    """The errors that occur, with their counts; only how many where their colours are those of classes."""
     masks = {kind: kinds == kind for kind in (PixelKind.MISSED, PixelKind.EXTRA, PixelKind.SWAPPED)}
-    words = {kind: f"{kind.name.lower()} {mask.sum():,}" for kind, mask in masks.items() if mask.any()}
     if not has_colors:
-        return [(None, " · ".join(words.values()))] if words else []
+        wrong = sum(mask.sum() for mask in masks.values())
+        return [(None, f"wrong {wrong:,}")] if wrong else []
+    words = {kind: f"{kind.name.lower()} {mask.sum():,}" for kind, mask in masks.items() if mask.any()}
     found = [(swatch(FOUND), "found")] if (kinds == PixelKind.RIGHT_OBJECT).any() else []
     swatches = [swatch(KIND_STYLES[kind], is_hatched=is_hatched_at(scale, masks[kind])) for kind in words]
     return [*found, *zip(swatches, words.values(), strict=True)]
@@ -177,15 +179,25 @@ def paint_kinds(kinds: np.ndarray) -> np.ndarray:
     return paint(kinds, KIND_STYLES, Scale())
 
 
-def describe_kinds(kinds: np.ndarray) -> str:
+def describe_kinds(kinds: np.ndarray, *, is_said: bool = False) -> str:
     """How many pixels are wrong in each way, the first with its share of the scored pixels, and how many are ignored.
 
-    >>> describe_kinds(np.array([[PixelKind.MISSED, PixelKind.EXTRA, PixelKind.RIGHT_OBJECT, PixelKind.IGNORED]]))
+    Args:
+        kinds: (height, width) PixelKind.
+        is_said: are they told apart by what was said there? Then all that are wrong are counted together.
+
+    >>> kinds = np.array([[PixelKind.MISSED, PixelKind.EXTRA, PixelKind.RIGHT_OBJECT, PixelKind.IGNORED]])
+    >>> describe_kinds(kinds)
     '1 pixel missed (33 % of scored), 1 extra, 0 swapped; 25 % of all pixels ignored'
+    >>> describe_kinds(kinds, is_said=True)
+    '2 pixels wrong (67 % of scored); 25 % of all pixels ignored'
     """
     missed, extra, swapped, ignored = np.bincount(kinds.ravel(), minlength=len(PixelKind))[PixelKind.MISSED :].tolist()
     scored = kinds.size - ignored
-    pixels = "1 pixel" if missed == 1 else f"{missed:,} pixels"
-    words = f"{pixels} missed ({percent(missed, scored)} of scored), {extra:,} extra, {swapped:,} swapped"
+    first = missed + extra + swapped if is_said else missed
+    pixels = "1 pixel" if first == 1 else f"{first:,} pixels"
+    words = f"{pixels} {'wrong' if is_said else 'missed'} ({percent(first, scored)} of scored)"
+    if not is_said:
+        words += f", {extra:,} extra, {swapped:,} swapped"
     words = words if scored else "no pixel is scored"
     return f"{words}; {percent(ignored, kinds.size)} of all pixels ignored" if ignored else words

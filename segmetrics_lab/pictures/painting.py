@@ -53,6 +53,7 @@ class AreaStyle:
 
 
 IGNORED = AreaStyle(IGNORE_COLOR, ERRORS["ignored"].hatch, rgb(ERRORS["ignored line"].light))
+UNDECIDED = AreaStyle(WHITE, outline=IGNORE_COLOR, mark="?", ink=rgb(ERRORS["ignored line"].light))
 
 
 def class_styles(palette: Palette) -> dict[int, AreaStyle]:
@@ -134,15 +135,23 @@ def is_hatched_at(scale: Scale, mask: np.ndarray) -> bool:
     return is_large and bool(scale.wide(mask, HATCHED_FROM_PX).any())
 
 
-def paint_classes(label_map: np.ndarray, palette: Palette, scale: Scale = Scale()) -> np.ndarray:  # noqa: B008
-    """Paint each pixel as its palette does, with outlines and letters, and hatch ignored pixels (255).
+def paint_classes(
+    label_map: np.ndarray,
+    palette: Palette,
+    scale: Scale = Scale(),  # noqa: B008
+    *,
+    is_truth: bool = True,
+) -> np.ndarray:
+    """Paint each pixel as its palette does, with outlines and letters.
+
+    Where it is 255 it is ignored, and hatched. In what is no truth, nothing was decided there: white, with a "?".
 
     >>> paint_classes(np.array([[0, 255], [1, 255]]), Palette(["a", "b"], ["#000000", "#ff8000"])).tolist()
     [[[0, 0, 0], [150, 150, 150]], [[255, 128, 0], [150, 150, 150]]]
     """
     label_map = check_label_map(label_map)
     check_class_indices(label_map, palette.num_classes, scored=label_map != IGNORE_INDEX)
-    styles = class_styles(palette)
+    styles = class_styles(palette) | ({} if is_truth else {IGNORE_INDEX: UNDECIDED})
     return with_marks(paint(label_map, styles, scale), label_map, styles, scale)
 
 

@@ -102,7 +102,7 @@ class PredictionPainter(GoalWidget):
         inside = np.where(self.prediction < self.palette.num_classes, self.prediction, 255)  # elsewhere nobody scores
         drawn = overlay(self.image, inside, self.palette)
         wrong = disagreement(self.truth, self.prediction, self.palette)
-        words = f"{drawn.alt}. Wrong: {wrong.alt}"
+        words = f"{drawn.alt}. Disagreement: {wrong.alt}"
         if self.page_scores:
             accuracy, iou = (score_text(score(self.matrix)) for score in (pixel_accuracy, mean_iou))
             words += f". Pixel accuracy {accuracy}, mean IoU {iou}"

@@ -51,11 +51,12 @@ class Recap:
 
     def summary(self) -> list[str]:
         """The numbers, and a sentence about them; a line each."""
-        lines = [f"{_right(self.guesses.values())}."]
+        is_first = len(self.every) == len(self.guesses)
+        lines = [f"{'' if is_first else 'In this lesson: '}{_right(self.guesses.values())}."]
         if not isnan(self.mean_distance_percent):
             distance = score_text(self.mean_distance_percent, 0, limits=[100])
             lines.append(f"Numbers were off by {distance} % of the scale on average.")
-        if len(self.every) > len(self.guesses):
+        if not is_first:
             lines.append(f"In all lessons so far: {_right(self.every)}.")
         lines += [f"{level}: {right} of {count} right" for level, (right, count) in self.calibration.items()]
         return [*lines, *filter(None, [self._advice(), RECORD.trouble])]
@@ -95,12 +96,16 @@ class Recap:
             f"{guess.html()}</li>"
             for guess in self.guesses.values()
         )
-        squares = "".join(
-            f'<li>{level}: <span aria-hidden="true">{"■" * right}{"□" * (count - right)}</span> {right} of {count}</li>'
-            for level, (right, count) in self.calibration.items()
-        )
-        lines = "".join(f"<li>{escape(line)}</li>" for line in self.summary() if line.endswith("."))
-        return f'<ul style="{ITEMS}">{items}</ul><ul>{squares}{lines}</ul><p>{ANEW}</p>'
+        lines = "".join(f"<li>{self._line_html(line)}</li>" for line in self.summary())
+        return f'<ul style="{ITEMS}">{items}</ul><ul>{lines}</ul><p>{ANEW}</p>'
+
+    def _line_html(self, line: str) -> str:
+        """A line of the summary; one of the calibration with a square for each guess."""
+        level, _, words = line.partition(": ")
+        if level not in self.calibration:
+            return escape(line)
+        right, count = self.calibration[level]
+        return f'{level}: <span aria-hidden="true">{"■" * right}{"□" * (count - right)}</span> {words}'
 
 
 NOTHING_YET = "No guess is locked in yet: guess in the cells above, then run this one again."

@@ -79,7 +79,7 @@ def test_the_slider_holds_no_guess_until_it_is_touched(shown):
     slider.focus()
     expect(lock_buttons(page)[0]).to_be_disabled()
     box = slider.bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)  # where it stands already
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)  # where the thumb appears
     expect(lock_buttons(page)[0]).to_be_enabled()
     assert slider.get_attribute("aria-valuetext") == "0.50"
 
@@ -93,7 +93,7 @@ def test_what_is_no_guess_is_said_and_cannot_be_locked_in(shown):
     assert field.get_attribute("aria-invalid") == "true"
     expect(lock_buttons(page)[2]).to_be_disabled()
     field.fill("")
-    expect(page.locator(".why")).to_contain_text("Move the slider")
+    expect(page.locator(".why")).to_contain_text("Point at the scale")
     assert field.get_attribute("aria-invalid") == "false"
     field.fill("0.125")
     expect(lock_buttons(page)[2]).to_be_enabled()

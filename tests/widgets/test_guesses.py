@@ -84,7 +84,7 @@ def test_the_recap_shows_this_lesson_and_counts_all(monkeypatch):
     lines = repr(recap()).splitlines()
     assert lines[0] == "1. What is its IoU?"
     assert "Rise or fall?" not in repr(recap())
-    assert "0 of 1 right." in lines
+    assert "In this lesson: 0 of 1 right." in lines
     assert "In all lessons so far: 1 of 2 right." in lines
     as_another_kernel(monkeypatch)
     assert list(recap().guesses) == ["bytes", "ball"], "where no lesson asked yet, all are shown"

@@ -71,7 +71,7 @@ def test_a_notebook_shows_a_choice_as_two_words_that_are_no_html():
     html = recap()._repr_html_()
     assert "✗ Is a &lt; b &amp; c?" in html
     assert "you said <b>no</b> · it is <b>&lt;b&gt;</b> · fairly sure" in html
-    assert '<li>fairly sure: <span aria-hidden="true">□</span> 0 of 1</li><li>0 of 1 right.</li>' in html
+    assert '<li>0 of 1 right.</li><li>fairly sure: <span aria-hidden="true">□</span> 0 of 1 right</li>' in html
     assert "Numbers were off" not in html
     asked.reset().guess = "<b>"
     assert "✓ Is a &lt; b &amp; c?</div>you said <b>&lt;b&gt;</b></li>" in recap()._repr_html_()

@@ -13,6 +13,8 @@ SHOWN_IMAGES = 4
 """Images of a stack that are drawn."""
 
 MOST_CLASSES = 8
+CLAIM = "prediction"
+"""What is called so ignores nothing: where it says 255, it decides nothing."""
 
 
 def is_map(value: Any) -> bool:
@@ -40,7 +42,7 @@ def illustrate(names: Iterable[str], values: Iterable[Any]) -> tuple[tuple[str, 
             for caption, picture in illustrate(*zip(*[(n, v[at]) for n, v in pairs if _is_stack(v)], strict=True))
         )
     maps = {name: np.asarray(value).astype(np.uint8) for name, value in pairs if is_map(value)}
-    shown = [(name, _pictured(np.asarray(value))) for name, value in pairs if is_map(value)]
+    shown = [(name, _pictured(np.asarray(value), is_truth=name != CLAIM)) for name, value in pairs if is_map(value)]
     pair = list(maps.values())[:2]
     if len(pair) == 2 and _is_comparable(pair[0], pair[1]):
         scale, palette = _scale_of(pair[0]), _palette_of(*pair)
@@ -60,20 +62,20 @@ def _is_comparable(truth: np.ndarray, prediction: np.ndarray) -> bool:
     return truth.shape == prediction.shape and bool((prediction != IGNORE_INDEX)[truth != IGNORE_INDEX].all())
 
 
-def _pictured(label_map: np.ndarray) -> Picture:
+def _pictured(label_map: np.ndarray, *, is_truth: bool) -> Picture:
     """A label map in colours, its pixels as squares, and how many of them each class has."""
-    words, label_map = _counted(label_map), label_map.astype(np.uint8)
+    words, label_map = _counted(label_map, "ignored" if is_truth else "undecided"), label_map.astype(np.uint8)
     scale = _scale_of(label_map)
-    return scale.picture(paint_classes(label_map, _palette_of(label_map), scale), words)
+    return scale.picture(paint_classes(label_map, _palette_of(label_map), scale, is_truth=is_truth), words)
 
 
-def _counted(label_map: np.ndarray) -> str:
+def _counted(label_map: np.ndarray, of_255: str) -> str:
     """How often each class occurs. Booleans are counted as such: they need not be pixels of two classes."""
     indices, counts = np.unique(label_map, return_counts=True)
     if label_map.dtype.kind == "b":
         return ", ".join(f"{count} {value}" for value, count in zip(indices, counts, strict=True))
     parts = [
-        f"{count} ignored" if index == IGNORE_INDEX else f"{count} of class {index}"
+        f"{count} {of_255}" if index == IGNORE_INDEX else f"{count} of class {index}"
         for index, count in zip(indices, counts, strict=True)
     ]
     return "pixels: " + ", ".join(parts)

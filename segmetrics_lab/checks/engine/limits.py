@@ -80,6 +80,7 @@ def time_limit(seconds: float, wait: float | None = None) -> Iterator[bool]:
 
     An interval timer where the system has one, else an interrupt of the main thread. A long call of C code returns
     first, and a bare `except:` around a loop without end swallows every alarm: that cannot be helped from inside.
+    Python drops what is raised while it deletes an object: nothing is said of it, since the next alarm follows soon.
 
     Args:
         seconds: by the clock; where `wait` is given, of the processor, so that a busy machine is nobody's fault.
@@ -89,7 +90,7 @@ def time_limit(seconds: float, wait: float | None = None) -> Iterator[bool]:
         yield False
     elif hasattr(signal, "setitimer"):
         by_clock = seconds if wait is None else wait
-        with _alarm(by_clock), nullcontext() if wait is None else _alarm(seconds, of_processor=True):
+        with _dropped_quietly(), _alarm(by_clock), nullcontext() if wait is None else _alarm(seconds, of_processor=True):
             yield True
     else:
         with _interrupt(seconds if wait is None else wait):
@@ -118,6 +119,22 @@ def _alarm(seconds: float, *, of_processor: bool = False) -> Iterator[None]:
         signal.signal(number, signal.SIG_DFL if handler is None else handler)
         if left:
             signal.setitimer(timer, max(SOON_S, left - (clock() - started)), interval)
+
+
+@contextmanager
+def _dropped_quietly() -> Iterator[None]:
+    """Nothing is printed of an alarm that Python drops."""
+    tell = sys.unraisablehook
+
+    def tell_others(dropped: Any) -> None:
+        if not isinstance(dropped.exc_value, TimeIsUpError):
+            tell(dropped)
+
+    sys.unraisablehook = tell_others
+    try:
+        yield
+    finally:
+        sys.unraisablehook = tell
 
 
 @contextmanager

@@ -39,11 +39,15 @@ export function saidTable() {
   return table;
 }
 
-/** What is wrong in a map of kinds, in words. @param {Uint8Array} kinds */
-export function wrongWords(kinds) {
+/**
+ * What is wrong in a map of kinds, in words; of many classes all together.
+ * @param {Uint8Array} kinds @param {boolean} isOfMany
+ */
+export function wrongWords(kinds, isOfMany) {
   const counts = new Array(Object.keys(KIND).length).fill(0);
   for (const kind of kinds) counts[kind]++;
   if (counts[KIND.ignored] === kinds.length) return "no pixel is scored";
-  const [extra, swapped] = [KIND.extra, KIND.swapped].map((kind) => whole(counts[kind]));
-  return `${counted(counts[KIND.missed])} missed, ${extra} extra, ${swapped} swapped`;
+  const { [KIND.missed]: missed, [KIND.extra]: extra, [KIND.swapped]: swapped } = counts;
+  if (isOfMany) return `${counted(missed + extra + swapped)} wrong`;
+  return `${counted(missed)} missed, ${whole(extra)} extra, ${whole(swapped)} swapped`;
 }

@@ -161,7 +161,7 @@ export class Comparison {
       [KIND.ignored, "ignored", truth.includes(IGNORE_INDEX)],
     ]);
     const changed = { ...styles.over[CHANGED + (background === 0 ? 1 : 0)], patterns: [] };
-    legend.append(element("span", {}, swatch(changed, 22, 16), "changed"));
+    legend.append(element("span", {}, swatch(changed, 22, 16), "changed by you"));
     this.box = element("div", { class: "beside" }, this.wrong.figure, element("div", {}, there.figure, legend));
   }
 
@@ -179,6 +179,6 @@ export class Comparison {
 
   /** Say in words what is wrong. */
   describe() {
-    this.wrong.label(`Where the prediction is wrong: ${wrongWords(this.kinds)}`);
+    this.wrong.label(`Where the prediction is wrong: ${wrongWords(this.kinds, this.isOfMany)}`);
   }
 }

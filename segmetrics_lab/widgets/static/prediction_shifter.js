@@ -151,7 +151,7 @@ class Shifter {
     const { counts, K } = this.shifting;
     this.model.set("matrix", rowsOf(counts, K));
     const judged = `Pixel accuracy ${score2(scores.pixel_accuracy)}, ${this.trail.words(scores.iou)}`;
-    const wrong = wrongWords(this.picture.kinds);
+    const wrong = wrongWords(this.picture.kinds, false);
     this.page.news.say(`The prediction is ${this.words}: ${wrong}. ${judged}.${this.goals.news()}`);
   }
 

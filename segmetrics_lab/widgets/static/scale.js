@@ -109,10 +109,10 @@ export const onScale = (scale, answer) => ({
     ["← →", "move the guess by one step"],
     ["Page Up, Page Down", "by many steps"],
     ["Home, End", "to an end of the scale"],
-    ["Enter", "take the guess where the slider stands"],
+    ["Enter", "begin in the middle of the scale"],
     ["0 to 9, −", "type the number"],
   ],
-  todo: "Move the slider or type a number, then say how sure you are.",
+  todo: "Point at the scale or type a number, then say how sure you are.",
   newInput: (question, choose) => {
     const inputs = newInputs(scale, question.id);
     connect(inputs, scale, choose);

@@ -371,7 +371,8 @@ ANSWERS = {
     "fair_mean": Answers(
         right=[0.5, (8.5 - 7) / 3, Fraction(1, 2), np.float32(0.5), 0.4999],
         wrong=[
-            ("M07", 0.15),
+            ("M07", 0.15, "seven are nowhere"),
+            (None, 0.05, "a mean of ten"),
             ("M08", 0.85, "as it was reported"),
             (None, 2.83, "take nothing off"),
             (None, 8.5 / 3, "take nothing off"),
@@ -391,7 +392,8 @@ ANSWERS = {
             ([0.01, 0.01], [0, 0.0201]),
         ],
         wrong=[
-            (None, ([1.0, 0.4], [0.66, 0.66]), "the larger one"),
+            (None, ([1.0, 0.4], [0.66, 0.66]), "Exchange the two"),
+            (None, ([0.2, 0.8], [0.5, 0.5]), "Exchange the two"),
             (None, ([0.7, 0.7], [1.0, 0.4]), "the larger one"),
             (None, ([0.6, 0.6], [0.9, 0.8]), "two middling classes"),
             (None, ([0.5, 0.5], [1.5, 0.0]), "An IoU is a share"),

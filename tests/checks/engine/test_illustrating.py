@@ -62,6 +62,13 @@ def test_what_cannot_be_compared_is_not(prediction, shown):
     assert [caption for caption, _ in words(truth=TRUTH, prediction=prediction)] == shown
 
 
+def test_a_prediction_ignores_nothing_where_it_says_255_it_is_undecided():
+    counted = "pixels: 2 of class 0, 1 of class 1, 2 of class 2, 1"
+    assert words(prediction=CLASSES) == [("prediction", f"{counted} undecided")]
+    (_, in_truth), (_, claimed) = illustrate(["truth", "prediction"], [CLASSES, CLASSES])[:2]
+    assert np.any(in_truth.image != claimed.image)
+
+
 def test_ignored_pixels_are_told_beside_the_classes():
     assert words(truth=CLASSES) == [("truth", "pixels: 2 of class 0, 1 of class 1, 2 of class 2, 1 ignored")]
 

@@ -75,6 +75,28 @@ def test_what_catches_the_first_alarms_gets_another_one():
 
 
 @needs_alarms
+def test_an_alarm_that_python_drops_is_not_told_and_the_next_one_stops(capsys, monkeypatch):
+    dropped = []
+    monkeypatch.setattr(sys, "unraisablehook", dropped.append)
+
+    class Endless:
+        def __init__(self, *, fails):
+            self.fails = fails
+
+        def __del__(self):
+            if self.fails:
+                raise ValueError("its own")
+            wait_for_ever()
+
+    with pytest.raises(TimeIsUpError), time_limit(SHORT_S):
+        Endless(fails=True)
+        Endless(fails=False)
+        wait_for_ever()
+    assert [type(one.exc_value) for one in dropped] == [ValueError]
+    assert capsys.readouterr() == ("", "")
+
+
+@needs_alarms
 def test_a_limit_is_over_with_its_block():
     before = signal.getsignal(signal.SIGALRM)
     with time_limit(LONG_S):
