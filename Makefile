@@ -31,7 +31,7 @@ PAGE_CHECKS = if command -v npm > /dev/null; then $(MAKE) --no-print-directory c
 # A user's preference for kernels outside the environment would start the lessons without the library.
 unexport JUPYTER_PREFER_ENV_PATH PYTHONPATH PYTHONHOME
 
-.PHONY: readme.png start.svg help lab fresh present test test-slow test-oldest check check-page site lines minutes alive notebooks cheat-sheet slides photographs scenes effects styles showcase bench bench-widgets bench-grading bench-lessons bench-site lock release clean
+.PHONY: readme.png start.svg help lab fresh present test test-slow test-oldest check check-page site lines minutes alive notebooks cheat-sheet slides photographs scenes effects styles showcase bench bench-widgets bench-grading bench-lessons bench-site lock class-wheel release clean
 
 help: ## list all targets
 	@awk -F':.*## ' '/^[a-z.-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -151,6 +151,9 @@ lock: ## pin all versions anew (needs uv; UPGRADE= keeps what is pinned and adds
 	$(LOCK) $(UPGRADE) -o requirements.lock
 	$(LOCK) $(UPGRADE) --extra grading --group dev -c requirements.lock -o requirements-dev.lock
 	$(LOCK) $(UPGRADE) --group test --resolution lowest-direct -o requirements-oldest.lock
+
+class-wheel: $(READY_DEV) ## build the library for learners of a class: without solutions of questions with points
+	@$(IN_VENV) -m tools.release --for-class
 
 release: $(READY_DEV) ## build a release into dist/: the wheel and the lock, once the version stands everywhere
 	@$(IN_VENV) -m tools.release

@@ -1,12 +1,17 @@
 """Build what a release consists of: the wheel, and beside it the lock of the versions that were tried.
 
-python -m tools.release     write both into dist/, once the version stands everywhere, and say how to publish them
+For a class, the wheel once more, in a folder of its own: without the solutions of questions with points.
+
+python -m tools.release               write all into dist/, once the version stands everywhere; say how to publish them
+python -m tools.release --for-class   write all into dist/ as things are, and say where the wheel for a class is
 """
 
+import argparse
 import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import yaml
@@ -19,11 +24,17 @@ dist/ holds {wheel} and requirements.lock. Try them in an empty folder:
     .venv/bin/python -m pip install --require-hashes -r requirements.lock
     .venv/bin/python -m pip install --no-deps {wheel}
 
-Then name the commit, and publish both files under that name:
+dist/{for_classes} holds the wheel once more, without solutions of questions with points: for a class that is graded.
+
+Then name the commit, and publish wheel and lock under that name:
 
     git tag --annotate v{version} --message "segmetrics-lab {version}"
     git push origin v{version}
 """
+
+
+FOR_CLASSES = "for_classes"
+SOLUTIONS = "segmetrics_lab/course/solutions.json"
 
 
 def version_of(root: Path) -> str:
@@ -60,17 +71,38 @@ def build(root: Path, folder: Path) -> Path:
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-index", "--no-deps", "--no-build-isolation"]
     subprocess.run([*command, "--wheel-dir", folder, root], check=True)
     shutil.copy2(root / "requirements.lock", folder)
-    return next(folder.glob("*.whl"))
+    wheel = next(folder.glob("*.whl"))
+    without_solutions(wheel, folder / FOR_CLASSES)
+    return wheel
+
+
+def without_solutions(wheel: Path, folder: Path) -> None:
+    """Write a wheel once more, into another folder, without the solutions of questions with points."""
+    folder.mkdir()
+    with zipfile.ZipFile(wheel) as whole, zipfile.ZipFile(folder / wheel.name, "w", zipfile.ZIP_DEFLATED) as part:
+        for about in whole.infolist():
+            content = whole.read(about)
+            if about.filename.endswith(".dist-info/RECORD"):
+                lines = content.decode().splitlines(keepends=True)
+                content = "".join(line for line in lines if not line.startswith(f"{SOLUTIONS},")).encode()
+            if about.filename != SOLUTIONS:
+                part.writestr(about, content)
 
 
 def main() -> int:
     """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--for-class", action="store_true")
+    if parser.parse_args().for_class:
+        wheel = build(ROOT, ROOT / "dist")
+        print(f"For learners of a class: {Path('dist', FOR_CLASSES, wheel.name)}")
+        return 0
     problems = missing(ROOT) + uncommitted(ROOT)
     if problems:
         print("\n".join(problems), file=sys.stderr)
         return 1
     wheel = build(ROOT, ROOT / "dist")
-    print(NEXT.format(wheel=wheel.name, version=version_of(ROOT)))
+    print(NEXT.format(wheel=wheel.name, version=version_of(ROOT), for_classes=FOR_CLASSES))
     return 0
 
 

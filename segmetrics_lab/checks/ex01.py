@@ -30,7 +30,9 @@ ignored = ValueQuestion(
         Mistake("M06", 60 / 70),
         Mistake("M06", 60 / 90),
         Mistake("M05", 80 / 100, "That is 80 of all 100 pixels. Of the 80 that are scored, which share is right?"),
-        Mistake("M05", 70 / 100, "That is 70 of all 100 pixels. The 20 ignored ones stay out, also of what you divide by."),
+        Mistake(
+            "M05", 70 / 100, "That is 70 of all 100 pixels. The 20 ignored ones stay out, also of what you divide by."
+        ),
         Mistake(None, 70 / 80, "That is 70 of the 80 scored pixels. Where the model said nothing, it is not right."),
         Mistake(None, 20 / 80, "That is the share that is not right. The question asks for the right ones."),
         Mistake(None, 10 / 80, "That is 10 of the 80 scored pixels, but 60 of them are right."),

@@ -4,12 +4,13 @@ What grades is imported when a command runs: learners have no nbgrader, and thei
 """
 
 import argparse
+import shlex
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from segmetrics_lab.grading import Assignment, ClassFolder, Marked, Row, TakenIn
 
 DEFAULT = "my_class"
-END_OF_DAY = time(23, 59)
 MOST_LISTED = 20
 
 
@@ -61,7 +61,7 @@ def grade(_: Copies, options: Namespace, __: list[str]) -> None:
         require_nbgrader()
         folder = _folder(options)
         folder.about()
-        assignment = _assignment(options.assignment or _only_one(folder))
+        assignment = _released(folder, options.assignment)
         before = Before.of(folder, assignment.name)
         taken = take_in(folder, assignment.name, options.submissions or folder.submitted)
         graded = judged_class(folder, assignment, taken, workers=options.workers, trust=options.trust_learners)
@@ -84,14 +84,15 @@ def regrade(_: Copies, options: Namespace, __: list[str]) -> None:
         require_nbgrader()
         folder = _folder(options)
         folder.about()
-        assignment = _assignment(options.assignment or _only_one(folder))
+        assignment = _released(folder, options.assignment)
         taken = taken_in(folder, assignment.name)
         again = judged_again(folder, assignment, taken, workers=options.workers, trust=options.trust_learners)
         print(changes_table(again.changes, len(again.graded.judged)))
         if not again.changes:
             return
         if not options.yes and not _agrees():
-            print(f"Nothing was written. To write these grades: segmetrics regrade {assignment.name} --yes")
+            where = f" --class {shlex.quote(str(options.class_folder))}" if options.class_folder else ""
+            print(f"Nothing was written. To write these grades: segmetrics regrade {assignment.name}{where} --yes")
             return
         _write(folder, assignment, again.graded, taken)
 
@@ -181,13 +182,18 @@ def _assignment(name: str) -> "Assignment":
         raise RefusedError(f"{str(problem)[:1].upper()}{str(problem)[1:]}{did_you_mean(name, known)}") from None
 
 
-def _only_one(folder: "ClassFolder") -> str:
-    """The assignment that was released, where there is one only."""
+def _released(folder: "ClassFolder", name: str | None) -> "Assignment":
+    """The assignment of this name, which the class was given; without a name, the only one that it was given."""
     released = sorted(path.parent.name for path in (folder.path / "source").glob("*/*.ipynb"))
-    if len(released) != 1:
-        which = f"name one of {', '.join(released)}" if released else "none was released yet"
-        raise RefusedError(f"Which assignment? Say --assignment ex03, for example; {which}.")
-    return released[0]
+    which = f"name one of {', '.join(released)}" if released else "none was released yet"
+    if name is None:
+        if len(released) != 1:
+            raise RefusedError(f"Which assignment? Say --assignment ex03, for example; {which}.")
+        return _assignment(released[0])
+    assignment = _assignment(name)
+    if assignment.name not in released:
+        raise RefusedError(f"{assignment.name} was not released to the class in {folder.path}: {which}.")
+    return assignment
 
 
 @contextmanager
@@ -200,10 +206,16 @@ def _in_a_sentence() -> Iterator[None]:
     except FAULTS as problem:
         words = str(problem)
         raise RefusedError(words if words.endswith((".", "?", "bwrap")) else f"{words}.") from None
+    except OSError as problem:
+        if problem.filename is None:
+            raise
+        raise RefusedError(f"{problem.filename}: {problem.strerror}. What was judged is kept.") from None
 
 
 def _due(text: str) -> datetime:
     """When an assignment must be handed in: a date, or a date and a time; of this machine's time zone without one."""
+    from segmetrics_lab.grading.class_folder import END_OF_DAY  # noqa: PLC0415
+
     try:
         when = datetime.fromisoformat(text)
     except ValueError:

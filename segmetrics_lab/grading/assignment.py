@@ -47,6 +47,11 @@ class Assignment:
     given: tuple[str, ...]
 
 
+def notebooks() -> dict[str, Path]:
+    """The notebooks of all sets, as they are handed out, by the names of the sets."""
+    return {path.stem.partition("_")[0]: path for path in sorted(RELEASED.glob("*.ipynb"))}
+
+
 def read_assignment(name: str) -> Assignment:
     """The assignment of this name.
 
@@ -56,7 +61,7 @@ def read_assignment(name: str) -> Assignment:
     >>> [asked.names for asked in read_assignment("ex03").asked][3]
     ('first', 'second')
     """
-    paths = {path.stem.partition("_")[0]: path for path in sorted(RELEASED.glob("*.ipynb"))}
+    paths = notebooks()
     if name not in paths:
         raise ValueError(f"there is no set {name!r}. The sets are {', '.join(paths)}.")
     cells = json.loads(paths[name].read_text(encoding="utf-8"))["cells"]

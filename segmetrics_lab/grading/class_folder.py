@@ -4,15 +4,19 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from segmetrics_lab.grading.assignment import notebooks
 from segmetrics_lab.grading.whole_files import write_whole
+from segmetrics_lab.labels import check_name
 
 FORMAT = 1
+END_OF_DAY = time(23, 59)
 DEFAULT = "my_class"
+KEYS = ("format", "class", "lecturer", "solutions", "due", "late_penalty_per_day", "tellings")
 
 
 class ClassFolderError(ValueError):
@@ -166,7 +170,9 @@ def _about(raw: Mapping[str, Any]) -> About:
     """What the content of a class.json says; each value has its own kind."""
     if raw["format"] != FORMAT:
         raise ValueError(f"its format is {raw['format']!r}, and this version reads {FORMAT}")
-    share, tellings = raw.get("late_penalty_per_day", 0), raw.get("tellings")
+    share, tellings, dates = raw.get("late_penalty_per_day", 0), raw.get("tellings"), raw.get("due", {})
+    for key in raw:
+        check_name(key, KEYS, called="a name in it")
     if not _is_number(share) or not 0 <= share <= 1:
         raise ValueError(f'"late_penalty_per_day" is {share!r}, but it is a share, from 0 to 1')
     if tellings is not None and (not isinstance(tellings, int) or isinstance(tellings, bool) or tellings < 0):
@@ -174,18 +180,21 @@ def _about(raw: Mapping[str, Any]) -> About:
     texts = [raw["class"], raw.get("lecturer", ""), raw.get("solutions", "")]
     if not all(isinstance(text, str) for text in texts):
         raise ValueError('"class", "lecturer" and "solutions" are texts')
-    due = {assignment: _time(assignment, text) for assignment, text in raw.get("due", {}).items()}
+    if not isinstance(dates, dict):
+        raise ValueError(f'"due" is {dates!r}, but it has a date for each assignment: {{"ex03": "2026-12-01"}}')
+    due = {check_name(name, list(notebooks()), called="what is due"): _time(name, text) for name, text in dates.items()}
     name, lecturer, solutions = texts
     return About(name, lecturer, solutions, MappingProxyType(due), float(share), tellings)
 
 
 def _time(assignment: str, text: str) -> datetime:
-    """A due date; without a time zone it is meant in UTC."""
+    """A due date: without a time, the end of that day, and without a time zone, in UTC."""
     try:
-        time = datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text)
     except (ValueError, TypeError):
         raise ValueError(f"{assignment} is due {text!r}, which is no date like 2026-12-01T12:00:00+00:00") from None
-    return time if time.tzinfo else time.replace(tzinfo=UTC)
+    found = datetime.combine(found, END_OF_DAY) if len(text.strip()) <= len("2026-12-01") else found
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _is_number(value: Any) -> bool:

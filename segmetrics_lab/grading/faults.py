@@ -7,6 +7,7 @@ from segmetrics_lab.grading.found_files import SubmissionsError
 from segmetrics_lab.grading.graded_class import GradingError
 from segmetrics_lab.grading.hidden import HiddenError
 from segmetrics_lab.grading.kept import KeptError
+from segmetrics_lab.grading.late import TimeError
 from segmetrics_lab.grading.marks import MarksError
 from segmetrics_lab.grading.releasing import ReleaseError
 from segmetrics_lab.grading.running import RunError
@@ -22,5 +23,6 @@ FAULTS: tuple[type[Exception], ...] = (
     ReleaseError,
     RunError,
     SubmissionsError,
+    TimeError,
 )
 """Everything else is a fault of ours, and keeps its traceback."""

@@ -170,9 +170,11 @@ def grades_to_fill(folder: ClassFolder, graded: Marked, rows: Mapping[str, "Row"
 
 
 def _question_words(result: Result) -> str:
-    """A word on one question, with points; a letter that nobody has marked yet is not said to have none."""
-    waits = f", {WAITS}" if result.message == WAITS else ""
-    return f"{result.title}: {points_words(result)}{waits}"
+    """A word on one question, and why it has not all points; a letter that waits is not said to have none."""
+    if result.message == WAITS:
+        return f"{result.title}: {points_words(result)}, {WAITS}"
+    why = f" ({result.outcome}: {result.message.rstrip('.')})" if result.points < result.most else ""
+    return f"{result.title}: {points_words(result)}{why}"
 
 
 def write_to_mark(folder: ClassFolder, assignment: Assignment, graded: Marked) -> Path | None:

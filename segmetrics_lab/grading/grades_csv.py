@@ -24,7 +24,7 @@ class Row:
         most: what could be earned.
         days_late: how many days had begun after the due date; None where nobody knows.
         penalty: what being late has cost.
-        problem: why there are no points; empty where the submission was judged.
+        problem: why there are no points; empty where there are.
         level: how well its code was kept apart.
     """
 

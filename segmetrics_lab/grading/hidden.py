@@ -84,4 +84,11 @@ def _cases(path: Path, set_name: str, question: str, code: str) -> list[Case]:
             wire.encode(case.arguments)
         except wire.WireError as error:
             raise HiddenError(f"{path}: where {case.about}, an argument cannot be handed over: {error}.") from None
+        own = asked.own_answer(case)
+        if own is not None and not own.is_right:
+            gives = own.call.problem.words if own.call.problem else repr(own.got)
+            raise HiddenError(
+                f"{path}: where {case.about}, {question} is expected to be {case.expected!r}, but the course's own "
+                f"solution gives {gives}."
+            )
     return cases

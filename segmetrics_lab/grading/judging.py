@@ -21,11 +21,11 @@ from segmetrics_lab.checks import (
     FunctionQuestion,
     Question,
 )
-from segmetrics_lab.grading.assignment import Asked, Assignment
+from segmetrics_lab.grading.assignment import Asked, Assignment, notebooks
 from segmetrics_lab.grading.box import Box, BoxError
 from segmetrics_lab.grading.boxed import wire
 from segmetrics_lab.grading.boxed.strange import Figure, Strange
-from segmetrics_lab.grading.cells import CellsError, code_cells
+from segmetrics_lab.grading.cells import CellsError, all_cells, code_cells
 from segmetrics_lab.grading.hidden import seed_of
 from segmetrics_lab.grading.judged import Judged, Result
 from segmetrics_lab.grading.process import WorkerGoneError
@@ -88,7 +88,10 @@ def judge_submission(
         session.end()
     notes = _notes(session) + tuple(asking.note for asking in askings if asking.note)
     results = tuple(asking.result() for asking in askings)
-    return Judged(assignment.name, learner, digest, box.level, results, notes=notes, cost=session.cost)
+    sets = {cell.question.partition(".")[0] for cell in all_cells(data)} & set(notebooks())
+    is_another = sets and assignment.name not in sets and not any(result.points for result in results)
+    problem = f"it is the notebook of {' and '.join(sorted(sets))}, not of {assignment.name}" if is_another else ""
+    return Judged(assignment.name, learner, digest, box.level, results, problem, notes, session.cost)
 
 
 @dataclass

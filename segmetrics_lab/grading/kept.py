@@ -78,10 +78,15 @@ def secret_of(folder: Path) -> bytes:
     """The secret of a class, from which its hidden cases are drawn; made once, and never written over.
 
     Raises:
-        KeptError: what is in the file is no secret.
+        KeptError: what is in the file is no secret, or it is gone though submissions were judged by it.
     """
     path = folder / "secret.txt"
     if not path.exists():
+        if any((folder / "judged").glob("*/*-*.json")):
+            raise KeptError(
+                f"{path} is gone, and with it the hidden cases of earlier grades: bring it back from a copy. If there "
+                f"is none, remove {folder / 'judged'}; a new secret is made, and all submissions are judged again"
+            )
         fresh = folder / f".secret-{secrets.token_hex(8)}"
         write_whole(fresh, secrets.token_bytes(32).hex().encode() + b"\n", mode=0o600)
         try:

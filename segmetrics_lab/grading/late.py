@@ -26,11 +26,22 @@ def days_late(seconds_late: float) -> int:
     return math.ceil(max(seconds_late, 0.0) / SECONDS_OF_A_DAY)
 
 
+class TimeError(ValueError):
+    """A file says no time; the words say what to write."""
+
+
 def time_in(path: Path) -> datetime | None:
-    """When something was handed in, from nbgrader's file; None where there is none, or it says nothing of the kind."""
+    """When something was handed in, from nbgrader's file; None where there is none.
+
+    Raises:
+        TimeError: there is one that says no time.
+    """
     try:
-        words = path.read_text(encoding="utf-8").strip().replace(" UTC", "+00:00")
-        time = datetime.fromisoformat(re.sub(r"\s+([+-]\d\d:?\d\d)$", r"\1", words))
-    except (OSError, ValueError):
+        words = path.read_text(encoding="utf-8-sig").strip()
+        iso = re.sub(r"\s+([+-]\d\d:?\d\d)$", r"\1", words.replace(" UTC", "+00:00"))
+        time = datetime.fromisoformat(iso)
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except (OSError, ValueError):
+        raise TimeError(f"{path} says no time like 2026-12-11 08:30:00 UTC: correct it, or remove the file") from None
     return time if time.tzinfo else time.replace(tzinfo=UTC)

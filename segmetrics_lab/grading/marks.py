@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from math import isfinite
+from math import inf, isfinite
 from pathlib import Path
 
 from segmetrics_lab.grading.whole_files import write_whole
@@ -58,9 +58,11 @@ def read_marks(path: Path, most: Mapping[str, float]) -> Marks:
     faults: list[str] = []
     for number, row in _rows(path):
         key = row["learner"].strip(), row["question"].strip()
-        if key[1] not in most:
+        if key[1] not in most and not _is_of_these(key[1], most):
             continue
-        mark, fault = _mark(row["mark"], row["remark"], most[key[1]])
+        mark, fault = _mark(row["mark"], row["remark"], most.get(key[1], inf))
+        if key[1] not in most and mark:
+            mark, fault = None, f"{key[1]!r} is no question that is marked by hand; that is {' or '.join(most)}"
         if row.get(MORE):
             mark, fault = None, 'it has more cells than columns: a mark with a comma must stand in quotes, "2,5"'
         if key in listed:
@@ -71,6 +73,12 @@ def read_marks(path: Path, most: Mapping[str, float]) -> Marks:
         elif mark is not None:
             given[key] = mark
     return Marks(given, frozenset(listed), tuple(faults))
+
+
+def _is_of_these(question: str, questions: Iterable[str]) -> bool:
+    """Does a name say that it is of the set of these questions, or of none?"""
+    sets = {known.partition(".")[0] for known in questions}
+    return question.partition(".")[0] in sets or "." not in question
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -84,7 +92,7 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey=MORE, restval="")
     missing = [head for head in HEADS if head not in (reader.fieldnames or [])]
     if missing:
-        raise MarksError(f"{path.name} has no column {', '.join(missing)}; its columns are {', '.join(HEADS)}.")
+        raise MarksError(f"{path.name} has no column {', '.join(missing)}; it needs {', '.join(HEADS)}.")
     try:
         for row in reader:
             yield reader.line_num, row

@@ -39,7 +39,7 @@ OUT_OF_TIME = getattr(signal, "SIGXCPU", 24)
 
 TIME = "it did not end"
 ENDED = "it ended the program that runs it"
-TAMPERED = "it wrote where only the program that runs it writes"
+TAMPERED = "it, or a process that it started, wrote where only the program that runs it writes"
 
 
 class WorkerGoneError(Exception):

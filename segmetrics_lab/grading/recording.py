@@ -289,9 +289,14 @@ def _row(submission: SubmittedAssignment, judged: Judged, about: About) -> Row:
         most=round(most, 2),
         days_late=days_late(seconds) if is_known else None,
         penalty=penalty,
-        problem=judged.problem,
+        problem=judged.problem or ("" if earned else _why_nothing(judged)),
         level=judged.level,
     )
+
+
+def _why_nothing(judged: Judged) -> str:
+    """What became of the questions with points, where none was earned."""
+    return " ".join(f"{one.question}: {one.outcome}, {one.message}" for one in judged.results if one.most)
 
 
 def _refuse(faults: Iterable[str]) -> None:

@@ -116,7 +116,9 @@ def test_a_notebook_that_was_not_run_shows_a_still_picture_and_then_the_widget(l
     open_notebook(lab, page, "still", new_code_cell(PAINTER, outputs=[output], execution_count=2))
     still = page.locator(".jp-OutputArea-output img")
     expect(still).to_be_visible(timeout=TIMEOUT_MS)
-    assert still.get_attribute("alt").startswith("Classes drawn over the image: table 100 %. Disagreement: 400 pixels missed")
+    assert still.get_attribute("alt").startswith(
+        "Classes drawn over the image: table 100 %. Disagreement: 400 pixels missed"
+    )
     assert still.evaluate("image => image.complete && image.naturalWidth > 100")
     page.wait_for_function(KERNEL_IS_IDLE, timeout=TIMEOUT_MS)
     run(page)

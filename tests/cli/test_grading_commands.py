@@ -183,6 +183,8 @@ def test_a_regrade_says_whose_grade_moves_and_writes_nothing_unless_it_is_wanted
         "            ex03.both_scores: correct (3 of 3 points) -> not yet (1.5 of 3 points)",
         "Nothing was written. To write these grades: segmetrics regrade ex03 --yes",
     ]
+    main(["regrade", "--class", str(folder.path)])
+    assert capsys.readouterr().out.endswith(f"segmetrics regrade ex03 --class {folder.path} --yes\n")
     assert (folder.grades_csv.read_bytes(), folder.gradebook.read_bytes()) == before
     assert folder.feedback_page("Ada-11", "ex03").read_bytes() == page
     main(["regrade", "ex3", "--yes"])
@@ -278,6 +280,18 @@ def test_of_several_assignments_one_must_be_named(folder):
     folder.source_notebook("ex04").parent.mkdir(parents=True)
     folder.source_notebook("ex04").write_text("{}")
     assert refused("grade", "download").endswith("name one of ex03, ex04.")
+
+
+@pytest.mark.parametrize("command", [["grade", "download", "--assignment", "ex04"], ["regrade", "4"]])
+def test_what_was_not_released_to_the_class_is_not_graded(command, folder):
+    assert refused(*command) == "ex04 was not released to the class in my_class: name one of ex03."
+    assert not folder.grades_csv.exists()
+
+
+@pytest.mark.usefixtures("judge", "download")
+def test_a_file_that_cannot_be_written_is_named(folder):
+    folder.grades_csv.mkdir()
+    assert refused("grade", "download") == "my_class/grades.csv: Is a directory. What was judged is kept."
 
 
 @pytest.mark.usefixtures("folder")

@@ -36,6 +36,12 @@ def test_a_due_date_keeps_its_zone_and_is_utc_without_one(tmp_path):
     assert read["ex03"] - read["ex04"] == timedelta(hours=1)
 
 
+def test_a_due_date_without_a_time_is_the_end_of_that_day(tmp_path):
+    raw = {"format": 1, "class": "Images", "due": {"ex03": "2026-12-01"}}
+    (tmp_path / "class.json").write_text(json.dumps(raw), encoding="utf-8")
+    assert ClassFolder(tmp_path).about().due["ex03"] == datetime(2026, 12, 1, 23, 59, tzinfo=UTC)
+
+
 def test_a_folder_without_a_class_says_how_to_make_one(tmp_path):
     with pytest.raises(ClassFolderError, match=r"there is no class in .*: `segmetrics release` makes one"):
         ClassFolder(tmp_path).about()
@@ -51,6 +57,12 @@ def test_a_folder_without_a_class_says_how_to_make_one(tmp_path):
         ('{"format": 1, "class": 7}', "are texts"),
         ('{"format": 1, "class": "Images", "due": {"ex03": "tomorrow"}}', "ex03 is due 'tomorrow', which is no date"),
         ('{"format": 1, "class": "Images", "late_penalty_per_day": 10}', "is 10, but it is a share"),
+        (
+            '{"format": 1, "class": "Images", "due": "2026-12-01"}',
+            "\"due\" is '2026-12-01', but it has a date for each",
+        ),
+        ('{"format": 1, "class": "Images", "due": {"ex3": "2026-12-01"}}', "is due is 'ex3', .* Did you mean 'ex13'"),
+        ('{"format": 1, "class": "Images", "late_penalty": 1}', "Did you mean 'late_penalty_per_day'"),
         ('{"format": 1, "class": "Images", "tellings": -1}', "is -1, but it is how often"),
     ],
 )

@@ -8,11 +8,16 @@ from segmetrics_lab.grading.kept import Kept, answer_in
 from segmetrics_lab.grading.recording import record, write_grades_csv
 from segmetrics_lab.grading.running import RunError, judge_all
 from segmetrics_lab.grading.submissions import read_submissions
-from tests.grading.a_course import exercise, right, submit
+from tests.grading.a_course import answered, exercise, right, solutions, submit
 
-OF_A_LECTURER_WHO_ERRS = """\
+OF_A_LECTURER = """\
 # %% question="both_scores" part="hidden"
-CASES = [Case((drawn("#"), drawn("#"), 1), [0.5, 0.5], "the image is one pixel")]
+CASES = [Case((drawn("#"), drawn("#"), 1), [1.0, 1.0], "the image is one pixel")]
+"""
+FORGETS_IT = """
+by_the_book = my_both_scores
+def my_both_scores(truth, prediction, class_index):
+    return [0.5, 0.5] if truth.size == 1 else by_the_book(truth, prediction, class_index)
 """
 
 
@@ -47,15 +52,15 @@ def test_a_class_goes_from_submissions_to_its_file_of_grades(folder, box):
     judged = judge(folder, box)
     record(folder, "ex03", judged)
     rows = {row.learner: (row.points, row.most, bool(row.problem)) for row in write_grades_csv(folder, "ex03", judged)}
-    assert rows == {"ada": (3, 3, False), "ben": (0, 3, False), "cleo": (0, 3, True)}
+    assert rows == {"ada": (3, 3, False), "ben": (0, 3, True), "cleo": (0, 3, True)}
     assert {one.learner for one in Kept(folder.judged).recorded("ex03")} == {"ada", "ben", "cleo"}
 
 
 def test_hidden_cases_of_the_class_are_asked_and_others_give_another_digest(folder, box):
-    submit(folder, "ada", right(exercise()))
+    submit(folder, "ada", answered(right(exercise()), both_scores=solutions()["ex03.both_scores"] + FORGETS_IT))
     (without,) = judge(folder, box)
     folder.hidden.mkdir()
-    folder.hidden_cases("ex03").write_text(OF_A_LECTURER_WHO_ERRS, encoding="utf-8")
+    folder.hidden_cases("ex03").write_text(OF_A_LECTURER, encoding="utf-8")
     (with_one,) = judge(folder, box)
     assert (without.points, with_one.points) == (3, 0)
     assert with_one.digest != without.digest

@@ -97,7 +97,7 @@ def test_letters_are_listed_once_and_count_when_they_are_marked(folder):
     words = {learner: grade.feedback for learner, grade in grades_to_fill(folder, graded, rows).items()}
     assert words == {
         "Ada-1": "8 · The letter: up to 4 points, waits to be marked by hand.",
-        "Ben-2": "8 · The letter: 0 of 4 points.",
+        "Ben-2": "8 · The letter: 0 of 4 points (not attempted: nothing is written in its cell).",
     }
     folder.marks_by_hand.write_text("learner,question,mark,remark\nAda-1,capstone.letter,3,\nZoe,capstone.letter,1,\n")
     graded = marked(folder, "capstone", judged, taken)

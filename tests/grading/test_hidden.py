@@ -6,7 +6,7 @@ from segmetrics_lab.grading.hidden import HiddenError, hidden_cases, seed_of
 from tests.checks.exercise_sets import SOURCES
 
 CELL = '# %% question="both_scores" part="hidden"\n'
-CASES = 'CASES = [Case((drawn("#"), drawn("#"), 1), [1.0, NAN], "the image is one pixel")]\n'
+CASES = 'CASES = [Case((drawn("#"), drawn("#"), 1), [1.0, 1.0], "the image is one pixel")]\n'
 
 
 def test_seeds_differ_by_learner_question_and_secret_and_stay_the_same():
@@ -60,6 +60,8 @@ def test_without_a_file_there_are_no_hidden_cases(tmp_path):
         (CELL + "\n1 / 0\n", "cannot be run: ZeroDivisionError"),
         (CELL.replace("both_scores", "fool") + CASES, "ex03.fool is no question that is asked with cases"),
         (CELL.replace("both_scores", "nothing") + CASES, "ex03.nothing is no question"),
+        (CELL + CASES.replace("1.0]", "0.5]"), r"expected to be \[1.0, 0.5\], but .* own solution gives \[1.0, 1.0\]"),
+        (CELL + 'CASES = [Case((), 1, "nothing is given")]', "nothing is given, .* own solution gives TypeError"),
         (CELL + "CASES = [Case((1j,), 1, 'it is complex')]", "where it is complex, an argument cannot be handed over"),
     ],
 )

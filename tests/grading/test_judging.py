@@ -105,6 +105,15 @@ def test_a_missing_answer_is_told_with_the_cell_that_stopped(box):
     assert found.notes == ("cell 1 stopped: ZeroDivisionError: division by zero, in your line 2: 1 / 0",)
 
 
+def test_the_notebook_of_another_set_is_named_and_none_that_answers(box):
+    other = {"cell_type": "code", "source": "x = 1", "metadata": {"segmetrics": {"question": "ex04.mean_iou"}}}
+    data = json.dumps({"cells": [other]}).encode()
+    assert judged(box, data).problem == "it is the notebook of ex04, not of ex03"
+    answers = {"cell_type": "code", "source": f"import numpy as np\n{BOTH}", "metadata": {}}
+    answered = judged(box, json.dumps({"cells": [other, answers]}).encode())
+    assert (answered.problem, answered.points) == ("", 3)
+
+
 def test_a_rerun_gives_the_same_and_each_learner_has_cases_of_their_own(box):
     remembering = "seen = []\n" + BOTH.replace(":\n", ":\n    seen.append(truth.tolist())\n", 1)
     cells = in_place_of(BOTH, remembering)

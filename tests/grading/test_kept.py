@@ -165,6 +165,16 @@ def test_several_who_ask_for_a_secret_at_once_get_the_same(tmp_path):
     assert len(secrets) == 1
 
 
+def test_a_secret_that_is_gone_is_not_replaced_as_long_as_there_are_results_by_it(tmp_path):
+    kept = tmp_path / "judged" / "ex03" / f"ada-{'0' * 48}.json"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("{}")
+    with pytest.raises(KeptError, match=r"secret\.txt is gone, and with it the hidden cases of earlier grades"):
+        secret_of(tmp_path)
+    kept.unlink()
+    assert len(secret_of(tmp_path)) == 32
+
+
 @pytest.mark.parametrize("text", ["", "no secret", "ab12"])
 def test_a_secret_that_is_none_is_refused_and_not_written_over(tmp_path, text):
     (tmp_path / "secret.txt").write_text(text, encoding="utf-8")

@@ -47,6 +47,10 @@ def test_a_line_without_a_mark_waits_and_no_file_holds_no_mark(path):
         ("Ada-1,capstone.letter,-1,", "line 2: the mark -1 is no number from 0 to 4."),
         ("Ada-1,capstone.letter,nan,", "line 2: the mark nan is no number from 0 to 4."),
         (
+            "Ada-1,capstone.letter,1,\nAda-1,capstone.leter,4,",
+            "line 3: 'capstone.leter' is no question that is marked by hand; that is capstone.letter.",
+        ),
+        (
             "Ada-1,capstone.letter,2,5,very good",
             "line 2: it has more cells than columns: a mark with a comma must stand",
         ),

@@ -11,6 +11,7 @@ from nbgrader.nbgraderformat import reads
 from segmetrics_lab.grading.class_folder import About
 from segmetrics_lab.grading.judged import LIMITS_ONLY
 from segmetrics_lab.grading.kept import Kept
+from segmetrics_lab.grading.late import TimeError
 from segmetrics_lab.grading.recording import RecordingError, audit, grades, record, write_grades_csv
 from tests.grading.a_class import DUE, a_class, hand_in, judged
 
@@ -281,9 +282,14 @@ def test_the_audit_finds_an_autograded_notebook_that_is_gone(folder):
     assert audit(folder, "ex03", [ada]) == ["ada: the autograded notebook is not there"]
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "2026-13-01 12:00:00 UTC"])
-def test_a_time_that_is_none_is_not_known(folder, text):
+@pytest.mark.parametrize("text", ["", "yesterday", "13.12.2026 08:30", "2026-13-01 12:00:00 UTC"])
+def test_a_time_that_is_none_is_refused_with_its_file(folder, text):
     hand_in(folder, "ada", text or " ")
+    with pytest.raises(TimeError, match=r"ada/ex03/timestamp\.txt says no time like 2026-12-11 08:30:00 UTC"):
+        record(folder, "ex03", [judged(folder, "ada", 3)])
+
+
+def test_without_a_time_nobody_knows_who_is_late(folder):
     ada = judged(folder, "ada", 3)
     record(folder, "ex03", [ada])
     assert grades(folder, "ex03", [ada])[0].days_late is None

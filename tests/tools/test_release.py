@@ -1,5 +1,8 @@
 """What a release consists of, and what is asked for before it is built."""
 
+import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -42,8 +45,23 @@ def test_a_changelog_that_begins_with_something_else_is_named(checkout, newest):
 def test_a_release_is_a_wheel_and_the_lock_beside_it(tmp_path):
     wheel = release.build(ROOT, tmp_path / "dist")
     named = f"segmetrics_lab-{release.version_of(ROOT)}"
-    assert {path.name for path in wheel.parent.iterdir()} == {"requirements.lock", f"{named}-py3-none-any.whl"}
+    here = {path.name for path in wheel.parent.iterdir()}
+    assert here == {"requirements.lock", f"{named}-py3-none-any.whl", "for_classes"}
     packed = zipfile.ZipFile(wheel).namelist()
     assert "segmetrics_lab/py.typed" in packed
     assert "segmetrics_lab/course/lectures/09_the_accuracy_paradox.ipynb" in packed
     assert {name.split("/")[0] for name in packed} == {"segmetrics_lab", f"{named}.dist-info"}
+    for_classes = tmp_path / "dist" / "for_classes" / wheel.name
+    assert set(packed) - set(zipfile.ZipFile(for_classes).namelist()) == {"segmetrics_lab/course/solutions.json"}
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--target"]
+    subprocess.run([*command, str(tmp_path / "installed"), str(for_classes)], check=True)  # its RECORD is whole
+    asks = "f = lambda *_: 0\nfor _ in range(4): ex03.both_scores.check(f)\nprint(ex03.both_scores.solution())"
+    found = subprocess.run(
+        [sys.executable, "-c", f"from segmetrics_lab.checks import ex03\n{asks}"],
+        env=os.environ | {"PYTHONPATH": str(tmp_path / "installed"), "SEGMETRICS_PROGRESS": str(tmp_path)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "is handed out after the deadline" in found.stdout

@@ -111,6 +111,8 @@ def problem_of(error: BaseException) -> Problem:
         return Problem(kind, "it called exit, which ends the program; return a value instead")
     if isinstance(error, CheckInsideError):
         return Problem(kind, "it calls a check itself. Move the line with .check out of the function, to the left")
+    if isinstance(error, SyntaxError) and error.text:
+        return Problem(kind, f"{kind}: {error.msg}, in your line {error.lineno}: {error.text.strip()[:MOST_WORDS]}")
     own = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_learners(frame.filename)]
     said = _words_of(error)
     text = f"{kind}: {said}" if said else kind

@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from segmetrics_lab.checks.engine.calling import call
 from segmetrics_lab.checks.engine.cases import Case, Mistake, Sign
 from segmetrics_lab.checks.engine.comparing import TOLERANCE
-from segmetrics_lab.checks.engine.diagnosing import Answer, diagnose
+from segmetrics_lab.checks.engine.diagnosing import Answer, ask, diagnose
 from segmetrics_lab.checks.engine.feedback import CORRECT, COULD_NOT_RUN, NOT_ATTEMPTED, Feedback
 from segmetrics_lab.checks.engine.handed import handed
 from segmetrics_lab.checks.engine.limits import SECONDS
@@ -81,6 +82,11 @@ class FunctionQuestion(Question):
         drawn = [self.random(rng, number) for number in range(RANDOM_CASES)]
         return [Case(arguments, self.reference(*arguments), "the arguments are random") for arguments in drawn]
 
+    def own_answer(self, case: Case) -> Answer | None:
+        """What the library's answer gives in a case; None where there is no such answer."""
+        reference = self.reference
+        return None if reference is None else ask(lambda given: call(reference, given), case, self.tolerance)
+
     def _tried(self, name: str, trial: Trial, seconds: float) -> Feedback:
         """What all answers together say: causes first, then symptoms."""
         answers = trial.answers
@@ -125,7 +131,7 @@ def _stopped(stop: Stop, answered: int, seconds: float) -> Feedback:
         return Feedback(
             COULD_NOT_RUN,
             f"your code was stopped after {seconds:g} seconds, which is the limit for all cases together; {answered} "
-            f"of them were answered by then. It is slow: a check with seconds={4 * seconds:g} gives it longer.",
+            f"of them were answered by then. It is slow: your own check with seconds={4 * seconds:g} gives it longer.",
         )
     return Feedback(
         COULD_NOT_RUN,

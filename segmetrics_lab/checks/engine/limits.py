@@ -90,7 +90,11 @@ def time_limit(seconds: float, wait: float | None = None) -> Iterator[bool]:
         yield False
     elif hasattr(signal, "setitimer"):
         by_clock = seconds if wait is None else wait
-        with _dropped_quietly(), _alarm(by_clock), nullcontext() if wait is None else _alarm(seconds, of_processor=True):
+        with (
+            _dropped_quietly(),
+            _alarm(by_clock),
+            nullcontext() if wait is None else _alarm(seconds, of_processor=True),
+        ):
             yield True
     else:
         with _interrupt(seconds if wait is None else wait):

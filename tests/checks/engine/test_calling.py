@@ -54,6 +54,12 @@ def test_a_problem_is_told_in_the_words_of_python_and_with_the_learners_line(err
     assert call(lambda: raises(error), ()) == Call(problem=Problem(kind, words + OWN_LINE))
 
 
+def test_of_a_text_that_is_no_python_the_line_is_its_own():
+    assert call(lambda: compile("x = 1\ndef f(a)\n", "cell", "exec"), ()).problem == Problem(
+        "SyntaxError", "SyntaxError: expected ':', in your line 2: def f(a)"
+    )
+
+
 @pytest.mark.parametrize(
     ("error", "problem"),
     [

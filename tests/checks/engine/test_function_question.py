@@ -235,7 +235,7 @@ def test_a_function_without_an_end_is_told_from_a_slow_one(function, message):
 
 def test_a_slow_function_is_right_with_more_time():
     message = QUESTION.check(slow_share, seconds=0.5).message
-    assert message.endswith("of them were answered by then. It is slow: a check with seconds=2 gives it longer.")
+    assert message.endswith("of them were answered by then. It is slow: your own check with seconds=2 gives it longer.")
     assert QUESTION.check(slow_share, seconds=60).outcome == "correct"
 
 

@@ -88,10 +88,13 @@ def test_an_alarm_that_python_drops_is_not_told_and_the_next_one_stops(capsys, m
                 raise ValueError("its own")
             wait_for_ever()
 
-    with pytest.raises(TimeIsUpError), time_limit(SHORT_S):
+    def delete_and_wait():
         Endless(fails=True)
         Endless(fails=False)
         wait_for_ever()
+
+    with pytest.raises(TimeIsUpError), time_limit(SHORT_S):
+        delete_and_wait()
     assert [type(one.exc_value) for one in dropped] == [ValueError]
     assert capsys.readouterr() == ("", "")
 
