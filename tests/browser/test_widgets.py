@@ -1,10 +1,14 @@
 """What every widget does in a page without a kernel: it is for every eye, hand and screen."""
 
+import io
 import re
+from collections import Counter
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 
+from segmetrics_lab.widgets import PredictFirst
 from tests.browser.widget_examples import WIDGETS
 
 
@@ -51,6 +55,22 @@ def test_a_pressed_button_is_told_apart_where_colours_are_forced(shown, page, ma
     )
     assert {style for pressed, style in styles if pressed == "true"} == {"double"}
     assert {style for pressed, style in styles if pressed == "false"} == {"solid"}
+
+
+def pixels_of(part):
+    """What is seen of a part of the page, in tones of grey."""
+    return Image.open(io.BytesIO(part.screenshot())).convert("L")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_of_buttons_can_be_read_where_colours_are_forced(shown, page, scheme):
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    shown(PredictFirst("Which share?", 0.3))
+    page.get_by_role("slider").press("ArrowRight")
+    for button in page.locator(".segments button").all():
+        counts = Counter(pixels_of(button).crop((12, 8, 40, 28)).tobytes())
+        grounds = sorted(tone for tone, count in counts.items() if count > 20)
+        assert grounds[-1] - grounds[0] > 100, counts.most_common(4)
 
 
 def luminance(color):
