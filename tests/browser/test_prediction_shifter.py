@@ -183,7 +183,7 @@ def test_the_trail_ends_where_the_smallest_class_has_left_its_truth(shown):
     truth[10:40, 4:44] = 1
     truth[20:24, 52:56] = 2
     page = shown(PredictionShifter(truth, palette=Palette(["yard", "house", "cat"])))
-    expect(page.locator(CHART)).to_contain_text("10 or more")
+    expect(page.locator(CHART)).to_contain_text("10+")
 
 
 def test_escape_closes_the_help_wherever_the_focus_is(shown):

@@ -10,8 +10,8 @@ import { element, legendOf, score2 } from "./elements.js";
  */
 
 /** IoUs that differ by less are drawn as one place, and their letters stand side by side. */
-const NEAR = 0.04;
-const LETTER = 11;
+const NEAR = 0.065;
+const LETTER = 14;
 /** How large a letter is in the style sheet, but for a lecture. */
 const LETTER_PX = 13;
 /** A letter stands above its dot, off a trail that falls to the right; near the upper edge of the plot, beside it. */
@@ -25,6 +25,9 @@ const RULE = "Each dot is a place you visited. Growing, rotating or R starts a n
  * press all that happens into the first pixels. @param {SentMovable[]} movable
  */
 const endOf = (movable) => 10 * Math.ceil(Math.min(...movable.map(({ reach_px }) => 2 * reach_px + 1)) / 10);
+
+/** Distances of which it is said where they are, up to the end. */
+const TICKS = [0, 1, 2, 5, 10, 20];
 
 /**
  * The line of a class with its marks: every other one is faint, and its letter says which it is.
@@ -56,17 +59,21 @@ export class Trail {
   /** @param {SentMovable[]} movable @param {SentClasses} classes @param {string[]} dashes */
   constructor(movable, classes, dashes) {
     this.end = endOf(movable);
-    this.plot = newPlot("What the slip costs", "pixels slid", "IoU", {
-      ticks: [
-        [0, "0"],
-        [1, `${this.end} or more`],
-      ],
-    });
+    const before = TICKS.filter((px) => px <= this.end / 2);
+    /** @type {[number, string][]} */
+    const ticks = before.map((px) => [this.across(px), String(px)]);
+    ticks.push([1, `${this.end}+`]);
+    this.plot = newPlot("What the slip costs", "pixels slid", "IoU", { ticks });
     this.lines = movable.map(({ class_index: k }, number) => newClassLine(classes, dashes, k, number));
     this.plot.lines.append(...this.lines.flatMap(({ path, dots }) => [path, dots]));
     this.plot.marks.append(...this.lines.map(({ mark }) => mark));
     const legend = legendOf(...this.lines.map(({ sample }) => sample));
     this.box = element("div", { class: "trail" }, this.plot.figure, legend, element("p", {}, RULE));
+  }
+
+  /** Where a distance stands, from 0 to 1: the first pixels cost most, so they get most room. @param {number} px */
+  across(px) {
+    return Math.sqrt(Math.min(1, px / this.end));
   }
 
   restart() {
@@ -89,13 +96,13 @@ export class Trail {
       .sort((a, b) => a.distance - b.distance);
     for (const { k, path, dots, mark, text } of this.lines) {
       /** @type {[number, number][]} */
-      const points = places.map((place) => [place.distance / this.end, place.ious[k]]);
+      const points = places.map((place) => [this.across(place.distance), place.ious[k]]);
       path.setAttribute("d", pathOf(points));
       dots.setAttribute("d", points.map((point) => `${pathOf([point])}h0`).join(""));
-      putMark(mark, Math.min(1, distance / this.end), ious[k]);
+      putMark(mark, this.across(distance), ious[k]);
       const before = this.lines.filter((other) => other.k < k && Math.abs(ious[other.k] - ious[k]) < NEAR).length;
       text.setAttribute("y", String(ious[k] < UPPER_EDGE ? ABOVE : BESIDE));
-      const beside = distance < 0.9 * this.end ? 9 + LETTER * before : -19 - LETTER * before;
+      const beside = this.across(distance) < 0.9 ? 9 + LETTER * before : -19 - LETTER * before;
       text.setAttribute("x", `${beside / LETTER_PX}em`); // grows with the letters
     }
     let words = `Slid by ${distance.toFixed(1)} pixels: ${this.words(ious)}`;
