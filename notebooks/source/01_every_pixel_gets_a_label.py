@@ -289,8 +289,8 @@ painter
 # one too many? Eye and cat. While they paint, ask what limits the result: the brush, or the border that nobody knows?
 
 # %% [markdown]
-# What you have painted is an array like any other. Run this box as often as you like: it counts your wrong pixels as
-# they are now. (`np.where` made a new map above, so the truth itself has not changed.)
+# What you have painted is an array like any other. Run the next cell as often as you like: it counts your wrong
+# pixels as they are now. (`np.where` made a new map above, so the truth itself has not changed.)
 
 # %%
 print("wrong:", np.sum((painter.prediction != chelsea.truth) & ~ignored))

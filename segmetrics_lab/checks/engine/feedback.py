@@ -79,15 +79,15 @@ class Feedback:
 
 
 def _squares(right: int, cases: int) -> str:
-    """A small square for each case, full where it is answered right; nothing where none is."""
+    """A small square for each case, full where it is answered right, and how many are; nothing where none is."""
     if not right:
         return ""
     box = (
         "display:inline-block;box-sizing:border-box;width:8px;height:8px;margin-right:3px;border:1px solid var(--tone)"
     )
     full, hollow = f'<span style="{box};background:var(--tone)"></span>', f'<span style="{box}"></span>'
-    words = f'role="img" aria-label="{right} of {cases} cases are right" style="margin:8px 0 0;line-height:11px"'
-    return f"<div {words}>{full * right}{hollow * (cases - right)}</div>"
+    squares = f'<span aria-hidden="true">{full * right}{hollow * (cases - right)}</span>'
+    return f'<div style="margin:8px 0 0;line-height:18px">{squares} {right} of {cases} cases are right</div>'
 
 
 def _table(facts: tuple[tuple[str, str], ...]) -> str:
