@@ -2,7 +2,7 @@
 
 python -m tools.build_showcase            (needs chromium)
 
-The scenes, models and scores are those of the lessons 0, 3 and 5, which are run as scripts.
+The scenes, models and scores are those of the lessons 0, 3 and 7, which are run as scripts.
 """
 
 import argparse
@@ -33,8 +33,7 @@ def shots() -> dict[str, tuple[str, Callable[[Page], None]]]:
     """The name of each picture, the page that it is taken of, and what is done there first."""
     streets = runpy.run_path(str(SOURCES / "07_good_bad_and_misleading.py"))
     balls = runpy.run_path(str(SOURCES / "03_accuracy_and_overlap.py"))
-    dusk, palette = streets["dusk"], streets["palette"]
-    said = streets["models"]["good"].predict(dusk.image)
+    dusk, palette, said = streets["dusk"], streets["palette"], streets["answer"]
     where = show_label_maps(image=dusk.image, truth=dusk.truth, prediction=said, palette=palette)
     vehicle = palette.index_of("vehicle")
     counts = confusion_matrix(np.where(dusk.truth == 255, 255, dusk.truth == vehicle), said == vehicle, num_classes=2)
