@@ -16,9 +16,9 @@ KINDS = {".py", ".js", ".css"}
 # The vote of a room, and layouts of every widget for a lecture and for paper: 850 lines of pages, most of them styles.
 # The command that presents came with lectures; its page takes over a notebook, is written without a bundler,
 # and lays out figures for a room.
-# What a lecturer mistypes is said before it costs a class its points, also a wrong hidden case: 70 lines.
+# What a lecturer mistypes is said before it costs a class its points, also a wrong hidden case: 80 lines.
 CEILINGS = {
-    "labels to plots, cli, course": 8750,
+    "labels to plots, cli, course": 8760,
     "present: page": 1200,
     "checks: engine": 2460,
     "checks: questions": 4800,

@@ -214,15 +214,12 @@ def _in_a_sentence() -> Iterator[None]:
 
 def _due(text: str) -> datetime:
     """When an assignment must be handed in: a date, or a date and a time; of this machine's time zone without one."""
-    from segmetrics_lab.grading.class_folder import END_OF_DAY  # noqa: PLC0415
+    from segmetrics_lab.grading import read_due  # noqa: PLC0415
 
     try:
-        when = datetime.fromisoformat(text)
+        return read_due(text).astimezone()
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no date: write 2026-12-01, or 2026-12-01T18:00") from None
-    if len(text.strip()) <= len("2026-12-01"):
-        when = datetime.combine(when, END_OF_DAY)
-    return when.astimezone()
 
 
 def _workers(text: str) -> int:

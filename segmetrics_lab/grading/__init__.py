@@ -1,7 +1,7 @@
 """Grading a class: learners' code runs in a box, questions are judged outside of it, and results are kept."""
 
 from segmetrics_lab.grading.assignment import Assignment, read_assignment
-from segmetrics_lab.grading.class_folder import About, ClassFolder
+from segmetrics_lab.grading.class_folder import About, ClassFolder, read_due
 from segmetrics_lab.grading.faults import FAULTS
 from segmetrics_lab.grading.filling import fill
 from segmetrics_lab.grading.graded_class import (
@@ -37,6 +37,7 @@ FOR_PARTS = (
     "judged_again",
     "judged_class",
     "read_assignment",
+    "read_due",
     "make_release",
     "moved_by_itself",
     "require_nbgrader",

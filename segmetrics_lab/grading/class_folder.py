@@ -187,13 +187,25 @@ def _about(raw: Mapping[str, Any]) -> About:
     return About(name, lecturer, solutions, MappingProxyType(due), float(share), tellings)
 
 
+def read_due(text: str) -> datetime:
+    """When something is due, from a date and a time as ISO 8601 writes them: without a time, the end of that day.
+
+    Raises:
+        ValueError: the text is no date.
+
+    >>> read_due("2026-12-01").isoformat(), read_due("2026-12-01T12:00+01:00").isoformat()
+    ('2026-12-01T23:59:00', '2026-12-01T12:00:00+01:00')
+    """
+    found = datetime.fromisoformat(text)
+    return datetime.combine(found, END_OF_DAY) if len(text.strip()) <= len("2026-12-01") else found
+
+
 def _time(assignment: str, text: str) -> datetime:
-    """A due date: without a time, the end of that day, and without a time zone, in UTC."""
+    """A due date; without a time zone it is meant in UTC."""
     try:
-        found = datetime.fromisoformat(text)
+        found = read_due(text)
     except (ValueError, TypeError):
         raise ValueError(f"{assignment} is due {text!r}, which is no date like 2026-12-01T12:00:00+00:00") from None
-    found = datetime.combine(found, END_OF_DAY) if len(text.strip()) <= len("2026-12-01") else found
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
