@@ -21,7 +21,7 @@ CEILINGS = {
     "labels to plots, cli, course": 8760,
     "present: page": 1200,
     "checks: engine": 2460,
-    "checks: questions": 4800,
+    "checks: questions": 4810,
     "widgets: Python": 3850,
     "widgets: page": 7800,
     "grading": 6950,

@@ -370,8 +370,14 @@ ask("outlines", iou_per_class(of_large)[1])
 show_fractions(of_large, ["background", "object"], "object", scores=["accuracy", "IoU"])
 
 # %% [markdown]
-# The sizes are extreme on purpose. Try milder ones: with `large[1:7, 1:7] = 1`, the second square is too large by one
-# pixel on each side, as the first one is too small by one. Do the two scores still disagree?
+# The sizes are extreme. This one is too large by one pixel on each side, as the first is too small by one. Which of
+# these two does each score prefer?
+
+# %% jupyter={"source_hidden": true}
+milder = np.pad(np.ones((6, 6), dtype=int), 1)
+of_milder = confusion_matrix(square, milder, num_classes=2)
+accuracy, iou = pixel_accuracy(of_milder), iou_per_class(of_milder)[1]
+print(f"accuracy {accuracy:.2f}   IoU {iou:.2f}")
 
 # %% [markdown]
 # ## Exercises

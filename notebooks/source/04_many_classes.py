@@ -382,7 +382,7 @@ RoomVote(
 # %% [markdown]
 # Now let both have 32 extra pixels, and compare the two matrices entry by entry.
 
-# %% slide="Two matrices, entry by entry" minutes=2
+# %% slide="Equally many extra pixels: is it the same matrix?" minutes=2
 edge = block.copy()
 edge[15, 16:48] = 1
 of_edge = confusion_matrix(block, edge, num_classes=2)
@@ -440,7 +440,8 @@ recap()
 
 # %% [markdown] slideshow={"slide_type": "notes"}
 # Ask the question of the first slide again. A good answer: no single number says it; the line of the class does.
-# Announce the third exercise: catch the author of a report that is too good.
+# Announce the third exercise: catch the author of a report that is too good. In the short lecture the third line is an
+# outlook: a strip and an island, equally large, have the same matrix.
 
 # %% [markdown]
 # ## Look back

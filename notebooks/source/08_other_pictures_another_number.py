@@ -165,8 +165,9 @@ curves = {"vehicle": ious[:, vehicle], "pooled": np.full(12, pooled[vehicle])}
 show_curves(np.arange(1, 13), curves, x_label="image", y_label="IoU", palette=palette)
 
 # %% [markdown] slideshow={"slide_type": "notes"}
-# Let somebody read the lowest and the highest picture. Ask what would happen to the line if the test had twice as
-# many foggy scenes. A number for all pictures may be typical of none of them.
+# Let somebody read the lowest and the highest picture. The light changes from picture to picture: noon, overcast, dusk,
+# fog, and again. Ask which light costs most. Somebody says fog, but fog has one of the lowest and one of the highest. A
+# number for all pictures may be typical of none of them.
 
 # %% [markdown]
 # And the other classes? The last column says how much of a class lies in the one image that has most of it. Where this
@@ -182,7 +183,8 @@ for k, name in enumerate(palette.names):
 
 # %% [markdown] slideshow={"slide_type": "notes"}
 # Sky and road: nothing changes, they are alike in every picture. Buildings and vehicles: lower per image, since the
-# small ones are found worst. Half of all people's pixels lie in one picture: one man decides what you read.
+# small ones are found worst. Half of all people's pixels lie in one picture, and still both numbers are 0: nobody is
+# found. In a better model, this one man would decide what you read.
 
 # %% slide="Vote: whose model is better?" minutes=5 audience="class"
 from segmetrics_lab.widgets import RoomVote

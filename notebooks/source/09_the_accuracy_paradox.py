@@ -203,8 +203,8 @@ show_reports({name: Report.from_matrix(m, palette) for name, m in matrices.items
 # is nearly perfect.
 
 # %% [markdown]
-# Compare the three rows **object**: only there can you tell the models apart. Then look at the mean IoUs. The
-# background is one half of that mean, so a mask that finds nothing gets nearly half of the points.
+# Compare the three rows **object**: only there can you tell the forest from the blank mask. Then look at the mean IoUs.
+# The background is one half of that mean, so a mask that finds nothing gets nearly half of the points.
 
 # %% [markdown]
 # ## Real picture

@@ -150,7 +150,7 @@ def grow(scenes, judges=validation, pixels=3000):
 # %% slide="No label is wrong. Where do the deepest trees end on new scenes?" minutes=2 short=2
 clean = grow(training[:3])
 loss = clean.validation_accuracy.max() - clean.validation_accuracy[-1]
-ask("clean", np.digitize(-loss, [-0.1, -0.05]))  # choice 0, 1 or 2
+ask("clean", np.digitize(-loss, [-0.1, -0.05]))  # more, between, less
 
 # %% [markdown] slideshow={"slide_type": "notes"}
 # The deepest trees know all of their pixels by heart. Ask for hands for each choice. After the last slide most expect a
@@ -244,8 +244,8 @@ show_label_maps(truth=street.truth, prediction=prediction, palette=street.palett
 
 # %% [markdown]
 # Look at the curves above once more. Why does validation lie above training on the left? Training labels are noisy, and
-# validation labels are true. The third curve judges by equally noisy labels: all trees look worse, and nearly the same
-# one stays the best. Compare scores only if their labels are of one kind.
+# validation labels are true. The third curve judges by equally noisy labels: all trees look worse, and the same depth
+# stays the best. Compare scores only if their labels are of one kind.
 
 # %% [markdown]
 # ## How complicated, then?

@@ -37,6 +37,7 @@ def _random_masks(rng: np.random.Generator, number: int) -> tuple[np.ndarray, np
 
 
 OF_BOTH = "This is the mean of two IoUs, of the object and of the background. Only that of the object is asked for."
+OF_ALL_RIGHT = "Your numerator also counts pixels that neither mask claims. IoU counts only those that both claim."
 BUILT_IN_SUM = "Python's own sum adds up rows, and leaves a number for each column. np.sum adds up all pixels."
 
 iou = FunctionQuestion(
@@ -60,6 +61,7 @@ iou = FunctionQuestion(
         Mistake("M17", lambda t, p: iou_of_masks(t[:, : len(t)], p[:, : len(p)])),
         Mistake(None, lambda t, p: mean_of_numbers([iou_of_masks(t, p), iou_of_masks(~t, ~p)]), OF_BOTH),
         Mistake(None, lambda t, p: sum(t & p) / sum(t | p), BUILT_IN_SUM),
+        Mistake(None, lambda t, p: np.sum(t == p) / np.sum(t | p), OF_ALL_RIGHT),
     ],
     reference=lambda t, p: float(metrics.iou_per_class(metrics.confusion_matrix(t, p, 2))[1]),
     random=_random_masks,

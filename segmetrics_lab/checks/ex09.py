@@ -21,6 +21,7 @@ blank_mean = ValueQuestion(
     why="The wall is shared on 960 of 1000 pixels: 0.96. The crack has 0, so the mean is 0.48: nearly half, for a mask "
     "that has found nothing. Ask for the IoU of the crack itself.",
     mistakes=[
+        Mistake(None, 0.98, "You take 1 for the crack. It is there, and none of it is found: its IoU is 0."),
         Mistake("M09", 0.96, "0.96 is the accuracy, and the IoU of the wall alone. The crack has an IoU as well."),
         Mistake("M12", 0.0, "0 is the IoU of the crack alone. The wall is the other class of the mean."),
         Mistake(None, 0.5, "That would be so if the IoU of the wall were 1. Its union also holds the missed crack."),

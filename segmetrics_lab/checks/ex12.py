@@ -12,7 +12,6 @@ from segmetrics_lab.checks.engine.function_question import FunctionQuestion
 from segmetrics_lab.checks.engine.making_question import MakingQuestion
 from segmetrics_lab.checks.engine.value_question import ValueQuestion
 from segmetrics_lab.checks.sets import exercise_set, moved_from
-from segmetrics_lab.checks.shares import NAN
 
 # --- votes: predict
 
@@ -36,8 +35,8 @@ votes = ValueQuestion(
 
 
 def _smallest(values: np.ndarray, fits: np.ndarray) -> float:
-    """The smallest of the values that fit; NaN where none does."""
-    return float(values[fits].min()) if fits.any() else NAN
+    """The smallest of the values that fit; a ValueError where none does, as in the answer of a learner."""
+    return float(values[fits].min())
 
 
 def _where_gains_end(values: np.ndarray, _: np.ndarray, scores: np.ndarray, tolerance: float) -> float:
@@ -78,6 +77,8 @@ _EQUAL_COUNTS = "A score that is exactly the tolerance below the best one is goo
 _BEST = "You take the model with the best score. A simpler one will do if it lies at most the tolerance below."
 _SMALLEST = "Of all that are good enough, take the smallest value, wherever it stands and whatever its score."
 _VALUE = "One of values is asked for: not its place in the array, a score, all that are good enough, or True and False."
+_PLACE = "argmax is the place of the best score in the array. Compare with the best score itself, its max."
+_WORSE = "You take those that lie the tolerance or more below the best. Asked for are those at most that far below it."
 _HOW_FAR = "Good enough is what lies at most the tolerance below the best score: subtract the tolerance from it."
 
 simplest = FunctionQuestion(
@@ -106,6 +107,8 @@ simplest = FunctionQuestion(
             )
         ),
         Mistake(None, lambda v, _, new, tolerance: _smallest(v, new.max() - new < tolerance), _EQUAL_COUNTS),
+        Mistake(None, lambda v, _, new, tolerance: _smallest(v, new >= new.argmax() - tolerance), _PLACE),
+        Mistake(None, lambda v, _, new, tolerance: _smallest(v, new <= new.max() - tolerance), _WORSE),
         Mistake(None, lambda v, _, new, __: v[new.argmax()], _BEST),
         *(Mistake(None, _of_good_enough(rule), _SMALLEST) for rule in (np.max, lambda v: v[0], lambda v: v[-1])),
         *(Mistake(None, _of_good_enough(rule, scores=True), _VALUE) for rule in (np.min, np.max, lambda new: new[0])),
@@ -148,9 +151,16 @@ no_gap = MakingQuestion(
             why="An accuracy is a share of pixels: neither below 0, nor above 1, nor per cent.",
         ),
         Condition(
+            "validation does not lie above training",
+            lambda learned, new: round(new.item() - learned.item(), 9) < 0.05,
+            why="On new pixels it is better than on those that it has learned. So the two have changed places, or your "
+            "training labels are the noisy ones: judge both by labels of one kind.",
+        ),
+        Condition(
             "the gap is less than 0.05",
             lambda learned, new: round(abs(learned.item() - new.item()), 9) < 0.05,
-            why="A gap shows that something was learned. Take a model that learns even less from its pixels.",
+            why="A gap shows that something was learned. Take a model that learns even less from its pixels than a "
+            "tree of one question.",
         ),
         Condition(
             "the validation accuracy is below 0.5",
@@ -263,6 +273,7 @@ stop_at = FunctionQuestion(
                 lambda _, best, __: best + 1,
                 lambda scores, best, patience: min(best + patience, len(scores) - 1),
                 lambda scores, best, patience: min(best + patience, len(scores)),
+                lambda scores, best, patience: best + patience if best + patience < len(scores) else best,
                 lambda scores, best, patience: best if best + patience < len(scores) else len(scores) - 1,
                 lambda scores, best, patience: max(0, min(best, len(scores) - 1 - patience)),
             )

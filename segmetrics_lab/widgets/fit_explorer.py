@@ -142,7 +142,7 @@ class FitExplorer(CourseWidget):
             f"Models with {self.setting} {self.values[0]:g} to {self.values[-1]:g}, shown at {self.value:g}: pixel "
             f"accuracy on the pixels learned from {learned}, on validation {new}. "
             f"Labels (left) and predictions (right) of the training scene {self.scene_names['training']} (above, "
-            f"{_right_in(self.training_matrix, ' of its pixels right')}) and of the validation scene "
+            f"{_right_in(self.training_matrix, ' of its pixels right by its labels')}) and of the validation scene "
             f"{self.scene_names['validation']} (below, {_right_in(self.matrix)})"
         )
         return Picture(np.concatenate(_of_one_width(rows)), words)

@@ -33,8 +33,9 @@ class Recap:
     every: tuple[Guess, ...]
 
     def start_anew(self) -> None:
-        """Set the guesses that are shown aside, so that the cells above ask again when they are run."""
+        """Set the guesses that are shown aside, so that the cells above ask again when they are run, and say so."""
         RECORD.set_aside(self.guesses)
+        print(f"Set aside: {len(self.guesses)}. Run the cells of these questions again.")
 
     @property
     def mean_distance_percent(self) -> float:

@@ -60,7 +60,7 @@ def check_value(page, value):
         scored = truth != 255
         right = (truth == said)[scored].mean()
         expect(page.locator(".scene .counted").nth(side)).to_contain_text(
-            f"This scene: {right:.2f} of its {scored.sum():,} pixels right"
+            f"This scene: {right:.2f} of its {scored.sum():,} pixels right by its labels"
         )
     learned = (FIT_TRUTHS[0] == FIT_SAID[place, 0]).ravel()[FIT_LEARNED].mean()
     expect(page.locator(".scene .counted").first).to_contain_text(

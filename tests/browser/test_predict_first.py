@@ -145,6 +145,26 @@ def test_a_number_typed_at_the_slider_is_the_guess(shown):
     assert locked(page) == (30, "a hunch")
 
 
+def test_a_comma_is_read_as_a_point(shown):
+    page = shown(predict_number())
+    tab_to(page, "[type=range]")
+    page.keyboard.type("0,4")
+    expect(page.locator(".why")).to_have_text("Your guess is 0.40. How sure are you?")
+
+
+def test_a_slip_of_the_keyboard_does_not_lead_to_skip(shown):
+    page = shown(predict_number())
+    tab_to(page, "[type=range]")
+    page.keyboard.type("40%")
+    expect(page.locator(".why")).to_contain_text("That cannot be guessed.")
+    expect(page.get_by_role("button", name="Skip")).to_be_disabled()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.locator(".outcome").count() == 0
+    page.get_by_label("Your guess, exactly").fill("")
+    expect(page.get_by_role("button", name="Skip")).to_be_enabled()
+
+
 def test_a_choice_is_guessed_by_keyboard_alone(shown):
     page = shown(predict_choice())
     tab_to(page, "[type=radio]")

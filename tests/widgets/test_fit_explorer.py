@@ -185,7 +185,7 @@ def test_it_shows_both_scenes_where_it_does_not_run():
     assert repr(widget) == (
         "FitExplorer: Models with depth 1 to 24, shown at 1: pixel accuracy on the pixels learned from 0.50, on "
         "validation 0.75. Labels (left) and predictions (right) of the training scene kitchen (above, 0.60 of its "
-        "pixels right) and of the validation scene yard (below, 1.00)"
+        "pixels right by its labels) and of the validation scene yard (below, 1.00)"
     )
     assert 'src="http' not in widget.to_html()
 

@@ -89,7 +89,9 @@ export class FitScene {
     const { pixel_accuracy: accuracy } = scoresOf(counts, K);
     const { all, right } = areasOf(counts, K);
     const wrong = right.reduce((rest, count) => rest - count, all);
-    const words = [all ? `This scene: ${score2(accuracy)} of its ${counted(all)} right` : "No pixel is scored"];
+    const words = [
+      all ? `This scene: ${score2(accuracy)} of its ${counted(all)} right by its labels` : "No pixel is scored",
+    ];
     if (learned) {
       const { all: seen, share } = rightWhereLearned(this.truth, prediction, learned);
       words.push(seen ? `${score2(share)} of the ${whole(seen)} that it learned from` : "it learned from none of them");

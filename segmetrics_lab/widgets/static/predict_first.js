@@ -29,7 +29,7 @@ import { onScale } from "./scale.js";
  * @property {boolean} skipped
  */
 
-const KEPT = "Running the cell again keeps it; with .reset() behind the question, it asks anew.";
+const KEPT = "Running the cell again keeps it. To be asked anew, write .reset() at the end of its last line.";
 const KEPT_ALONE = "The page asks anew when it is loaded again.";
 
 const OPENED = "What waited for your guess is shown below.";
@@ -48,11 +48,13 @@ function newLock({ todo, textOf }, levels, keep, skip) {
   const buttons = levels.map((level) => element("button", { ...closed, click: () => keep(guess, level) }, level));
   const name = element("span", { id: newId("lock") }, "Lock in as");
   const segments = element("div", { class: "segments", role: "group", "aria-labelledby": name.id }, ...buttons);
-  const around = { type: "button", title: "Open what waits for it, without a guess", click: skip };
-  const box = element("div", { class: "lock" }, why, name, segments, element("button", around, "Skip"));
-  /** @type {(chosen: any, problem?: string) => void} */
-  const choose = (chosen, problem = todo) => {
+  const about = { type: "button", title: "Open what waits for it, without a guess", click: skip };
+  const around = element("button", about, "Skip");
+  const box = element("div", { class: "lock" }, why, name, segments, around);
+  /** @type {(chosen: any, problem?: string, isSlip?: boolean) => void} */
+  const choose = (chosen, problem = todo, isSlip = false) => {
     guess = chosen;
+    around.disabled = isSlip; // Tab and Enter behind a slip of the keyboard must not open the answer
     write(why, guess === null ? problem : `Your guess is ${textOf(guess)}. How sure are you?`);
     for (const button of buttons) button.disabled = guess === null;
   };

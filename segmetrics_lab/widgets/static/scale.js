@@ -42,7 +42,7 @@ function newInputs({ low, high, step, whole, ends, hint }, id) {
 /**
  * Tell of the guess whenever the slider or the field is touched; each follows the other.
  * @param {ReturnType<typeof newInputs>} inputs @param {SentScale} scale
- * @param {(guess: number | null, problem?: string) => void} choose
+ * @param {(guess: number | null, problem?: string, isSlip?: boolean) => void} choose
  */
 function connect({ range, field }, scale, choose) {
   /** @type {(value: number | null, isWrong?: boolean) => void} */
@@ -50,7 +50,7 @@ function connect({ range, field }, scale, choose) {
     range.classList.toggle("empty", value === null);
     range.setAttribute("aria-valuetext", value === null ? "no guess yet" : numberText(value, scale));
     field.setAttribute("aria-invalid", String(isWrong));
-    choose(value, isWrong ? `That cannot be guessed. ${scale.hint}` : undefined);
+    choose(value, isWrong ? `That cannot be guessed. ${scale.hint}` : undefined, isWrong);
   };
   const fromRange = () => {
     const value = numberAt(Number(range.value), scale);
@@ -70,6 +70,11 @@ function connect({ range, field }, scale, choose) {
     if (!isEnter && key !== " ") return;
     event.preventDefault();
     fromRange();
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== ",") return;
+    event.preventDefault();
+    document.execCommand("insertText", false, "."); // a number field drops the comma, and 0,4 would be 04
   });
   field.addEventListener("input", () => {
     const value = Number(field.value);

@@ -136,6 +136,7 @@ IOU = Answers(
         ("M01", lambda t, p: np.sum(t & p) / np.sum(p) if p.any() else NAN),
         ("M01", lambda t, p: np.sum(t & p) / np.sum(p) if p.any() else 0),
         ("M01", iou_by_prediction_alone),
+        (None, lambda t, p: np.sum(t == p) / np.sum(t | p), "pixels that neither mask claims"),
         ("M39", lambda t, p: np.sum(t & p) / np.sum(t) if t.any() else NAN),
         ("M39", lambda t, p: float(np.sum(t & p) / max(1, np.sum(t)))),
         ("M39", lambda t, p: p[t].mean()),

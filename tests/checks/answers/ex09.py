@@ -149,6 +149,7 @@ ANSWERS = {
         right=[0.48, np.float32(0.48), 0.482, np.array(0.48)],
         wrong=[
             (None, 0.5, "the IoU of the wall were 1"),
+            (None, 0.98, "You take 1 for the crack"),
             ("M09", 0.96, "0.96 is the accuracy"),
             ("M12", 0, "the crack alone"),
             ("M10", 0.49, "mean Dice"),

@@ -92,6 +92,9 @@ SIMPLEST = Answers(
     ],
     wrong=[
         (None, simplest_by_neighbours, "You compare each value with the next one"),
+        ("M22", simplest_of(lambda old, new, tol: old - new <= tol), "have a say"),
+        (None, simplest_of(lambda old, new, tol: new >= new.argmax() - tol), "the place of the best score"),
+        (None, simplest_of(lambda old, new, tol: new <= new.max() - tol), "or more below the best"),
         ("M15", simplest_printed),
         ("M16", simplest_by_changing_the_scores),
         ("M22", lambda v, learned, new, tolerance: simplest_in_loops(v, new, learned, tolerance)),
@@ -327,6 +330,16 @@ def stop_and_forget_the_end(scores, patience):
             return best
 
 
+def stop_at_where_it_stopped(scores, patience):
+    best = 0
+    for stage, score in enumerate(scores):
+        if score > scores[best]:
+            best = stage
+        if stage - best == patience:
+            return stage
+    return best
+
+
 def stop_at_the_last(scores, patience):
     best = 0
     for stage in range(1, len(scores)):
@@ -380,6 +393,7 @@ STOP_AT = Answers(
         (None, lambda scores, patience: stop_with_while(-scores, patience), "the higher, the better"),
         (None, lambda scores, patience: scores[: patience + 1].argmax(), "from the beginning"),
         (None, stop_at_the_last, "where the walk ends"),
+        (None, stop_at_where_it_stopped, "where the walk ends"),
         (None, stop_past_the_end),
         (None, lambda scores, patience: len(scores) - 1),
         (None, lambda scores, patience: patience),
@@ -407,6 +421,7 @@ ANSWERS = {
         right=[(0.29, 0.28), (np.array([0.29]), np.float32(0.28)), (0.4, 0.44), (0.0, 0.0), (0.001, 0.0)],
         wrong=[
             (None, (0.99, 0.69), "A gap shows"),
+            (None, (0.3, 0.6), "judge both by labels of one kind"),
             (None, (0.8, 0.79), "right this often"),
             (None, (0.49, 0.43), "A gap shows"),
             (None, (0.45, 0.4), "A gap shows"),

@@ -6,7 +6,8 @@ import { addTo, element } from "./elements.js";
 const STYLE = `body { margin: 24px; font: 20px/1.45 system-ui, sans-serif; color-scheme: light dark }
 header { display: flex; gap: 2em; align-items: baseline } #clock { font-size: 44px; font-variant-numeric: tabular-nums }
 main > * { border-top: 1px solid GrayText }
-footer { border-top: 3px solid GrayText; padding-top: 12px; font-weight: 600 }
+footer { position: sticky; bottom: 0; border-top: 3px solid GrayText; padding: 12px 0; font-weight: 600 }
+footer { background: Canvas }
 .jp-InternalAnchorLink { display: none } h2 { font-size: 22px } img { max-width: 100% }`;
 const MINUTE_MS = 60_000;
 
