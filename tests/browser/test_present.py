@@ -303,6 +303,11 @@ def test_code_is_shown_on_demand(on):
     expect(code).to_be_hidden()
 
 
+def test_nothing_of_jupyterlab_lies_over_what_is_shown(on):
+    page = on(THRESHOLD)
+    expect(page.locator(".present-here .jp-OutputArea-promptOverlay").first).to_be_hidden()
+
+
 def test_the_code_of_a_vote_is_not_shown_since_it_holds_the_answer(on):
     page = on(GUESS)
     page.keyboard.press("c")

@@ -144,9 +144,7 @@ export const byDrawing = (chart, answer) => ({
     ["Page Up, Page Down", "by more"],
     ["Home, End", "to the first or last tick"],
   ],
-  todo:
-    `Draw "${chart.drawn.name}" over the whole width, by hand or with the arrow keys, then say how sure you are. ` +
-    `(Within ${chart.close} on average is close.)`,
+  todo: `Draw "${chart.drawn.name}" over the whole width, by hand or by arrow keys. Within ${chart.close} is close.`,
   newInput: (question, choose) => newDrawing(chart, question, choose),
   told: `It goes from ${placed(chart, answer, 0)} to ${placed(chart, answer, answer.length - 1)}.`,
   textOf: (guess) => `a curve from ${score2(guess[0])} to ${score2(guess[guess.length - 1])}`,
