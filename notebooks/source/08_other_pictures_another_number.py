@@ -166,8 +166,8 @@ show_curves(np.arange(1, 13), curves, x_label="image", y_label="IoU", palette=pa
 
 # %% [markdown] slideshow={"slide_type": "notes"}
 # Let somebody read the lowest and the highest picture. The light changes from picture to picture: noon, overcast, dusk,
-# fog, and again. Ask which light costs most. Somebody says fog, but fog has one of the lowest and one of the highest. A
-# number for all pictures may be typical of none of them.
+# fog, and again. Ask which light costs most. Somebody says fog, but fog has both, the lowest and the highest. A number
+# for all pictures may be typical of none of them.
 
 # %% [markdown]
 # And the other classes? The last column says how much of a class lies in the one image that has most of it. Where this
