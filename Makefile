@@ -48,7 +48,7 @@ present: $(READY) ## show a lesson to a class as slides (LESSON=09; MINUTES=20: 
 
 test: $(READY_DEV) ## run every test and every lesson
 	$(IN_VENV) -m tools.alive
-	$(IN_VENV) -m pytest -n 3 --dist loadfile --no-loadscope-reorder -q
+	$(IN_VENV) -m pytest -n 3 --dist loadfile -q
 
 test-slow: $(READY_DEV) ## run the proofs that take longer
 	$(IN_VENV) -m pytest -n 3 --dist worksteal -q -m slow

@@ -1,4 +1,4 @@
-"""What is not tested here is said in one line for each reason; what takes long begins; the site is built once."""
+"""What is not tested on this machine is said in one line for each reason; and the site, built once for all tests."""
 
 import os
 import subprocess
@@ -10,11 +10,6 @@ import pytest
 from filelock import FileLock
 
 ROOT = Path(__file__).parents[1]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what waits for a JupyterLab: at the end, one process would wait for it alone."""
-    items.sort(key=lambda item: "lab" not in getattr(item, "fixturenames", ()))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -18,9 +18,17 @@ NOTEBOOK = json.loads((ROOT / "exercises" / "ex03_accuracy_and_overlap.ipynb").r
 SOLVED = {name: SOURCE.text(name, "solution") for name in SOURCE.questions}
 BY_PREDICTION = "def my_iou(t, p):\n    return np.sum(t & p) / np.sum(p)"
 NEARLY = "def my_both_scores(t, p, k):\n    return [float(np.mean(t == p)), 1.0]"
+BUT_FOR_A_STRIP = (
+    f"{SOLVED['both_scores']}\nby_the_book = my_both_scores\n"
+    "def my_both_scores(t, p, k):\n    return by_the_book(t, p, k) if t.shape != (1, 41) else [0.0, 0.0]"
+)
+OF_A_STRIP = """
+# %% question="both_scores" part="hidden"
+CASES = [Case((drawn("#" * 41), drawn("#" * 41), 1), [1.0, 1.0], "the image is a strip")]
+"""
 CLASS = {
     "Ada Quill": SOLVED,
-    "Benno Straub": SOLVED | {"iou": BY_PREDICTION},
+    "Benno Straub": SOLVED | {"iou": BY_PREDICTION, "both_scores": BUT_FOR_A_STRIP},
     "Cleo Berg": SOLVED | {"both_scores": NEARLY},
     "Dmitri Orlov": {},
 }
@@ -84,9 +92,9 @@ def test_a_class_goes_from_an_empty_folder_to_a_filled_table_and_a_regrade(folde
     assert secret
     assert [line for line in secret if line.split('"')[-2] in pages] == []
 
-    hidden.write_text(hidden.read_text(encoding="utf-8").replace("[1.0, 1.0]", "[1.0, 0.5]"), encoding="utf-8")
+    hidden.write_text(hidden.read_text(encoding="utf-8") + OF_A_STRIP, encoding="utf-8")
     grades = (folder / "my_class/grades.csv").read_bytes()
-    assert typed(folder, "regrade").startswith("2 of 4 grades move, 2 of them down:\n  Ada-Quill-11     3 -> 0\n")
+    assert typed(folder, "regrade").startswith("1 of 4 grades move, 1 of them down:\n  Benno-Straub-12  3 -> 0\n")
     assert (folder / "my_class/grades.csv").read_bytes() == grades
     typed(folder, "regrade", "--yes")
-    assert "ex03,Ada-Quill-11,0,3," in (folder / "my_class/grades.csv").read_text(encoding="utf-8")
+    assert "ex03,Benno-Straub-12,0,3," in (folder / "my_class/grades.csv").read_text(encoding="utf-8")

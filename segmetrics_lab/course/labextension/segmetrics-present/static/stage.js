@@ -9,6 +9,9 @@ import { isForClass } from "./lab.js";
 
 const LEAST_ZOOM = 0.4;
 const MOST_ZOOM = 2;
+/** What is laid out for a whole slide of this size, and would crowd in a narrower one. */
+const EXPLORER = ".present-here .segmetrics:not(.predict-first, .draw-first, .room-vote)";
+const LAID_OUT_FOR = [1280, 720];
 const HALVINGS = 7;
 const SENTENCE_MS = 8000;
 
@@ -94,9 +97,11 @@ export class Stage {
   }
 
   /** The largest size at which all of the slide is in the window; text flows anew at every size. */
-  fit(most = MOST_ZOOM) {
+  fit(largest = MOST_ZOOM) {
     const { outer, panel } = this;
     if (!outer || !panel) return;
+    const ofSlide = Math.min(innerWidth / LAID_OUT_FOR[0], innerHeight / LAID_OUT_FOR[1]);
+    const most = panel.node.querySelector(EXPLORER) ? Math.min(largest, ofSlide) : largest;
     panel.node.style.setProperty("--present-top", `${this.headline.offsetHeight}px`);
     outer.scrollTo(0, 0);
     let [low, high] = [LEAST_ZOOM, most];
