@@ -220,10 +220,14 @@ def test_widgets_reach_the_kernel_by_mouse_finger_and_keyboard(on):
 
 def test_a_stroke_hits_the_pixel_under_the_pointer_at_every_size_of_a_slide(on):
     page = on(PAINTER)
-    assert page.evaluate("() => segmetricsPresent.stage.zoom") != 1
+    width, height = SIZES[0]
+    page.set_viewport_size({"width": width * 5 // 4, "height": height * 5 // 4})
+    page.wait_for_function("() => segmetricsPresent.stage.zoom > 1")
     box = page.locator(".present-here .paper").first.bounding_box()
     page.mouse.click(box["x"] + 30.5 / 64 * box["width"], box["y"] + 40.5 / 48 * box["height"])
     wait_until_kernel_has(page, "np.argwhere(painter.prediction).mean(axis=0).tolist() == [40, 30]")
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function("() => segmetricsPresent.stage.zoom <= 1")
 
 
 def test_page_keys_turn_from_inside_a_widget_and_all_others_stay_its_own(on):
