@@ -376,8 +376,8 @@ show_fractions(of_large, ["background", "object"], "object", scores=["accuracy",
 # %% jupyter={"source_hidden": true}
 milder = np.pad(np.ones((6, 6), dtype=int), 1)
 of_milder = confusion_matrix(square, milder, num_classes=2)
-accuracy, iou = pixel_accuracy(of_milder), iou_per_class(of_milder)[1]
-print(f"accuracy {accuracy:.2f}   IoU {iou:.2f}")
+right, overlap = pixel_accuracy(of_milder), iou_per_class(of_milder)[1]
+print(f"accuracy {right:.2f}   IoU {overlap:.2f}")
 
 # %% [markdown]
 # ## Exercises

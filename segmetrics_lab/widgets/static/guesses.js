@@ -22,7 +22,10 @@ import { fixed, scoreText, within } from "./elements.js";
  * @typedef {{
  *   keys: string[][],
  *   todo: string,
- *   newInput: (question: HTMLElement, choose: (guess: Guess | null, problem?: string, isSlip?: boolean) => void) => HTMLElement,
+ *   newInput: (
+ *     question: HTMLElement,
+ *     choose: (guess: Guess | null, problem?: string, isSlip?: boolean) => void,
+ *   ) => HTMLElement,
  *   told: string,
  *   textOf: (guess: Guess) => string,
  *   judged: (guess: Guess) => Verdict,
